@@ -1,0 +1,50 @@
+# Every target makes the environment first if need be; when it is up to date that takes no noticeable time.
+.DEFAULT_GOAL := help
+SHELL := bash
+PY := .venv/bin/python
+# Folders that hold our own Python; a folder not yet there is skipped.
+CODE := $(wildcard uitzendlab sim experiments analysis conf scenarios tests tools)
+# Two workers: each compiles nothing (set-up has filled the kernel cache) and needs one thread only.
+PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 NUMBA_NUM_THREADS=1 \
+	$(PY) -m pytest -n $(or $(WORKERS),2) --dist loadfile
+ARGS :=
+
+.PHONY: setup run test test-slow lint format lock bench bench-docs clean help
+
+setup: ## make the environment in .venv/ and compile the kernels
+	@tools/setup.sh
+
+run: setup ## run the main experiment into results/main
+	.venv/bin/uitzendlab run --out results/main $(ARGS)
+
+test: setup ## the quick tests
+	$(PYTEST) -m "not slow and not browser" $(ARGS)
+
+test-slow: setup ## the slow tests and those that need a browser
+	$(PYTEST) -m "slow or browser" $(ARGS)
+
+lint: setup ## what a change must pass: format, rules, types, direction of imports
+	.venv/bin/ruff format --check $(CODE)
+	.venv/bin/ruff check $(CODE)
+	.venv/bin/pyright
+	.venv/bin/lint-imports
+
+format: setup ## put the code in its standard form
+	.venv/bin/ruff check --fix-only --quiet $(CODE)
+	.venv/bin/ruff format $(CODE)
+
+lock: ## write requirements.lock from pyproject.toml (UPGRADE=1: newest versions)
+	@UPGRADE=$(UPGRADE) tools/setup.sh lock
+
+bench: setup ## measure speed and memory
+	$(PY) -m tests.performance.bench $(ARGS)
+
+bench-docs: setup ## write the measured figures into the documents
+	$(PY) tools/bench_docs.py $(ARGS)
+
+clean: ## remove what set-up and the tools made; results stay
+	rm -rf .venv .tools .setup-lock build dist .pytest_cache .hypothesis .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
