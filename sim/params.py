@@ -1,0 +1,192 @@
+"""How a number is declared, and how plain data becomes checked objects.
+
+Every figure of the model is one field of a ``NamedTuple`` whose annotation carries its unit, range, kind
+and source. A NamedTuple, not a dataclass, because it passes into compiled kernels as it is: the place where
+a number is declared is the place where it is read.
+"""
+
+from __future__ import annotations
+
+import difflib
+from enum import IntEnum
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+KINDS = ("law", "measured", "calibrated", "assumed")
+MONEY = ("nominal", "indexed", "none")
+
+
+class Number(NamedTuple):
+    """What must be known of a figure besides its value.
+
+    ``money`` says for amounts whether they stay as written (``nominal``: fines, caps) or follow the wage
+    index of the base world (``indexed``); ``none`` for figures that are no amounts.
+    """
+
+    text: str
+    unit: str
+    low: float
+    high: float
+    kind: str
+    source: str
+    money: str = "none"
+    choices: type[IntEnum] | None = None
+
+
+class Declared(NamedTuple):
+    """One declared figure with its dotted path, type and default."""
+
+    path: str
+    type: type
+    default: Any
+    number: Number
+
+
+class Mistake(NamedTuple):
+    """One mistake in user data, complete enough to mend it."""
+
+    path: str
+    value: Any
+    unit: str
+    allowed: str
+    message: str
+    hint: str
+
+
+class InvalidInput(ValueError):
+    """User data that cannot be used; ``mistakes`` lists all of them at once."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        self.mistakes = mistakes
+        super().__init__("\n".join(describe(m) for m in mistakes))
+
+
+def describe(mistake: Mistake) -> str:
+    """The mistake as one line of English."""
+    allowed = f" Allowed: {mistake.allowed}." if mistake.allowed else ""
+    hint = f" {mistake.hint}" if mistake.hint else ""
+    return f"{mistake.path}: {mistake.message} (got {mistake.value!r}).{allowed}{hint}"
+
+
+def number(
+    text: str,
+    unit: str,
+    low: float,
+    high: float,
+    kind: str,
+    source: str,
+    money: str = "none",
+) -> Number:
+    """Declare a figure: ``field: Annotated[float, number(...)] = value``.
+
+    ``kind`` is one of ``KINDS``. ``source`` is a key of ``scenarios/evidence`` (``facts.csv`` id, ``law.csv``
+    id, ``splits.csv`` id) or, for an assumption, the reason after ``assumption:``.
+    """
+    return Number(text, unit, low, high, kind, source, money)
+
+
+def choice(text: str, options: type[IntEnum], kind: str, source: str) -> Number:
+    """Declare a choice between rival rules, written as the name of an IntEnum member."""
+    members = [int(o) for o in options]
+    return Number(text, "choice", min(members), max(members), kind, source, "none", options)
+
+
+def fields_of(group: type) -> dict[str, tuple[type, Number | None]]:
+    """Type and declaration of every field of a parameter group; nested groups have no declaration."""
+    found: dict[str, tuple[type, Number | None]] = {}
+    for name, hint in get_type_hints(group, include_extras=True).items():
+        if get_origin(hint) is Annotated:
+            base, *extras = get_args(hint)
+            declared = next((e for e in extras if isinstance(e, Number)), None)
+            found[name] = (base, declared)
+        else:
+            found[name] = (hint, None)
+    return found
+
+
+def declared(group: type, prefix: str) -> list[Declared]:
+    """All figures of a group and of the groups inside it, in the order of declaration."""
+    rows: list[Declared] = []
+    defaults = group._field_defaults  # type: ignore[attr-defined]
+    for name, (base, num) in fields_of(group).items():
+        path = f"{prefix}.{name}"
+        if num is None:
+            rows += declared(base, path)
+        else:
+            rows.append(Declared(path, base, defaults[name], num))
+    return rows
+
+
+def allowed_text(num: Number) -> str:
+    """The allowed range in words."""
+    if num.choices is not None:
+        return "one of " + ", ".join(o.name.lower() for o in num.choices)
+    return f"{num.low:g} to {num.high:g} {num.unit}"
+
+
+def did_you_mean(key: str, known: list[str]) -> str:
+    """A did-you-mean sentence, or an empty text when nothing is near."""
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def convert(path: str, base: type, num: Number, value: Any) -> Any:
+    """One value checked against its declaration.
+
+    Raises
+    ------
+    InvalidInput
+        When the value has the wrong type or lies outside the range.
+    """
+    if num.choices is not None and isinstance(value, str):
+        names = {o.name.lower(): int(o) for o in num.choices}
+        if value.lower() in names:
+            return names[value.lower()]
+        hint = did_you_mean(value.lower(), list(names))
+        raise InvalidInput([Mistake(path, value, "choice", allowed_text(num), "unknown choice", hint)])
+    if isinstance(value, bool):
+        value = int(value)
+    if not isinstance(value, int | float) or value != value:
+        raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "not a number", "")])
+    if base is int and float(value) != int(value):
+        raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "must be a whole number", "")])
+    if not num.low <= value <= num.high:
+        raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "outside its range", "")])
+    return base(value)
+
+
+def build(group: Any, changes: dict[str, Any], prefix: str) -> Any:
+    """A copy of ``group`` with ``changes`` (dotted names below ``prefix``), all checked at once.
+
+    Raises
+    ------
+    InvalidInput
+        With every unknown name, wrong type and value out of range in ``changes``.
+    """
+    mistakes: list[Mistake] = []
+    for key, value in changes.items():
+        try:
+            group = _set(group, key.split("."), value, prefix)
+        except InvalidInput as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise InvalidInput(mistakes)
+    return group
+
+
+def _set(group: Any, parts: list[str], value: Any, prefix: str) -> Any:
+    known = fields_of(type(group))
+    path = ".".join([prefix, *parts])
+    if parts[0] not in known:
+        every = [d.path for d in declared(type(group), prefix)]
+        hint = did_you_mean(path, every) or "See `uitzendlab list parameters`."
+        raise InvalidInput([Mistake(path, value, "", "", "unknown name", hint)])
+    base, num = known[parts[0]]
+    if num is None:
+        if len(parts) == 1:
+            inner = ", ".join(fields_of(base))
+            raise InvalidInput([Mistake(path, value, "", inner, "is a group, not a figure", "")])
+        inner_group = _set(getattr(group, parts[0]), parts[1:], value, f"{prefix}.{parts[0]}")
+        return group._replace(**{parts[0]: inner_group})
+    if len(parts) > 1:
+        raise InvalidInput([Mistake(path, value, num.unit, "", "is a figure, not a group", "")])
+    return group._replace(**{parts[0]: convert(path, base, num, value)})

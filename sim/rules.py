@@ -1,0 +1,143 @@
+"""Rules: the institutional numbers of one week, as the law, the agreements and the enforcers set them.
+
+The defaults are the rules of December 2020. A base world (``scenarios/law``) dates and sources changes; a
+lever rewrites a field. A field that only a lever uses has a default that changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sim.params import number
+
+A = Annotated
+
+
+class ContractRules(NamedTuple):
+    """Contracts, clocks, notice, sickness."""
+
+    clause_max_weeks: A[int, number("longest use of the agency clause", "weeks", 0, 104, "law", "LAW-P13")] = 78
+    phase_a_weeks: A[int, number("length of phase A", "weeks", 8, 104, "law", "LAW-P01")] = 78
+    phase_b_weeks: A[int, number("length of phase B", "weeks", 26, 260, "law", "LAW-P06")] = 208
+    gap_reset_weeks: A[int, number("gap after which the phase clock starts again", "weeks", 1, 260, "law", "LAW-P10")] = 26
+    clause_notice_weeks: A[float, number("notice under the clause, first 26 weeks", "weeks", 0, 8, "law", "LAW-N02")] = 0.0
+    clause_notice_late_weeks: A[float, number("notice under the clause after 26 weeks", "weeks", 0, 8, "law", "LAW-N03")] = 1.43
+    notice_b_weeks: A[float, number("notice inside phase B", "weeks", 0, 26, "law", "LAW-N06")] = 4.3
+    idle_unpaid_weeks: A[int, number("weeks with the agency in which idle hours need not be paid", "weeks", 0, 104, "law", "LAW-P15")] = 78
+    clause_ends_at_sickness: A[int, number("1: the clause ends the contract at sickness", "0/1", 0, 1, "law", "LAW-S01")] = 1
+    waiting_days_clause: A[float, number("unpaid days of sickness under the clause", "days", 0, 5, "law", "LAW-S04")] = 2.0
+    waiting_days_other: A[float, number("unpaid days of sickness without the clause", "days", 0, 5, "law", "LAW-S04")] = 1.0
+    transition_payment_share: A[float, number("transition payment per year of service", "month wages", 0, 2, "law", "LAW-T01")] = 0.3333
+    clause_term_min_weeks: A[int, number("least weeks of a new clause contract at the same hirer", "weeks", 0, 26, "law", "LAW-P19")] = 0
+    replacement_forbidden: A[float, number("chance that an ending without fall in demand is stopped", "share", 0, 1, "law", "assumption: no rule in 2020; lever B05")] = 0.0
+
+
+class PayRules(NamedTuple):
+    """Minimum wage, sick pay, guarantees, deductions."""
+
+    minimum_wage_36: A[float, number("minimum wage, 36-hour week", "EUR/hour", 5, 40, "law", "LAW-W05h36", "nominal")] = 10.80
+    minimum_wage_38: A[float, number("minimum wage, 38-hour week", "EUR/hour", 5, 40, "law", "LAW-W05h38", "nominal")] = 10.24
+    minimum_wage_40: A[float, number("minimum wage, 40-hour week", "EUR/hour", 5, 40, "law", "LAW-W05h40", "nominal")] = 9.72
+    sick_pay_share: A[float, number("wage paid in sickness", "share", 0, 1, "law", "LAW-S05")] = 0.9
+    guarantee_weeks: A[int, number("weeks of guaranteed full-time minimum wage for new arrivals", "weeks", 0, 26, "law", "LAW-A01")] = 0
+    guarantee_hours: A[float, number("hours of that guarantee", "hours/week", 0, 40, "law", "LAW-A01")] = 38.0
+    housing_deduction_cap: A[float, number("most that may be kept from the minimum wage for housing", "share", 0, 1, "law", "LAW-D01")] = 0.25
+    cost_factor: A[float, number("cost of an hour over the gross wage: holidays, premiums, pension, before margin", "ratio", 1.3, 2.5, "measured", "L2.32")] = 1.751
+
+
+class HousingRules(NamedTuple):
+    """Tied beds, notice, municipal checks, building."""
+
+    notice_weeks: A[float, number("mean weeks a compliant landlord leaves after the job", "weeks", 0, 26, "assumed", "assumption: 'a reasonable period' (LAW-H01) read as 1-4 weeks, LAW-H02 sets 4 from 2022")] = 3.0
+    notice_guaranteed_weeks: A[float, number("least weeks by law or agreement", "weeks", 0, 26, "law", "LAW-H01")] = 0.0
+    quick_compliance: A[float, number("share of quick landlords that keep to the guaranteed weeks", "share", 0, 1, "assumed", "assumption: H26, no share known")] = 0.4
+    own_lease_share: A[float, number("share of new tied beds on a lease of its own", "share", 0, 1, "law", "LAW-H04")] = 0.0
+    municipal_check_rate: A[float, number("chance a week that a municipality checks a location", "1/week", 0, 0.05, "assumed", "assumption: levers 4.1.C, 0.001 a week")] = 0.001
+    crowding_norm: A[float, number("persons per bed above which a checked house is closed or cleared", "persons/bed", 1, 3, "law", "LAW-H12")] = 1.25
+    new_places_per_year: A[float, number("beds the State pays for, whole country", "beds/year", 0, 60000, "law", "assumption: none in the frozen base; lever 4.2.A")] = 0.0
+    build_weeks: A[int, number("weeks from decision to an open location", "weeks", 13, 208, "measured", "H31")] = 78
+    shelter_open_places: A[float, number("low-threshold places open to everyone, whole country, winter", "persons", 0, 20000, "measured", "assumption: 300 winter places; D13 saw 795 when open to all")] = 300.0
+    shelter_entitled_places: A[float, number("regular shelter beds that entitled migrants reach, whole country", "persons", 0, 20000, "measured", "assumption: 7% entitled (D10) of about 2,500 (D1)")] = 250.0
+    return_help: A[float, number("multiplier on going home from the street by help to return", "ratio", 0.2, 10, "measured", "D16")] = 1.0
+
+
+class CoverRules(NamedTuple):
+    """Duty to insure, policies, run-off, scheme for the uninsured."""
+
+    repair_weeks: A[int, number("weeks within which a policy works back to the start of the duty", "weeks", 0, 104, "law", "LAW-Z04")] = 17
+    runoff_weeks: A[int, number("weeks of legal cover after the job", "weeks", 0, 52, "law", "LAW-Z02")] = 0
+    guarantee_weeks: A[int, number("weeks insurers guarantee payment to providers after the end", "weeks", 0, 26, "measured", "LAW-Z07")] = 4
+    guarantee_share: A[float, number("share of policies with that guarantee", "share", 0, 1, "assumed", "assumption: G6 (200,000 at specialised insurers) over the stock")] = 0.5
+    scheme_use: A[float, number("share of necessary care of the uninsured that the scheme pays", "share", 0, 1, "assumed", "assumption: levers 5.1.A, range .05-.9")] = 0.4
+    premium: A[float, number("health premium", "EUR/week", 0, 100, "measured", "G4", "indexed")] = 28.8
+    policy_access_cost: A[float, number("cost the law puts on withholding cover", "EUR/EUR", 0, 2, "law", "assumption: none in 2020; lever 5.1.B")] = 0.0
+
+
+class RegistrationRules(NamedTuple):
+    """Registers and what they hold."""
+
+    contact_share: A[float, number("share of new RNI entries with a working address or number", "share", 0, 1, "law", "LAW-G03")] = 0.0
+    resident_rate: A[float, number("multiplier on registering as resident", "ratio", 0, 10, "assumed", "assumption: 1 is the practice of 2020")] = 1.0
+    register_after_weeks: A[int, number("weeks of stay after which registering as resident is due", "weeks", 0, 52, "law", "LAW-G01")] = 17
+    information: A[float, number("weekly gain in knowledge of rights by public information", "1/week", 0, 0.1, "assumed", "assumption: running help desks are in the base level")] = 0.0
+
+
+class InspectionRules(NamedTuple):
+    """Capacity and conduct of the enforcers."""
+
+    inspectorate_visits: A[float, number("visits of the Inspectorate at agencies and their hirers", "visits/year", 0, 20000, "measured", "E6")] = 435.0
+    agency_visit_share: A[float, number("share of those at agencies", "share", 0, 1, "assumed", "assumption: equations.md section 1, range .3-.8; E6 has no split")] = 0.5
+    sector_body_visits: A[float, number("investigations of the sector's wage body", "visits/year", 0, 20000, "measured", "E23")] = 662.0
+    label_audits_per_firm: A[float, number("audits of a certified firm", "1/year", 0, 12, "measured", "L2.12")] = 2.0
+    tax_audits: A[float, number("tax audits of agencies", "visits/year", 0, 20000, "assumed", "assumption: about 5% of active agencies a year")] = 325.0
+    unannounced_share: A[float, number("share of visits without announcement", "share", 0, 1, "assumed", "assumption: levers 6.1.E")] = 0.5
+    fine_small: A[float, number("fine per violation, under 10 workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 8000.0
+    fine_medium: A[float, number("fine per violation, 10 to 29 workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 16000.0
+    fine_large: A[float, number("fine per violation, 30 and more workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 32000.0
+    record_fine_per_worker: A[float, number("fine for missing records", "EUR/worker", 0, 50000, "assumed", "assumption: E19, from memory", "nominal")] = 12000.0
+    presumed_weeks: A[float, number("weeks of full-time wage presumed due where records are missing", "weeks", 0, 52, "law", "assumption: none in 2020; lever 6.2.A")] = 0.0
+    claim_cost: A[float, number("cost to a worker of a wage claim", "EUR", 0, 2000, "assumed", "assumption: levers 7.2.D", "nominal")] = 80.0
+    claim_award: A[float, number("chance that a true and proven claim is awarded", "share", 0, 1, "assumed", "assumption: levers 7.2.D, .4-.95")] = 0.7
+
+
+class LiabilityRules(NamedTuple):
+    """What falls on the hirer."""
+
+    wage_share: A[float, number("share of unpaid wages that can be had from the hirer", "share", 0, 1, "law", "LAW-L04")] = 0.05
+    fine_hirer: A[int, number("1: the hirer of a fined agency is fined by the same table when visited", "0/1", 0, 1, "law", "LAW-L02")] = 1
+    tax_share: A[float, number("share of unpaid wage tax that can be had from the hirer", "share", 0, 1, "law", "LAW-L06")] = 0.2
+
+
+class TaxRules(NamedTuple):
+    """Taxes, premiums, benefits; a coarse account of the State."""
+
+    wage_tax: A[float, number("wage tax and employee premiums over the gross wage", "share", 0, 0.6, "assumed", "assumption: about 12% at minimum wage after credits")] = 0.12
+    employer_premiums: A[float, number("part of the cost factor that is premium and tax for the State", "share of gross wage", 0, 0.6, "assumed", "assumption: about 20% of the gross wage")] = 0.20
+    blocked_account_cost: A[float, number("cost the law puts on evading tax and premiums", "EUR/EUR", 0, 2, "law", "assumption: voluntary in 2020; lever 2.1.B")] = 0.0
+    unemployment_weeks: A[int, number("length of unemployment benefit after 26 of 36 weeks", "weeks", 0, 104, "law", "LAW-B02")] = 13
+    unemployment_level: A[float, number("unemployment benefit over the daily wage", "share", 0, 1, "law", "LAW-B04")] = 0.75
+    weeks_condition: A[int, number("worked weeks out of 36 that open unemployment benefit", "weeks", 1, 36, "law", "LAW-B01")] = 26
+    sickness_level: A[float, number("sickness benefit over the daily wage", "share", 0, 1, "law", "LAW-S05")] = 0.70
+
+
+class AdmissionRules(NamedTuple):
+    """Certificate, admission, deposit; all off in the base."""
+
+    required: A[int, number("1: lending needs admission", "0/1", 0, 1, "law", "LAW-X04")] = 0
+    deposit: A[float, number("deposit per lender", "EUR", 0, 1000000, "law", "LAW-X07", "nominal")] = 0.0
+    start_cost: A[float, number("cost of founding an agency", "EUR", 0, 100000, "assumed", "assumption: equations.md section 1", "indexed")] = 5000.0
+    label_cost: A[float, number("yearly cost of the voluntary certificate", "EUR/year", 0, 50000, "measured", "L5.11", "indexed")] = 3000.0
+
+
+class Rules(NamedTuple):
+    """All institutional numbers of one week, by theme."""
+
+    contract: ContractRules = ContractRules()
+    pay: PayRules = PayRules()
+    housing: HousingRules = HousingRules()
+    cover: CoverRules = CoverRules()
+    registration: RegistrationRules = RegistrationRules()
+    inspection: InspectionRules = InspectionRules()
+    liability: LiabilityRules = LiabilityRules()
+    tax: TaxRules = TaxRules()
+    admission: AdmissionRules = AdmissionRules()

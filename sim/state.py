@@ -1,0 +1,239 @@
+"""The state of one world: columns of arrays, one row an actor.
+
+Every column says its dtype, unit and meaning once, here; the row views, the ODD tables and the tests read it
+from here. Money columns are euros (float64). -1 means none.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple, get_args, get_type_hints
+
+import numpy as np
+
+SUPPLIERS = 3  # supplier slots of a hirer
+MARGINS = 4  # margins of extraction: wage and hours, tax and premiums, health cover, housing
+
+
+class Column(NamedTuple):
+    """Declaration of a column; ``width`` > 1 makes it two-dimensional."""
+
+    dtype: str
+    unit: str
+    text: str
+    start: float = 0
+    width: int = 1
+
+
+def c(dtype: str, unit: str, text: str, start: float = 0, width: int = 1) -> Column:
+    """Shorthand that keeps the declarations below readable."""
+    return Column(dtype, unit, text, start, width)
+
+
+A = Annotated
+Array = np.ndarray
+
+
+class Migrants(NamedTuple):
+    """One row per person who ever comes; the row is the person's identity in every scenario."""
+
+    # fixed for life
+    origin: A[Array, c("int8", "Origin", "country group")]
+    female: A[Array, c("int8", "0/1", "sex")]
+    birth_year: A[Array, c("int16", "year", "year of birth")]
+    sector: A[Array, c("int8", "Sector", "sector the person looks for work in")]
+    province: A[Array, c("int8", "Province", "province of work, first the recruit's, then the last hirer's")]
+    circular: A[Array, c("int8", "0/1", "comes and goes with the season")]
+    network: A[Array, c("float64", "0..1", "friends and family in NL")]
+    # knowledge, money
+    knowledge: A[Array, c("float64", "0..1", "knowledge of rights")]
+    savings: A[Array, c("float64", "EUR", "savings")]
+    debt: A[Array, c("float64", "EUR", "debt to the agency")]
+    wage_owed: A[Array, c("float64", "EUR", "wage due and not paid by the present agency")]
+    # work
+    work: A[Array, c("int8", "Work", "work status")]
+    contract: A[Array, c("int8", "Contract", "contract form")]
+    agency: A[Array, c("int32", "row", "agency with which there is a contract", -1)]
+    hirer: A[Array, c("int32", "row", "hirer where the person is placed", -1)]
+    slot: A[Array, c("int8", "0..2", "supplier slot of the hirer", -1)]
+    last_agency: A[Array, c("int32", "row", "last agency, for the phase clock", -1)]
+    spell_start: A[Array, c("int16", "week", "start of the unbroken spell with the agency", -32768)]
+    phase_weeks: A[Array, c("int16", "weeks", "phase clock: worked weeks with the agency")]
+    weeks_at_hirer: A[Array, c("int16", "weeks", "clock at the hirer, across agencies")]
+    gap_weeks: A[Array, c("int16", "weeks", "weeks since last work for last_agency")]
+    term_weeks: A[Array, c("int16", "weeks", "weeks left of a fixed term without clause or of paid idleness")]
+    threshold_asked: A[Array, c("int8", "bits", "clocks at which an early end was considered")]
+    hours: A[Array, c("float64", "hours/week", "hours worked this week")]
+    work_history: A[Array, c("int64", "bits", "bit k: worked k weeks ago (last 36 weeks)")]
+    benefit: A[Array, c("int8", "Benefit", "cash benefit")]
+    benefit_weeks: A[Array, c("int16", "weeks", "weeks of benefit left")]
+    last_agency_week: A[Array, c("int16", "week", "last week with agency work", -32768)]
+    scope_week: A[Array, c("int16", "week", "last week of agency work or start of other work", -32768)]
+    hop: A[Array, c("int8", "0/1", "goes to another agency this week")]
+    end_cause: A[Array, c("int8", "EndCause", "cause of the last end")]
+    job_loss_week: A[Array, c("int16", "week", "week in which the last agency job was lost", -32768)]
+    # stay
+    first_week: A[Array, c("int16", "week", "first arrival in NL", -32768)]
+    arrival_week: A[Array, c("int16", "week", "last arrival in NL", -32768)]
+    weeks_in_nl: A[Array, c("int16", "weeks", "weeks in NL over all stays")]
+    return_week: A[Array, c("int16", "week", "week from which a person who left is willing to return", 32767)]
+    # bed
+    housing: A[Array, c("int8", "Housing", "housing form")]
+    location: A[Array, c("int32", "row", "housing location of a tied or leased bed", -1)]
+    notice: A[Array, c("int16", "weeks", "weeks until the bed must be left; -1 no notice runs", -1)]
+    stay_weeks: A[Array, c("int16", "weeks", "weeks left with friends; -1 no end planned", -1)]
+    rent: A[Array, c("float64", "EUR/week", "rent")]
+    rent_arrears: A[Array, c("float64", "EUR", "rent not paid")]
+    homeless_cause: A[Array, c("int8", "Homeless", "cause of the last loss of a home")]
+    # cover and health
+    cover: A[Array, c("int8", "Cover", "health cover", 5)]
+    uncovered: A[Array, c("int8", "Uncovered", "why there is no cover")]
+    enrol_week: A[Array, c("int16", "week", "week in which a policy starts; 32767 never", 32767)]
+    duty_week: A[Array, c("int16", "week", "start of this duty to insure; 32767 no duty", 32767)]
+    runoff_weeks: A[Array, c("int16", "weeks", "weeks of run-off or payment guarantee left")]
+    repaired_from: A[Array, c("int16", "week", "first week covered backwards by this week's enrolment", 32767)]
+    sick_weeks: A[Array, c("int16", "weeks", "weeks ill; 0 well")]
+    # registration
+    registration: A[Array, c("int8", "Registration", "place in the register")]
+    reachable: A[Array, c("int8", "0/1", "an address or phone number that works")]
+
+
+class Agencies(NamedTuple):
+    """One row per director; the firm is (row, incarnation), so a director runs at most one firm."""
+
+    # fixed for the director
+    type: A[Array, c("int8", "AgencyType", "regular or hit-and-run, fixed before treatment")]
+    theta: A[Array, c("float64", "EUR/EUR", "integrity: felt cost per euro extracted")]
+    province: A[Array, c("int8", "Province", "province of the seat")]
+    sector: A[Array, c("int8", "Sector", "main sector")]
+    foreign_seat: A[Array, c("int8", "0/1", "seat abroad")]
+    founding_week: A[Array, c("int16", "week", "week in which the founder considers entry", 32767)]
+    start_size: A[Array, c("float64", "persons", "size the founder aims at, scale 1 persons in this world")]
+    other_share: A[Array, c("float64", "persons/person", "other workers per migrant placed")]
+    initial_class: A[Array, c("int8", "SizeClass", "size class at the start or at entry, fixed then")]
+    initial_honest: A[Array, c("int8", "0/1", "honest by type and integrity, fixed before treatment")]
+    # the firm
+    alive: A[Array, c("int8", "0/1", "the firm exists")]
+    incarnation: A[Array, c("int16", "number", "number of the firm of this director, from 0", -1)]
+    start_week: A[Array, c("int16", "week", "first week of the firm", -32768)]
+    planned_end: A[Array, c("int16", "week", "planned last week of a hit-and-run firm", 32767)]
+    capital: A[Array, c("float64", "EUR", "liquid capital")]
+    workers: A[Array, c("int32", "persons", "persons with a contract, placed, idle or sick")]
+    placed: A[Array, c("int32", "persons", "persons placed this week")]
+    other_workers: A[Array, c("float64", "persons", "workers other than migrants in its books")]
+    worker_weeks_13: A[Array, c("float64", "worker-weeks", "placed worker-weeks in the last 13 weeks")]
+    reputation: A[Array, c("float64", "weight", "recruiting and selling capacity: weight in hirers' candidate sets")]
+    # price and extraction
+    markup: A[Array, c("float64", "share", "target margin over cost")]
+    price_factor: A[Array, c("float64", "ratio", "hire rate over the legal hourly wage")]
+    e_wage: A[Array, c("float64", "share of legal wage", "extraction on wage and hours")]
+    e_tax: A[Array, c("float64", "share of legal wage", "extraction on tax and premiums")]
+    e_health: A[Array, c("float64", "share of legal wage", "extraction on health cover")]
+    e_housing: A[Array, c("float64", "share of legal wage", "extraction on housing and other deductions")]
+    keeps_records: A[Array, c("int8", "0/1", "keeps books an inspector can read")]
+    perceived: A[Array, c("float64", "1/quarter", "perceived chance of being caught in a quarter")]
+    fill_rate: A[Array, c("float64", "share", "share of orders filled, smoothed")]
+    # quarter's books
+    q_revenue: A[Array, c("float64", "EUR", "revenue since the last review")]
+    q_profit: A[Array, c("float64", "EUR", "profit since the last review")]
+    q_hours: A[Array, c("float64", "hours", "hours sold since the last review")]
+    q_wages: A[Array, c("float64", "EUR", "legal wage bill since the last review")]
+    q_extracted: A[Array, c("float64", "EUR", "extracted since the last review, all margins")]
+    profit_year: A[Array, c("float64", "EUR/year", "profit of the last four quarters, smoothed")]
+    # record and debts
+    visits: A[Array, c("int32", "number", "visits to this firm by any public enforcer")]
+    detections: A[Array, c("int16", "number", "findings against this firm")]
+    violations: A[Array, c("int16", "number", "fined violations of this firm, for the repeat tariff")]
+    last_visit: A[Array, c("int16", "week", "last visit by the Inspectorate", -32768)]
+    last_finding: A[Array, c("int16", "week", "last finding by the Inspectorate", -32768)]
+    signals: A[Array, c("float64", "complaints", "complaints against this firm, fading")]
+    fines_unpaid: A[Array, c("float64", "EUR", "fines and tax imposed and not paid")]
+    wage_debt: A[Array, c("float64", "EUR", "wages due to present and past workers and not paid")]
+    # labels and admission
+    label: A[Array, c("int8", "0/1", "voluntary certificate (SNA)")]
+    admitted: A[Array, c("int8", "0/1", "admission, where that exists")]
+    deposit: A[Array, c("float64", "EUR", "deposit, where that exists")]
+    beds: A[Array, c("int32", "beds", "beds owned or held on contract")]
+    exit_cause: A[Array, c("int8", "ExitCause", "why the last firm ended")]
+    exit_week: A[Array, c("int16", "week", "week in which the last firm ended", -32768)]
+    restart_week: A[Array, c("int16", "week", "week in which a restart is considered", 32767)]
+
+
+class Hirers(NamedTuple):
+    """One row per hiring establishment (inlener). Rows lie in province blocks."""
+
+    sector: A[Array, c("int8", "Sector", "sector")]
+    province: A[Array, c("int8", "Province", "province")]
+    size: A[Array, c("float64", "persons", "mean headcount of migrant labour by agency in the base")]
+    wage: A[Array, c("float64", "ratio", "legal hourly wage over the minimum wage of its normal week")]
+    normal_week: A[Array, c("int8", "hours", "normal working week: 36, 38 or 40")]
+    awareness: A[Array, c("float64", "0..1", "how well it knows who supplies it and minds")]
+    shock: A[Array, c("float64", "log", "autoregressive demand shock")]
+    orders: A[Array, c("float64", "persons", "wanted agency headcount this week")]
+    agency_share: A[Array, c("float64", "ratio", "agency share of its labour over that share in the base", 1)]
+    direct_share: A[Array, c("float64", "ratio", "direct share over that share in the base", 1)]
+    posted_share: A[Array, c("float64", "ratio", "posted share over that share in the base", 1)]
+    self_share: A[Array, c("float64", "ratio", "self-employed share over that share in the base", 1)]
+    sub_share: A[Array, c("float64", "ratio", "subcontracted share over that share in the base", 1)]
+    supplier: A[Array, c("int32", "row", "agency of each supplier slot", -1, SUPPLIERS)]
+    share: A[Array, c("float64", "share", "share of orders per slot, sums to 1", 0, SUPPLIERS)]
+    target: A[Array, c("int32", "persons", "orders per slot this week, whole persons", 0, SUPPLIERS)]
+    filled: A[Array, c("int32", "persons", "placed per slot", 0, SUPPLIERS)]
+    pipeline: A[Array, c("int32", "persons", "recruits on their way per slot", 0, SUPPLIERS)]
+
+
+class Landlords(NamedTuple):
+    """One row per housing location that lets beds to agency workers. Rows lie in province blocks."""
+
+    kind: A[Array, c("int8", "PlaceKind", "kind of location")]
+    province: A[Array, c("int8", "Province", "province")]
+    owner: A[Array, c("int32", "row", "agency that owns or holds it on contract", -1)]
+    beds: A[Array, c("int16", "beds", "beds at the norm")]
+    crowding: A[Array, c("float64", "persons/bed", "persons per bed the landlord takes in")]
+    occupants: A[Array, c("int32", "persons", "persons who live here")]
+    certified: A[Array, c("int8", "0/1", "housing label (SNF or AKF)")]
+    quick: A[Array, c("int8", "0/1", "puts people out within days of the end of the job")]
+    rent: A[Array, c("float64", "EUR/week", "rent of a bed")]
+    open: A[Array, c("int8", "0/1", "in use")]
+    open_week: A[Array, c("int16", "week", "week in which a place under construction opens", 32767)]
+    vacant_weeks: A[Array, c("int16", "weeks", "weeks on end under a third occupied")]
+
+
+class Institutions(NamedTuple):
+    """What the public and private enforcers and the housing market of each province carry over weeks."""
+
+    rental_stock: A[Array, c("float64", "persons", "room in the rental market that migrants reach, per province")]
+    renters: A[Array, c("int32", "persons", "migrants who rent for themselves, per province")]
+    free_beds: A[Array, c("int32", "beds", "room in open locations, per province")]
+    bed_shortage: A[Array, c("float64", "beds", "recruits refused for want of a bed, smoothed, per province")]
+    price_index: A[Array, c("float64", "ratio", "hire rate over wage per sector, against the base")]
+    visit_rate: A[Array, c("float64", "1/quarter", "published chance of being caught, one value")]
+    visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
+    shelter_used: A[Array, c("int32", "persons", "persons in shelter, per province")]
+
+
+class Lists(NamedTuple):
+    """Row numbers of the persons a phase concerns, made new where the week changes them."""
+
+    present: Array  # int32, all in scope and in NL
+    placed: Array  # int32, Work.AGENCY
+
+
+def columns(kind: type) -> dict[str, Column]:
+    """The declared columns of a state class."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: get_args(hint)[1] for name, hint in hints.items()}
+
+
+def empty(kind: type, rows: int):
+    """A new state with ``rows`` rows at their starting values.
+
+    Zero columns stay untouched memory until a row is used, which keeps future persons free of cost.
+    """
+    made = []
+    for column in columns(kind).values():
+        shape = rows if column.width == 1 else (rows, column.width)
+        if column.start == 0:
+            made.append(np.zeros(shape, column.dtype))
+        else:
+            made.append(np.full(shape, column.start, column.dtype))
+    return kind(*made)
