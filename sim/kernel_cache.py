@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numba
 from llvmlite import binding
+from numba.core import config
 
 SOURCES = Path(__file__).parent
 FOLDER = re.compile(r"kernels-[0-9a-f]{16}")
@@ -50,7 +51,7 @@ def use_cache() -> Path:
         folder = claim(_temporary_root(reason), name)
     else:
         remove_outdated(root, keep=name, now=time.time())
-    numba.config.CACHE_DIR = str(folder)  # pyright: ignore[reportAttributeAccessIssue]
+    config.CACHE_DIR = str(folder)  # pyright: ignore[reportAttributeAccessIssue]
     # Numba reads its environment again when a NUMBA_ variable has changed, and would forget the line above.
     os.environ["NUMBA_CACHE_DIR"] = str(folder)
     return folder
@@ -61,7 +62,7 @@ def folder_name(sources: Path) -> str:
     digest = hashlib.sha256()
     digest.update(f"{numba.__version__} {binding.get_host_cpu_name()}".encode())
     for setting in CODE_SETTINGS:
-        digest.update(f" {setting}={getattr(numba.config, setting, None)}".encode())
+        digest.update(f" {setting}={getattr(config, setting, None)}".encode())
     for path in sorted(sources.rglob("*.py")):
         content = path.read_bytes()
         digest.update(f"\n{path.relative_to(sources).as_posix()} {len(content)}\n".encode())
@@ -86,7 +87,7 @@ def cache_root(environ: Mapping[str, str]) -> Path:
 
 
 def claim(root: Path, name: str) -> Path:
-    """Make or take over `root/name` for this user alone, and note that it is in use; OSError if impossible."""
+    """Make or take over `root/name` for this user alone, and note its use; OSError if impossible."""
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = root / name
     folder.mkdir(mode=0o700, exist_ok=True)
