@@ -1,0 +1,35 @@
+"""The week a phase is told about, and the real calendar behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+FIRST_MONDAY = dt.date(2021, 1, 4)  # Monday of week 1
+
+
+class Now(NamedTuple):
+    """What a phase knows of time, luck and scale; plain scalars, so kernels take it as it is."""
+
+    seed: int
+    week: int  # 1 starts Monday 2021-01-04; warm-up weeks are <= 0
+    week_of_year: int  # 0..52, from 1 January
+    month: int  # 1..12
+    year: int
+    scale: float  # persons of this world per person of the country
+
+
+def monday(week: int) -> dt.date:
+    """The Monday on which a week starts."""
+    return FIRST_MONDAY + dt.timedelta(weeks=week - 1)
+
+
+def week_of(date: dt.date) -> int:
+    """The week that holds a date."""
+    return (date - FIRST_MONDAY).days // 7 + 1
+
+
+def now(seed: int, week: int, scale: float) -> Now:
+    """The Now of a week."""
+    day = monday(week)
+    return Now(seed, week, (day.timetuple().tm_yday - 1) // 7, day.month, day.year, scale)
