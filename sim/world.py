@@ -1,0 +1,50 @@
+"""World: how large the country is, how time runs, and which shares the start is made from."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sim.params import number
+
+A = Annotated
+
+
+class Size(NamedTuple):
+    """A run size: persons per person of the country, weeks of warm-up and weeks that count."""
+
+    name: str
+    scale: float
+    warmup_weeks: int
+    weeks: int
+    seeds: int
+
+
+SIZES = {
+    "smoke": Size("smoke", 1 / 100, 26, 52, 2),
+    "desk": Size("desk", 1 / 10, 104, 365, 8),
+    "study": Size("study", 1 / 4, 104, 365, 20),
+    "nation": Size("nation", 1.0, 104, 365, 1),
+}
+
+
+class World(NamedTuple):
+    """Counts of the country at scale 1 at the start."""
+
+    agency_migrants: A[float, number("agency migrants with a placement wanted, mean over the year", "persons", 150000, 300000, "measured", "L1.07")] = 215000.0
+    active_agencies: A[float, number("active agencies", "firms", 4000, 9000, "measured", "L2.03")] = 6500.0
+    size_sigma: A[float, number("spread of the lognormal agency sizes", "log", 1.0, 2.6, "calibrated", "assumption: 11-28% of active agencies place 80% of migrants (L2.14, L1.04)")] = 2.06
+    hirers: A[float, number("establishments that hire agency migrants", "establishments", 15000, 40000, "assumed", "assumption: SPL-E01, no Dutch figure")] = 25000.0
+    hirer_sigma: A[float, number("spread of the lognormal hirer sizes", "log", 0.3, 2.0, "assumed", "assumption: a distribution centre hires hundreds, a grower a handful")] = 1.2
+    certified_beds: A[float, number("certified beds", "beds", 80000, 142000, "measured", "H7")] = 100000.0
+    certified_locations: A[float, number("certified housing locations", "locations", 8000, 20000, "measured", "H8")] = 14000.0
+    uncertified_beds: A[float, number("tied beds without label", "beds", 20000, 80000, "assumed", "assumption: equations.md section 3 gives 20,000-80,000; H15 shows the gap")] = 60000.0
+    posted_share: A[float, number("posted third-country persons among other work at the start", "share", 0, 0.3, "assumed", "assumption: levers section 5, 17,000 notified in 2021")] = 0.1
+    founders_per_year: A[float, number("founders who consider entry", "persons/year", 500, 20000, "assumed", "assumption: N8 (4,500 births a year) with most never active")] = 3000.0
+
+
+class Splits(NamedTuple):
+    """Starting shares, each a tuple that sums to one, in the order of the codes in ``sim.kinds``."""
+
+    province: tuple[float, ...]
+    sector: tuple[float, ...]
+    origin: tuple[float, ...]
