@@ -89,17 +89,24 @@ build_environment() {
   "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
 }
 
+# The kernels are warm if they were compiled from these sources into a cache folder that is still there.
+kernels_key() {
+  find sim scenarios -type f \( -name '*.py' -o -name '*.yaml' \) | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat | digest
+  echo "$stamp ${UITZENDLAB_CACHE:-} ${XDG_CACHE_HOME:-} ${HOME:-}"
+}
+warm() {
+  [ -f sim/warm.py ] || return 0
+  [ "$(sed '$d' .venv/.warm 2>/dev/null)" = "$(kernels_key)" ] && [ -d "$(tail -n1 .venv/.warm)" ]
+}
+
 # Compiling takes long enough to be noticed, so it is done here, once, before any worker process starts.
 warm_kernels() {
-  [ -f sim/warm.py ] || return 0
-  local sources folder
-  sources=$(find sim scenarios -type f \( -name '*.py' -o -name '*.yaml' \) -print0 | LC_ALL=C sort -z | xargs -0 cat | digest)
-  sources="$sources $stamp ${UITZENDLAB_CACHE:-} ${XDG_CACHE_HOME:-} ${HOME:-}"
-  if [ -f .venv/.warm ] && [ "$(head -n1 .venv/.warm)" = "$sources" ] && [ -d "$(tail -n1 .venv/.warm)" ]; then return 0; fi
+  local key started=$SECONDS
+  key=$(kernels_key)
   say "compiling the kernels"
   if .venv/bin/python -m sim.warm >&2; then
-    folder=$(.venv/bin/python -c 'import sim, numba; print(numba.config.CACHE_DIR)')
-    printf '%s\n%s\n' "$sources" "$folder" >.venv/.warm
+    { echo "$key" && .venv/bin/python -c 'import sim.kernel_cache as kept; print(kept.config.CACHE_DIR)'; } >.venv/.warm
+    say "kernels ready in $((SECONDS - started)) s"
   else
     # the environment itself is sound; tests will show what is wrong with the kernels
     say "compiling the kernels failed (see above); they will be compiled when first used"
@@ -118,13 +125,13 @@ fi
 stamp=$({ echo "$PWD"; cat requirements.lock pyproject.toml tools/*.txt tools/setup.sh; } | digest)
 current() { [ -x .venv/bin/uitzendlab ] && [ "$(cat .venv/.stamp 2>/dev/null)" = "$stamp" ]; }
 
+if current && warm; then exit 0; fi
+take_turns
 if ! current; then
-  take_turns
-  if ! current; then
-    started=$SECONDS
-    build_environment
-    echo "$stamp" >.venv/.stamp
-    say "environment ready in $((SECONDS - started)) s"
-  fi
+  started=$SECONDS
+  rm -f .venv/.stamp # what is half done must not look finished
+  build_environment
+  echo "$stamp" >.venv/.stamp
+  say "environment ready in $((SECONDS - started)) s"
 fi
-warm_kernels
+if ! warm; then warm_kernels; fi
