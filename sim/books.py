@@ -80,6 +80,9 @@ class Item(IntEnum):
     SAVINGS_IN = 45
     SAVINGS_OUT = 46
     ARREARS = 47
+    OTHER_TAX = 48
+    AGENCY_DEFAULT = 49
+    DEPOSIT_FORFEIT = 50
 
 
 # from and to, in the order of Item
@@ -132,6 +135,9 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.SAVINGS_IN: (Account.ABROAD, Account.MIGRANTS),
     Item.SAVINGS_OUT: (Account.MIGRANTS, Account.ABROAD),
     Item.ARREARS: (Account.LANDLORDS, Account.SUPPLIERS),
+    Item.OTHER_TAX: (Account.HIRERS, Account.STATE),
+    Item.AGENCY_DEFAULT: (Account.SUPPLIERS, Account.AGENCIES),  # bills of a dead agency nobody pays
+    Item.DEPOSIT_FORFEIT: (Account.SUPPLIERS, Account.AGENCIES),  # the guarantor steps in
 }
 
 

@@ -156,6 +156,9 @@ class Agencies(NamedTuple):
     exit_cause: A[Array, c("int8", "ExitCause", "why the last firm ended")]
     exit_week: A[Array, c("int16", "week", "week in which the last firm ended", -32768)]
     restart_week: A[Array, c("int16", "week", "week in which a restart is considered", 32767)]
+    cost: A[Array, c("float64", "ratio", "cost of an hour over that of the mean agency", 1)]
+    last_detection: A[Array, c("int16", "week", "last finding by any enforcer", -32768)]
+    last_placed: A[Array, c("int16", "week", "last week with somebody placed, or the start", -32768)]
 
 
 class Hirers(NamedTuple):
@@ -179,6 +182,8 @@ class Hirers(NamedTuple):
     target: A[Array, c("int32", "persons", "orders per slot this week, whole persons", 0, SUPPLIERS)]
     filled: A[Array, c("int32", "persons", "placed per slot", 0, SUPPLIERS)]
     pipeline: A[Array, c("int32", "persons", "recruits on their way per slot", 0, SUPPLIERS)]
+    former: A[Array, c("int32", "row", "agency that held the slot when it died", -1, SUPPLIERS)]
+    former_share: A[Array, c("float64", "share", "its share of orders then", 0, SUPPLIERS)]
 
 
 class Landlords(NamedTuple):
@@ -206,9 +211,30 @@ class Institutions(NamedTuple):
     free_beds: A[Array, c("int32", "beds", "room in open locations, per province")]
     bed_shortage: A[Array, c("float64", "beds", "recruits refused for want of a bed, smoothed, per province")]
     price_index: A[Array, c("float64", "ratio", "hire rate over wage per sector, against the base")]
+    price_base: A[Array, c("float64", "ratio", "hire rate over wage per sector at the start", 0)]
     visit_rate: A[Array, c("float64", "1/quarter", "published chance of being caught, one value")]
     visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
+    onward_ratio: A[Array, c("float64", "ratio", "direct and other share of labour over the base, per sector", 1)]
+    return_rates: A[Array, c("float64", "1/year", "returns of circular and of other leavers")]
     shelter_used: A[Array, c("int32", "persons", "persons in shelter, per province")]
+
+
+class Blocks(NamedTuple):
+    """Where the rows of a province begin; entry 12 is the end of the last."""
+
+    hirer_from: Array  # int32[13]
+    place_from: Array  # int32[13]
+
+
+class State(NamedTuple):
+    """Everything that makes up one world."""
+
+    migrants: Migrants
+    agencies: Agencies
+    hirers: Hirers
+    landlords: Landlords
+    institutions: Institutions
+    blocks: Blocks
 
 
 class Lists(NamedTuple):
