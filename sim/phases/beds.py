@@ -1,0 +1,154 @@
+"""Beds: how a person finds one, how many there are, when houses close and open (phase 4 and 7)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.people import HousingSearch
+from sim.books import Books, Tally
+from sim.clock import Now
+from sim.draws import Stream, gumbel, uniform
+from sim.kinds import Homeless, Housing
+from sim.rules import HousingRules
+from sim.state import Blocks, Institutions, Landlords, Migrants
+
+LOOKS = 4  # locations with room that a person or agency compares
+STEPS = 300  # locations passed on the list to find them
+OWN_AGENCY = 2.0  # utility of a bed of one's own agency
+NEVER = 32767
+
+
+@njit(cache=True)
+def room(beds, crowding, occupants):
+    """Persons a location can still take in at the crowding its landlord allows."""
+    return int(beds * crowding) - occupants
+
+
+@njit(cache=True)
+def find_bed(seed, week, person, province, agency, place_from, is_open, beds, crowding, occupants, owner, certified):
+    """A location with room in the province, or -1.
+
+    The search walks the province's list from a keyed starting point, so a location more or less changes the
+    bed of the few who would have met it, not of everyone.
+    """
+    first, size = place_from[province], place_from[province + 1] - place_from[province]
+    if size == 0:
+        return -1
+    at = int(uniform(seed, Stream.LOCATION, week, person) * size)
+    found, chosen, best = 0, -1, -1e300
+    for step in range(min(size, STEPS)):
+        place = first + (at + step) % size
+        if is_open[place] == 0 or room(beds[place], crowding[place], occupants[place]) <= 0:
+            continue
+        value = gumbel(seed, Stream.LOCATION, week, person, place) + 0.5 * certified[place]
+        if owner[place] == agency and agency >= 0:
+            value += OWN_AGENCY
+        if value > best:
+            chosen, best = place, value
+        found += 1
+        if found == LOOKS:
+            break
+    return chosen
+
+
+@njit(cache=True)
+def _count_room(ld, free):
+    free[:] = 0
+    for place in range(ld.beds.size):
+        if ld.open[place]:
+            free[ld.province[place]] += max(0, room(ld.beds[place], ld.crowding[place], ld.occupants[place]))
+
+
+@njit(cache=True)
+def _check(now, ld, rate, norm, close_after, books, cleared):
+    """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close."""
+    touched = 0
+    for place in range(ld.beds.size):
+        cleared[place] = 0.0
+        if ld.open[place] == 0:
+            if now.week >= ld.open_week[place]:
+                ld.open[place] = 1
+                ld.open_week[place] = NEVER
+                ld.vacant_weeks[place] = 0
+                books.tally[Tally.PLACES_OPENED] += ld.beds[place]
+            continue
+        if ld.occupants[place] * 3 < ld.beds[place]:
+            ld.vacant_weeks[place] += 1
+            if ld.vacant_weeks[place] > close_after and ld.occupants[place] == 0:
+                ld.open[place] = 0
+                books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
+                continue
+        else:
+            ld.vacant_weeks[place] = 0
+        if uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place) < rate:
+            most = int(ld.beds[place] * norm)
+            if ld.crowding[place] > norm and ld.certified[place] == 0:
+                cleared[place] = 1.0
+                ld.open[place] = 0
+                books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
+                touched += 1
+            elif ld.occupants[place] > most:
+                cleared[place] = 1.0 - most / ld.occupants[place]
+                ld.crowding[place] = norm
+                touched += 1
+    return touched
+
+
+@njit(cache=True)
+def _clear(now, m, present, cleared, weeks):
+    for i in present:
+        place = m.location[i]
+        if place >= 0 and cleared[place] > 0.0 and m.notice[i] < 0:
+            if uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place, i + 1) < cleared[place]:
+                m.notice[i] = weeks
+                m.homeless_cause[i] = Homeless.HOUSE_CLOSED
+                if m.housing[i] == Housing.AGENCY_LEASE:
+                    m.housing[i] = Housing.TIED
+
+
+@njit(cache=True)
+def _plan(now, ld, blocks, shortage, extra, response, build_weeks):
+    """Start building where beds have been short for long: closed rows of the province, in the list's order."""
+    for p in range(shortage.size):
+        wanted = response * shortage[p] / 52.0 + extra[p]
+        first, last = blocks.place_from[p], blocks.place_from[p + 1]
+        if last == first:
+            continue
+        at = int(uniform(now.seed, Stream.BUILD, now.week, p) * (last - first))
+        for step in range(last - first):
+            place = first + (at + step) % (last - first)
+            if ld.open[place] or ld.open_week[place] != NEVER:
+                continue
+            if uniform(now.seed, Stream.BUILD, now.week, p, 1) * ld.beds[place] >= wanted:
+                break
+            ld.open_week[place] = now.week + build_weeks
+            break
+
+
+def look_after_places(
+    now: Now,
+    migrants: Migrants,
+    landlords: Landlords,
+    institutions: Institutions,
+    blocks: Blocks,
+    present: np.ndarray,
+    rules: HousingRules,
+    search: HousingSearch,
+    books: Books,
+) -> None:
+    """Municipal checks, openings, closures of vacant places and new building with its lag (M11).
+
+    Writes: landlords' ``open``, ``open_week``, ``crowding``, ``vacant_weeks``; ``notice`` of persons who
+    must leave a cleared house; ``free_beds``.
+    """
+    cleared = np.zeros(landlords.beds.size)
+    touched = _check(
+        now, landlords, rules.municipal_check_rate, rules.crowding_norm, search.close_vacant_weeks, books, cleared
+    )
+    if touched:
+        _clear(now, migrants, present, cleared, 2)
+    shares = np.bincount(landlords.province, weights=landlords.beds, minlength=12) / max(1, landlords.beds.sum())
+    extra = shares * rules.new_places_per_year * now.scale / 52.0
+    _plan(now, landlords, blocks, institutions.bed_shortage, extra, search.build_response, rules.build_weeks)
+    _count_room(landlords, institutions.free_beds)

@@ -1,0 +1,128 @@
+"""Phase 5: health cover starts and ends with work, benefit and residence, each with its lag."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.people import CoverBehaviour
+from sim.books import Books
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import Benefit, Cover, Registration, Uncovered, Work
+from sim.rules import CoverRules
+from sim.state import Migrants
+
+NEVER = 32767
+
+
+@njit(cache=True)
+def enrolment_week(seed, week, person, withheld, mean_lag):
+    """Week in which an employer's policy starts: never where the premium is withheld, else after a lag."""
+    if uniform(seed, Stream.ENROLMENT, week, person) < withheld:
+        return NEVER
+    lag = -math.log(uniform(seed, Stream.ENROLMENT_LAG, week, person)) * mean_lag
+    return week + int(min(lag + 0.5, 300.0))
+
+
+@njit(cache=True)
+def _start_policy(m, i, week, form, repair_weeks):
+    """A policy starts; it works back to the start of this duty if that is recent enough."""
+    m.cover[i] = form
+    m.uncovered[i] = Uncovered.COVERED
+    m.enrol_week[i] = NEVER
+    start = m.duty_week[i]
+    m.repaired_from[i] = start if start != NEVER and week - start <= repair_weeks else NEVER
+
+
+@njit(cache=True)
+def _lose_cover(now, m, i, rules, cover):
+    """Job and policy end together (M1); what may follow depends on benefit, residence and papers."""
+    week = now.week
+    if rules.runoff_weeks > 0:
+        m.cover[i], m.runoff_weeks[i] = Cover.RUN_OFF, rules.runoff_weeks
+    else:
+        m.cover[i] = Cover.NONE
+        guaranteed = uniform(now.seed, Stream.RUNOFF, week, i) < rules.guarantee_share
+        m.runoff_weeks[i] = rules.guarantee_weeks if guaranteed else 0
+    m.uncovered[i] = Uncovered.JOB_ENDED
+    m.enrol_week[i], m.duty_week[i] = NEVER, NEVER
+    if m.benefit[i] != Benefit.NONE or m.registration[i] == Registration.RESIDENT:
+        m.duty_week[i] = week
+        if uniform(now.seed, Stream.OWN_POLICY, week, i) < cover.own_policy:
+            m.enrol_week[i] = week + max(1, int(cover.own_policy_weeks * 2.0 * uniform(now.seed, Stream.OWN_POLICY, week, i, 1)))
+    elif uniform(now.seed, Stream.HOME_COVER, week, i) < cover.home_cover:
+        m.enrol_week[i] = week + cover.home_cover_weeks
+
+
+@njit(cache=True)
+def _cover(now, m, present, rules, cover):
+    week = now.week
+    for i in present:
+        work = m.work[i]
+        if work < Work.AGENCY:
+            continue
+        m.repaired_from[i] = NEVER
+        if work == Work.SELF_EMPLOYED:
+            without = uniform(now.seed, Stream.SELF_EMPLOYED_COVER, 0, i) < cover.self_employed_uncovered
+            m.cover[i] = Cover.NONE if without else Cover.OWN
+            m.uncovered[i] = Uncovered.SELF_EMPLOYED if without else Uncovered.COVERED
+            continue
+        if work == Work.POSTED:
+            m.cover[i], m.uncovered[i] = Cover.HOME_STATE, Uncovered.COVERED
+            continue
+        if work == Work.DIRECT or work == Work.SUBCONTRACTED or m.agency[i] >= 0:
+            if m.cover[i] == Cover.EMPLOYER or m.cover[i] == Cover.OWN:
+                continue
+            if m.cover[i] == Cover.HOME_STATE:
+                m.cover[i] = Cover.NONE
+            if m.duty_week[i] == NEVER:
+                m.duty_week[i] = week
+            if work >= Work.DIRECT and m.enrol_week[i] == NEVER:
+                m.enrol_week[i] = enrolment_week(now.seed, week, i, 0.0, cover.lag_direct)
+            if week >= m.enrol_week[i]:
+                _start_policy(m, i, week, Cover.EMPLOYER, rules.repair_weeks)
+                m.runoff_weeks[i] = 0
+            elif m.cover[i] == Cover.NONE:
+                never = m.enrol_week[i] == NEVER
+                m.uncovered[i] = Uncovered.NEVER_ENROLLED if never else Uncovered.ENROLMENT_LAG
+            if m.cover[i] == Cover.RUN_OFF:
+                m.runoff_weeks[i] -= 1
+                if m.runoff_weeks[i] <= 0:
+                    m.cover[i] = Cover.NONE
+            continue
+        if m.hop[i]:
+            continue  # the next contract starts this week or the job is lost next week
+        if m.cover[i] == Cover.EMPLOYER:
+            _lose_cover(now, m, i, rules, cover)
+            continue
+        if m.cover[i] == Cover.OWN or m.cover[i] == Cover.HOME_STATE:
+            continue
+        if m.uncovered[i] == Uncovered.NEVER_ENROLLED or m.uncovered[i] == Uncovered.ENROLMENT_LAG:
+            _lose_cover(now, m, i, rules, cover)  # there was no policy, but duty and prospects change alike
+            m.runoff_weeks[i] = 0
+            m.cover[i] = Cover.NONE
+            continue
+        if week >= m.enrol_week[i]:
+            own = m.duty_week[i] != NEVER
+            _start_policy(m, i, week, Cover.OWN if own else Cover.HOME_STATE, rules.repair_weeks)
+            continue
+        if m.cover[i] == Cover.RUN_OFF:
+            m.runoff_weeks[i] -= 1
+            if m.runoff_weeks[i] <= 0:
+                m.cover[i] = Cover.NONE
+        elif m.runoff_weeks[i] > 0:
+            m.runoff_weeks[i] -= 1
+        if m.cover[i] == Cover.NONE and m.uncovered[i] == Uncovered.COVERED:
+            m.uncovered[i] = Uncovered.LAPSE
+
+
+def update_cover(now: Now, migrants: Migrants, present: np.ndarray, rules: CoverRules, cover: CoverBehaviour) -> None:
+    """Start and end health cover by law and practice.
+
+    Reads: work, agency, hop, benefit, registration.
+    Writes: ``cover``, ``uncovered``, ``enrol_week``, ``duty_week``, ``runoff_weeks``, ``repaired_from``.
+    """
+    _cover(now, migrants, present, rules, cover)

@@ -1,0 +1,72 @@
+"""Leaving NL: bed, cover, register and money are settled in one place."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import Benefit, Contract, Cover, Housing, Work
+from sim.state import Institutions, Landlords, Migrants
+
+NEVER = 32767
+
+
+@njit(cache=True)
+def vacate(housing, location, province, occupants, renters):
+    """Take a person out of bed or room."""
+    if location >= 0:
+        occupants[location] -= 1
+    if housing == Housing.RENTAL:
+        renters[province] -= 1
+
+
+@njit(cache=True)
+def _depart(now, m, occupants, renters, rows, circular_return, other_return, last_week, books):
+    for k in range(rows.size):
+        i = rows[k]
+        vacate(m.housing[i], m.location[i], m.province[i], occupants, renters)
+        m.work[i] = Work.LEFT
+        m.contract[i] = Contract.NONE
+        m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
+        m.hop[i] = 0
+        m.hours[i] = 0.0
+        m.housing[i] = Housing.ABROAD
+        m.location[i] = -1
+        m.notice[i], m.stay_weeks[i] = -1, -1
+        m.rent[i] = 0.0
+        m.rent_arrears[i] = 0.0
+        m.cover[i] = Cover.ABROAD
+        m.uncovered[i] = 0
+        m.enrol_week[i], m.duty_week[i] = NEVER, NEVER
+        m.runoff_weeks[i] = 0
+        m.repaired_from[i] = NEVER
+        m.benefit[i] = Benefit.NONE
+        m.benefit_weeks[i] = 0
+        m.sick_weeks[i] = 0
+        m.term_weeks[i] = 0
+        m.wage_owed[i] = 0.0
+        m.debt[i] = 0.0
+        pay(books.cents, Item.SAVINGS_OUT, m.savings[i])
+        m.savings[i] = 0.0
+        rate = circular_return if m.circular[i] else other_return
+        wait = -math.log(uniform(now.seed, Stream.RETURN_WEEK, now.week, i)) / rate * 52.0
+        ready = now.week + 4.0 + wait
+        m.return_week[i] = NEVER if ready > last_week else int(ready)
+        books.tally[Tally.DEPARTURES] += 1
+
+
+def depart(now: Now, migrants: Migrants, landlords: Landlords, institutions: Institutions, rows, books: Books) -> None:
+    """Let the persons in ``rows`` leave NL; who may come back gets the week from which he is willing.
+
+    Writes: all of the person's work, bed, cover and money columns; ``occupants``, ``renters``.
+    """
+    returning = institutions.return_rates
+    _depart(
+        now, migrants, landlords.occupants, institutions.renters, np.asarray(rows, np.int32),
+        returning[0], returning[1], 32000, books,
+    )

@@ -1,0 +1,216 @@
+"""Phase 3: ends of placements.
+
+One spell with an agency follows a Weibull curve. Part of its hazard belongs to the person and the hirer
+(replacement, quit, completed stay), the rest comes from orders that fall: the surplus of a hirer is chosen by
+an exponential race on the same hazard, so that all ends together keep the curve. Before a clock runs out the
+agency weighs the next phase against a new worker (M3).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.people import Separation, Thresholds
+from sim.books import Books
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import Contract, EndCause, Housing, Registration, Work
+from sim.rules import ContractRules, PayRules
+from sim.state import SUPPLIERS, Agencies, Hirers, Migrants
+
+CLAUSE_CLOCK, PHASE_CLOCK = 1, 2  # bits of threshold_asked
+
+
+def hazard_table(separation: Separation, weeks: int = 1040) -> np.ndarray:
+    """Weekly hazard of the spell curve by weeks with the agency; float64[weeks]."""
+    t = np.arange(weeks + 1, dtype=float)
+    cumulative = (t / separation.weibull_scale) ** separation.weibull_shape
+    return 1.0 - np.exp(-np.diff(cumulative))
+
+
+@njit(cache=True)
+def fear(tied, clause, debt, unregistered):
+    """Dependency from 0 to 1: tied bed, agency clause, debt to the agency, no registration (M2)."""
+    return 0.25 * (tied + clause + debt + unregistered)
+
+
+@njit(cache=True)
+def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
+    """Cost an agency expects from keeping a worker past a clock, in EUR.
+
+    Past the clause (inside phase A) only sickness to the end of the short term counts, because idle hours
+    need not be paid there; in phase B idle weeks are paid, and sickness lasts to the end of a longer contract.
+    """
+    if to_phase_b:
+        idle = thr.demand_ends * contract.notice_b_weeks * (1.0 - redeploy)
+        return week_wage * (idle + thr.sick_liability + contract.transition_payment_share * 4.3 * thr.transition_compliance)
+    sick = thr.sick_liability * thr.series_term_weeks / thr.phase_b_term_weeks
+    unpaid = contract.idle_unpaid_weeks >= contract.clause_max_weeks
+    idle = 0.0 if unpaid else thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - redeploy)
+    return week_wage * (sick + idle)
+
+
+@njit(cache=True)
+def dismisses_at_clock(seed, person, clock, clock_weeks, limit, cost_next, cost_new, thr):
+    """Whether the agency, asked once per worker and clock, ends the contract this week."""
+    u = uniform(seed, Stream.THRESHOLD, 0, person, clock, 0)
+    if clock_weeks != limit - 1 - int(u * thr.window_weeks):
+        return False
+    gain = (cost_next - cost_new - thr.reluctance) / thr.spread
+    return uniform(seed, Stream.THRESHOLD, 0, person, clock, 1) < 1.0 / (1.0 + math.exp(-gain))
+
+
+@njit(cache=True)
+def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, rows, causes):
+    """Ends that are not a fall in orders; also those whose agency lost the hirer."""
+    count = 0
+    last = hazard.size - 1
+    week_wage = 1.5 * pay_rules.minimum_wage_40 * 38.0
+    cost_new = thr.replace_cost + thr.vacancy_weeks * 0.03 * pay_rules.cost_factor * pay_rules.minimum_wage_40 * 38.0
+    cost_b = next_contract_cost(True, week_wage, contract, thr, sep.redeploy)
+    cost_series = next_contract_cost(False, week_wage, contract, thr, sep.redeploy)
+    for i in placed:
+        if m.work[i] != Work.AGENCY:
+            continue
+        cause = EndCause.NONE
+        form = m.contract[i]
+        if h.supplier[m.hirer[i], m.slot[i]] != m.agency[i]:
+            cause = EndCause.DEMAND
+        else:
+            weeks = min(max(now.week - m.spell_start[i], 0), last)
+            if uniform(now.seed, Stream.SEPARATION, now.week, i) < hazard[weeks] * sep.individual_share:
+                u = uniform(now.seed, Stream.END_CAUSE, now.week, i)
+                if u < sep.replacement_share:
+                    stopped = uniform(now.seed, Stream.END_CAUSE, now.week, i, 1) < contract.replacement_forbidden
+                    cause = EndCause.NONE if stopped else EndCause.REPLACED
+                elif u < sep.replacement_share + (1.0 - sep.replacement_share) * sep.quit_share:
+                    bound = fear(
+                        m.housing[i] == Housing.TIED, form == Contract.A_CLAUSE, m.debt[i] > 0.0,
+                        m.registration[i] == Registration.NONE,
+                    )
+                    held = uniform(now.seed, Stream.END_CAUSE, now.week, i, 2) < sep.dependency_effect * bound
+                    cause = EndCause.NONE if held else EndCause.QUIT
+                else:
+                    cause = EndCause.COMPLETED
+            if cause == EndCause.NONE and contract.replacement_forbidden < 1.0:
+                clock = m.phase_weeks[i]
+                if form == Contract.A_CLAUSE and contract.clause_max_weeks < contract.phase_a_weeks:
+                    if dismisses_at_clock(now.seed, i, CLAUSE_CLOCK, clock, contract.clause_max_weeks, cost_series, cost_new, thr):
+                        cause = EndCause.THRESHOLD
+                if form == Contract.A_CLAUSE or form == Contract.A_SERIES:
+                    if dismisses_at_clock(now.seed, i, PHASE_CLOCK, clock, contract.phase_a_weeks, cost_b, cost_new, thr):
+                        cause = EndCause.THRESHOLD
+                if cause == EndCause.THRESHOLD:
+                    if uniform(now.seed, Stream.END_CAUSE, now.week, i, 3) < contract.replacement_forbidden:
+                        cause = EndCause.NONE
+        if cause != EndCause.NONE:
+            rows[count] = i
+            causes[count] = cause
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def _race(now, m, placed, excess, hazard, ended, who, score):
+    """Every worker of a slot with surplus and the moment he would drop out of an exponential race."""
+    count = 0
+    last = hazard.size - 1
+    for i in placed:
+        if m.work[i] != Work.AGENCY or ended[i]:
+            continue
+        if excess[m.hirer[i], m.slot[i]] > 0:
+            weeks = min(max(now.week - m.spell_start[i], 0), last)
+            who[count] = i
+            score[count] = -math.log(uniform(now.seed, Stream.SURPLUS, now.week, i)) / hazard[weeks]
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def _take_surplus(m, h, order, excess, surplus):
+    """The first to drop out of each slot until its surplus is gone; they lose the placement, not yet the job."""
+    count = 0
+    for i in order:
+        hirer, slot = m.hirer[i], m.slot[i]
+        if excess[hirer, slot] > 0:
+            excess[hirer, slot] -= 1
+            h.filled[hirer, slot] -= 1
+            m.work[i] = Work.IDLE
+            m.hirer[i], m.slot[i] = -1, -1
+            surplus[count] = i
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def _mark(ended, rows, value):
+    for i in rows:
+        ended[i] = value
+
+
+@njit(cache=True)
+def _count_leaving(m, h, rows, leaving):
+    for i in rows:
+        leaving[m.hirer[i], m.slot[i]] += 1
+
+
+@njit(cache=True)
+def _split_surplus(now, m, surplus, redeploy, rows, causes):
+    """Surplus workers in phase A whom the agency does not try elsewhere lose the job at once."""
+    count = 0
+    for i in surplus:
+        paid = m.contract[i] == Contract.B or m.contract[i] == Contract.C
+        if paid:
+            m.term_weeks[i] = 0
+            continue
+        if uniform(now.seed, Stream.IDLE_RELEASE, now.week, i) >= redeploy:
+            rows[count] = i
+            causes[count] = EndCause.DEMAND
+            count += 1
+    return count
+
+
+def end_placements(
+    now: Now,
+    migrants: Migrants,
+    agencies: Agencies,
+    hirers: Hirers,
+    placed: np.ndarray,
+    contract: ContractRules,
+    pay_rules: PayRules,
+    separation: Separation,
+    thresholds: Thresholds,
+    books: Books,
+    ended: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Decide which placements end this week; returns the rows that lose the contract and the causes.
+
+    Surplus workers whom the agency keeps become ``Work.IDLE`` and are placed again in phase 7; those in phase
+    A who find nothing there lose the job then.
+
+    Reads: migrants' work, contract, clocks, bed, debt; hirers' targets and suppliers.
+    Writes: ``work``, ``hirer``, ``slot``, ``term_weeks`` of surplus workers; ``hirers.filled``.
+    ``ended`` is a scratch column (bool, one a person), left false.
+    """
+    size = placed.size
+    rows = np.empty(2 * size, np.int32)
+    causes = np.empty(2 * size, np.int8)
+    hazard = hazard_table(separation)
+    count = _individual(
+        now, migrants, agencies, hirers, placed, hazard, contract, pay_rules, separation, thresholds, rows, causes
+    )
+    _mark(ended, rows[:count], True)
+    leaving = np.zeros_like(hirers.filled)
+    _count_leaving(migrants, hirers, rows[:count], leaving)
+    excess = hirers.filled - leaving - hirers.target
+    who, score = np.empty(size, np.int32), np.empty(size)
+    racers = _race(now, migrants, placed, excess, hazard, ended, who, score)
+    order = who[:racers][np.argsort(score[:racers], kind="stable")]
+    surplus = np.empty(racers, np.int32)
+    taken = _take_surplus(migrants, hirers, order, excess, surplus)
+    _mark(ended, rows[:count], False)
+    lost = _split_surplus(now, migrants, surplus[:taken], separation.redeploy, rows[count:], causes[count:])
+    return rows[: count + lost], causes[: count + lost]

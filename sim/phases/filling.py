@@ -1,0 +1,182 @@
+"""Phase 7: filling orders. Idle workers first, then who seeks in NL, then recruits from abroad."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour import Behaviour
+from sim.books import Books, Tally
+from sim.clock import Now
+from sim.draws import Stream, gumbel, uniform
+from sim.kinds import EndCause, Housing, Work
+from sim.phases.hire import hire, settle_bed
+from sim.phases.orders_open import best_slot, by_agency, count_open, meet, take
+from sim.rules import Rules
+from sim.state import SUPPLIERS, Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
+
+AGENCY_LOOKS = 6  # open slots an agency compares for an idle worker
+
+
+@njit(cache=True)
+def _place_idle(now, m, a, h, present, open_orders, following, begin, members, contract, thr, cover, cap, rows, causes):
+    """An agency sends its idle workers; those in phase A who cannot be placed lose the job."""
+    count = 0
+    for i in present:
+        if m.work[i] != Work.IDLE:
+            continue
+        firm = m.agency[i]
+        size = begin[firm + 1] - begin[firm]
+        chosen, best = -1, -1e300
+        if size > 0:
+            at = int(uniform(now.seed, Stream.JOB_RING, now.week, i, 7) * size)
+            for step in range(min(size, AGENCY_LOOKS)):
+                slot_id = members[begin[firm] + (at + step) % size]
+                k, s = slot_id // SUPPLIERS, slot_id % SUPPLIERS
+                if open_orders[k, s] <= 0:
+                    continue
+                value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, i, k)
+                value += 2.0 * (h.province[k] == m.province[i]) + (h.sector[k] == m.sector[i])
+                if value > best:
+                    chosen, best = slot_id, value
+        if chosen >= 0:
+            k, s = chosen // SUPPLIERS, chosen % SUPPLIERS
+            take(open_orders, following, k, s)
+            hire(now, m, a, h, i, k, s, contract, thr, cover, cap)
+        elif m.contract[i] <= 2:  # phase A: no work, no contract
+            rows[count], causes[count] = i, EndCause.DEMAND
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def _seekers(now, m, present, careers, street_job, who, priority):
+    """Who looks this week: all who go to another agency at once, and a share of the jobless."""
+    count = 0
+    for i in present:
+        if m.work[i] != Work.JOBLESS or m.sick_weeks[i] > 0:
+            continue
+        if m.hop[i] == 0:
+            chance = careers.jobless_finds
+            if m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER:
+                chance *= street_job
+            if uniform(now.seed, Stream.JOB_SEARCH, now.week, i) >= chance:
+                continue
+        who[count] = i
+        priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, i, 9) - m.hop[i]
+        count += 1
+    return count
+
+
+@njit(cache=True)
+def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement):
+    """The best of a few open orders person ``i`` meets, as slot id; -1 if there is none or all are refused."""
+    chosen, best = -1, -1e300
+    size = h.orders.size
+    for look in range(placement.candidates):
+        u = uniform(now.seed, Stream.JOB_RING, now.week, i, look)
+        if uniform(now.seed, Stream.JOB_SEARCH, now.week, i, 20 + look) < placement.moves_province:
+            first, last = 0, size
+        else:
+            first, last = hirer_from[m.province[i]], hirer_from[m.province[i] + 1]
+        if last == first:
+            continue
+        k = meet(following, first + int(u * (last - first)), first, last)
+        if k < 0:
+            continue
+        s = best_slot(open_orders, k)
+        firm = h.supplier[k, s]
+        value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, i, k)
+        value += placement.wage_weight * math.log(h.wage[k] * (1.0 - a.e_wage[firm] - a.e_housing[firm]))
+        if h.sector[k] != m.sector[i]:
+            value += placement.other_sector
+        if firm == m.last_agency[i]:
+            value += placement.same_agency
+        if value > best:
+            chosen, best = k * SUPPLIERS + s, value
+    if chosen >= 0 and m.hop[i] == 0:
+        if uniform(now.seed, Stream.OFFER_REFUSED, now.week, i) < placement.reservation:
+            return -1
+    return chosen
+
+
+@njit(cache=True)
+def _place_seekers(now, m, a, h, ld, renters, blocks, order, open_orders, following, placement, contract, thr, cover, cap, job_bed, books):
+    for i in order:
+        chosen = choose_order(now, m, a, h, i, open_orders, following, blocks.hirer_from, placement)
+        if chosen < 0:
+            if m.hop[i] == 1:  # no other agency after all: the job is lost
+                m.hop[i] = 0
+                m.job_loss_week[i] = now.week
+                books.tally[Tally.JOBS_LOST] += 1
+            continue
+        k, s = chosen // SUPPLIERS, chosen % SUPPLIERS
+        take(open_orders, following, k, s)
+        hire(now, m, a, h, i, k, s, contract, thr, cover, cap)
+        books.tally[Tally.AGENCY_SPELLS_STARTED] += 1
+        settle_bed(now, m, ld, renters, blocks, i, h.province[k], False, job_bed)
+
+
+@njit(cache=True)
+def count_orders(h, books):
+    """Book orders and unfilled orders of the week."""
+    orders, unfilled = 0, 0
+    for k in range(h.orders.size):
+        for s in range(SUPPLIERS):
+            orders += h.target[k, s]
+            unfilled += max(0, h.target[k, s] - h.filled[k, s])
+    books.tally[Tally.ORDERS] += orders
+    books.tally[Tally.UNFILLED] += unfilled
+
+
+@njit(cache=True)
+def count_workers(m, a, present):
+    """Recount each agency's placed and contracted migrants."""
+    a.workers[:] = 0
+    a.placed[:] = 0
+    for i in present:
+        firm = m.agency[i]
+        if firm >= 0 and m.work[i] >= Work.AGENCY:
+            a.workers[firm] += 1
+            if m.work[i] == Work.AGENCY:
+                a.placed[firm] += 1
+
+
+def place_in_country(
+    now: Now,
+    migrants: Migrants,
+    agencies: Agencies,
+    hirers: Hirers,
+    landlords: Landlords,
+    institutions: Institutions,
+    blocks: Blocks,
+    present: np.ndarray,
+    rules: Rules,
+    behaviour: Behaviour,
+    books: Books,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Fill open orders from those in NL; returns who loses the job unplaced, the causes, and what stays open.
+
+    Reads: orders, suppliers, wages; persons' province, sector, last agency.
+    Writes: work, contract, clocks, bed and duty of those placed; ``hirers.filled``.
+    """
+    open_orders = np.empty_like(hirers.filled)
+    following = np.empty(hirers.orders.size + 1, np.int32)
+    count_open(hirers, agencies, open_orders, following)
+    begin, members = by_agency(hirers, agencies, open_orders)
+    rows, causes = np.empty(present.size, np.int32), np.empty(present.size, np.int8)
+    cap = behaviour.extraction.cap_health
+    terms = rules.contract, behaviour.threshold, behaviour.cover, cap
+    count = _place_idle(
+        now, migrants, agencies, hirers, present, open_orders, following, begin, members, *terms, rows, causes
+    )
+    who, priority = np.empty(present.size, np.int32), np.empty(present.size)
+    seeking = _seekers(now, migrants, present, behaviour.career, behaviour.housing.street_job, who, priority)
+    order = who[:seeking][np.argsort(priority[:seeking], kind="stable")]
+    _place_seekers(
+        now, migrants, agencies, hirers, landlords, institutions.renters, blocks, order, open_orders, following,
+        behaviour.placement, *terms, behaviour.housing.job_bed, books,
+    )
+    return rows[:count], causes[:count], open_orders, following

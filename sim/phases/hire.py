@@ -1,0 +1,95 @@
+"""Taking a person into an order: contract form, clocks, bed and enrolment (used throughout phase 7)."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.draws import Stream, uniform
+from sim.kinds import Benefit, Contract, Cover, Homeless, Housing, Work
+from sim.phases.beds import find_bed
+from sim.phases.cover import enrolment_week
+from sim.phases.departure import vacate
+
+NEVER = 32767
+
+
+@njit(cache=True)
+def contract_form(seed, week, person, phase_weeks, contract, thr):
+    """Form of the contract by the phase clock; within phase A clause or short terms without it."""
+    if phase_weeks >= contract.phase_a_weeks + contract.phase_b_weeks:
+        return Contract.C
+    if phase_weeks >= contract.phase_a_weeks:
+        return Contract.B
+    if phase_weeks >= contract.clause_max_weeks:
+        return Contract.A_SERIES
+    series = uniform(seed, Stream.CONTRACT_FORM, week, person) < thr.series_share
+    return Contract.A_SERIES if series else Contract.A_CLAUSE
+
+
+@njit(cache=True)
+def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
+    """Place person ``i`` in a slot: work status, spell and clocks, contract, duty to insure."""
+    firm = h.supplier[hirer, slot]
+    week = now.week
+    same_spell = m.agency[i] == firm  # idle or ill with this agency: the spell goes on
+    if not same_spell:
+        known = m.last_agency[i] == firm and m.gap_weeks[i] < contract.gap_reset_weeks
+        if not known:
+            m.phase_weeks[i] = 0
+            m.threshold_asked[i] = 0
+        if m.last_agency[i] != firm:
+            m.wage_owed[i] = 0.0
+        m.spell_start[i] = week
+        m.contract[i] = contract_form(now.seed, week, i, m.phase_weeks[i], contract, thr)
+        m.duty_week[i] = week
+        if m.cover[i] == Cover.OWN:
+            m.enrol_week[i] = NEVER
+        else:
+            withheld = cover.withheld_share * a.e_health[firm] / health_cap
+            lag = cover.lag_label if a.label[firm] == 1 else cover.lag_other
+            m.cover[i] = Cover.NONE if m.cover[i] != Cover.RUN_OFF else m.cover[i]
+            m.enrol_week[i] = enrolment_week(now.seed, week, i, withheld, lag)
+            m.uncovered[i] = 2 if m.enrol_week[i] == NEVER else 3
+    m.work[i] = Work.AGENCY
+    m.agency[i], m.hirer[i], m.slot[i] = firm, hirer, slot
+    m.last_agency[i] = firm
+    m.weeks_at_hirer[i] = 0
+    m.term_weeks[i] = 0
+    m.hop[i] = 0
+    m.gap_weeks[i] = 0
+    m.benefit[i] = Benefit.NONE
+    m.benefit_weeks[i] = 0
+    h.filled[hirer, slot] += 1
+
+
+@njit(cache=True)
+def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed):
+    """House a newly hired person: the agency's bed replaces a bed under notice or none at all.
+
+    ``wants_bed`` is true for recruits who count on a bed. Returns false if such a recruit finds none.
+    """
+    form = m.housing[i]
+    if form == Housing.RENTAL or form == Housing.AGENCY_LEASE:
+        m.province[i] = province if form != Housing.RENTAL else m.province[i]
+        return True
+    if form == Housing.TIED and m.notice[i] < 0:
+        return True
+    needs = wants_bed or form == Housing.TIED or form == Housing.STREET or form == Housing.SHELTER or form == Housing.FRIENDS
+    if not needs:
+        return True
+    if not wants_bed and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, i, 1) >= job_bed:
+        return False
+    place = find_bed(
+        now.seed, now.week, i, province, m.agency[i], blocks.place_from, ld.open, ld.beds, ld.crowding,
+        ld.occupants, ld.owner, ld.certified,
+    )
+    if place < 0:
+        return False
+    vacate(form, m.location[i], m.province[i], ld.occupants, renters)
+    m.housing[i], m.location[i] = Housing.TIED, place
+    m.province[i] = province
+    m.rent[i] = ld.rent[place]
+    m.notice[i], m.stay_weeks[i] = -1, -1
+    m.homeless_cause[i] = Homeless.HOUSED
+    ld.occupants[place] += 1
+    return True

@@ -1,0 +1,186 @@
+"""Where the end of a job leads: out of NL, on to other work, to another agency, or to joblessness.
+
+Every phase that ends contracts (3 ends, 6 health, 12 deaths of agencies) hands its rows to `route_ended`, so
+the triple loss (M1) is written once: the job goes now, notice on a tied bed starts now, cover ends in phase 5.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import Benefit, Contract, EndCause, Housing, Work
+from sim.phases.departure import depart
+from sim.rules import Rules
+from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
+
+YEAR = 52
+
+
+@njit(cache=True)
+def leaving_share(weeks_in_nl, circular, careers):
+    """Share of ends that lead out of NL by length of stay; who comes and goes never settles."""
+    if circular or weeks_in_nl < YEAR:
+        return careers.leave_first_year
+    if weeks_in_nl < 2 * YEAR:
+        return careers.leave_first_year * careers.leave_second_ratio
+    return careers.leave_later
+
+
+@njit(cache=True)
+def popcount36(bits):
+    """Number of worked weeks out of the last 36."""
+    count = 0
+    b = bits & ((np.int64(1) << 36) - 1)
+    while b:
+        b &= b - 1
+        count += 1
+    return count
+
+
+@njit(cache=True)
+def notice_weeks(seed, week, person, quick, rules, compliance_draw):
+    """Weeks a landlord leaves after the job: days where quick, else around the mean of the rules."""
+    if quick and compliance_draw >= rules.quick_compliance:
+        return 0
+    u = uniform(seed, Stream.NOTICE, week, person)
+    usual = math.floor(1.0 + u * (2.0 * rules.notice_weeks - 1.0)) if rules.notice_weeks >= 1.0 else 0.0
+    if quick:  # keeps to what is guaranteed, no more
+        return int(rules.notice_guaranteed_weeks)
+    return int(max(usual, rules.notice_guaranteed_weeks))
+
+
+@njit(cache=True)
+def _route(now, m, a, h, ld, rows, causes, count, careers, cover, keeps_bed, housing, tax, transition, onward_ratio, books, out):
+    """Ends the contracts of ``rows`` and returns how many of them leave NL (their rows in ``out``)."""
+    leaving = 0
+    for k in range(count):
+        i = rows[k]
+        cause = causes[k]
+        firm = m.agency[i]
+        if m.hirer[i] >= 0 and m.work[i] == Work.AGENCY:
+            h.filled[m.hirer[i], m.slot[i]] -= 1
+        weeks = now.week - m.spell_start[i]
+        books.tally[Tally.AGENCY_SPELLS_ENDED] += 1
+        if weeks < 13:
+            books.tally[Tally.AGENCY_SPELLS_SHORT] += 1
+        if cause == EndCause.REPLACED:
+            books.tally[Tally.REPLACED] += 1
+        elif cause == EndCause.THRESHOLD:
+            books.tally[Tally.THRESHOLD_ENDS] += 1
+        if cause != EndCause.QUIT and firm >= 0 and a.alive[firm]:
+            due = transition * weeks / YEAR
+            if due > 0.0:
+                paid = pay(books.cents, Item.TRANSITION_PAYMENT, due)
+                m.savings[i] += paid
+                a.capital[firm] -= paid
+                a.q_profit[firm] -= paid
+        m.end_cause[i] = cause
+        m.last_agency[i] = firm
+        m.last_agency_week[i] = now.week
+        m.scope_week[i] = now.week
+        m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
+        m.contract[i] = Contract.NONE
+        m.gap_weeks[i] = 0
+        m.hop[i] = 0
+        m.term_weeks[i] = 0
+        m.debt[i] = 0.0  # the agency writes off what it cannot keep from a wage
+        if cause != EndCause.SICK:
+            stay = m.weeks_in_nl[i]
+            if uniform(now.seed, Stream.END_LEAVES, now.week, i) < leaving_share(stay, m.circular[i], careers):
+                out[leaving] = i
+                leaving += 1
+                continue
+            onward = careers.onward_first_year if stay < YEAR else careers.onward_later
+            onward *= onward_ratio[m.sector[i]]
+            if uniform(now.seed, Stream.END_ONWARD, now.week, i) < onward:
+                m.end_cause[i] = EndCause.ONWARD
+                books.tally[Tally.ONWARD] += 1
+                form = uniform(now.seed, Stream.END_ONWARD_FORM, now.week, i)
+                if form < careers.onward_direct:
+                    m.work[i] = Work.DIRECT
+                    m.contract[i] = Contract.DIRECT
+                    books.tally[Tally.DIRECT_HIRES] += 1
+                else:
+                    m.contract[i] = Contract.OTHER
+                    share = (form - careers.onward_direct) / max(1e-9, 1.0 - careers.onward_direct)
+                    m.work[i] = Work.SELF_EMPLOYED if share < 0.6 else Work.SUBCONTRACTED
+                m.scope_week[i] = now.week
+                m.duty_week[i] = now.week
+                if m.housing[i] == Housing.TIED and uniform(now.seed, Stream.KEEP_BED, now.week, i) < keeps_bed:
+                    m.housing[i] = Housing.AGENCY_LEASE
+                    continue
+            else:
+                m.work[i] = Work.JOBLESS
+                if uniform(now.seed, Stream.END_HOP, now.week, i) < careers.hop:
+                    m.hop[i] = 1
+                worked = popcount36(m.work_history[i])
+                if cause != EndCause.QUIT and worked >= tax.weeks_condition:
+                    if uniform(now.seed, Stream.BENEFIT_CLAIM, now.week, i) < cover.benefit_claim:
+                        m.benefit[i] = Benefit.UNEMPLOYMENT
+                        m.benefit_weeks[i] = tax.unemployment_weeks
+                if m.hop[i] == 0:
+                    books.tally[Tally.JOBS_LOST] += 1
+                    m.job_loss_week[i] = now.week
+        else:
+            m.work[i] = Work.SICK
+            m.benefit[i] = Benefit.SICKNESS
+            m.benefit_weeks[i] = 104
+            books.tally[Tally.JOBS_LOST] += 1
+            m.job_loss_week[i] = now.week
+        if m.housing[i] == Housing.TIED and m.notice[i] < 0:
+            obey = uniform(now.seed, Stream.QUICK_EVICTION, now.week, i)
+            quick = m.location[i] >= 0 and ld.quick[m.location[i]] == 1
+            m.notice[i] = notice_weeks(now.seed, now.week, i, quick, housing, obey)
+    return leaving
+
+
+def route_ended(
+    now: Now,
+    migrants: Migrants,
+    agencies: Agencies,
+    hirers: Hirers,
+    landlords: Landlords,
+    institutions: Institutions,
+    rows: np.ndarray,
+    causes: np.ndarray,
+    rules: Rules,
+    careers: Careers,
+    cover: CoverBehaviour,
+    search: HousingSearch,
+    compliance: float,
+    books: Books,
+) -> None:
+    """End the contracts of the persons in ``rows`` for ``causes`` and send each where the end leads."""
+    out = np.empty(rows.size, np.int32)
+    month = rules.pay.minimum_wage_40 * 38.0 * 52.0 / 12.0
+    transition = rules.contract.transition_payment_share * month * compliance
+    leaving = _route(
+        now, migrants, agencies, hirers, landlords, rows, causes, rows.size, careers, cover,
+        search.keeps_bed_direct, rules.housing, rules.tax, transition, institutions.onward_ratio, books, out,
+    )
+    depart(now, migrants, landlords, institutions, out[:leaving], books)
+
+
+@njit(cache=True)
+def _at_dead_agencies(m, a, present, rows):
+    count = 0
+    for i in present:
+        if m.agency[i] >= 0 and a.alive[m.agency[i]] == 0:
+            rows[count] = i
+            count += 1
+    return count
+
+
+def release_workers(now, migrants, agencies, hirers, landlords, institutions, present, *where) -> None:
+    """End the contracts of persons whose agency died this week (called right after phase 12)."""
+    rows = np.empty(present.size, np.int32)
+    count = _at_dead_agencies(migrants, agencies, present, rows)
+    causes = np.full(count, EndCause.AGENCY_DIED, np.int8)
+    route_ended(now, migrants, agencies, hirers, landlords, institutions, rows[:count], causes, *where)
