@@ -143,14 +143,15 @@ def convert(path: str, base: type, num: Number, value: Any) -> Any:
             return names[value.lower()]
         hint = did_you_mean(value.lower(), list(names))
         raise InvalidInput([Mistake(path, value, "choice", allowed_text(num), "unknown choice", hint)])
-    if isinstance(value, bool):
+    # true and false are for switches; elsewhere they are a slip, and Python would count them as 1 and 0
+    if isinstance(value, bool) and num.unit == "0/1":
         value = int(value)
-    if not isinstance(value, int | float) or value != value:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "not a number", "")])
-    if base is int and float(value) != int(value):
-        raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "must be a whole number", "")])
     if not num.low <= value <= num.high:
         raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "outside its range", "")])
+    if base is int and value != int(value):
+        raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "must be a whole number", "")])
     return base(value)
 
 

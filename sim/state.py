@@ -47,6 +47,7 @@ class Migrants(NamedTuple):
     # knowledge, money
     knowledge: A[Array, c("float64", "0..1", "knowledge of rights")]
     savings: A[Array, c("float64", "EUR", "savings")]
+    savings_before: A[Array, c("float64", "EUR", "savings at the end of last week")]
     debt: A[Array, c("float64", "EUR", "debt to the agency")]
     wage_owed: A[Array, c("float64", "EUR", "wage due and not paid by the present agency")]
     # work

@@ -120,6 +120,7 @@ def _arrive(now, m, a, h, ld, renters, stock, blocks, travelling, contract, thr,
         m.arrival_week[i] = now.week
         spread = -math.log(uniform(now.seed, Stream.PERSON_SAVINGS, now.week, i))
         m.savings[i] = pay(books.cents, Item.SAVINGS_IN, house.savings_start * spread)
+        m.savings_before[i] = m.savings[i]
         m.work_history[i] = 0
         m.cover[i], m.uncovered[i] = Cover.NONE, 3
         m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1

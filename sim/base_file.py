@@ -1,0 +1,139 @@
+"""Checks what a file says of a base world and makes the `BaseWorld`, or tells every mistake in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sim.base_world import BaseWorld, Dated, timeline_of
+from sim.behaviour import Behaviour
+from sim.checking import FIRST_DATE, LAST_DATE, Checker, Words, join
+from sim.kinds import Origin, Province, Sector
+from sim.params import Declared, InvalidInput, build, convert, declared, did_you_mean
+from sim.rules import Rules
+from sim.world import Splits, World
+
+CODES = {"province": Province, "sector": Sector, "origin": Origin}
+_RULES = {d.path: d for d in declared(Rules, "law")}
+_WORLD = {d.path: d for d in declared(World, "world")}
+_BEHAVIOUR = {d.path: d for d in declared(Behaviour, "behaviour")}
+
+
+def base_from_data(data: Any, digest: str = "") -> BaseWorld:
+    """The base world that a file describes.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake in the file.
+    """
+    check = Checker()
+    top = check.mapping(
+        data, "", ("id", "title"), ("text", "frozen", "rules", "world", "splits", "behaviour")
+    )
+    frozen = check.date(top.get("frozen"), "frozen")
+    dated = _dated(check, top.get("rules"), frozen)
+    world, world_sources = _figures(check, top.get("world"), "world", World(), _WORLD)
+    behaviour, behaviour_sources = _figures(check, top.get("behaviour"), "behaviour", Behaviour(), _BEHAVIOUR)
+    splits, split_sources = _splits(check, top.get("splits"))
+    name = check.slug(top.get("id"), "id") if "id" in top else ""
+    title = check.words(top["title"], "title") if "title" in top else Words("", "")
+    text = check.words(top["text"], "text", 5000) if "text" in top else title
+    check.done()
+    sources = (
+        [(join("law", d.path), d.source) for d in dated] + world_sources + behaviour_sources + split_sources
+    )
+    timeline = timeline_of(dated, frozen, {})
+    return BaseWorld(
+        name, title, text, frozen, dated, world, splits, behaviour, tuple(sources), timeline, digest=digest
+    )
+
+
+def _dated(check: Checker, value: Any, frozen: dt.date | None) -> tuple[Dated, ...]:
+    found: list[Dated] = []
+    for path, item in check.rows(value, "rules"):
+        row = check.mapping(item, path, ("path", "value", "source"), ("from", "until"))
+        number = _figure(check, row, path, "law", _RULES)
+        start = check.date(row.get("from"), join(path, "from"))
+        until = check.date(row.get("until"), join(path, "until"))
+        source = check.text(row["source"], join(path, "source")) if "source" in row else ""
+        if number is None:
+            continue
+        entry = Dated(row["path"], number, start, until, source)
+        if start and until and until < start:
+            check.refuse(join(path, "until"), until.isoformat(), "ends before it starts", f"from {start}")
+        elif frozen and not entry.holds(frozen):
+            check.refuse(path, row["path"], "not in force on the date of this frozen world", str(frozen))
+        elif any(other.path == entry.path and _overlap(other, entry) for other in found):
+            check.refuse(path, row["path"], "two values for the same figure at the same time")
+        found.append(entry)
+    return tuple(found)
+
+
+def _overlap(one: Dated, other: Dated) -> bool:
+    starts = [d.start or FIRST_DATE for d in (one, other)]
+    ends = [d.until or LAST_DATE for d in (one, other)]
+    return max(starts) <= min(ends)
+
+
+def _figure(check: Checker, row: dict, path: str, prefix: str, known: dict[str, Declared]) -> Any:
+    """The value of a row ``{path, value, ...}`` checked against the declaration of that figure."""
+    if "path" not in row or "value" not in row:
+        return None
+    found = known.get(f"{prefix}.{row['path']}")
+    if found is None:
+        names = [name.removeprefix(prefix + ".") for name in known]
+        check.refuse(
+            join(path, "path"), row["path"], "unknown name", "", did_you_mean(str(row["path"]), names)
+        )
+        return None
+    try:
+        return convert(join(path, "value"), found.type, found.number, row["value"])
+    except InvalidInput as error:
+        check.add(error)
+        return None
+
+
+def _figures(check: Checker, value: Any, prefix: str, group: Any, known: dict) -> tuple[Any, list]:
+    changes: dict[str, Any] = {}
+    sources: list[tuple[str, str]] = []
+    for path, item in check.rows(value, prefix):
+        row = check.mapping(item, path, ("path", "value", "source"))
+        number = _figure(check, row, path, prefix, known)
+        source = check.text(row["source"], join(path, "source")) if "source" in row else ""
+        if number is None:
+            continue
+        if row["path"] in changes:
+            check.refuse(join(path, "path"), row["path"], "written twice")
+        changes[row["path"]] = number
+        sources.append((join(prefix, row["path"]), source))
+    return build(group, changes, prefix), sources
+
+
+def _splits(check: Checker, value: Any) -> tuple[Splits, list]:
+    given = check.mapping(value, "splits", tuple(CODES))
+    shares: dict[str, tuple[float, ...]] = {}
+    sources: list[tuple[str, str]] = []
+    for kind, codes in CODES.items():
+        names = [code.name.lower() for code in codes]
+        found: dict[str, float] = {}
+        for path, item in check.rows(given.get(kind), f"splits.{kind}"):
+            row = check.mapping(item, path, ("name", "share", "source"))
+            if len(row) < 3 or row["name"] not in names or row["name"] in found:
+                if "name" in row:
+                    check.one_of(row["name"], join(path, "name"), [n for n in names if n not in found])
+                continue
+            share = row["share"]
+            if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
+                check.refuse(join(path, "share"), share, "outside its range", "0 to 1")
+                share = 0.0
+            found[row["name"]] = float(share)
+            source = check.text(row["source"], join(path, "source"))
+            sources.append((f"splits.{kind}.{row['name']}", source))
+        total = sum(found.values())
+        if kind in given and (missing := [n for n in names if n not in found]):
+            check.refuse(f"splits.{kind}", None, "is missing", ", ".join(missing))
+        elif kind in given and abs(total - 1) > 1e-9:
+            check.refuse(f"splits.{kind}", round(total, 9), "shares must add up to one", "1")
+        shares[kind] = tuple(found.get(n, 0.0) for n in names)
+    return Splits(**shares), sources

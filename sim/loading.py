@@ -1,0 +1,111 @@
+"""The one file in ``sim`` that reads files: base worlds, policies and the evidence.
+
+A name is looked up in the package ``scenarios``; anything else is a path to an existing file.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import io
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from sim.base_file import base_from_data
+from sim.base_world import BaseWorld
+from sim.checking import SLUG
+from sim.params import InvalidInput, Mistake, did_you_mean
+from sim.policy import Scenario, policy_from_data
+from sim.yaml_safe import MAX_BYTES, parse_yaml
+
+EVIDENCE = ("facts.csv", "law.csv", "splits.csv")
+Source = str | os.PathLike[str]
+
+
+def base_names() -> list[str]:
+    """Names of the base worlds that come with the package."""
+    return _names("law")
+
+
+def policy_names() -> list[str]:
+    """Names of the policies that come with the package."""
+    return _names("policies")
+
+
+def load_base(source: Source) -> BaseWorld:
+    """A base world by name or path.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake in the file, or when there is no such name or file.
+    """
+    return _base(_read(source, "law"))
+
+
+def load_policy(source: Source) -> Scenario:
+    """A policy scenario by name or path.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake in the file, or when there is no such name or file.
+    """
+    content = _read(source, "policies")
+    return policy_from_data(parse_yaml(content), base_names(), _digest(content))
+
+
+@functools.cache
+def sources() -> frozenset[str]:
+    """Keys of the evidence that a figure may name as its source."""
+    return frozenset(key for name in EVIDENCE for key in evidence(name))
+
+
+@functools.cache
+def evidence(name: str) -> dict[str, dict[str, str]]:
+    """Rows of one evidence file (``law.csv``) by id."""
+    text = files("scenarios").joinpath("evidence", name).read_text("utf-8")
+    return {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+# The same base world is asked for by every model of a batch.
+@functools.lru_cache(maxsize=16)
+def _base(content: bytes) -> BaseWorld:
+    return base_from_data(parse_yaml(content), _digest(content))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _names(folder: str) -> list[str]:
+    place = files("scenarios").joinpath(folder)
+    if not place.is_dir():
+        return []
+    return sorted(item.name.removesuffix(".yaml") for item in place.iterdir() if item.name.endswith(".yaml"))
+
+
+def _read(source: Source, folder: str) -> bytes:
+    text = os.fspath(source)
+    if not isinstance(source, os.PathLike) and text in _names(folder):
+        return files("scenarios").joinpath(folder, f"{text}.yaml").read_bytes()
+    # The type of a file is looked at first: a pipe or device could be read without end.
+    try:
+        found = Path(text).is_file()
+        if found:
+            with open(text, "rb") as file:
+                return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise _no_file(text, "this file cannot be read", str(getattr(error, "strerror", error))) from error
+    if SLUG.match(text):
+        names = _names(folder)
+        raise _no_file(text, "unknown name", did_you_mean(text, names), ", ".join(names))
+    raise _no_file(text, "no such file", "A name or a path of a YAML file is needed.")
+
+
+def _no_file(path: str, message: str, hint: str, allowed: str = "") -> InvalidInput:
+    value: Any = path
+    return InvalidInput([Mistake("(file)", value, "", allowed, message, hint)])

@@ -1,0 +1,162 @@
+"""Phase 13: coming, leaving, registering. Other work ends, the jobless leave, clocks tick, scope ends."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.people import Careers, HousingSearch, RegistrationBehaviour
+from sim.behaviour.switches import LeaveRule
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import Benefit, Contract, Housing, Registration, Work
+from sim.phases.departure import depart
+from sim.phases.leave_job import YEAR, leaving_share
+from sim.rules import ContractRules, RegistrationRules
+from sim.state import Institutions, Landlords, Migrants
+
+
+@njit(cache=True)
+def jobless_hazard(careers, weeks_in_nl, circular, on_benefit, homeless, slow):
+    """Weekly chance that a jobless person leaves NL."""
+    rate = careers.jobless_leaves
+    if circular or weeks_in_nl < YEAR:
+        rate *= careers.jobless_leaves_first
+    elif weeks_in_nl >= 2 * YEAR:
+        rate *= careers.jobless_leaves_later
+    if on_benefit:
+        rate *= careers.jobless_leaves_benefit
+    return rate * slow if homeless else rate
+
+
+@njit(cache=True)
+def _other_work(now, m, i, careers, onward_ratio, books):
+    """End of direct or other work: another direct job, out of NL, agency work the same week, or jobless.
+
+    Returns true if the person leaves NL.
+    """
+    again = careers.other_again * min(2.0, onward_ratio[m.sector[i]])
+    if uniform(now.seed, Stream.DIRECT_NEXT, now.week, i) < again:
+        m.work[i], m.contract[i] = Work.DIRECT, Contract.DIRECT
+        m.scope_week[i] = now.week
+        return False
+    share = leaving_share(m.weeks_in_nl[i], m.circular[i], careers)
+    if uniform(now.seed, Stream.END_LEAVES, now.week, i, 1) < share:
+        return True
+    m.work[i], m.contract[i] = Work.JOBLESS, Contract.NONE
+    m.hop[i] = 1 if uniform(now.seed, Stream.END_HOP, now.week, i, 1) < careers.hop else 0
+    return False
+
+
+@njit(cache=True)
+def _careers(now, m, present, careers, search, rule, living, onward_ratio, other_end, books, out):
+    leaving = 0
+    for i in present:
+        work = m.work[i]
+        if work == Work.JOBLESS and m.hop[i] == 0:
+            homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
+            rate = jobless_hazard(
+                careers, m.weeks_in_nl[i], m.circular[i], m.benefit[i] != Benefit.NONE, homeless, search.slow
+            )
+            if rule == LeaveRule.SAVINGS:
+                rate = 4.0 * careers.jobless_leaves if m.savings[i] < 4.0 * living else 0.25 * careers.jobless_leaves
+            if uniform(now.seed, Stream.JOBLESS_LEAVES, now.week, i) < rate:
+                out[leaving] = i
+                leaving += 1
+            elif uniform(now.seed, Stream.JOBLESS_DIRECT, now.week, i) < careers.jobless_direct * onward_ratio[m.sector[i]]:
+                m.work[i], m.contract[i] = Work.DIRECT, Contract.DIRECT
+                m.benefit[i], m.benefit_weeks[i] = Benefit.NONE, 0
+                m.scope_week[i] = now.week
+                books.tally[Tally.DIRECT_HIRES] += 1
+        elif work >= Work.DIRECT:
+            if uniform(now.seed, Stream.DIRECT_END, now.week, i) < other_end:
+                if _other_work(now, m, i, careers, onward_ratio, books):
+                    out[leaving] = i
+                    leaving += 1
+    return leaving
+
+
+@njit(cache=True)
+def _clocks(now, m, present, renters, contract, careers, registration, reg, occupants, books):
+    """Clocks of work and stay, benefit, register, knowledge; who is long out of agency work leaves the scope."""
+    for i in present:
+        work = m.work[i]
+        if work < Work.AGENCY:
+            continue
+        m.weeks_in_nl[i] += 1
+        paid = work == Work.AGENCY or work >= Work.DIRECT
+        m.work_history[i] = ((m.work_history[i] << 1) & ((np.int64(1) << 36) - 1)) | (1 if paid else 0)
+        if work == Work.AGENCY:
+            m.weeks_at_hirer[i] += 1
+            m.phase_weeks[i] += 1
+            m.last_agency_week[i] = now.week
+            m.scope_week[i] = now.week
+            form = m.contract[i]
+            if m.phase_weeks[i] >= contract.phase_a_weeks + contract.phase_b_weeks:
+                m.contract[i] = Contract.C
+            elif m.phase_weeks[i] >= contract.phase_a_weeks:
+                if form < Contract.B:
+                    m.contract[i] = Contract.B
+                    books.tally[Tally.PHASE_B] += 1
+            elif m.phase_weeks[i] >= contract.clause_max_weeks and form == Contract.A_CLAUSE:
+                m.contract[i] = Contract.A_SERIES
+        else:
+            m.gap_weeks[i] = min(m.gap_weeks[i] + 1, 30000)
+        if m.benefit_weeks[i] > 0:
+            m.benefit_weeks[i] -= 1
+            if m.benefit_weeks[i] == 0:
+                m.benefit[i] = Benefit.NONE
+        m.knowledge[i] += (reg.learning + registration.information) * (1.0 - m.knowledge[i])
+        due = m.weeks_in_nl[i] >= registration.register_after_weeks and m.circular[i] == 0
+        if due and m.registration[i] != Registration.RESIDENT:
+            rate = reg.resident * registration.resident_rate
+            if m.housing[i] == Housing.TIED or m.housing[i] >= Housing.SHELTER:
+                rate *= reg.agency_bed
+            if uniform(now.seed, Stream.REGISTER, now.week, i) < rate:
+                m.registration[i] = Registration.RESIDENT
+                m.reachable[i] = 1
+        elif m.registration[i] == Registration.RNI_CONTACT and m.reachable[i]:
+            if uniform(now.seed, Stream.REGISTER_DECAY, now.week, i) < reg.contact_decay:
+                m.reachable[i] = 0
+        if work != Work.AGENCY and now.week - m.scope_week[i] > careers.scope_weeks and m.agency[i] < 0:
+            m.work[i] = Work.SETTLED
+            if m.housing[i] == Housing.RENTAL:
+                renters[m.province[i]] -= 1
+            if m.location[i] >= 0:
+                occupants[m.location[i]] -= 1
+                m.location[i] = -1
+            pay(books.cents, Item.SAVINGS_OUT, m.savings[i])
+            m.savings[i] = 0.0
+            books.tally[Tally.SETTLED] += 1
+
+
+def leave_register_and_age(
+    now: Now,
+    migrants: Migrants,
+    landlords: Landlords,
+    institutions: Institutions,
+    present: np.ndarray,
+    contract: ContractRules,
+    registration: RegistrationRules,
+    careers: Careers,
+    search: HousingSearch,
+    registering: RegistrationBehaviour,
+    leave_rule: int,
+    living: float,
+    books: Books,
+) -> None:
+    """Ends of other work, departures of the jobless, registration, knowledge, clocks and the end of scope.
+
+    Writes: ``work``, ``contract``, ``hop``, clocks, ``registration``, ``reachable``, ``knowledge``.
+    """
+    out = np.empty(present.size, np.int32)
+    weekly = 1.0 - (1.0 - careers.other_end) ** (1.0 / 52.0)
+    leaving = _careers(
+        now, migrants, present, careers, search, leave_rule, living, institutions.onward_ratio, weekly, books, out
+    )
+    depart(now, migrants, landlords, institutions, out[:leaving], books)
+    _clocks(
+        now, migrants, present, institutions.renters, contract, careers, registration, registering,
+        landlords.occupants, books,
+    )

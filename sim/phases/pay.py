@@ -1,0 +1,199 @@
+"""Phase 8: pay. Wage due and paid, rent, premiums, benefits, spending: every euro has two ends."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.people import Household, Placement
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import Benefit, Contract, Cover, Housing, Work
+from sim.rules import Rules
+from sim.state import Agencies, Hirers, Migrants
+
+NEVER = 32767
+
+
+@njit(cache=True)
+def minimum_wage(normal_week, pay_rules):
+    """Minimum wage an hour for a normal week of 36, 38 or 40 hours."""
+    if normal_week >= 40:
+        return pay_rules.minimum_wage_40
+    return pay_rules.minimum_wage_38 if normal_week >= 38 else pay_rules.minimum_wage_36
+
+
+@njit(cache=True)
+def hours_worked(seed, week, person, normal_week, placement):
+    """Hours of the week: near the normal week, sometimes far below (triangular spread)."""
+    spread = uniform(seed, Stream.HOURS, week, person) + uniform(seed, Stream.HOURS, week, person, 1) - 1.0
+    share = placement.hours_share * (1.0 + 2.45 * placement.hours_spread * spread)
+    return normal_week * min(max(share, 0.3), 1.25)
+
+
+@njit(cache=True)
+def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
+    """Wages, deductions and the agencies' side of them for everyone placed."""
+    pr, tax = rules.pay, rules.tax
+    for i in placed:
+        if m.work[i] != Work.AGENCY:
+            continue
+        f, k = m.agency[i], m.hirer[i]
+        hours = hours_worked(now.seed, now.week, i, h.normal_week[k], placement)
+        least = minimum_wage(h.normal_week[k], pr)
+        hourly = least * h.wage[k]
+        due = hours * hourly
+        stolen = due * a.e_wage[f]
+        gross = due - stolen
+        guaranteed = 0.0
+        if now.week - m.arrival_week[i] < pr.guarantee_weeks and hours < pr.guarantee_hours:
+            guaranteed = (pr.guarantee_hours - hours) * least
+            gross += guaranteed
+        m.hours[i] = hours
+        revenue = pay(cents, Item.HIRE, hours * hourly * a.price_factor[f])
+        to_state = gross * (tax.wage_tax + tax.employer_premiums)
+        evaded = min(to_state, due * a.e_tax[f])
+        taxes = pay(cents, Item.WAGE_TAX, gross * tax.wage_tax - evaded * 0.5)
+        premiums = pay(cents, Item.PREMIUMS_EMPLOYER, gross * tax.employer_premiums - evaded * 0.5)
+        net = pay(cents, Item.WAGE, gross * (1.0 - tax.wage_tax))
+        rest = pay(cents, Item.LABOUR_OVERHEAD, gross * (pr.cost_factor - 1.0 - tax.employer_premiums))
+        profit = revenue - taxes - premiums - net - rest
+        m.savings[i] += net
+        m.wage_owed[i] += stolen
+        a.wage_debt[f] += stolen
+        kept = 0.0
+        if m.cover[i] == Cover.EMPLOYER or m.enrol_week[i] != NEVER:
+            withheld = pay(cents, Item.HEALTH_DEDUCTION, rules.cover.premium)
+            profit += withheld - pay(cents, Item.HEALTH_PREMIUM, rules.cover.premium)
+            m.savings[i] -= withheld
+        elif m.cover[i] == Cover.NONE:
+            kept = pay(cents, Item.HEALTH_DEDUCTION, rules.cover.premium)
+            profit += kept
+            m.savings[i] -= kept
+        extra = pay(cents, Item.EXTRA_DEDUCTION, due * a.e_housing[f])
+        m.savings[i] -= extra
+        profit += extra
+        repaid = 0.0
+        if m.debt[i] > 0.0:
+            repaid = pay(cents, Item.LOAN_REPAID, min(m.debt[i], repay))
+            m.debt[i] = max(0.0, m.debt[i] - repaid)
+            m.savings[i] -= repaid
+        a.capital[f] += profit + repaid
+        a.q_revenue[f] += revenue
+        a.q_profit[f] += profit
+        a.q_hours[f] += hours
+        a.q_wages[f] += due
+        a.q_extracted[f] += stolen + evaded + kept + extra
+        tally[Tally.HOURS_SOLD] += hours
+        tally[Tally.WAGE_DUE_EUR] += due
+        tally[Tally.WAGE_STOLEN_EUR] += stolen
+        tally[Tally.EXTRACTED_EUR] += stolen + evaded + kept + extra
+
+
+@njit(cache=True)
+def _other_income(now, m, a, i, rules, house, cents):
+    """Income of a person who is not placed: idle or sick pay, benefit, direct or other wage."""
+    pr, tax = rules.pay, rules.tax
+    week_wage = 38.0 * pr.minimum_wage_40 * 1.05
+    work = m.work[i]
+    if work >= Work.DIRECT:
+        gross = week_wage * house.other_wage
+        pay(cents, Item.OTHER_TAX, gross * (tax.wage_tax + tax.employer_premiums))
+        return pay(cents, Item.OTHER_WAGE, gross * (1.0 - tax.wage_tax))
+    f = m.agency[i]
+    if f >= 0:
+        share = pr.sick_pay_share
+        item = Item.SICK_PAY
+        if work == Work.IDLE:
+            paid = m.contract[i] == Contract.B or m.contract[i] == Contract.C or m.phase_weeks[i] >= rules.contract.idle_unpaid_weeks
+            share = 1.0 if paid else 0.0
+            item = Item.IDLE_PAY
+        elif m.sick_weeks[i] == 1:
+            share *= 1.0 - rules.contract.waiting_days_other / 5.0
+        income = pay(cents, item, week_wage * share * (1.0 - tax.wage_tax))
+        cost = income + pay(cents, Item.WAGE_TAX, week_wage * share * tax.wage_tax)
+        cost += pay(cents, Item.PREMIUMS_EMPLOYER, week_wage * share * tax.employer_premiums)
+        a.capital[f] -= cost
+        a.q_profit[f] -= cost
+        return income
+    if m.benefit[i] == Benefit.UNEMPLOYMENT:
+        return pay(cents, Item.UNEMPLOYMENT_BENEFIT, week_wage * tax.unemployment_level * (1.0 - tax.wage_tax))
+    if m.benefit[i] == Benefit.SICKNESS:
+        share = tax.sickness_level
+        if m.sick_weeks[i] == 1:
+            share *= 1.0 - rules.contract.waiting_days_clause / 5.0
+        return pay(cents, Item.SICKNESS_BENEFIT, week_wage * share * (1.0 - tax.wage_tax))
+    return 0.0
+
+
+@njit(cache=True)
+def _households(now, m, a, ld_owner, present, rules, house, cents):
+    """Rent, own premium, living and remittance; what is left is saved."""
+    cap = rules.pay.housing_deduction_cap * 40.0 * rules.pay.minimum_wage_40
+    for i in present:
+        work = m.work[i]
+        if work < Work.AGENCY:
+            continue
+        income = 0.0
+        if work != Work.AGENCY:
+            income = _other_income(now, m, a, i, rules, house, cents)
+            m.hours[i] = 0.0
+        money = m.savings[i] + income
+        form = m.housing[i]
+        if form == Housing.TIED or form == Housing.AGENCY_LEASE:
+            rent = min(m.rent[i], cap) if form == Housing.TIED else m.rent[i]
+            owner = m.agency[i]
+            if owner < 0 and m.location[i] >= 0:
+                owner = ld_owner[m.location[i]]
+            paid = min(rent, max(0.0, money)) if work != Work.AGENCY else rent
+            m.rent_arrears[i] += rent - paid
+            if owner >= 0 and a.alive[owner] == 1:
+                paid = pay(cents, Item.RENT_TO_AGENCY, paid)
+                cost = pay(cents, Item.BED_COST, house.bed_cost)
+                a.capital[owner] += paid - cost
+                a.q_profit[owner] += paid - cost
+            else:
+                paid = pay(cents, Item.RENT_MARKET, paid)
+            money -= paid
+        elif form == Housing.RENTAL:
+            rent = m.rent[i]
+            if money >= rent:
+                back = min(m.rent_arrears[i], 0.5 * (money - rent))
+                m.rent_arrears[i] -= back
+                money -= pay(cents, Item.RENT_MARKET, rent + back)
+            else:
+                m.rent_arrears[i] += rent
+        if m.cover[i] == Cover.OWN:
+            money -= pay(cents, Item.OWN_PREMIUM, min(rules.cover.premium, max(0.0, money)))
+        rough = form == Housing.STREET or form == Housing.SHELTER
+        need = house.street_spending if rough else house.living
+        money -= pay(cents, Item.LIVING, min(need, max(0.0, money)))
+        surplus = money - m.savings_before[i]
+        if surplus > 0.0 and money > 4.0 * house.living:  # a month of living stays at hand
+            money -= pay(cents, Item.REMITTANCE, house.remittance * surplus)
+        m.savings[i] = money
+        m.savings_before[i] = money
+
+
+def pay_everyone(
+    now: Now,
+    migrants: Migrants,
+    agencies: Agencies,
+    hirers: Hirers,
+    place_owner: np.ndarray,
+    placed: np.ndarray,
+    present: np.ndarray,
+    rules: Rules,
+    placement: Placement,
+    household: Household,
+    books: Books,
+) -> None:
+    """Pay wages, benefits, rent, premiums and spending of the week; the agencies' side of each as well.
+
+    Reads: placements, contracts, beds, cover, benefits; extraction and hire rates of agencies.
+    Writes: ``savings``, ``wage_owed``, ``debt``, ``hours``, ``rent_arrears``; agencies' ``capital``, quarter's
+    books and ``wage_debt``; the week's books.
+    """
+    _wages(now, migrants, agencies, hirers, placed, rules, placement, household.debt_repaid, books.cents, books.tally)
+    _households(now, migrants, agencies, place_owner, present, rules, household, books.cents)

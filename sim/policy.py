@@ -1,0 +1,131 @@
+"""A policy scenario: which levers enter on top of a base world, when, and with which numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sim.checking import Checker, Words, join
+from sim.clock import FIRST_MONDAY
+from sim.levers import LEVERS
+from sim.params import InvalidInput, build, did_you_mean
+
+# A measure may be announced before the run begins; nothing is simulated after 2032.
+FIRST_NEWS, LAST_START = dt.date(2019, 1, 1), dt.date(2032, 12, 31)
+LAST_END = dt.date(2040, 12, 31)
+TARGETS = ["all", "new"]
+
+
+@dataclass(frozen=True)
+class LeverUse:
+    """One lever of a scenario; ``until`` is the last day, None when it stays."""
+
+    lever: str  # slug, the key in `sim.levers.LEVERS`
+    announced: dt.date
+    start: dt.date  # ``from`` in the file
+    until: dt.date | None
+    phase_in_weeks: int
+    applies_to: str  # all | new
+    parameters: Any  # the checked NamedTuple of the lever
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A checked policy scenario."""
+
+    id: str
+    title: Words
+    text: Words
+    base: str
+    author: str
+    version: str
+    levers: tuple[LeverUse, ...]
+    sources: tuple[str, ...]
+    digest: str = ""  # SHA-256 of the file
+
+
+def policy_from_data(data: Any, bases: list[str], digest: str = "") -> Scenario:
+    """The scenario that a file describes; ``bases`` are the known base worlds.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake in the file.
+    """
+    check = Checker()
+    required = ("id", "title", "base", "levers")
+    top = check.mapping(data, "", required, ("text", "author", "version", "sources"))
+    name = check.slug(top.get("id"), "id") if "id" in top else ""
+    title = check.words(top["title"], "title") if "title" in top else Words("", "")
+    text = check.words(top["text"], "text", 5000) if "text" in top else title
+    base = check.one_of(top["base"], "base", bases) if "base" in top else ""
+    author = check.text(top.get("author"), "author", default="unknown")
+    version = _version(check, top.get("version"))
+    sources = tuple(check.text(item, path, 1000) for path, item in check.rows(top.get("sources"), "sources"))
+    rows = check.rows(top.get("levers"), "levers")
+    if isinstance(top.get("levers"), list) and not rows:
+        check.refuse("levers", [], "is missing", "at least one lever")
+    levers = [use for path, item in rows if (use := _lever(check, item, path)) is not None]
+    _no_overlap(check, levers)
+    check.done()
+    return Scenario(name, title, text, base, author, version, tuple(levers), sources, digest)
+
+
+def _version(check: Checker, value: Any) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return check.text(value, "version", 40, default="1")
+
+
+def _lever(check: Checker, item: Any, path: str) -> LeverUse | None:
+    optional = ("announced", "until", "phase_in_weeks", "applies_to", "parameters")
+    row = check.mapping(item, path, ("lever", "from"), optional)
+    slug = _slug(check, row["lever"], join(path, "lever")) if "lever" in row else ""
+    start = check.date(row.get("from"), join(path, "from"), FIRST_MONDAY, LAST_START)
+    announced = check.date(row.get("announced"), join(path, "announced"), FIRST_NEWS, LAST_START)
+    until = check.date(row.get("until"), join(path, "until"), FIRST_MONDAY, LAST_END)
+    phase_in = check.whole(row.get("phase_in_weeks"), join(path, "phase_in_weeks"), 0, 520, "weeks", 0)
+    target = check.one_of(row.get("applies_to"), join(path, "applies_to"), TARGETS, "all")
+    if "from" in row and row["from"] is None:
+        check.refuse(join(path, "from"), None, "must be a date", "YYYY-MM-DD")
+    if start and announced and announced > start:
+        allowed = f"at most {start}"
+        check.refuse(join(path, "announced"), announced.isoformat(), "announced after it enters", allowed)
+    if start and until and until < start:
+        check.refuse(join(path, "until"), until.isoformat(), "ends before it starts", f"from {start}")
+    parameters = _parameters(check, slug, row.get("parameters"), join(path, "parameters"))
+    if not slug or start is None:
+        return None
+    return LeverUse(slug, announced or start, start, until, phase_in, target, parameters)
+
+
+def _slug(check: Checker, value: Any, path: str) -> str:
+    """The slug of a lever written by its slug or its number in the letter."""
+    names = {slug: slug for slug in LEVERS} | {lever.id: slug for slug, lever in LEVERS.items()}
+    if isinstance(value, str) and value in names:
+        return names[value]
+    hint = did_you_mean(str(value), list(names)) or "See `uitzendlab list levers`."
+    check.refuse(path, value, "unknown lever", ", ".join(LEVERS), hint)
+    return ""
+
+
+def _parameters(check: Checker, slug: str, value: Any, path: str) -> Any:
+    if value is not None and not isinstance(value, dict):
+        check.refuse(path, value, "must be a mapping of names to values")
+        return None
+    if not slug:
+        return None
+    try:
+        return build(LEVERS[slug].parameters, value or {}, path)
+    except InvalidInput as error:
+        check.add(error)
+        return None
+
+
+def _no_overlap(check: Checker, levers: list[LeverUse]) -> None:
+    for i, use in enumerate(levers):
+        for other in levers[:i]:
+            ends = [u.until or LAST_END for u in (use, other)]
+            if use.lever == other.lever and max(use.start, other.start) <= min(ends):
+                check.refuse("levers", use.lever, "the same lever twice at the same time")
