@@ -1,0 +1,126 @@
+"""Scalar rules on cheating, used by agencies, enforcers and outcomes: what is rogue, what pays, what it costs."""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+from sim.behaviour.switches import ExtractionRule
+
+ROGUE_MARGIN = 0.05  # of the legal wage bill, on any margin (model.md section 6)
+ROGUE_UNINSURED = 0.10  # of the workers, premium withheld and never insured
+HALVINGS = 40
+
+
+@njit(cache=True)
+def is_rogue(e_wage, e_tax, e_health, e_housing, withheld_share, cap_health):
+    """Whether a firm that takes these shares counts as rogue; the truth, not what an inspector sees."""
+    worst = max(max(e_wage, e_tax), max(e_health, e_housing))
+    return worst >= ROGUE_MARGIN or withheld_share * e_health / cap_health >= ROGUE_UNINSURED
+
+
+@njit(cache=True)
+def size_class(persons):
+    """SizeClass of a number of persons."""
+    if persons < 10.0:
+        return 0
+    if persons < 50.0:
+        return 1
+    return 2 if persons < 250.0 else 3
+
+
+@njit(cache=True)
+def tariff(workers, earlier, small, medium, large):
+    """Fine per violation by number of workers, doubled at the second and tripled from the third."""
+    fine = small if workers < 10 else (medium if workers < 30 else large)
+    return fine * min(earlier + 1, 3)
+
+
+@njit(cache=True)
+def stake(p_fine, fine, back_pay, liquid, deposit, hirer_share, forfeit, closure, future):
+    """What a finding costs the owner: no more than there is to take, besides deposit and future.
+
+    Limited liability is the two ``min``: a fine beyond the firm's means frightens nobody.
+    """
+    means = max(liquid, 0.0) + deposit + hirer_share * back_pay
+    taken = p_fine * min(fine + back_pay, means) + (1.0 - p_fine) * min(back_pay, means)
+    return taken + forfeit * deposit + closure * max(future, 0.0)
+
+
+@njit(cache=True)
+def _margin(gain, total, cap, caps, curvature, substitution):
+    """Best extraction on one margin when all margins together take ``total``."""
+    room = (gain / curvature - substitution * total / caps) / (1.0 - substitution)
+    return cap * min(max(room, 0.0), 1.0)
+
+
+@njit(cache=True)
+def gain_based(common, tau_tax, tau_health, x):
+    """Extraction on the four margins as far as it pays.
+
+    Parameters
+    ----------
+    common
+        Gain per euro on every margin before what the law puts on it: 1 - integrity + squeeze - fear.
+    tau_tax, tau_health
+        Cost the law puts on those margins, EUR per EUR.
+    x
+        The ``Extraction`` group.
+    """
+    caps = x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing
+    k, omega = x.curvature, min(x.substitution, 0.99)
+    low, high = 0.0, caps
+    wage = tax = health = housing = 0.0
+    for _ in range(HALVINGS):  # what the margins take together falls in what they are said to take
+        total = 0.5 * (low + high)
+        wage = _margin(common, total, x.cap_wage, caps, k, omega)
+        tax = _margin(common - tau_tax, total, x.cap_tax, caps, k, omega)
+        health = _margin(common - tau_health, total, x.cap_health, caps, k, omega)
+        housing = _margin(common, total, x.cap_housing, caps, k, omega)
+        if wage + tax + health + housing > total:
+            low = total
+        else:
+            high = total
+    return wage, tax, health, housing
+
+
+@njit(cache=True)
+def need_based(need, tau_tax, tau_health, x):
+    """Extraction that fills a missing return, spread over margins by what the law costs there."""
+    caps = x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing
+    need = min(max(need, 0.0), caps)
+    tax_pull, health_pull = math.exp(-tau_tax / x.need_spread), math.exp(-tau_health / x.need_spread)
+    pulls = x.cap_wage + x.cap_tax * tax_pull + x.cap_health * health_pull + x.cap_housing
+    return (
+        min(need * x.cap_wage / pulls, x.cap_wage),
+        min(need * x.cap_tax * tax_pull / pulls, x.cap_tax),
+        min(need * x.cap_health * health_pull / pulls, x.cap_health),
+        min(need * x.cap_housing / pulls, x.cap_housing),
+    )
+
+
+@njit(cache=True)
+def best_extraction(rule, theta, squeeze, fear, tau_tax, tau_health, x):
+    """The four shares an agency aims at, by the rule in force.
+
+    ``squeeze`` is the missing return and ``fear`` the expected sanction, both per euro of legal wage at full
+    extraction on all margins.
+    """
+    if rule == ExtractionRule.NEED:
+        return need_based(squeeze, tau_tax, tau_health, x)
+    return gain_based(1.0 - theta + x.squeeze * squeeze - fear, tau_tax, tau_health, x)
+
+
+@njit(cache=True)
+def honest_rate(cost_factor, cost, markup, fill, p):
+    """Hire rate over wage of a firm that takes nothing: cost, own staff, margin, scarcity."""
+    margin = markup + p.scarcity * max(0.0, p.full_service - fill)
+    return (cost_factor * cost + p.staff) * (1.0 + margin)
+
+
+@njit(cache=True)
+def hire_rate(honest, floor, taken, sector_rate, p):
+    """Hire rate over wage that an agency asks: part of what it takes, part of the gap to cheaper rivals."""
+    asked = honest - p.pass_on * taken - p.matching * max(0.0, honest - sector_rate)
+    return max(asked, floor - taken)

@@ -1,0 +1,378 @@
+"""Hirers, agencies, founders and who supplies whom at the start.
+
+Sizes and types are stratified, not drawn: a lognormal with spread 2 has so heavy a tail that drawn worlds
+would differ more by luck than by policy. A low-discrepancy sequence spreads every trait over size.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+from scipy.special import ndtri
+
+from sim.behaviour import Behaviour
+from sim.draws import Stream, uniform
+from sim.kinds import AgencyType, Province, Sector
+from sim.phases.cheating import gain_based, hire_rate, honest_rate, is_rogue, size_class
+from sim.rules import Rules
+from sim.state import Agencies, Hirers, empty
+from sim.world import Splits, World
+
+# normal week and mean wage over the minimum wage of that week, by Sector (L3.17, L1.30; mean 1.12)
+NORMAL_WEEK = (38, 40, 38, 40, 36)
+WAGE_RATIO = (1.05, 1.12, 1.10, 1.28, 1.09)
+WAGE_SPREAD = 0.05
+LEAST_SIZE = 1.0  # a firm that aims at less is no active agency
+MOST_HIT_RUN = 100.0  # persons: nobody builds a large firm to leave it within two years
+FOREIGN_SHARE = 0.03  # of agencies, L1.32
+HOURS_YEAR = 1877.0  # 38 hours x .95 x 52
+GOLDEN = tuple(1.0 / 1.1347241384015194**j for j in range(1, 7))  # R6 sequence, one step per dimension
+
+
+def _shift(seed: int, stream: Stream, rows: np.ndarray, dimension: int) -> np.ndarray:
+    """Points in (0, 1), one per row, evenly spread over any run of rows; shifted by the seed."""
+    return np.mod(uniform(seed, int(stream), 0, 0) + (rows + 1.0) * GOLDEN[dimension], 1.0)
+
+
+def _draws(seed: int, stream: Stream, rows: np.ndarray, n: int = 0) -> np.ndarray:
+    """One keyed uniform per row."""
+    return _uniforms(seed, int(stream), rows.astype(np.int64), n)
+
+
+@njit(cache=True)
+def _uniforms(seed, stream, rows, n):
+    out = np.empty(rows.size)
+    for i in range(rows.size):
+        out[i] = uniform(seed, stream, 0, rows[i], 0, n)
+    return out
+
+
+def _counts(shares: tuple[float, ...], total: int) -> np.ndarray:
+    """Whole numbers that sum to ``total`` in the given shares (largest remainder)."""
+    exact = np.asarray(shares) * total
+    counts = np.floor(exact).astype(np.int64)
+    order = np.argsort(-(exact - counts), kind="stable")
+    counts[order[: total - counts.sum()]] += 1
+    return counts
+
+
+def _strata(n: int) -> np.ndarray:
+    """Mid-quantiles of n equal strata."""
+    return (np.arange(n) + 0.5) / n
+
+
+def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour: Behaviour) -> Hirers:
+    """Hiring establishments in province blocks, in keyed random order within a block.
+
+    Returns
+    -------
+    Hirers
+        Sizes sum to the agency migrants of the world times ``scale``; no suppliers yet.
+    """
+    del behaviour
+    n = max(len(Province), round(world.hirers * scale))
+    h = empty(Hirers, n)
+    rows = np.arange(n)
+    province = np.repeat(np.arange(len(Province)), _counts(splits.province, n))
+    mixed = rows[np.lexsort((_draws(seed, Stream.HIRER_PROVINCE, rows), province))]
+    h.province[:] = province
+    # sectors and sizes: each evenly spread within every province, then put in random order
+    sector_cuts = np.cumsum(splits.sector)
+    sector = np.minimum(np.searchsorted(sector_cuts, _shift(seed, Stream.HIRER_SECTOR, rows, 0)), len(Sector) - 1)
+    h.sector[mixed] = sector
+    rank = np.empty(n, np.int64)
+    rank[np.argsort(_shift(seed, Stream.HIRER_SIZE, rows, 1), kind="stable")] = rows
+    size = np.exp(world.hirer_sigma * ndtri(_strata(n)))[rank]
+    wanted = np.asarray(splits.sector) * world.agency_migrants * scale
+    got = np.maximum(np.bincount(sector, size, len(Sector)), 1e-9)
+    h.size[mixed] = size * (wanted / got)[sector]  # few hirers in a small world still make the right shares
+    spread = ndtri(_draws(seed, Stream.HIRER_SECTOR_WAGE, rows))
+    h.wage[:] = np.clip(np.take(WAGE_RATIO, h.sector) + WAGE_SPREAD * spread, 1.0, 1.4)
+    h.normal_week[:] = np.take(NORMAL_WEEK, h.sector)
+    # large hirers have buyers and lawyers, so know more of their suppliers
+    known = 0.5 + 0.1 * np.log1p(h.size)
+    h.awareness[:] = np.clip(_draws(seed, Stream.HIRER_AWARENESS, rows) * known, 0.0, 1.0)
+    h.orders[:] = h.size
+    return h
+
+
+def _founder_sizes(sizes: np.ndarray, behaviour: Behaviour, quantiles: np.ndarray) -> np.ndarray:
+    """Sizes aimed at by founders: those of active firms, tilted to the small, who leave more often."""
+    weight = np.maximum(1.0 + sizes, 1.0) ** -behaviour.entry.size_tilt
+    cumulative = (np.cumsum(weight) - 0.5 * weight) / weight.sum()
+    return np.exp(np.interp(quantiles, cumulative, np.log(sizes)))
+
+
+def active_sizes(scale: float, world: World) -> np.ndarray:
+    """Sizes of active agencies in ascending order; an agency is as large at every scale."""
+    n = max(1, round(world.active_agencies * scale))
+    size = np.exp(world.size_sigma * ndtri(_strata(n)))
+    mean = world.agency_migrants * scale / n
+    for _ in range(20):  # the floor and the tail cut by few strata move the mean; bring it back
+        size = np.maximum(size * (mean / size.mean()), LEAST_SIZE)
+    return size
+
+
+def make_agencies(
+    seed: int,
+    scale: float,
+    world: World,
+    splits: Splits,
+    behaviour: Behaviour,
+    rules: Rules,
+    first_week: int,
+    weeks: int,
+) -> Agencies:
+    """Active agencies first, then the fixed list of founders, in the order in which they consider entry.
+
+    Parameters
+    ----------
+    first_week
+        First week of the run, warm-up included.
+    weeks
+        Weeks of the run; the list of founders is a year longer.
+    """
+    size = active_sizes(scale, world)
+    active = size.size
+    rate = world.founders_per_year * scale / 52.0
+    founders = math.ceil(rate * (weeks + 52))
+    n = active + founders
+    a = empty(Agencies, n)
+    rows = np.arange(n)
+    late = np.arange(founders)
+    a.start_size[:active] = size
+    a.start_size[active:] = _founder_sizes(size, behaviour, _shift(seed, Stream.AGENCY_SIZE, late, 4))
+    a.founding_week[active:] = first_week + np.floor((late + 0.5) / rate).astype(np.int16)
+    _traits(seed, a, rows, active, splits, behaviour)
+    _start_firms(seed, a, rows[:active], behaviour, rules, first_week)
+    a.initial_honest[:] = _honest(a, behaviour)
+    a.initial_class[:] = [size_class(s) for s in a.start_size]
+    return a
+
+
+def _traits(seed, a: Agencies, rows, active: int, splits: Splits, behaviour: Behaviour) -> None:
+    """Type, integrity, place, sector, cost: fixed for the director."""
+    x = behaviour.extraction
+    # hit-and-run firms are fewer among active firms than among founders because they leave sooner
+    short, long = 1.0 / (1.0 / x.hit_run_years + 0.15), 1.0 / 0.15
+    share = np.full(rows.size, x.hit_run_share)
+    share[:active] = x.hit_run_share * short / (x.hit_run_share * short + (1 - x.hit_run_share) * long)
+    small = a.start_size <= MOST_HIT_RUN
+    share = np.where(small, share, 0.0)
+    hit_run = _shift(seed, Stream.AGENCY_TYPE, rows, 0) < share
+    a.type[:] = np.where(hit_run, int(AgencyType.HIT_AND_RUN), int(AgencyType.REGULAR))
+    z = ndtri(np.clip(_shift(seed, Stream.AGENCY_INTEGRITY, rows, 1), 1e-9, 1 - 1e-9))
+    a.theta[:] = np.where(
+        hit_run,
+        x.integrity_hit_run + x.integrity_hit_run_spread * z,
+        x.integrity_mean + x.integrity_spread * z,
+    )
+    sector = np.searchsorted(np.cumsum(splits.sector), _shift(seed, Stream.AGENCY_SECTOR, rows, 2))
+    a.sector[:] = np.minimum(sector, len(Sector) - 1)
+    province = np.searchsorted(np.cumsum(splits.province), _shift(seed, Stream.AGENCY_PROVINCE, rows, 3))
+    a.province[:] = np.minimum(province, len(Province) - 1)
+    # L2.17: a quarter nearly only migrants, as many mostly others; .86 others per migrant overall
+    a.other_share[:] = 0.05 - 0.81 * np.log1p(-_shift(seed, Stream.AGENCY_OTHER, rows, 5))
+    a.foreign_seat[:] = _draws(seed, Stream.AGENCY_FOREIGN, rows) < FOREIGN_SHARE
+    p = behaviour.pricing
+    z = np.clip(ndtri(_draws(seed, Stream.AGENCY_MARGIN, rows)), -2.5, 2.5)
+    a.cost[:] = 1.0 + p.cost_spread * z
+    z = np.clip(ndtri(_draws(seed, Stream.AGENCY_MARGIN, rows, 1)), -2.5, 2.5)
+    a.markup[:] = np.maximum(p.markup + p.markup_spread * z, 0.005)
+    a.perceived[:] = behaviour.deterrence.perceived_start
+    a.keeps_records[:] = 1
+
+
+def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, first_week: int) -> None:
+    """Ages, capital, label, price and extraction of the firms that exist at the start, near their rest."""
+    x, p = behaviour.extraction, behaviour.pricing
+    a.alive[rows] = 1
+    a.incarnation[rows] = 0
+    size = a.start_size[rows]
+    workers = size * (1.0 + a.other_share[rows])
+    hazard = np.maximum(behaviour.exit.hazard * (1.0 + workers) ** -behaviour.exit.size_power, behaviour.exit.floor)
+    hit_run = a.type[rows] == AgencyType.HIT_AND_RUN
+    years = -np.log(_draws(seed, Stream.AGENCY_AGE, rows)) / (hazard + np.where(hit_run, 1.0 / x.hit_run_years, 0.0))
+    a.start_week[rows] = first_week - np.ceil(np.minimum(years, 30.0) * 52.0).astype(np.int64)
+    left = -np.log(_draws(seed, Stream.AGENCY_LIFE, rows)) * x.hit_run_years * 52.0
+    a.planned_end[rows[hit_run]] = first_week + np.minimum(left[hit_run], 2000.0).astype(np.int64)
+    a.last_placed[rows] = first_week
+    a.worker_weeks_13[rows] = 13.0 * size
+    a.other_workers[rows] = size * a.other_share[rows]
+    a.reputation[rows] = size
+    a.fill_rate[rows] = 1.0
+    for i in rows:
+        a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i] = gain_based(1.0 - a.theta[i], 0.0, 0.0, x)
+        taken = a.e_wage[i] + a.e_tax[i] + a.e_health[i] + a.e_housing[i]
+        honest = honest_rate(rules.pay.cost_factor, a.cost[i], a.markup[i], 1.0, p)
+        a.price_factor[i] = hire_rate(honest, rules.pay.cost_factor * a.cost[i], taken, honest, p)
+    wage = rules.pay.minimum_wage_38 * 1.12
+    bill = workers * HOURS_YEAR * wage
+    flow = np.where(hit_run, p.buffer_hit_run, p.buffer) * bill * a.price_factor[rows]
+    a.capital[rows] = p.buffer_flat + flow * (0.5 + _draws(seed, Stream.AGENCY_CAPITAL, rows))
+    a.profit_year[rows] = bill * (a.price_factor[rows] - rules.pay.cost_factor * a.cost[rows] - p.staff) - p.overhead
+    # L2.09: about a third of active firms hold the label, most of the large, few of the rogue
+    label = 1.0 / (1.0 + np.exp(1.3 - 0.6 * np.log(size)))
+    label = np.where(_honest(a, behaviour)[rows] == 1, label, 0.4 * label)
+    a.label[rows] = _draws(seed, Stream.AGENCY_LABEL, rows) < label
+
+
+def _honest(a: Agencies, behaviour: Behaviour) -> np.ndarray:
+    """1 for regular founders whose integrity keeps them from being rogue when nobody watches."""
+    x = behaviour.extraction
+    withheld = behaviour.cover.withheld_share
+    out = np.zeros(a.theta.size, np.int8)
+    for i in range(out.size):
+        if a.type[i] == AgencyType.REGULAR:
+            taken = gain_based(1.0 - a.theta[i], 0.0, 0.0, x)
+            out[i] = not is_rogue(*taken, withheld, x.cap_health)
+    return out
+
+
+def _pieces(seed: int, a: Agencies) -> tuple[np.ndarray, np.ndarray]:
+    """Clients of each active agency as (agency, persons), large agencies with more and larger ones."""
+    owner, amount = [], []
+    for i in np.flatnonzero(a.alive):
+        n = max(1, round(0.5 * a.start_size[i] ** 0.8))
+        part = np.exp(0.7 * ndtri(_uniforms(seed, int(Stream.HIRER_SUPPLIER), i * 100_000 + np.arange(n), 0)))
+        owner.append(np.full(n, i))
+        amount.append(part * (a.start_size[i] / part.sum()))
+    return np.concatenate(owner), np.concatenate(amount)
+
+
+def assign_suppliers(seed: int, hirers: Hirers, agencies: Agencies, behaviour: Behaviour) -> None:
+    """Give every hirer one to three suppliers, so that orders at each agency are about its size.
+
+    Writes: ``hirers.supplier``, ``hirers.share``. Agencies' clients and hirers are laid side by side on two
+    lines per sector and province, each roughly by size; what overlaps is a contract.
+    """
+    owner, amount = _pieces(seed, agencies)
+    cell_of_hirer = hirers.sector.astype(np.int64) * len(Province) + hirers.province
+    demand = np.bincount(cell_of_hirer, hirers.size, len(Sector) * len(Province))
+    home = agencies.sector.astype(np.int64) * len(Province) + agencies.province
+    order = np.argsort(-amount, kind="stable")
+    s = behaviour.supplier
+    stay = s.home_offers / (1.0 + agencies.start_size[owner] / s.national_size)
+    goes = _uniforms(seed, int(Stream.SUPPLIER_SET), np.arange(owner.size), 0)
+    cell = _cells(order, amount, home[owner], stay, goes, demand)
+    noise = ndtri(_draws(seed, Stream.HIRER_SHARES, np.arange(hirers.size.size)))
+    hirer_order = np.lexsort((np.log(hirers.size) + 0.5 * noise, cell_of_hirer))
+    noise = ndtri(_uniforms(seed, int(Stream.HIRER_SHARES), np.arange(owner.size), 1))
+    piece_order = np.lexsort((np.log(amount) + 0.5 * noise, cell))
+    _overlap(hirers, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, demand)
+    _visit_idle(hirers, agencies, np.flatnonzero(agencies.alive), cell_of_hirer, home)
+
+
+@njit(cache=True)
+def _cells(order, amount, home, stay, goes, demand):
+    """Sector and province each client lies in: at home while there is room, else where most room is left."""
+    room = demand.copy()
+    cell = np.empty(order.size, np.int64)
+    provinces = 12
+    for k in order:
+        c = home[k]
+        if goes[k] >= stay[k] or room[c] < 0.5 * amount[k]:
+            first = (c // provinces) * provinces
+            for other in range(first, first + provinces):
+                if room[other] > room[c]:
+                    c = other
+            if room[c] < 0.5 * amount[k]:
+                c = np.argmax(room)
+        cell[k] = c
+        room[c] -= amount[k]
+    return cell
+
+
+@njit(cache=True)
+def _overlap(h, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, demand):
+    """Three largest overlaps of each hirer with the clients laid beside it, as shares of its orders."""
+    load = np.zeros(demand.size)
+    for k in piece_order:
+        load[cell[k]] += amount[k]
+    begin = 0  # first client that may overlap
+    done, last = 0.0, -1  # persons of the cell laid so far
+    ended = 0.0  # end of the clients before ``begin``
+    for row in hirer_order:
+        c = cell_of_hirer[row]
+        if c != last:
+            while begin < piece_order.size and cell[piece_order[begin]] < c:
+                begin += 1
+            done, ended, last = 0.0, 0.0, c
+        if load[c] <= 0.0:
+            continue
+        stretch = demand[c] / load[c]
+        start, end = done, done + h.size[row]
+        done = end
+        k, at = begin, ended
+        while k < piece_order.size and cell[piece_order[k]] == c and at < end:
+            stop = at + amount[piece_order[k]] * stretch
+            _keep(h, row, owner[piece_order[k]], min(stop, end) - max(at, start))
+            if stop <= end:
+                begin, ended = k + 1, stop
+            at = stop
+            k += 1
+    for row in range(h.size.size):
+        total = h.share[row].sum()
+        if total > 0.0:
+            h.share[row] /= total
+
+
+@njit(cache=True)
+def _keep(h, row, agency, persons):
+    """Add an overlap to the three largest of a hirer."""
+    weakest = 0
+    for slot in range(3):
+        if h.supplier[row, slot] == agency:
+            h.share[row, slot] += persons
+            return
+        if h.share[row, slot] < h.share[row, weakest]:
+            weakest = slot
+    if persons > h.share[row, weakest]:
+        h.supplier[row, weakest] = agency
+        h.share[row, weakest] = persons
+
+
+@njit(cache=True)
+def _visit_idle(h, a, rows, cell_of_hirer, home):
+    """Agencies whose clients fell away take a slot of a hirer near in sector and place; hirers none, the largest."""
+    load = np.zeros(a.theta.size)
+    for row in range(h.size.size):
+        for slot in range(3):
+            if h.supplier[row, slot] >= 0:
+                load[h.supplier[row, slot]] += h.share[row, slot] * h.size[row]
+    taken = np.zeros(h.size.size, np.bool_)
+    for i in rows:
+        if load[i] >= 0.3 * a.start_size[i]:
+            continue
+        best, best_score = -1, -1e18
+        for row in range(h.size.size):
+            if taken[row] or h.share[row, 2] > 0.0 and min(h.share[row]) * h.size[row] > 0.3:
+                continue
+            near = 1.0 if cell_of_hirer[row] == home[i] else (0.5 if h.sector[row] == a.sector[i] else 0.0)
+            score = near - abs(math.log(h.size[row] / (2.0 * a.start_size[i])))
+            if score > best_score:
+                best, best_score = row, score
+        if best >= 0:
+            _make_room(h, best, i, min(a.start_size[i] / h.size[best], 0.5))
+            taken[best] = True
+    for row in range(h.size.size):
+        if h.share[row].sum() <= 0.0:
+            h.supplier[row, 0], h.share[row, 0] = rows[rows.size - 1], 1.0
+
+
+@njit(cache=True)
+def _make_room(h, row, agency, share):
+    """Give ``agency`` the weakest slot of a hirer with ``share`` of its orders."""
+    slot = 0
+    for other in range(1, 3):
+        if h.share[row, other] < h.share[row, slot]:
+            slot = other
+    h.share[row, slot] = 0.0
+    total = h.share[row].sum()
+    if total <= 0.0:
+        share, total = 1.0, 1.0
+    for other in range(3):
+        h.share[row, other] *= (1.0 - share) / total
+    h.supplier[row, slot], h.share[row, slot] = agency, share
