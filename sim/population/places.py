@@ -1,0 +1,113 @@
+"""Housing locations: certified and uncertified, in province blocks, with closed rows for later building."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from scipy.special import ndtri
+
+from sim.behaviour import Behaviour
+from sim.draws import Stream, uniform
+from sim.kinds import PlaceKind
+from sim.state import Agencies, Landlords, empty
+from sim.world import Splits, World
+
+SPARE = 0.35  # rows kept closed for places yet to be built, over those in use
+NEVER = 32767
+
+
+def split_evenly(total: int, shares: np.ndarray) -> np.ndarray:
+    """Whole numbers that add to ``total`` and follow ``shares`` (largest remainders); int64."""
+    exact = total * np.asarray(shares) / np.sum(shares)
+    counts = np.floor(exact).astype(np.int64)
+    order = np.argsort(-(exact - counts), kind="stable")
+    counts[order[: total - counts.sum()]] += 1
+    return counts
+
+
+def draw_many(seed: int, stream: int, keys: np.ndarray, n: int = 0) -> np.ndarray:
+    """One keyed uniform per key, week 0; float64."""
+    return np.array([uniform(seed, int(stream), 0, int(k), 0, n) for k in keys])
+
+
+def stratified(seed: int, stream: int, count: int) -> np.ndarray:
+    """Mid-quantiles 0..1 in keyed random order: a stratified sample, not a draw."""
+    order = np.argsort(draw_many(seed, stream, np.arange(count)), kind="stable")
+    quantiles = np.empty(count)
+    quantiles[order] = (np.arange(count) + 0.5) / max(1, count)
+    return quantiles
+
+
+def _kind(certified: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Half of certified places are agencies', a quarter of housing firms (H9); parks carry much of the rest."""
+    kinds = np.select(
+        [u < 0.5, u < 0.75, u < 0.9], [PlaceKind.AGENCY, PlaceKind.INTERMEDIARY, PlaceKind.PRIVATE],
+        PlaceKind.HOLIDAY_PARK,
+    )
+    loose = np.select([u < 0.3, u < 0.5, u < 0.85], [PlaceKind.AGENCY, PlaceKind.INTERMEDIARY, PlaceKind.PRIVATE], PlaceKind.HOLIDAY_PARK)
+    return np.where(certified, kinds, loose).astype(np.int8)
+
+
+def _owners(seed: int, landlords: Landlords, agencies: Agencies) -> np.ndarray:
+    """Owner of agency places: an agency of the province, by size; -1 for other kinds."""
+    owner = np.full(landlords.beds.size, -1, np.int32)
+    living = np.flatnonzero(agencies.alive)
+    weight = np.maximum(agencies.start_size[living], 0.5)
+    everywhere = np.cumsum(weight) / weight.sum()
+    for p in range(12):
+        rows = np.flatnonzero((landlords.province == p) & (landlords.kind == PlaceKind.AGENCY))
+        local = living[agencies.province[living] == p]
+        u = draw_many(seed, Stream.PLACE_OWNER, rows)
+        v = draw_many(seed, Stream.PLACE_OWNER, rows, 1)
+        chosen = living[np.minimum(np.searchsorted(everywhere, v), living.size - 1)]
+        if local.size:
+            near = np.cumsum(agencies.start_size[local]) / agencies.start_size[local].sum()
+            at_home = local[np.minimum(np.searchsorted(near, v), local.size - 1)]
+            chosen = np.where(u < 0.6, at_home, chosen)
+        owner[rows] = chosen
+    return owner
+
+
+def make_places(
+    seed: int, scale: float, world: World, splits: Splits, behaviour: Behaviour, agencies: Agencies
+) -> tuple[Landlords, np.ndarray]:
+    """Locations of the start and the first row of each province; int32[13].
+
+    Beds per location are lognormal by mid-quantiles: most houses hold a handful, a few campuses hundreds.
+    """
+    certified = max(12, round(world.certified_locations * scale))
+    loose = max(12, round(world.uncertified_beds / 5.0 * scale))
+    spare = max(12, round(SPARE * (certified + loose)))
+    groups = [split_evenly(n, np.array(splits.province)) for n in (certified, loose, spare)]
+    per_province = np.sum(groups, axis=0)
+    place_from = np.concatenate([[0], np.cumsum(per_province)]).astype(np.int32)
+    places = empty(Landlords, int(place_from[-1]))
+    group = np.concatenate([np.repeat([0, 1, 2], [groups[g][p] for g in range(3)]) for p in range(12)])
+    places.province[:] = np.repeat(np.arange(12), per_province)
+    rows = np.arange(group.size)
+    for g, mean_beds in ((0, world.certified_beds / world.certified_locations), (1, 5.0), (2, 20.0)):
+        mine = np.flatnonzero(group == g)
+        sigma = 1.0 if g != 1 else 0.6
+        quantile = stratified(seed, Stream.PLACE_BEDS, mine.size)
+        beds = np.exp(sigma * ndtri(quantile))
+        total = mean_beds * mine.size
+        exact = beds * total / beds.sum()
+        places.beds[mine] = np.maximum(2, np.minimum(np.round(exact), 2000))
+    is_certified = (group == 0) | (group == 2)
+    places.certified[:] = is_certified
+    places.kind[:] = _kind(is_certified, draw_many(seed, Stream.PLACE_KIND, rows))
+    crowd = draw_many(seed, Stream.PLACE_CROWDING, rows)
+    # a tenth of certified and most uncertified landlords take in more than the beds at the norm (H11, H32)
+    places.crowding[:] = np.where(is_certified, np.where(crowd < 0.1, 1.15, 1.0), 1.0 + 0.8 * crowd)
+    places.quick[:] = draw_many(seed, Stream.QUICK_EVICTION, rows) < behaviour.housing.quick_share
+    rent = behaviour.household.tied_rent
+    places.rent[:] = np.round(rent * (0.92 + 0.16 * draw_many(seed, Stream.PLACE_BEDS, rows, 1)), 2)
+    places.open[:] = group != 2
+    places.owner[:] = _owners(seed, places, agencies)
+    return places, place_from
+
+
+def rooms_for(renters: np.ndarray, room: float) -> np.ndarray:
+    """Rental room per province that leaves the usual few per cent free; float64[12]."""
+    return np.maximum(renters * room, math.e)
