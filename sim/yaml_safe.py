@@ -140,8 +140,8 @@ class _Reader:
             self.mistake(path, "aliases are not allowed", f"*{event.anchor}", mark)
         elif event.anchor is not None:
             self.mistake(path, "anchors are not allowed", f"&{event.anchor}", mark)
-        if getattr(event, "tag", None) is not None:
-            self.mistake(path, "tags are not allowed", event.tag, mark)
+        if (tag := getattr(event, "tag", None)) is not None:
+            self.mistake(path, "tags are not allowed", tag, mark)
         if isinstance(event, yaml.CollectionStartEvent):
             self.start(event, path, waits_for_name)
             return
