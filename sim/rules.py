@@ -90,13 +90,13 @@ class InspectionRules(NamedTuple):
     sector_body_visits: A[float, number("investigations of the sector's wage body", "visits/year", 0, 20000, "measured", "E23")] = 662.0
     label_audits_per_firm: A[float, number("audits of a certified firm", "1/year", 0, 12, "measured", "L2.12")] = 2.0
     tax_audits: A[float, number("tax audits of agencies", "visits/year", 0, 20000, "assumed", "assumption: about 5% of active agencies a year")] = 325.0
-    unannounced_share: A[float, number("share of visits without announcement", "share", 0, 1, "assumed", "assumption: levers 6.1.E")] = 0.5
+    unannounced_share: A[float, number("share of visits without announcement", "share", 0, 1, "assumed", "assumption: no count by kind of visit; the letter (6.1.E) asks for more unannounced")] = 0.5
     fine_small: A[float, number("fine per violation, under 10 workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 8000.0
     fine_medium: A[float, number("fine per violation, 10 to 29 workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 16000.0
     fine_large: A[float, number("fine per violation, 30 and more workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 32000.0
     record_fine_per_worker: A[float, number("fine for missing records", "EUR/worker", 0, 50000, "assumed", "assumption: E19, from memory", "nominal")] = 12000.0
     presumed_weeks: A[float, number("weeks of full-time wage presumed due where records are missing", "weeks", 0, 52, "law", "assumption: none in 2020; lever 6.2.A")] = 0.0
-    claim_cost: A[float, number("cost to a worker of a wage claim", "EUR", 0, 2000, "assumed", "assumption: levers 7.2.D", "nominal")] = 80.0
+    claim_cost: A[float, number("cost to a worker of a wage claim", "EUR", 0, 2000, "assumed", "assumption: court fee and time at the lowest rate; no figure (7.2.D)", "nominal")] = 80.0
     claim_award: A[float, number("chance that a true and proven claim is awarded", "share", 0, 1, "assumed", "assumption: levers 7.2.D, .4-.95")] = 0.7
 
 

@@ -45,8 +45,8 @@ class Enforcement(NamedTuple):
     fine_hirer: A[float, number("share of fined agencies' hirers found in a visit that are fined too", "share", 0.0, 0.9, "assumed", "assumption: levers 2.1.E, .05-.9")] = 0.3
     body_lookback: A[int, number("weeks of unpaid wage the sector body claims back at most", "weeks", 4, 260, "calibrated", "E26")] = 52
     claim_share: A[float, number("share of unpaid wages claimed once the Inspectorate has a finding", "share", 0.02, 0.6, "assumed", "assumption: few claim in a court of law, levers 7.2.D")] = 0.15
-    proof_records: A[float, number("share of a claim that can be proven from the books", "share", 0.3, 1, "assumed", "assumption: levers 6.2.A")] = 0.8
-    proof_no_records: A[float, number("the same without books", "share", 0.05, 0.7, "assumed", "assumption: levers 6.2.A")] = 0.3
+    proof_records: A[float, number("share of a claim that can be proven from the books", "share", 0.3, 1, "assumed", "assumption: books show most hours, not all; no figure (6.2.A)")] = 0.8
+    proof_no_records: A[float, number("the same without books", "share", 0.05, 0.7, "assumed", "assumption: own notes and witnesses only; no figure (6.2.A)")] = 0.3
     tax_lookback: A[int, number("weeks of evaded tax assessed", "weeks", 13, 260, "assumed", "assumption: a year, the books of one return")] = 52
     visit_cost: A[float, number("cost to the State of one visit", "EUR", 1000, 100000, "measured", "E4", "indexed")] = 20000.0
     body_cost: A[float, number("cost of one investigation of the sector body", "EUR", 500, 50000, "assumed", "assumption: levy of the sector over the number, E23", "indexed")] = 8000.0

@@ -24,14 +24,14 @@ class Separation(NamedTuple):
 class Thresholds(NamedTuple):
     """Ending before a clock runs out."""
 
-    replace_cost: A[float, number("cost of finding a new worker", "EUR", 0, 3000, "assumed", "assumption: levers B01", "indexed")] = 600.0
+    replace_cost: A[float, number("cost of finding a new worker", "EUR", 0, 3000, "assumed", "assumption: advertising, travel and a first week of learning; no source", "indexed")] = 600.0
     vacancy_weeks: A[float, number("weeks a slot stays open after a dismissal", "weeks", 0, 8, "assumed", "assumption: two weeks from order to arrival")] = 2.0
-    reluctance: A[float, number("cost of a dismissal the agency feels besides", "EUR", 0, 2000, "assumed", "assumption: keeps known good workers")] = 500.0
-    spread: A[float, number("spread of those costs over cases", "EUR", 50, 1500, "assumed", "assumption: the size of the spike has no source")] = 300.0
+    reluctance: A[float, number("cost of a dismissal the agency feels besides", "EUR", 0, 2000, "assumed", "assumption: keeps known good workers", "indexed")] = 500.0
+    spread: A[float, number("spread of those costs over cases", "EUR", 50, 1500, "assumed", "assumption: the size of the spike has no source", "indexed")] = 300.0
     demand_ends: A[float, number("chance that demand ends within the next contract", "share", 0.05, 0.95, "assumed", "assumption: half of all spells end within 13 weeks")] = 0.5
     sick_liability: A[float, number("expected cost of sickness in the next contract", "week wages", 0, 6, "assumed", "assumption: .006 a week, 26 weeks, 3 weeks ill")] = 0.45
     transition_compliance: A[float, number("share of transition payments really paid", "share", 0, 1, "measured", "L3.22")] = 0.2
-    window_weeks: A[int, number("weeks before the clock in which the agency decides", "weeks", 1, 8, "assumed", "assumption: levers B01")] = 4
+    window_weeks: A[int, number("weeks before the clock in which the agency decides", "weeks", 1, 8, "assumed", "assumption: about one period of four weeks to plan in")] = 4
     series_share: A[float, number("share of phase A on short terms without clause", "share", 0.2, 0.8, "assumed", "SPL-F02")] = 0.5
     series_term_weeks: A[int, number("length of such a term", "weeks", 1, 26, "measured", "LAW-N05")] = 4
     phase_b_term_weeks: A[int, number("length of a contract in phase B", "weeks", 8, 52, "assumed", "assumption: six contracts in four years, most shorter")] = 26
@@ -111,7 +111,7 @@ class Health(NamedTuple):
     heavy_sector: A[float, number("ratio in food and construction", "ratio", 1, 3, "assumed", "assumption: E37, accidents 2.5-4.5 times")] = 1.2
     recovery: A[float, number("chance a week of recovery", "1/week", 0.05, 0.9, "assumed", "assumption: mean three weeks; with illness .006 about the rate of SPL-I03 with reporting suppressed")] = 0.33
     care_need: A[float, number("chance a week of needing care that costs", "1/week", 0.002, 0.05, "assumed", "assumption: with the cost below about half of G19, the young")] = 0.012
-    care_cost: A[float, number("mean cost of such care", "EUR", 200, 10000, "assumed", "assumption: levers 5.1.A", "indexed")] = 2400.0
+    care_cost: A[float, number("mean cost of such care", "EUR", 200, 10000, "assumed", "assumption: a short stay in hospital among many small bills; no mean is published", "indexed")] = 2400.0
     seeks_uncovered: A[float, number("share who seek care they need without cover", "share", 0.1, 1, "assumed", "G22")] = 0.5
     pays_self: A[float, number("share of the bill paid by a person with savings", "share", 0, 1, "assumed", "assumption: bills mostly stay unpaid, G18")] = 0.2
 

@@ -41,12 +41,12 @@ class ExtractionRule(IntEnum):
 class Switches(NamedTuple):
     """1 is the model, 0 takes one response out; for decomposing an effect, never for policy."""
 
-    deterrence_learning: A[int, number("agencies learn from visits they see", "0/1", 0, 1, "assumed", "assumption: a switch")] = 1
-    price_response: A[int, number("prices follow extraction, cost and unfilled orders; hirers follow prices", "0/1", 0, 1, "assumed", "assumption: a switch")] = 1
-    awareness: A[int, number("hirers weigh liability", "0/1", 0, 1, "assumed", "assumption: a switch")] = 1
-    displacement: A[int, number("hirers change the mode of hiring", "0/1", 0, 1, "assumed", "assumption: a switch")] = 1
-    anticipation: A[int, number("announced dates are anticipated", "0/1", 0, 1, "assumed", "assumption: a switch")] = 1
-    catch_rule: A[int, choice("learning the chance of being caught", CatchRule, "assumed", "assumption: rival rules")] = int(CatchRule.NEIGHBOURS)
-    liability_rule: A[int, choice("weighing liability", LiabilityRule, "assumed", "assumption: rival rules")] = int(LiabilityRule.EXPECTED)
-    leave_rule: A[int, choice("leaving after job loss", LeaveRule, "assumed", "assumption: rival rules")] = int(LeaveRule.TENURE)
-    extraction_rule: A[int, choice("why agencies extract", ExtractionRule, "assumed", "assumption: rival rules")] = int(ExtractionRule.GAIN)
+    deterrence_learning: A[int, number("agencies learn from visits they see", "0/1", 0, 1, "assumed", "assumption: a switch to take one response out")] = 1
+    price_response: A[int, number("prices follow extraction, cost and unfilled orders; hirers follow prices", "0/1", 0, 1, "assumed", "assumption: a switch to take one response out")] = 1
+    awareness: A[int, number("hirers weigh liability", "0/1", 0, 1, "assumed", "assumption: a switch to take one response out")] = 1
+    displacement: A[int, number("hirers change the mode of hiring", "0/1", 0, 1, "assumed", "assumption: a switch to take one response out")] = 1
+    anticipation: A[int, number("announced dates are anticipated", "0/1", 0, 1, "assumed", "assumption: a switch to take one response out")] = 1
+    catch_rule: A[int, choice("learning the chance of being caught", CatchRule, "assumed", "assumption: evidence leaves both rules open")] = int(CatchRule.NEIGHBOURS)
+    liability_rule: A[int, choice("weighing liability", LiabilityRule, "assumed", "assumption: evidence leaves both rules open")] = int(LiabilityRule.EXPECTED)
+    leave_rule: A[int, choice("leaving after job loss", LeaveRule, "assumed", "assumption: evidence leaves both rules open")] = int(LeaveRule.TENURE)
+    extraction_rule: A[int, choice("why agencies extract", ExtractionRule, "assumed", "assumption: evidence leaves both rules open")] = int(ExtractionRule.GAIN)
