@@ -56,14 +56,15 @@ def start_shocks(seed, week, h, d):
 
 @njit(cache=True)
 def _orders(now, h, level, d):
-    """Shock, orders and whole-person targets of every hirer; returns the sum of targets."""
+    """Shock, orders and whole-person targets of every hirer; returns targets and orders gone to other forms."""
     fair = math.exp(-0.5 * d.shock_spread * d.shock_spread)  # the mean of exp(shock) is one
-    ordered = 0
+    ordered, displaced = 0, 0.0
     for i in range(h.size.size):
         u = uniform(now.seed, Stream.HIRER_SHOCK, now.week, i)
         h.shock[i] = next_shock(h.shock[i], u, d.shock_memory, d.shock_spread)
         orders = h.size[i] * level[h.sector[i]] * fair * math.exp(h.shock[i]) * h.agency_share[i]
         h.orders[i] = orders
+        displaced += h.size[i] * level[h.sector[i]] * (1.0 - h.agency_share[i])
         for slot in range(SUPPLIERS):
             if h.supplier[i, slot] < 0:
                 h.target[i, slot] = 0
@@ -72,7 +73,7 @@ def _orders(now, h, level, d):
             whole = math.floor(orders * h.share[i, slot] + uniform(now.seed, Stream.HIRER_ROUND, 0, i, slot))
             h.target[i, slot] = whole
             ordered += whole
-    return ordered
+    return ordered, displaced
 
 
 def set_orders(
@@ -89,10 +90,12 @@ def set_orders(
     Orders = size x season x trend x shock x price index ^ elasticity x agency share over its base.
 
     Reads: hirers.size, sector, agency_share, supplier, share; institutions.price_index.
-    Writes: hirers.shock, orders, target; books.tally ORDERS.
+    Writes: hirers.shock, orders, target; books.tally ORDERS, DISPLACED_ORDERS.
     """
     level = np.empty(SECTORS)
     for sector in range(SECTORS):
         index = institutions.price_index[sector] if switch.price_response == 1 else 1.0
         level[sector] = trend * season(sector, now.week_of_year, demand) * index**demand.elasticity
-    books.tally[Tally.ORDERS] += _orders(now, hirers, level, demand)
+    ordered, displaced = _orders(now, hirers, level, demand)
+    books.tally[Tally.ORDERS] += ordered
+    books.tally[Tally.DISPLACED_ORDERS] += displaced

@@ -1,0 +1,100 @@
+"""Part of phase 8, after the persons' pay: each agency's own costs, old debts, and what its owner takes out."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.market import Entry, Pricing
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.kinds import AgencyType
+from sim.rules import AdmissionRules, PayRules
+from sim.state import SUPPLIERS, Agencies, Hirers
+
+WEEK_HOURS = 36.1  # 38 hours x .95, L3.19
+WAGE_OVER_MINIMUM = 1.12  # L3.17
+TAKEN_A_WEEK = 0.25  # of what lies above the buffer, so that a good week is not paid out at once
+
+
+@njit(cache=True)
+def hourly_wage(q_wages, q_hours, minimum_wage):
+    """Legal wage an hour of an agency's workers: from its books, else the mean of the market."""
+    return q_wages / q_hours if q_hours > 0.0 else minimum_wage * WAGE_OVER_MINIMUM
+
+
+@njit(cache=True)
+def buffer(kind, turnover, p):
+    """Capital an owner leaves in the firm; a hit-and-run owner leaves next to nothing."""
+    if kind == AgencyType.HIT_AND_RUN:
+        return p.buffer_hit_run * turnover
+    return p.buffer_flat + p.buffer * turnover
+
+
+@njit(cache=True)
+def _fill(h, a, ordered, filled):
+    """Smoothed share of its orders each agency filled."""
+    for i in range(h.size.size):
+        for slot in range(SUPPLIERS):
+            firm = h.supplier[i, slot]
+            if firm >= 0:
+                ordered[firm] += h.target[i, slot]
+                filled[firm] += min(h.filled[i, slot], h.target[i, slot])
+    for i in range(a.alive.size):
+        if a.alive[i] == 1 and ordered[i] > 0.0:
+            a.fill_rate[i] += (filled[i] / ordered[i] - a.fill_rate[i]) / 13.0
+        ordered[i] = 0.0
+        filled[i] = 0.0
+
+
+@njit(cache=True)
+def _books(now, a, pay_rules, admission, p, carry, cents, tally):
+    """Margin on other workers, staff, office, label, deposit, old fines, profit taken out."""
+    for i in range(a.alive.size):
+        if a.alive[i] == 0:
+            continue
+        a.worker_weeks_13[i] += a.placed[i] - a.worker_weeks_13[i] / 13.0
+        a.other_workers[i] = a.other_share[i] * a.worker_weeks_13[i] / 13.0
+        if a.placed[i] > 0:
+            a.last_placed[i] = now.week
+        bill = WEEK_HOURS * hourly_wage(a.q_wages[i], a.q_hours[i], pay_rules.minimum_wage_38)
+        others = pay(cents, Item.OTHER_MARGIN, p.other_contribution * bill * a.other_workers[i])
+        office = pay(cents, Item.OVERHEAD, p.overhead / 52.0 + p.staff * bill * a.placed[i])
+        label = pay(cents, Item.LABEL_COST, admission.label_cost / 52.0) if a.label[i] == 1 else 0.0
+        deposit = pay(cents, Item.DEPOSIT_COST, carry * a.deposit[i] / 52.0) if a.deposit[i] > 0.0 else 0.0
+        tally[Tally.COMPLIANCE_COST_EUR] += label + deposit
+        profit = others - office - label - deposit
+        a.capital[i] += profit
+        a.q_profit[i] += profit
+        if a.fines_unpaid[i] > 0.0 and a.capital[i] > 0.0:
+            late = pay(cents, Item.FINE, min(a.fines_unpaid[i], a.capital[i]))
+            a.capital[i] -= late
+            a.fines_unpaid[i] = max(0.0, a.fines_unpaid[i] - late)
+            tally[Tally.FINES_COLLECTED_EUR] += late
+        turnover = 52.0 * bill * (a.worker_weeks_13[i] / 13.0 + a.other_workers[i]) * a.price_factor[i]
+        spare = a.capital[i] - buffer(a.type[i], turnover, p)
+        if spare > 0.0:
+            a.capital[i] -= pay(cents, Item.PROFIT_OUT, TAKEN_A_WEEK * spare)
+
+
+def keep_agency_books(
+    now: Now,
+    agencies: Agencies,
+    hirers: Hirers,
+    pay_rules: PayRules,
+    admission: AdmissionRules,
+    pricing: Pricing,
+    entry: Entry,
+    books: Books,
+) -> None:
+    """Close each agency's week.
+
+    Reads: hirers.supplier, target, filled; agencies.placed, label, deposit, type, price_factor, q_wages, q_hours.
+    Writes: agencies.worker_weeks_13, other_workers, last_placed, fill_rate, capital, q_profit, fines_unpaid;
+    books OTHER_MARGIN, OVERHEAD, LABEL_COST, DEPOSIT_COST, FINE, PROFIT_OUT.
+    """
+    rows = agencies.alive.size
+    _fill(hirers, agencies, np.zeros(rows), np.zeros(rows))
+    _books(now, agencies, pay_rules, admission, pricing, entry.carry, books.cents, books.tally)
+
+

@@ -1,0 +1,84 @@
+"""Phase 9, first part: wronged workers complain, and enforcers slowly forget old reports."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.market import Complaints
+from sim.books import Books, Tally
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import Contract, Housing, Registration
+from sim.phases.agency_books import hourly_wage
+from sim.rules import PayRules
+from sim.state import Agencies, Migrants
+
+NOTICED = 0.005  # of the wage: less than this a worker does not see
+
+
+@njit(cache=True)
+def fear(tied, clause, debt, unregistered):
+    """Mean of four ties to the agency; each is 0 or 1."""
+    return 0.25 * (tied + clause + debt + unregistered)
+
+
+@njit(cache=True)
+def complaint_hazard(harm, knowledge, reach, afraid, c):
+    """Chance a week that a wronged worker complains."""
+    return c.rate * min(1.0, harm / c.harm_scale) * knowledge * reach * math.exp(-c.fear * afraid)
+
+
+@njit(cache=True)
+def _complain(now, m, a, placed, loss, c):
+    """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR."""
+    made = 0
+    for i in placed:
+        firm = m.agency[i]
+        if loss[firm] <= 0.0:
+            continue
+        afraid = fear(
+            m.housing[i] == Housing.TIED,
+            m.contract[i] == Contract.A_CLAUSE,
+            m.debt[i] > 0.0,
+            m.registration[i] != Registration.RESIDENT,
+        )
+        reach = 1.0 if m.reachable[i] == 1 else c.reach_none
+        hazard = complaint_hazard(loss[firm] * m.hours[i], m.knowledge[i], reach, afraid, c)
+        if uniform(now.seed, Stream.COMPLAINT, now.week, i) < hazard:
+            a.signals[firm] += 1.0
+            made += 1
+    return made
+
+
+@njit(cache=True)
+def _loss(a, minimum_wage, fade, loss):
+    """Fade old signals; EUR an hour that each agency takes from its workers (evaded tax they do not feel)."""
+    for i in range(a.alive.size):
+        if a.alive[i] == 0:
+            continue
+        a.signals[i] *= 1.0 - fade
+        taken = a.e_wage[i] + a.e_health[i] + a.e_housing[i]
+        if taken > NOTICED:
+            loss[i] = taken * hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage)
+
+
+def complain(
+    now: Now,
+    migrants: Migrants,
+    agencies: Agencies,
+    placed: np.ndarray,
+    pay_rules: PayRules,
+    complaint: Complaints,
+    books: Books,
+) -> None:
+    """Let wronged placed workers complain.
+
+    Reads: migrants.agency, housing, contract, debt, registration, reachable, hours, knowledge; agencies.e_*.
+    Writes: agencies.signals; books.tally COMPLAINTS.
+    """
+    loss = np.zeros(agencies.alive.size)
+    _loss(agencies, pay_rules.minimum_wage_38, complaint.fade, loss)
+    books.tally[Tally.COMPLAINTS] += _complain(now, migrants, agencies, placed, loss, complaint)

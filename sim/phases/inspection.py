@@ -1,0 +1,218 @@
+"""Phase 9, second part: who is visited, by whom, and what is found. Sanctions are in ``sanction``.
+
+Three rates stay apart: the average visit rate (capacity over active firms), the rate a rogue firm faces
+(what targeting makes of it) and the rate agencies perceive (what they learn from what they see).
+"""
+
+from __future__ import annotations
+
+import math
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.market import Enforcement
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, gumbel, uniform
+from sim.phases.cheating import is_rogue
+from sim.rules import InspectionRules
+from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
+
+REPEAT_WEEKS = 26  # nobody is visited twice by the same enforcer within half a year
+SIGNALS_FULL = math.log(6.0)  # five reports make a full file
+PUBLISHED_MEMORY = 1.0 / 52.0  # the yearly report
+
+
+class Enforcer(IntEnum):
+    """Who visits."""
+
+    INSPECTORATE = 0
+    INSPECTORATE_HIRER = 1
+    SECTOR_BODY = 2
+    LABEL = 3
+    TAX = 4
+
+
+class Findings(NamedTuple):
+    """Violations found this week, in the order of the visits."""
+
+    agency: np.ndarray  # int32 rows
+    enforcer: np.ndarray  # int8
+    hirer: np.ndarray  # int32 row where the visit was, -1 at the agency
+
+
+@njit(cache=True)
+def risk(signals, price, sector_rate, weeks_since_finding):
+    """What an enforcer can see of a firm, 0..1.3: reports, a rate too low to be true, an old finding."""
+    reports = min(1.0, math.log(1.0 + signals) / SIGNALS_FULL)
+    cheap = min(1.0, max(0.0, 1.0 - price / sector_rate) / 0.08) if sector_rate > 0.0 else 0.0
+    return 0.7 * reports + 0.3 * cheap + (0.3 if weeks_since_finding < 104 else 0.0)
+
+
+@njit(cache=True)
+def find_chance(keeps_records, unannounced, e):
+    """Chance that a visit to a violator finds something."""
+    found = e.find_records if keeps_records == 1 else e.find_no_records
+    return found * (unannounced + (1.0 - unannounced) * e.find_announced)
+
+
+@njit(cache=True)
+def _scores(now, a, sector_rate, stream, targeting, size_weight, own, score):
+    """Noisy risk score of every firm with workers; more capacity adds visits and takes none away."""
+    for i in range(a.alive.size):
+        score[i] = -np.inf
+        if a.alive[i] == 0 or a.worker_weeks_13[i] < 1.0:
+            continue
+        if own and now.week - a.last_visit[i] < REPEAT_WEEKS:
+            continue
+        seen = risk(a.signals[i], a.price_factor[i], sector_rate[a.sector[i]], now.week - a.last_detection[i])
+        size = size_weight * math.log(1.0 + a.worker_weeks_13[i] / 13.0)
+        score[i] = targeting * seen + size + gumbel(now.seed, stream, now.week, i)
+
+
+@njit(cache=True)
+def _visits_due(balance, which, yearly):
+    """Whole visits of this week; the fraction is carried over."""
+    balance[which] += yearly / 52.0
+    whole = math.floor(balance[which])
+    balance[which] -= whole
+    return whole
+
+
+@njit(cache=True)
+def _visit(now, a, rows, stream, unannounced, margin, withheld, cap_health, e, found):
+    """Visit the firms in ``rows``; ``margin`` 1 looks at evaded tax only. Returns how many are caught."""
+    n = 0
+    for i in rows:
+        a.visits[i] += 1
+        if margin == 1:
+            guilty = a.e_tax[i] >= 0.05
+        else:
+            guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
+        if guilty and uniform(now.seed, stream, now.week, i) < find_chance(a.keeps_records[i], unannounced, e):
+            found[n] = i
+            n += 1
+    return n
+
+
+@njit(cache=True)
+def _visit_hirers(now, h, a, visits, unannounced, withheld, cap_health, e, found, where):
+    """Visit hirers drawn by size; each rogue supplier there may be found out."""
+    n = 0
+    rows = h.size.size
+    score = np.empty(rows)
+    for i in range(rows):
+        score[i] = math.log(h.size[i] + 0.1) + gumbel(now.seed, Stream.HIRER_VISIT, now.week, i)
+    for row in np.argsort(-score)[:visits]:
+        for slot in range(SUPPLIERS):
+            i = h.supplier[row, slot]
+            if i < 0 or h.target[row, slot] == 0 or n == found.size:
+                continue
+            guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
+            chance = find_chance(a.keeps_records[i], unannounced, e)
+            if guilty and uniform(now.seed, Stream.HIRER_VISIT, now.week, row, slot + 1) < chance:
+                found[n], where[n] = i, row
+                n += 1
+    return n
+
+
+@njit(cache=True)
+def _label_audits(now, a, chance, withheld, cap_health, e, found):
+    """Audits of certified firms; returns audits and findings."""
+    audits, n = 0, 0
+    for i in range(a.alive.size):
+        if a.alive[i] == 0 or a.label[i] == 0:
+            continue
+        if uniform(now.seed, Stream.LABEL_AUDIT, now.week, i) >= chance:
+            continue
+        audits += 1
+        guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
+        if guilty and uniform(now.seed, Stream.LABEL_AUDIT, now.week, i, 1) < e.find_label:
+            found[n] = i
+            n += 1
+    return audits, n
+
+
+def _chosen(score: np.ndarray, visits: int) -> np.ndarray:
+    """Rows with the highest scores, ties by row."""
+    rows = np.flatnonzero(score > -np.inf)
+    order = np.lexsort((rows, -score[rows]))
+    return rows[order[:visits]].astype(np.int32)
+
+
+def inspect(
+    now: Now,
+    agencies: Agencies,
+    hirers: Hirers,
+    institutions: Institutions,
+    rules: InspectionRules,
+    enforcement: Enforcement,
+    withheld_share: float,
+    cap_health: float,
+    books: Books,
+) -> Findings:
+    """Make the week's visits and return what they found.
+
+    Reads: agencies.e_*, keeps_records, signals, price_factor, label; hirers.supplier, target.
+    Writes: agencies.visits, last_visit; institutions.visit_balance, visit_rate; books INSPECTORATE_COST,
+    SECTOR_BODY_COST and the tallies of visits.
+    """
+    a, e, tally = agencies, enforcement, books.tally
+    rate = institutions.price_index * institutions.price_base
+    balance = institutions.visit_balance
+    score = np.empty(a.alive.size)
+    agency, enforcer, hirer = [], [], []
+
+    def note(rows, who, where=None):
+        agency.append(rows)
+        enforcer.append(np.full(rows.size, int(who), np.int8))
+        hirer.append(np.full(rows.size, -1, np.int32) if where is None else where)
+
+    truth = (withheld_share, cap_health, e)
+    plan = (
+        (Enforcer.INSPECTORATE, rules.inspectorate_visits * rules.agency_visit_share, Stream.INSPECT_SCORE,
+         Stream.INSPECT_FIND, e.targeting, rules.unannounced_share, 0, Tally.VISITS_AGENCY),
+        (Enforcer.SECTOR_BODY, rules.sector_body_visits, Stream.SECTOR_BODY_SCORE,
+         Stream.SECTOR_BODY_FIND, e.targeting_body, 1.0, 0, Tally.VISITS_SECTOR_BODY),
+        (Enforcer.TAX, rules.tax_audits, Stream.TAX_AUDIT,
+         Stream.TAX_FIND, e.targeting_tax, 1.0, 1, Tally.TAX_AUDITS),
+    )  # fmt: skip
+    for who, yearly, score_stream, find_stream, targeting, unannounced, margin, count in plan:
+        visits = _visits_due(balance, int(who), yearly * now.scale)
+        if visits == 0:
+            continue
+        own = who == Enforcer.INSPECTORATE
+        _scores(now, a, rate, int(score_stream), targeting, e.size_weight, own, score)
+        rows = _chosen(score, visits)
+        found = np.empty(rows.size, np.int32)
+        n = _visit(now, a, rows, int(find_stream), unannounced, margin, *truth, found)
+        if own:
+            a.last_visit[rows] = now.week
+        note(found[:n], who)
+        tally[count] += rows.size
+    at_hirers = rules.inspectorate_visits * (1.0 - rules.agency_visit_share) * now.scale
+    visits = _visits_due(balance, int(Enforcer.INSPECTORATE_HIRER), at_hirers)
+    if visits > 0:
+        found, where = np.empty(3 * visits, np.int32), np.empty(3 * visits, np.int32)
+        n = _visit_hirers(now, hirers, a, visits, rules.unannounced_share, *truth, found, where)
+        note(found[:n], Enforcer.INSPECTORATE_HIRER, where[:n])
+        tally[Tally.VISITS_HIRER] += visits
+    found = np.empty(a.alive.size, np.int32)
+    audits, n = _label_audits(now, a, rules.label_audits_per_firm / 52.0, *truth, found)
+    note(found[:n].copy(), Enforcer.LABEL)
+    tally[Tally.LABEL_AUDITS] += audits
+    inspector_visits = tally[Tally.VISITS_AGENCY] + tally[Tally.VISITS_HIRER]
+    pay(books.cents, int(Item.INSPECTORATE_COST), inspector_visits * e.visit_cost)
+    pay(books.cents, int(Item.SECTOR_BODY_COST), tally[Tally.VISITS_SECTOR_BODY] * e.body_cost)
+    result = Findings(np.concatenate(agency), np.concatenate(enforcer), np.concatenate(hirer))
+    _publish(institutions.visit_rate, result, int(a.alive.sum()))
+    return result
+
+
+def _publish(visit_rate: np.ndarray, found: Findings, alive: int) -> None:
+    """The published chance a quarter that a firm is caught: findings over all active firms."""
+    caught = np.count_nonzero(found.enforcer != Enforcer.LABEL)
+    visit_rate[0] += PUBLISHED_MEMORY * (13.0 * caught / max(alive, 1) - visit_rate[0])
