@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.params import InvalidInput, Mistake, did_you_mean
-from sim.yaml_safe import FILE, check_text, shown
+from sim.yaml_safe import FILE, MAX_MISTAKES, check_text, shown
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+MAX_ROWS = 2000
 # The law is dated from long before the run; nothing is simulated after 2032.
 FIRST_DATE, LAST_DATE = dt.date(1900, 1, 1), dt.date(2040, 12, 31)
 
@@ -41,12 +42,14 @@ class Checker:
         self.mistakes: list[Mistake] = []
 
     def refuse(self, path: str, value: Any, message: str, allowed: str = "", hint: str = "") -> None:
-        """Note a mistake."""
-        self.mistakes.append(Mistake(path or FILE, shown(value), "", allowed, message, hint))
+        """Note a mistake; after very many of them the check ends."""
+        self.add(InvalidInput([Mistake(path or FILE, shown(value), "", allowed, message, hint)]))
 
     def add(self, error: InvalidInput) -> None:
         """Take over the mistakes of another check."""
         self.mistakes += error.mistakes
+        if len(self.mistakes) >= MAX_MISTAKES:
+            self.done()
 
     def done(self) -> None:
         """Raise `InvalidInput` with all mistakes, if there are any."""
@@ -76,6 +79,9 @@ class Checker:
             return []
         if not isinstance(value, list):
             self.refuse(path, value, "must be a list")
+            return []
+        if len(value) > MAX_ROWS:
+            self.refuse(path, len(value), "too many rows", f"at most {MAX_ROWS}")
             return []
         return [(f"{path}[{i}]", item) for i, item in enumerate(value)]
 
@@ -128,10 +134,10 @@ class Checker:
             return default
         allowed = f"{low} to {high} {unit}"
         if isinstance(value, bool) or not isinstance(value, int):
-            self.mistakes.append(Mistake(path, shown(value), unit, allowed, "must be a whole number", ""))
+            self.add(InvalidInput([Mistake(path, shown(value), unit, allowed, "must be a whole number", "")]))
             return default
         if not low <= value <= high:
-            self.mistakes.append(Mistake(path, value, unit, allowed, "outside its range", ""))
+            self.add(InvalidInput([Mistake(path, value, unit, allowed, "outside its range", "")]))
         return value
 
     def one_of(self, value: Any, path: str, options: list[str], default: str = "") -> str:

@@ -56,7 +56,7 @@ def parse_words(words: Iterable[str]) -> dict[str, Any]:
         key = key.strip()
         value = read_word(text.strip())
         if not equals or not key:
-            mistakes.append(Mistake(shown(word), word, "", "key=value", "not a setting", ""))
+            mistakes.append(Mistake("(word)", shown(word), "", "key=value", "not a setting", ""))
         elif key in found:
             mistakes.append(Mistake(shown(key), text, "", "", "written twice", ""))
         elif value.refused:
@@ -117,6 +117,8 @@ def _refused(key: str, value: Any) -> Mistake | None:
         )
     if isinstance(value, str) and (reason := check_text(value)):
         return Mistake(shown(key), shown(value), "", "", reason, "")
+    if not key or check_text(key):
+        return Mistake("(key)", shown(key), "", "", "not a name", "")
     first, dot, rest = key.partition(".")
     if first not in _FIRST or not dot or not rest:
         known = [row.path for row in _declared()]

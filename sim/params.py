@@ -8,6 +8,7 @@ a number is declared is the place where it is read.
 from __future__ import annotations
 
 import difflib
+import functools
 from enum import IntEnum
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -90,6 +91,8 @@ def choice(text: str, options: type[IntEnum], kind: str, source: str) -> Number:
     return Number(text, "choice", min(members), max(members), kind, source, "none", options)
 
 
+# Reading annotations takes longer than all else in checking a value.
+@functools.cache
 def fields_of(group: type) -> dict[str, tuple[type, Number | None]]:
     """Type and declaration of every field of a parameter group; nested groups have no declaration."""
     found: dict[str, tuple[type, Number | None]] = {}
