@@ -1,0 +1,167 @@
+"""The counts of all weeks booked so far, kept as running sums: any window is one difference.
+
+All counts are whole numbers (euros in cents, hours in hundredths), so sums are exact and no value depends on
+the order of adding. ``Window`` is what a metric sees: sums over some weeks, by group or for all, scaled up to
+the country where a count leaves it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.books import Books, Item, Tally
+from sim.outcomes.cells import LONGEST, STOCKS
+from sim.outcomes.events import Event
+from sim.outcomes.firms import Firm
+from sim.outcomes.groups import GROUPS
+
+WEEKS_PER_YEAR = 365.2425 / 7
+
+PEOPLE: tuple[str, ...] = (*STOCKS, *(e.name.lower() for e in Event), "rent_cents", "heads")
+MARKET: tuple[str, ...] = (
+    *(f"tally_{t.name.lower()}" for t in Tally),
+    *(f"paid_{i.name.lower()}" for i in Item),
+    *(f"firms_{f.name.lower()}" for f in Firm),
+)
+COHORT = ("first_arrived", "first_left")
+_PLACE = {name: ("people", k) for k, name in enumerate(PEOPLE)}
+_PLACE |= {name: ("market", k) for k, name in enumerate(MARKET)}
+_PLACE |= {name: ("cohort", k) for k, name in enumerate(COHORT)}
+# tallies that are no whole numbers are kept in hundredths
+_HUNDREDTHS = np.array([t.name.endswith("_EUR") or t is Tally.HOURS_SOLD for t in Tally])
+
+
+class History:
+    """Running sums by week: entry k holds the sum of the first k weeks booked."""
+
+    def __init__(self, grouped: bool, room: int = 512) -> None:
+        rows = len(GROUPS) if grouped else 1
+        self.booked = 0
+        self.scale = 1.0
+        self.people = np.zeros((room + 1, rows, len(PEOPLE)), np.int64)
+        self.market = np.zeros((room + 1, len(MARKET)), np.int64)
+        self.exposed = np.zeros((room + 1, rows, LONGEST), np.int64)
+        self.ended = np.zeros((room + 1, rows, LONGEST), np.int64)
+        self.arrived = np.zeros((room, rows), np.int32)  # not summed: later departures are booked here
+        self.left = np.zeros((room, rows), np.int32)
+
+    def make_room(self) -> None:
+        """Double the room when the next week would not fit."""
+        if self.booked + 1 < self.people.shape[0]:
+            return
+        for name in ("people", "market", "exposed", "ended", "arrived", "left"):
+            old = getattr(self, name)
+            new = np.zeros((2 * old.shape[0], *old.shape[1:]), old.dtype)
+            new[: old.shape[0]] = old
+            setattr(self, name, new)
+
+    def add(self, people: np.ndarray, market: np.ndarray, exposed: np.ndarray, ended: np.ndarray) -> None:
+        """Add a week."""
+        k = self.booked
+        for sums, week in ((self.people, people), (self.market, market)):
+            np.add(sums[k], week, out=sums[k + 1])
+        for sums, week in ((self.exposed, exposed), (self.ended, ended)):
+            np.add(sums[k], week, out=sums[k + 1])
+        self.booked = k + 1
+
+
+def market_counts(books: Books, firms: np.ndarray, price_index: float) -> np.ndarray:
+    """The week's ``MARKET`` counts as whole numbers; euros of the week become euros of 2021."""
+    tally = np.where(_HUNDREDTHS, books.tally * 100.0, books.tally)
+    cents = books.cents
+    if price_index != 1.0:
+        tally[:] = np.where(_EUROS, tally / price_index, tally)
+        cents = books.cents / price_index
+    return np.concatenate([np.rint(tally).astype(np.int64), np.rint(cents).astype(np.int64), firms])
+
+
+_EUROS = np.array([t.name.endswith("_EUR") for t in Tally])
+
+
+class Window:
+    """Sums of counts over the weeks ``low`` to ``high`` (numbers of weeks booked, high exclusive).
+
+    ``low`` and ``high`` are whole numbers, or arrays for many windows at once; ``row`` is a group's row or
+    a slice of rows. Values are floats, or arrays (windows, groups) where either is many.
+    """
+
+    def __init__(self, history: History, low, high, row=0) -> None:
+        self._history, self._low, self._high, self._row = history, low, high, row
+        many = isinstance(low, np.ndarray)
+        self._plain = not many and isinstance(row, int)
+        self._wide = isinstance(row, slice)
+        self.weeks = (high - low).astype(np.float64) if many else float(high - low)
+        if many and self._wide:
+            self.weeks = self.weeks[:, None]
+        self.years = self.weeks / WEEKS_PER_YEAR
+        self.scale = history.scale
+
+    def __getitem__(self, name: str):
+        """The sum of a count over the window, in whole numbers of this world."""
+        part, k = _PLACE[name]
+        if part == "cohort":
+            return self._cohort(self._history.arrived if k == 0 else self._history.left)
+        sums = self._history.people[:, self._row, k] if part == "people" else self._history.market[:, k]
+        found = sums[self._high] - sums[self._low]
+        if self._plain:
+            return float(found)
+        if part == "market" and self._wide:
+            found = found[..., None]
+        return np.asarray(found, np.float64)
+
+    def _cohort(self, weeks: np.ndarray):
+        weeks = weeks[:, self._row]
+        if self._plain:
+            return float(weeks[self._low : self._high].sum())
+        sums = np.concatenate([np.zeros_like(weeks[:1], np.int64), np.cumsum(weeks, 0, np.int64)])
+        return np.asarray(sums[self._high] - sums[self._low], np.float64)
+
+    def tally(self, event: Tally):
+        """The sum of a tally; euros in euros, hours in hours, all of this world."""
+        found = self[f"tally_{event.name.lower()}"]
+        return found / 100.0 if _HUNDREDTHS[event] else found
+
+    def euros(self, items: np.ndarray):
+        """Euros of this world paid under the items whose weight in ``items`` is not zero."""
+        total = 0.0
+        for item in Item:
+            if items[item] != 0.0:
+                total = total + items[item] * self[f"paid_{item.name.lower()}"]
+        return total / 100.0
+
+    def firms(self, count: Firm):
+        """The sum of a count of agencies."""
+        return self[f"firms_{count.name.lower()}"]
+
+    def mean(self, name: str):
+        """Mean stock over the weeks of the window, for the country."""
+        return self[name] / self.weeks / self.scale
+
+    def per_year(self, total):
+        """A sum over the window as an annual amount for the country."""
+        return total / self.years / self.scale
+
+    def median_duration(self):
+        """Weeks after which half of the uninsured runs have ended (Kaplan-Meier over the window's weeks).
+
+        At each length the runs at risk are those that ended then or went on, whenever they began, so that
+        runs still open count for as long as they were seen.
+        """
+        ended = self._history.ended[self._high, self._row] - self._history.ended[self._low, self._row]
+        exposed = self._history.exposed[self._high, self._row] - self._history.exposed[self._low, self._row]
+        risk = ended + exposed
+        hazard = np.divide(ended, risk, out=np.zeros(risk.shape), where=risk > 0)
+        below = np.cumprod(1.0 - hazard, axis=-1) <= 0.5
+        below[..., -1] = False  # the last entry holds all longer durations and ends nowhere
+        median = np.where(below.any(axis=-1), below.argmax(axis=-1), np.nan)
+        return float(median) if self._plain else median
+
+
+def ratio(above, below):
+    """``above / below``, not-a-number where the denominator is zero."""
+    if isinstance(below, float):
+        return above / below if below != 0.0 else float("nan")
+    below = np.asarray(below, np.float64)
+    above = np.broadcast_to(np.asarray(above, np.float64), np.broadcast_shapes(np.shape(above), below.shape))
+    below = np.broadcast_to(below, above.shape)
+    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below != 0.0)

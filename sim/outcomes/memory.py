@@ -1,0 +1,127 @@
+"""What the recorder remembers of each person between weeks. Its own columns: the state is only read.
+
+A person's week is packed into a *signature* of work, housing, cover and a pending enrolment, so that one
+comparison tells whether anything that spells, flows or events are made of has changed.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from sim.kinds import Cover, Housing, Work
+
+NEVER = -32768
+HOUSING_SHIFT, COVER_SHIFT, PENDING_SHIFT = 4, 7, 10
+NO_DATE = 32767
+
+_AGENCY, _NONE, _ABROAD = int(Work.AGENCY), int(Cover.NONE), int(Cover.ABROAD)
+_FRIENDS, _SHELTER = int(Housing.FRIENDS), int(Housing.SHELTER)
+
+
+class Memory(NamedTuple):
+    """Per person: last week's state and the weeks in which runs began. Weeks are int16, NEVER = none."""
+
+    signature: np.ndarray  # int16, last week's packed state; 0 | abroad for who never came
+    agency: np.ndarray  # int32, last week's agency
+    province: np.ndarray  # int8, province for the groups, where the person was first seen
+    since: np.ndarray  # int16 (kinds of spell, persons), first week of the running spell
+    cause: np.ndarray  # int8 (kinds of spell, persons), cause at its start
+    censored: np.ndarray  # int8, bit k: the start of the running spell of kind k is not known
+    uninsured_start: np.ndarray  # int16, start of the last run without cover and without enrolment under way
+    uninsured_end: np.ndarray  # int16, end (exclusive) of the last such run that ended
+    homeless_end: np.ndarray  # int16, end of the last time in shelter or street
+    bedless_start: np.ndarray  # int16, start of the last run with friends, in shelter or street
+    triple_week: np.ndarray  # int16, week in which a triple loss was counted last
+    arrival_class: np.ndarray  # int8, size class of the agency on first arrival
+
+
+def new_memory(persons: int, kinds: int) -> Memory:
+    """Memory of a world in which nobody has been seen yet."""
+
+    def weeks(*shape: int) -> np.ndarray:
+        return np.full(shape, NEVER, np.int16)
+
+    return Memory(
+        signature=np.full(persons, _ABROAD << COVER_SHIFT, np.int16),
+        agency=np.full(persons, -1, np.int32),
+        province=np.zeros(persons, np.int8),
+        since=weeks(kinds, persons),
+        cause=np.zeros((kinds, persons), np.int8),
+        censored=np.zeros(persons, np.int8),
+        uninsured_start=weeks(persons),
+        uninsured_end=weeks(persons),
+        homeless_end=weeks(persons),
+        bedless_start=weeks(persons),
+        triple_week=weeks(persons),
+        arrival_class=np.full(persons, -1, np.int8),
+    )
+
+
+@njit(cache=True, inline="always")
+def sign(work, housing, cover, pending):
+    """The packed state of a person's week."""
+    return work | (housing << HOUSING_SHIFT) | (cover << COVER_SHIFT) | (pending << PENDING_SHIFT)
+
+
+@njit(cache=True, inline="always")
+def work_in(signature):
+    """Work status of a signature."""
+    return signature & 15
+
+
+@njit(cache=True, inline="always")
+def housing_in(signature):
+    """Housing of a signature."""
+    return (signature >> HOUSING_SHIFT) & 7
+
+
+@njit(cache=True, inline="always")
+def cover_in(signature):
+    """Cover of a signature."""
+    return (signature >> COVER_SHIFT) & 7
+
+
+@njit(cache=True, inline="always")
+def is_present(signature):
+    """In NL and in scope."""
+    return work_in(signature) >= _AGENCY
+
+
+@njit(cache=True, inline="always")
+def is_uncovered(signature):
+    """Without cover in real time."""
+    return is_present(signature) and cover_in(signature) == _NONE
+
+
+@njit(cache=True, inline="always")
+def is_uninsured(signature):
+    """Without cover, also after an enrolment under way will have worked back."""
+    return is_uncovered(signature) and (signature >> PENDING_SHIFT) & 1 == 0
+
+
+@njit(cache=True, inline="always")
+def is_homeless(signature):
+    """In shelter or on the street (ETHOS Light 1 and 2)."""
+    return is_present(signature) and housing_in(signature) >= _SHELTER
+
+
+@njit(cache=True, inline="always")
+def is_bedless(signature):
+    """Without a place of one's own: friends, shelter, street."""
+    return is_present(signature) and housing_in(signature) >= _FRIENDS
+
+
+@njit(cache=True, inline="always")
+def is_pending(cover, enrol_week, duty_week, repair_weeks):
+    """Whether a policy is under way that will cover this week backwards.
+
+    Examples
+    --------
+    With 17 weeks of repair, a duty from week 10 and a policy from week 13, weeks 10 to 12 are pending.
+    """
+    # home-state cover has a week but no Dutch duty, so it never works back
+    known = cover == _NONE and enrol_week != NO_DATE and duty_week != NO_DATE
+    return known and enrol_week - duty_week <= repair_weeks

@@ -1,0 +1,227 @@
+"""The recorder: books a week of the world, keeps windows and tables. It reads the state and writes none."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.clock import monday
+from sim.outcomes import agencies_table, flows, ledger, lives, series, spells
+from sim.outcomes.cells import Frame, Scan, add_cells, add_gone, clear, crowded_places, new_scan, scan_people
+from sim.outcomes.events import (
+    FOLLOW_WEEKS,
+    Cohorts,
+    Counts,
+    count_changes,
+    count_heads,
+    follow_cohorts,
+    follow_losses,
+    new_counts,
+    remember,
+)
+from sim.outcomes.firms import Firm, FirmMemory, count_firms, top_hundredths
+from sim.outcomes.history import PEOPLE, History, market_counts
+from sim.outcomes.memory import new_memory
+from sim.outcomes.metrics import codebook_table
+from sim.outcomes.spells import Spell
+
+RECORD = ("summary", "yearly", "weekly")
+GROUPING = ("none", "all")
+_HEADS, _RENT = PEOPLE.index("heads"), PEOPLE.index("rent_cents")
+_TOP = int(Firm.TOP_HUNDREDTHS)
+
+Table = dict[str, np.ndarray]
+
+
+class Recorder:
+    """Books weeks and gives outcomes and tables.
+
+    Parameters
+    ----------
+    n_persons : int
+        Rows of the migrants.
+    record : str
+        ``summary`` keeps years and the whole period, ``yearly`` also agencies, flows and ledger, ``weekly``
+        also weeks, spells and lives.
+    groups : str
+        ``all`` also counts by origin, sector, province and agency size class.
+    follow : tuple of int
+        Persons whose lives are kept whether or not they are in the sample, at any ``record``.
+    price_index : callable, optional
+        Price level of a week over that of 2021, by which euros become euros of 2021. Without it: 1.
+    """
+
+    def __init__(
+        self, n_persons: int, record: str = "weekly", groups: str = "none", follow=(), price_index=None
+    ):
+        if record not in RECORD or groups not in GROUPING:
+            raise ValueError(
+                f"record must be one of {RECORD} and groups one of {GROUPING}, not {record!r}, {groups!r}"
+            )
+        self.record, self.groups, self.follow = record, groups, tuple(int(p) for p in follow)
+        self.first_week: int | None = None
+        self.last_week: int | None = None
+        self._price_index = price_index
+        self._grouped = groups == "all"
+        self._persons = n_persons
+        self._memory = new_memory(n_persons, len(Spell))
+        self._history = History(self._grouped)
+        self._spells = spells.new_rows(4096)
+        self._before = np.zeros(0, np.int32)
+        self._losers: list[np.ndarray] = []
+        self._moves: dict[int, np.ndarray] = {}
+        self._cents: dict[int, np.ndarray] = {}
+        self._firms: dict[int, Table] = {}
+        self._lives: lives.Lives | None = None
+
+    def book_week(
+        self, now, migrants, agencies, hirers, landlords, institutions, lists, books, rules
+    ) -> None:
+        """Book the week that has just been simulated (weeks must follow one another)."""
+        if self.first_week is None:
+            self._begin(now, agencies, landlords)
+        elif now.week != self.last_week + 1:  # type: ignore[operator]
+            raise ValueError(f"week {now.week} cannot be booked after week {self.last_week}")
+        self.last_week = now.week
+        crowded_places(landlords.occupants, landlords.beds, self._places)
+        frame = Frame(now.week, int(rules.cover.repair_weeks), self._places, agencies.initial_class)
+        index = 1.0 if self._price_index is None else float(self._price_index(now.week))
+        people, counts = self._book_people(now, frame, migrants, lists.present)
+        self._history.make_room()
+        market = market_counts(books, self._book_firms(now.week, agencies), index)
+        people[:, _RENT] = np.rint(people[:, _RENT] / index)
+        self._history.add(people, market, self._scan.exposed, counts.ended)
+        if now.week >= 1:
+            self._book_year(now, migrants, agencies, books, index)
+        self._last = migrants, agencies, now
+
+    def _begin(self, now, agencies, landlords) -> None:
+        self.first_week = now.week
+        self._history.scale = float(now.scale)
+        self._scan: Scan = new_scan(self._persons, agencies.alive.size, self._grouped)
+        self._firm_memory = FirmMemory(
+            np.where(agencies.alive == 1, agencies.incarnation, -1).astype(np.int16)
+        )
+        self._firm_memory.incarnation[agencies.worker_weeks_13 <= 0.0] = -1
+        self._places = np.zeros(landlords.occupants.size, np.int8)
+        if self.record == "weekly" or self.follow:
+            self._lives = lives.Lives(now.seed, self._persons, self.follow, self.record == "weekly")
+
+    def _book_people(self, now, frame: Frame, migrants, present: np.ndarray) -> tuple[np.ndarray, Counts]:
+        """One pass over all, several over those who changed."""
+        memory, scan, history = self._memory, self._scan, self._history
+        first = int(now.week == self.first_week)
+        clear(scan)
+        changed, lost = scan_people(frame, migrants, present, memory, scan)
+        changed = add_gone(migrants, self._before, scan, changed)
+        counts = new_counts(scan.cells.shape[0])
+        count_changes(frame, migrants, scan, changed, memory, counts, memory.since[Spell.AGENCY])
+        if first:  # what was so before the first week has not begun in it
+            counts.events[...] = 0
+        history.make_room()
+        follow_cohorts(
+            frame, self.first_week, migrants, scan, changed, memory, Cohorts(history.arrived, history.left)
+        )
+        if now.week >= 1 and not first:
+            flows.add_moves(scan, changed, memory, self._moves.setdefault(now.year, flows.new_moves()))
+        self._spells = spells.with_room(self._spells, changed * spells.ROWS_PER_CHANGE)
+        spells.turn_spells(now.week, first, migrants, scan, changed, memory, self._spells)
+        if now.week < 1 or self.record != "weekly":
+            self._spells.used[0] = 0  # spells that ended in the warm-up are in no table
+        remember(migrants, scan, changed, memory)
+        self._losers.append(scan.lost[:lost].copy())
+        if len(self._losers) > FOLLOW_WEEKS:
+            follow_losses(frame, migrants, self._losers.pop(0), memory, counts)
+        self._before = present.copy()
+        heads = self._heads(now.week, migrants, frame.size_class, self._ends_year(now.week))
+        people = np.hstack([add_cells(scan.cells), counts.events, scan.rent_cents[:, None], heads[:, None]])
+        return people, counts
+
+    def _heads(self, week: int, migrants, size_class: np.ndarray, by_group: bool) -> np.ndarray:
+        """Different persons with agency work in the last 52 weeks; groups only where a table shows them."""
+        rows = self._scan.cells.shape[0]
+        heads = np.zeros(rows if by_group else 1, np.int64)
+        m = migrants
+        count_heads(
+            m.last_agency_week,
+            week - 52,
+            m.origin,
+            m.sector,
+            self._memory.province,
+            m.last_agency,
+            size_class,
+            heads,
+        )
+        return np.concatenate([heads, np.zeros(rows - heads.size, np.int64)])
+
+    def _book_firms(self, week: int, agencies) -> np.ndarray:
+        out = np.zeros(len(Firm), np.int64)
+        count_firms(week, agencies, self._scan.withheld, self._firm_memory, out)
+        active = (agencies.alive == 1) & (agencies.worker_weeks_13 > 0.0)
+        out[_TOP] = top_hundredths(agencies.worker_weeks_13[active])
+        return out
+
+    @staticmethod
+    def _ends_year(week: int) -> bool:
+        return monday(week).year != monday(week + 1).year
+
+    def _book_year(self, now, migrants, agencies, books, index: float) -> None:
+        cents = self._cents.setdefault(now.year, np.zeros(books.cents.size, np.int64))
+        cents += books.cents if index == 1.0 else np.rint(books.cents / index).astype(np.int64)
+        if self._ends_year(now.week) and self.record != "summary":
+            self._firms[now.year] = agencies_table.snapshot(now.year, now.week, agencies)
+        if self._lives is not None:
+            self._lives.book_week(now.week, migrants, agencies)
+
+    def outcomes(self) -> dict[str, float | None]:
+        """Every outcome as of the last week booked; None where it has no value (yet)."""
+        return series.latest(self._history)
+
+    def tables(self) -> dict[str, Table]:
+        """All tables that ``record`` asks for, columns of the contract without those the store adds.
+
+        To be called after the last week, before the world goes on: the last, unfinished year is read from the
+        state as it then is.
+        """
+        if self.first_week is None or self.last_week is None:
+            return {"codebook": codebook_table()}
+        self._finish_groups()
+        made = {
+            "yearly": series.yearly(self._history, self.first_week),
+            "totals": series.totals(self._history, self.first_week),
+            "codebook": codebook_table(),
+        }
+        if self.record != "summary":
+            made["agencies"] = agencies_table.table(list(self._agency_years().values()))
+            made["flows"] = flows.table(self._moves, self._history.scale)
+            made["ledger"] = ledger.table(self._cents, self._history.scale)
+        if self.record == "weekly":
+            made["weekly"] = series.weekly(self._history, self.first_week)
+            made["spells"] = self._all_spells()
+        if self._lives is not None:
+            made["lives"] = self._lives.table()
+        return made
+
+    def _finish_groups(self) -> None:
+        """Count the heads of groups in a last week that does not end its year."""
+        migrants, agencies, now = self._last
+        if self._grouped and not self._ends_year(now.week):
+            heads = self._heads(now.week, migrants, agencies.initial_class, True)
+            sums, k = self._history.people, self._history.booked
+            sums[k, :, _HEADS] = sums[k - 1, :, _HEADS] + heads
+
+    def _agency_years(self) -> dict[int, Table]:
+        _, agencies, now = self._last
+        if now.week < 1 or now.year in self._firms:
+            return self._firms
+        return self._firms | {now.year: agencies_table.snapshot(now.year, now.week, agencies)}
+
+    def _all_spells(self) -> Table:
+        """Ended spells and, right-censored, those that still run."""
+        migrants, _, now = self._last
+        rows = spells.with_room(self._spells, self._before.size * spells.ROWS_PER_CHANGE)
+        used = int(rows.used[0])
+        spells.cut_off(now.week + 1, self._before, self._memory, rows)
+        made = spells.table(rows, migrants.origin, self._memory.province)
+        rows.used[0] = used
+        self._spells = rows
+        return made

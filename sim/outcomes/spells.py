@@ -1,0 +1,224 @@
+"""Spells: maximal runs of weeks in a state, per person, with what began or ended them.
+
+Kinds: ``uninsured`` (no cover in real time), ``homeless`` (shelter and street), ``hidden_homeless`` (with
+friends), ``agency`` (unbroken contract with one agency), ``jobless``, ``stay`` (in NL and in scope).
+
+- A start that lies before the first week booked and that the state itself does not hold is *left-censored*;
+  what runs on after the last week is *right-censored*. Spells that began before week 1 and are still running
+  then are in the table: they are length-biased, so survival analysis lets them enter at week 1.
+- A policy that works back to ``repaired_from`` makes the weeks from then on *repaired*. If the run without
+  cover began earlier (a gap between two jobs of a non-resident), the run is cut in two there: the first part
+  stays uninsured, the second is flagged.
+- ``cause`` is the cause at the start, for agency spells the cause of the end, for stays where the person went.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from sim.kinds import EndCause, Homeless, Housing, Origin, Province, Uncovered, Work
+from sim.outcomes.memory import (
+    NEVER,
+    Memory,
+    housing_in,
+    is_homeless,
+    is_present,
+    is_uncovered,
+    is_uninsured,
+    work_in,
+)
+from sim.outcomes.words import words
+
+LAST_WEEK = 32767
+
+
+class Spell(IntEnum):
+    """Kind of a spell."""
+
+    UNINSURED = 0
+    HOMELESS = 1
+    HIDDEN_HOMELESS = 2
+    AGENCY = 3
+    JOBLESS = 4
+    STAY = 5
+
+
+class SpellRows(NamedTuple):
+    """Spells that ended; ``used[0]`` rows are filled."""
+
+    kind: np.ndarray  # int8
+    person: np.ndarray  # int32
+    start_week: np.ndarray  # int16
+    end_week: np.ndarray  # int16, exclusive
+    left_censored: np.ndarray  # int8
+    right_censored: np.ndarray  # int8
+    cause: np.ndarray  # int8, code of a kind of its own per kind of spell
+    repaired: np.ndarray  # int8
+    used: np.ndarray  # int64 (1,)
+
+
+CAUSES: dict[Spell, type[IntEnum]] = {
+    Spell.UNINSURED: Uncovered,
+    Spell.HOMELESS: Homeless,
+    Spell.HIDDEN_HOMELESS: Homeless,
+    Spell.AGENCY: EndCause,
+    Spell.JOBLESS: EndCause,
+    Spell.STAY: Work,
+}
+ROWS_PER_CHANGE = len(Spell) + 1  # a change ends at most one spell of each kind, and one may be cut in two
+
+_AGENCY_SPELL, _STAY = int(Spell.AGENCY), int(Spell.STAY)
+_FRIENDS, _JOBLESS = int(Housing.FRIENDS), int(Work.JOBLESS)
+
+
+def new_rows(capacity: int) -> SpellRows:
+    """Empty rows."""
+    flags = [np.zeros(capacity, np.int8) for _ in range(5)]
+    start, end = np.zeros(capacity, np.int16), np.zeros(capacity, np.int16)
+    person = np.zeros(capacity, np.int32)
+    return SpellRows(
+        flags[0], person, start, end, flags[1], flags[2], flags[3], flags[4], np.zeros(1, np.int64)
+    )
+
+
+def with_room(rows: SpellRows, needed: int) -> SpellRows:
+    """The same rows with room for ``needed`` more; doubles, so that the copying is paid once."""
+    used = int(rows.used[0])
+    if used + needed <= rows.kind.size:
+        return rows
+    larger = new_rows(max(2 * rows.kind.size, used + needed))
+    for old, new in zip(rows[:-1], larger[:-1], strict=True):
+        new[:used] = old[:used]
+    larger.used[0] = used
+    return larger
+
+
+@njit(cache=True, inline="always")
+def in_spell(kind, signature, agency):
+    """Whether a person in this state is in a spell of this kind."""
+    if kind == 0:
+        return is_uncovered(signature)
+    if kind == 1:
+        return is_homeless(signature)
+    if kind == 2:
+        return is_present(signature) and housing_in(signature) == _FRIENDS
+    if kind == 3:
+        return agency >= 0 and is_present(signature)
+    if kind == 4:
+        return work_in(signature) == _JOBLESS
+    return is_present(signature)
+
+
+@njit(cache=True)
+def _append(rows, kind, person, start, end, left, right, cause, repaired):
+    if end <= start:
+        return
+    k = rows.used[0]
+    rows.kind[k], rows.person[k] = kind, person
+    rows.start_week[k], rows.end_week[k] = start, end
+    rows.left_censored[k], rows.right_censored[k] = left, right
+    rows.cause[k], rows.repaired[k] = cause, repaired
+    rows.used[0] = k + 1
+
+
+@njit(cache=True)
+def _close(rows, kind, p, week, right, cause, repaired_from, memory):
+    """Append the running spell of person ``p``; a run without cover is cut where the repair begins."""
+    start = int(memory.since[kind, p])
+    left = (memory.censored[p] >> kind) & 1
+    if kind == 0 and repaired_from < week:
+        cut = max(start, repaired_from)
+        _append(rows, kind, p, start, cut, left, 0, cause, 0)
+        _append(rows, kind, p, cut, week, left if cut == start else 0, 0, cause, 1)
+    else:
+        _append(rows, kind, p, start, week, left, right, cause, 0)
+
+
+@njit(cache=True, inline="always")
+def _cause_at_start(kind, uncovered, homeless_cause, end_cause):
+    if kind == 0:
+        return uncovered
+    if kind == 1 or kind == 2:
+        return homeless_cause
+    return end_cause
+
+
+@njit(cache=True)
+def turn_spells(week, first, migrants, scan, changed, memory, rows):
+    """End and begin the spells of those who changed this week.
+
+    Parameters
+    ----------
+    first : int
+        1 in the first week booked: starts are taken from the state where it holds them, else censored.
+    """
+    for i in range(changed):
+        p = scan.changed[i]
+        now, before = int(scan.signature[i]), int(memory.signature[p])
+        agency = int(migrants.agency[p])
+        for kind in range(6):
+            was = in_spell(kind, before, memory.agency[p])
+            is_now = in_spell(kind, now, agency)
+            if kind == _AGENCY_SPELL and was and is_now and agency != memory.agency[p]:
+                _close(rows, kind, p, week, 0, migrants.end_cause[p], LAST_WEEK, memory)
+                was = False
+            elif was and not is_now:
+                cause, repaired_from = int(memory.cause[kind, p]), LAST_WEEK
+                if kind == 0 and is_present(now):
+                    repaired_from = int(migrants.repaired_from[p])
+                elif kind == _AGENCY_SPELL:
+                    cause = int(migrants.end_cause[p])
+                elif kind == _STAY:
+                    cause = work_in(now)
+                _close(rows, kind, p, week, 0, cause, repaired_from, memory)
+            if is_now and not was:
+                start, known = week, 1 - first
+                if first == 1 and kind >= _AGENCY_SPELL and kind != 4:
+                    begun = int(
+                        migrants.spell_start[p] if kind == _AGENCY_SPELL else migrants.arrival_week[p]
+                    )
+                    if NEVER < begun <= week:
+                        start, known = begun, 1
+                cause = _cause_at_start(
+                    kind, migrants.uncovered[p], migrants.homeless_cause[p], migrants.end_cause[p]
+                )
+                memory.since[kind, p], memory.cause[kind, p] = start, cause
+                memory.censored[p] = (memory.censored[p] & ~(1 << kind)) | ((1 - known) << kind)
+
+
+@njit(cache=True)
+def cut_off(end, present, memory, rows):
+    """Append what still runs after the last week as right-censored, from ``present`` of that week."""
+    for i in range(present.size):
+        p = present[i]
+        for kind in range(6):
+            if in_spell(kind, int(memory.signature[p]), memory.agency[p]):
+                cause = 0 if kind == _AGENCY_SPELL or kind == _STAY else int(memory.cause[kind, p])
+                _close(rows, kind, p, end, 1, cause, LAST_WEEK, memory)
+
+
+def table(rows: SpellRows, origin: np.ndarray, province: np.ndarray) -> dict[str, np.ndarray]:
+    """The columns of ``spells/``, for spells that reach into week 1 or later, by person and start."""
+    kept = np.flatnonzero(rows.end_week[: rows.used[0]] > 1)
+    order = kept[np.lexsort((rows.start_week[kept], rows.kind[kept], rows.person[kept]))]
+    kind, person = rows.kind[order], rows.person[order]
+    cause = np.empty(order.size, object)
+    for spell, causes in CAUSES.items():
+        mine = kind == spell
+        cause[mine] = words(causes)[rows.cause[order][mine]]
+    return {
+        "kind": words(Spell)[kind],
+        "person": person.astype(np.int64),
+        "start_week": rows.start_week[order].astype(np.int32),
+        "end_week": rows.end_week[order].astype(np.int32),
+        "left_censored": rows.left_censored[order].astype(bool),
+        "right_censored": rows.right_censored[order].astype(bool),
+        "cause": cause,
+        "origin": words(Origin)[origin[person]],
+        "province": words(Province)[province[person]],
+        "repaired": rows.repaired[order].astype(bool),
+    }

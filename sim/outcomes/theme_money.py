@@ -1,0 +1,106 @@
+"""Outcomes in euros: who pays, who is paid too little."""
+
+from __future__ import annotations
+
+from sim.books import Account, Item, Tally
+from sim.outcomes.history import ratio
+from sim.outcomes.ledger import paid_by, paid_to
+from sim.outcomes.metric import AGENCIES, Metric
+
+_BY_HIRERS = paid_by(Account.HIRERS)
+_STATE_NET = paid_by(Account.STATE) - paid_to(Account.STATE)
+_HIRE = paid_by(Account.HIRERS) * 0.0
+_HIRE[Item.HIRE] = 1.0
+
+METRICS = (
+    Metric(
+        "wage_theft_eur_per_worker_week",
+        "Niet betaald loon per gewerkte week",
+        "Wage not paid per worker-week",
+        "EUR/worker-week",
+        "price",
+        "lower",
+        "Wage due and not paid by agencies, over person-weeks placed by agencies.",
+        lambda w: ratio(w.tally(Tally.WAGE_STOLEN_EUR), w["placed"]),
+        scope="persons placed by an agency",
+        source="contract: Outcomes",
+    ),
+    Metric(
+        "wage_recovered_share",
+        "Aandeel niet betaald loon dat terugkomt",
+        "Share of unpaid wage recovered",
+        "share",
+        "share",
+        "higher",
+        "Wages recovered for workers over wages due and not paid in the same weeks (52 weeks; yearly: the year).",
+        lambda w: ratio(w.tally(Tally.WAGE_RECOVERED_EUR), w.tally(Tally.WAGE_STOLEN_EUR)),
+        scope="persons placed by an agency",
+        source="contract: Outcomes",
+        window=52,
+    ),
+    Metric(
+        "vacancy_unfilled_share",
+        "Aandeel opdrachten zonder kandidaat",
+        "Share of orders unfilled",
+        "share",
+        "share",
+        "lower",
+        "Orders of hirers for agency workers that stay open this week, over all their orders.",
+        lambda w: ratio(w.tally(Tally.UNFILLED), w.tally(Tally.ORDERS)),
+        scope="hirers of agency migrants",
+        source="contract: Outcomes",
+    ),
+    Metric(
+        "hire_rate_eur_per_hour",
+        "Inleentarief per uur",
+        "Hire rate per hour",
+        "EUR/hour",
+        "price",
+        "none",
+        "Paid by hirers to agencies for the hours of migrants, over those hours.",
+        lambda w: ratio(w.euros(_HIRE), w.tally(Tally.HOURS_SOLD)),
+        scope="hirers of agency migrants",
+        source="contract: Outcomes",
+    ),
+    Metric(
+        "hirer_cost_eur_per_year",
+        "Kosten voor inleners",
+        "Cost to hirers",
+        "EUR/year",
+        "flow",
+        "lower",
+        "All that leaves the hirers' account: hire, wages of other forms of work, fines, back pay, loss by open "
+        "orders.",
+        lambda w: w.per_year(w.euros(_BY_HIRERS)),
+        scope="hirers of agency migrants",
+        source="contract: Outcomes",
+        empty="0",
+    ),
+    Metric(
+        "agency_compliance_cost_eur_per_year",
+        "Nalevingskosten voor uitzendbureaus",
+        "Compliance cost to agencies",
+        "EUR/year",
+        "flow",
+        "lower",
+        "Cost to agencies of certificate, admission, audits, deposit and other duties the rules put on them.",
+        lambda w: w.per_year(w.tally(Tally.COMPLIANCE_COST_EUR)),
+        scope=AGENCIES,
+        source="contract: Outcomes",
+        empty="0",
+    ),
+    Metric(
+        "state_cost_eur_per_year",
+        "Netto kosten voor de Staat",
+        "Net cost to the State",
+        "EUR/year",
+        "flow",
+        "lower",
+        "All that leaves the State's account less all that enters it (taxes, premiums, fines); negative where "
+        "more comes in. Gross amounts are in the ledger.",
+        lambda w: w.per_year(w.euros(_STATE_NET)),
+        scope="the State",
+        source="contract: Outcomes",
+        empty="0",
+    ),
+)
