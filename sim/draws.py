@@ -18,8 +18,9 @@ _MIX1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX2 = np.uint64(0x94D049BB133111EB)
 _KEY2 = np.uint64(0xD6E8FEB86659FD93)
 _REPEAT = np.uint64(0xA0761D6478BD642F)
-_S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
-_UNIT = 2.0**-53
+_S30, _S27, _S31, _S12 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(12)
+# 52 bits: with 53 the largest one plus a half rounds up to exactly 1, whose Gumbel draw is infinite.
+_UNIT = 2.0**-52
 # Warm-up and settling weeks are negative; NumPy refuses to make a negative number unsigned.
 _WEEK_ZERO = 4096
 
@@ -179,7 +180,7 @@ def hash64(seed, stream, week, key, key2=0, n=0):
 @njit(cache=True)
 def uniform(seed, stream, week, key, key2=0, n=0):
     """A draw in the open interval (0, 1), the same for the same six keys."""
-    return (np.float64(hash64(seed, stream, week, key, key2, n) >> _S11) + 0.5) * _UNIT
+    return (np.float64(hash64(seed, stream, week, key, key2, n) >> _S12) + 0.5) * _UNIT
 
 
 @njit(cache=True)
