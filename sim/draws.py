@@ -195,3 +195,12 @@ def normal(seed, stream, week, key, key2=0, n=0):
     u = uniform(seed, stream, week, key, key2, 2 * n)
     v = uniform(seed, stream, week, key, key2, 2 * n + 1)
     return math.sqrt(-2.0 * math.log(u)) * math.cos(2.0 * math.pi * v)
+
+
+@njit(cache=True)
+def uniforms(seed, stream, keys, n=0):
+    """One draw of week 0 for each of ``keys``; float64, same shape."""
+    out = np.empty(keys.size)
+    for k in range(keys.size):
+        out[k] = uniform(seed, stream, 0, keys[k], 0, n)
+    return out

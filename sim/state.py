@@ -211,7 +211,7 @@ class Institutions(NamedTuple):
     renters: A[Array, c("int32", "persons", "migrants who rent for themselves, per province")]
     free_beds: A[Array, c("int32", "beds", "room in open locations, per province")]
     bed_shortage: A[Array, c("float64", "beds", "recruits refused for want of a bed, smoothed, per province")]
-    price_index: A[Array, c("float64", "ratio", "hire rate over wage per sector, against the base")]
+    price_index: A[Array, c("float64", "ratio", "hire rate over wage per sector, against the base", 1)]
     price_base: A[Array, c("float64", "ratio", "hire rate over wage per sector at the start", 0)]
     visit_rate: A[Array, c("float64", "1/quarter", "published chance of being caught, one value")]
     visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
@@ -251,15 +251,16 @@ def columns(kind: type) -> dict[str, Column]:
     return {name: get_args(hint)[1] for name, hint in hints.items()}
 
 
-def empty(kind: type, rows: int):
+def empty(kind: type, rows: int, blank: bool = False):
     """A new state with ``rows`` rows at their starting values.
 
-    Zero columns stay untouched memory until a row is used, which keeps future persons free of cost.
+    With ``blank`` all columns are zero: untouched memory until a row is used, which keeps future persons
+    free of cost; whoever uses a row gives it its starting values.
     """
     made = []
     for column in columns(kind).values():
         shape = rows if column.width == 1 else (rows, column.width)
-        if column.start == 0:
+        if blank or column.start == 0:
             made.append(np.zeros(shape, column.dtype))
         else:
             made.append(np.full(shape, column.start, column.dtype))

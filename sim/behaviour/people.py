@@ -71,12 +71,13 @@ class HousingSearch(NamedTuple):
     job_bed: A[float, number("weight of a bed with the job", "weight", 0.3, 0.9, "assumed", "assumption: equations.md section 3")] = 0.7
     home_first_year: A[float, number("weight of going home jobless, first year of stay", "weight", 0.07, 0.9, "assumed", "assumption: equations.md section 3")] = 0.6
     home_broke: A[float, number("ratio without savings", "ratio", 0.5, 3, "assumed", "assumption: equations.md section 3")] = 1.3
-    street: A[float, number("weight of the street, week the notice ends", "weight", 0.01, 1, "calibrated", "D1")] = 0.25
+    street: A[float, number("weight of the street, week the notice ends", "weight", 0.01, 1, "calibrated", "D1")] = 0.15
+    street_working: A[float, number("ratio of that weight for a person with work", "ratio", 0.02, 1, "assumed", "assumption: who earns finds at least a sofa to pay for")] = 0.15
     slow: A[float, number("how much slower each option is from the street", "ratio", 0.03, 0.8, "assumed", "assumption: sets the duration, which has no source (D22)")] = 0.15
     friends_later: A[float, number("chance a week of friends from the street, per network", "1/week", 0.05, 0.6, "assumed", "assumption: equations.md section 3")] = 0.22
     home_later: A[float, number("chance a week of going home from the street", "1/week", 0.005, 0.12, "calibrated", "D16")] = 0.03
     street_job: A[float, number("job finding from the street over the usual", "ratio", 0.06, 0.85, "assumed", "assumption: equations.md section 3")] = 0.4
-    move_up: A[float, number("chance a week that a housed worker rents for himself", "1/week", 0.0006, 0.0085, "calibrated", "H1")] = 0.0025
+    move_up: A[float, number("chance a week that a housed worker rents for himself", "1/week", 0.0006, 0.0085, "calibrated", "H1")] = 0.0012
     move_up_direct: A[float, number("ratio in direct work", "ratio", 1, 4, "assumed", "assumption: equations.md section 3")] = 2.0
     move_up_first_year: A[float, number("ratio in the first year of stay", "ratio", 0.05, 1, "assumed", "assumption: equations.md section 3")] = 0.3
     tied_on_arrival: A[float, number("share of recruits who come to a bed of the agency", "share", 0.72, 0.98, "calibrated", "H1")] = 0.85
@@ -146,8 +147,8 @@ class Arrivals(NamedTuple):
 class Household(NamedTuple):
     """A person's money."""
 
-    living: A[float, number("spending on food and the rest", "EUR/week", 40, 250, "assumed", "assumption: a low budget beside a rent of 100", "indexed")] = 95.0
-    remittance: A[float, number("share of what is left that goes home", "share", 0, 0.95, "assumed", "assumption: the aim of most stays")] = 0.6
+    living: A[float, number("spending on food and the rest", "EUR/week", 40, 250, "assumed", "assumption: a low budget beside a rent of 100", "indexed")] = 105.0
+    remittance: A[float, number("share of what is left that goes home", "share", 0, 0.95, "assumed", "assumption: the aim of most stays, or spent here")] = 0.8
     savings_start: A[float, number("mean savings on arrival", "EUR", 0, 3000, "assumed", "assumption: recruits come with little", "indexed")] = 300.0
     debt_start: A[float, number("mean debt to the agency on arrival", "EUR", 0, 2000, "assumed", "assumption: travel, first rent and tools advanced", "indexed")] = 250.0
     debt_repaid: A[float, number("repaid a week", "EUR/week", 0, 200, "assumed", "assumption: about ten weeks", "indexed")] = 25.0

@@ -120,15 +120,11 @@ def _place_seekers(now, m, a, h, ld, renters, blocks, order, open_orders, follow
 
 
 @njit(cache=True)
-def count_orders(h, books):
-    """Book orders and unfilled orders of the week."""
-    orders, unfilled = 0, 0
+def count_unfilled(h, books):
+    """Book the orders that stay unfilled this week."""
     for k in range(h.orders.size):
         for s in range(SUPPLIERS):
-            orders += h.target[k, s]
-            unfilled += max(0, h.target[k, s] - h.filled[k, s])
-    books.tally[Tally.ORDERS] += orders
-    books.tally[Tally.UNFILLED] += unfilled
+            books.tally[Tally.UNFILLED] += max(0, h.target[k, s] - h.filled[k, s])
 
 
 @njit(cache=True)

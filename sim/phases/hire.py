@@ -47,7 +47,8 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
         else:
             withheld = cover.withheld_share * a.e_health[firm] / health_cap
             lag = cover.lag_label if a.label[firm] == 1 else cover.lag_other
-            m.cover[i] = Cover.NONE if m.cover[i] != Cover.RUN_OFF else m.cover[i]
+            if m.cover[i] != Cover.RUN_OFF:
+                m.cover[i] = Cover.NONE
             m.enrol_week[i] = enrolment_week(now.seed, week, i, withheld, lag)
             m.uncovered[i] = 2 if m.enrol_week[i] == NEVER else 3
     m.work[i] = Work.AGENCY

@@ -101,7 +101,8 @@ def _home(now, m, ld, renters, stock, blocks, present, search, house, rule, shel
             friends = search.friends_first * m.network[i] if form != Housing.FRIENDS else 0.3 * search.friends_first * m.network[i]
             bed = search.job_bed if work == Work.AGENCY else 0.0
             home = 0.0 if working else home_weight(search, rule, m.weeks_in_nl[i], m.savings[i], house.living)
-            choice = first_choice(now.seed, now.week, i, friends, rental, bed, home, search.street)
+            street = search.street * search.street_working if working else search.street
+            choice = first_choice(now.seed, now.week, i, friends, rental, bed, home, street)
         elif homeless:
             s = search.slow
             rental = rental_weight(search, m.savings[i], m.registration[i], vacancy, working) * s
@@ -129,7 +130,7 @@ def _home(now, m, ld, renters, stock, blocks, present, search, house, rule, shel
                 ld.occupants, ld.owner, ld.certified,
             )
             if place < 0:
-                choice = STREET if must_leave else STAY
+                choice = FRIENDS if must_leave else STAY  # the agency pays a sofa until a bed is free
             else:
                 vacate(form, m.location[i], p, ld.occupants, renters)
                 m.housing[i], m.location[i] = Housing.TIED, place

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
-from sim.draws import Stream, uniform
+from sim.draws import Stream, uniforms
 from sim.kinds import PlaceKind
 from sim.state import Agencies, Landlords, empty
 from sim.world import Splits, World
@@ -28,7 +28,7 @@ def split_evenly(total: int, shares: np.ndarray) -> np.ndarray:
 
 def draw_many(seed: int, stream: int, keys: np.ndarray, n: int = 0) -> np.ndarray:
     """One keyed uniform per key, week 0; float64."""
-    return np.array([uniform(seed, int(stream), 0, int(k), 0, n) for k in keys])
+    return uniforms(seed, int(stream), np.asarray(keys, np.int64), n)
 
 
 def stratified(seed: int, stream: int, count: int) -> np.ndarray:

@@ -1,0 +1,201 @@
+"""One world and the phases of its week: thin calls that say which state and rules each phase takes."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour import Behaviour
+from sim.books import new_books
+from sim.clock import now
+from sim.kinds import Work
+from sim.phases.beds import look_after_places
+from sim.phases.careers import leave_register_and_age
+from sim.phases.cover import update_cover
+from sim.phases.ends import end_placements
+from sim.phases.filling import count_unfilled, count_workers, place_in_country
+from sim.phases.health import fall_ill_and_recover
+from sim.phases.home import go_home_or_stay
+from sim.phases.leave_job import release_workers, route_ended
+from sim.phases.orders import set_orders
+from sim.phases.pay import pay_everyone
+from sim.phases.recruiting import land_travellers, recruit_abroad
+from sim.population.cohorts import Cohorts, cohort_of, introduce_rows, willing_per_week
+from sim.rules import Rules
+from sim.state import State
+from sim.world import Splits, World
+
+NEVER = 32767
+
+
+@njit(cache=True)
+def _still_here(m, rows, out):
+    count = 0
+    for i in rows:
+        if m.work[i] >= Work.AGENCY:
+            out[count] = i
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def _placed(m, rows, out):
+    count = 0
+    for i in rows:
+        if m.work[i] == Work.AGENCY:
+            out[count] = i
+            count += 1
+    return count
+
+
+class Week:
+    """State of one world and its phases, in the order of the week."""
+
+    def __init__(
+        self, seed: int, scale: float, state: State, world: World, splits: Splits, behaviour: Behaviour,
+        rules: Rules, cohorts: Cohorts, present: np.ndarray, travelling: np.ndarray, leavers: np.ndarray,
+    ) -> None:
+        self.seed, self.scale = seed, scale
+        self.state, self.world, self.splits = state, world, splits
+        self.behaviour, self.rules, self.cohorts = behaviour, rules, cohorts
+        self.present, self.travelling, self.leavers = present, travelling, leavers
+        self.books = new_books()
+        self.placed = np.empty(0, np.int32)
+        self.now = now(seed, 0, scale)
+        self.reference = reference_wage(rules, behaviour)
+        self._ended = np.zeros(state.migrants.work.size, np.bool_)
+
+    def open(self, week: int, rules: Rules) -> None:
+        """Start a week: its date, its law, empty books."""
+        self.now = now(self.seed, week, self.scale)
+        self.rules = rules
+        self.books.cents[:] = 0
+        self.books.tally[:] = 0
+        self._list_placed()
+
+    def set_orders(self) -> None:
+        """Phase 2."""
+        s, b = self.state, self.behaviour
+        set_orders(self.now, s.hirers, s.institutions, b.demand, b.switch, self.books)
+
+    def end_placements(self) -> None:
+        """Phase 3."""
+        s, b = self.state, self.behaviour
+        rows, causes = end_placements(
+            self.now, s.migrants, s.agencies, s.hirers, self.placed, self.rules.contract, self.rules.pay,
+            b.separation, b.threshold, self.books, self._ended,
+        )
+        self._route(rows, causes)
+
+    def find_homes(self) -> None:
+        """Phase 4."""
+        s, b = self.state, self.behaviour
+        look_after_places(
+            self.now, s.migrants, s.landlords, s.institutions, s.blocks, self.present, self.rules.housing,
+            b.housing, self.books,
+        )
+        go_home_or_stay(
+            self.now, s.migrants, s.landlords, s.institutions, s.blocks, self.present, self.rules.housing,
+            b.housing, b.household, b.switch.leave_rule, self.books,
+        )
+
+    def update_cover(self) -> None:
+        """Phase 5."""
+        update_cover(self.now, self.state.migrants, self.present, self.rules.cover, self.behaviour.cover)
+
+    def fall_ill(self) -> None:
+        """Phase 6."""
+        s, b = self.state, self.behaviour
+        rows, causes = fall_ill_and_recover(
+            self.now, s.migrants, s.hirers, s.landlords, self.present, self.rules.contract, self.rules.cover,
+            b.health, b.threshold, 1.0, self.books,
+        )
+        self._route(rows, causes)
+
+    def fill_orders(self) -> None:
+        """Phase 7."""
+        s, b = self.state, self.behaviour
+        here = land_travellers(
+            self.now, s.migrants, s.agencies, s.hirers, s.landlords, s.institutions, s.blocks, self.travelling,
+            self.rules, b, self.books,
+        )
+        self.travelling = self.travelling[s.migrants.work[self.travelling] == Work.ARRIVING]
+        self.present = np.concatenate([self.present, here])
+        rows, causes, open_orders, following = place_in_country(
+            self.now, s.migrants, s.agencies, s.hirers, s.landlords, s.institutions, s.blocks, self.present,
+            self.rules, b, self.books,
+        )
+        self._route(rows, causes)
+        self._recruit(open_orders, following)
+        count_unfilled(s.hirers, self.books)
+        self._list_placed()
+        count_workers(s.migrants, s.agencies, self.present)
+
+    def pay_everyone(self) -> None:
+        """Phase 8, persons."""
+        s, b = self.state, self.behaviour
+        pay_everyone(
+            self.now, s.migrants, s.agencies, s.hirers, s.landlords.owner, self.placed, self.present, self.rules,
+            b.placement, b.household, self.books,
+        )
+
+    def release_workers(self) -> None:
+        """Part of phase 12: contracts at agencies that died."""
+        s = self.state
+        release_workers(self.now, *s[:5], self.present, *self._where())
+
+    def leave_and_register(self) -> None:
+        """Phase 13."""
+        s, b = self.state, self.behaviour
+        leave_register_and_age(
+            self.now, s.migrants, s.landlords, s.institutions, self.present, self.rules.contract,
+            self.rules.registration, b.career, b.housing, b.registration, b.switch.leave_rule, b.household.living,
+            self.books,
+        )
+        gone = self.present[s.migrants.work[self.present] == Work.LEFT]
+        self.leavers = np.concatenate([self.leavers, gone[s.migrants.return_week[gone] < NEVER]])
+        out = np.empty_like(self.present)
+        self.present = out[: _still_here(s.migrants, self.present, out)]
+        self._list_placed()
+        count_workers(s.migrants, s.agencies, self.present)
+
+    def _list_placed(self) -> None:
+        out = np.empty_like(self.present)
+        self.placed = out[: _placed(self.state.migrants, self.present, out)]
+
+    def _where(self):
+        b = self.behaviour
+        return self.rules, b.career, b.cover, b.housing, b.threshold.transition_compliance, self.books
+
+    def _route(self, rows: np.ndarray, causes: np.ndarray) -> None:
+        s = self.state
+        route_ended(self.now, *s[:5], rows, causes, *self._where())
+
+    def _recruit(self, open_orders: np.ndarray, following: np.ndarray) -> None:
+        s, m = self.state, self.state.migrants
+        asked = int(open_orders.sum())
+        if not asked:
+            return
+        ready = self.leavers[m.return_week[self.leavers] <= self.now.week]
+        cohort = cohort_of(self.cohorts, self.now.week)
+        introduce_rows(self.seed, self.now.week, m, cohort[:asked], self.splits, self.behaviour)
+        net = max(0.2, real_net_wage(self.rules, self.behaviour) / self.reference)
+        supply = willing_per_week(self.world, self.behaviour, self.scale) * net**self.behaviour.arrivals.elasticity
+        away = recruit_abroad(
+            self.now, m, s.hirers, s.landlords, s.institutions, ready, cohort[: asked], self.travelling, supply,
+            open_orders, following, self.behaviour, self.books,
+        )
+        self.travelling = np.concatenate([self.travelling, away])
+        self.leavers = self.leavers[m.work[self.leavers] == Work.LEFT]
+
+
+def real_net_wage(rules: Rules, behaviour: Behaviour) -> float:
+    """Net weekly wage after rent that a recruit may expect, in EUR."""
+    gross = 38.0 * rules.pay.minimum_wage_40
+    rent = min(behaviour.household.tied_rent, rules.pay.housing_deduction_cap * gross)
+    return gross * (1.0 - rules.tax.wage_tax) - rent - rules.cover.premium
+
+
+def reference_wage(rules: Rules, behaviour: Behaviour) -> float:
+    """The same under the rules the world starts with."""
+    return real_net_wage(rules, behaviour)
