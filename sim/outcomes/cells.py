@@ -14,7 +14,7 @@ from numba import njit
 
 from sim.kinds import Cover, Housing, Registration, Uncovered, Work
 from sim.outcomes.groups import GROUPS, group_row
-from sim.outcomes.memory import Memory, is_pending, is_uninsured, sign, work_in
+from sim.outcomes.memory import is_pending, is_uninsured, sign, work_in
 
 CELLS = 2048
 LONGEST = 105  # durations in weeks; the last one holds all longer

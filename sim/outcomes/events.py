@@ -1,4 +1,4 @@
-"""Events in people's lives that outcomes count, by group: what began, what ended, what followed on a lost job."""
+"""Events in people's lives that outcomes count, by group: what began, ended, followed on a lost job."""
 
 from __future__ import annotations
 

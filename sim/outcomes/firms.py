@@ -48,8 +48,8 @@ def is_rogue(worker_weeks, extraction, workers, withheld):
 
     At least 39 worker-weeks in the last 13 weeks, and either unlawful extraction (the sum over the four
     margins: wage and hours, tax and premiums, health cover, housing and other deductions) of at least 5% of
-    the legal wage bill, or premiums withheld from at least 10% of its workers who are not insured. Lawful rent
-    within the cap is no extraction: the columns ``e_*`` hold unlawful euros only.
+    the legal wage bill, or premiums withheld from at least 10% of its workers who are not insured. Lawful
+    rent within the cap is no extraction: the columns ``e_*`` hold unlawful euros only.
     """
     if worker_weeks < ROGUE_WORKER_WEEKS:
         return False

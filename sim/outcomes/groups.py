@@ -1,7 +1,8 @@
 """Groups of people: which rows of the count tables a person adds to.
 
 Membership is fixed before treatment where a policy could change it: origin and sector are fixed for life,
-the province is the one in which the person was first seen, the size class is the one the agency had at the start or at its entry.
+the province is the one in which the person was first seen, the size class is the one the agency had at the
+start or at its entry.
 """
 
 from __future__ import annotations

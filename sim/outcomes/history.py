@@ -85,14 +85,13 @@ class Window:
     a slice of rows. Values are floats, or arrays (windows, groups) where either is many.
     """
 
-    def __init__(self, history: History, low, high, row=0) -> None:
+    def __init__(self, history: History, low, high, row: int | slice = 0) -> None:
         self._history, self._low, self._high, self._row = history, low, high, row
         many = isinstance(low, np.ndarray)
         self._plain = not many and isinstance(row, int)
         self._wide = isinstance(row, slice)
-        self.weeks = (high - low).astype(np.float64) if many else float(high - low)
-        if many and self._wide:
-            self.weeks = self.weeks[:, None]
+        weeks = np.asarray(high - low, np.float64)
+        self.weeks = weeks[:, None] if many and self._wide else weeks if many else float(weeks)
         self.years = self.weeks / WEEKS_PER_YEAR
         self.scale = history.scale
 

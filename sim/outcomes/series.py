@@ -12,7 +12,7 @@ from sim.outcomes.metrics import METRICS
 
 
 def latest(history: History) -> dict[str, float | None]:
-    """Every outcome as of the last week booked; None where its window is not full or its denominator empty."""
+    """Every outcome as of the last week booked; None where the window is not full or nothing to divide by."""
     found: dict[str, float | None] = {}
     windows: dict[tuple[int, int], Window] = {}
     for metric in METRICS:
@@ -28,7 +28,7 @@ def latest(history: History) -> dict[str, float | None]:
     return found
 
 
-def _look_back(history: History, metric: Metric, booked: np.ndarray, row) -> np.ndarray:
+def _look_back(history: History, metric: Metric, booked: np.ndarray, row: int | slice) -> np.ndarray:
     """Weekly values of a metric after ``booked`` weeks; nan where the window is not full."""
     full = booked >= metric.weeks_needed()
     high = np.where(full, booked, metric.weeks_needed()) - metric.lag
@@ -65,7 +65,9 @@ def years_of(first_week: int, booked: int) -> dict[int, tuple[int, int]]:
     return spans
 
 
-def _by_year(history: History, metric: Metric, low: np.ndarray, high: np.ndarray, row) -> np.ndarray:
+def _by_year(
+    history: History, metric: Metric, low: np.ndarray, high: np.ndarray, row: int | slice
+) -> np.ndarray:
     if metric.yearly_last:
         return _look_back(history, metric, high, row)
     return np.array(metric.value(Window(history, low, high, row)), np.float64)

@@ -9,7 +9,7 @@ friends), ``agency`` (unbroken contract with one agency), ``jobless``, ``stay`` 
 - A policy that works back to ``repaired_from`` makes the weeks from then on *repaired*. If the run without
   cover began earlier (a gap between two jobs of a non-resident), the run is cut in two there: the first part
   stays uninsured, the second is flagged.
-- ``cause`` is the cause at the start, for agency spells the cause of the end, for stays where the person went.
+- ``cause`` is the cause at the start; for agency spells that of the end, for stays where the person went.
 """
 
 from __future__ import annotations
@@ -23,12 +23,10 @@ from numba import njit
 from sim.kinds import EndCause, Homeless, Housing, Origin, Province, Uncovered, Work
 from sim.outcomes.memory import (
     NEVER,
-    Memory,
     housing_in,
     is_homeless,
     is_present,
     is_uncovered,
-    is_uninsured,
     work_in,
 )
 from sim.outcomes.words import words
@@ -197,7 +195,7 @@ def cut_off(end, present, memory, rows):
         p = present[i]
         for kind in range(6):
             if in_spell(kind, int(memory.signature[p]), memory.agency[p]):
-                cause = 0 if kind == _AGENCY_SPELL or kind == _STAY else int(memory.cause[kind, p])
+                cause = 0 if kind in (_AGENCY_SPELL, _STAY) else int(memory.cause[kind, p])
                 _close(rows, kind, p, end, 1, cause, LAST_WEEK, memory)
 
 

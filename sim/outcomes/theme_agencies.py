@@ -56,7 +56,8 @@ METRICS = (
         "share",
         "stock",
         "lower",
-        "Worker-weeks of the last 13 weeks at rogue agencies (see rogue_agency_count) over those at all active ones.",
+        "Worker-weeks of the last 13 weeks at rogue agencies (see rogue_agency_count) over those at all "
+        "active ones.",
         lambda w: ratio(w.firms(Firm.ROGUE_WORKER_WEEKS), w.firms(Firm.WORKER_WEEKS)),
         scope=AGENCIES,
         source="model.md 6",
@@ -68,8 +69,8 @@ METRICS = (
         "share",
         "share",
         "none",
-        "Of the agencies the Inspectorate visited in the last 52 weeks, also those that ended since, the share in "
-        "which it found a violation. Yearly: at the last week of the year.",
+        "Of the agencies the Inspectorate visited in the last 52 weeks, also those that ended since, the "
+        "share in which it found a violation. Yearly: at the last week of the year.",
         lambda w: ratio(w.firms(Firm.VISITED_WITH_FINDING), w.firms(Firm.VISITED)),
         scope="agencies visited by the Inspectorate",
         source="contract: Outcomes",
@@ -95,8 +96,8 @@ METRICS = (
         "share",
         "stock",
         "none",
-        "Share of worker-weeks of the last 13 weeks at the largest 0.15% of active agencies; where that is no "
-        "whole number, part of the next agency counts for its part.",
+        "Share of worker-weeks of the last 13 weeks at the largest 0.15% of active agencies; where that is "
+        "no whole number, part of the next agency counts for its part.",
         lambda w: ratio(w.firms(Firm.TOP_HUNDREDTHS) / 100.0, w.firms(Firm.WORKER_WEEKS)),
         scope=AGENCIES,
         source="equations.md 4",
@@ -108,7 +109,8 @@ METRICS = (
         "1/year",
         "flow",
         "none",
-        "Agencies that place their first worker, a year, over active agencies. A restart under a new name counts.",
+        "Agencies that place their first worker, a year, over active agencies. A restart under a new name "
+        "counts.",
         lambda w: ratio(w.firms(Firm.FIRST_ACTIVE), w.firms(Firm.ACTIVE) / w.weeks * w.years),
         scope=AGENCIES,
         source="equations.md 5",
@@ -132,8 +134,8 @@ METRICS = (
         "agencies/year",
         "flow",
         "lower",
-        "Agencies that have placed workers and end, honest by type and integrity and under 50 placed workers, "
-        "both fixed before treatment.",
+        "Agencies that have placed workers and end, honest by type and integrity and under 50 placed "
+        "workers, both fixed before treatment.",
         lambda w: w.per_year(w.firms(Firm.HONEST_SMALL_ENDED)),
         scope=AGENCIES,
         source="contract: Outcomes; model.md M13",

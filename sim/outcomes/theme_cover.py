@@ -14,9 +14,9 @@ METRICS = (
         "share",
         "stock",
         "lower",
-        "Persons in NL without health cover, not counting those whose enrolment is under way and will work back "
-        "to the start of this duty to insure, over migrants_present. A payment guarantee of insurers is no cover, "
-        "a legal run-off is.",
+        "Persons in NL without health cover, not counting those whose enrolment is under way and will work "
+        "back to the start of this duty to insure, over migrants_present. A payment guarantee of insurers "
+        "is no cover, a legal run-off is.",
         share("uninsured", "present"),
         source="model.md 6; equations.md 3",
         grouped=True,
@@ -28,8 +28,8 @@ METRICS = (
         "share",
         "stock",
         "lower",
-        "Persons in NL without health cover in the week itself, whether or not it is repaired backwards later, "
-        "over migrants_present.",
+        "Persons in NL without health cover in the week itself, whether or not it is repaired backwards "
+        "later, over migrants_present.",
         share("uncovered", "present"),
         source="equations.md 3",
         grouped=True,
@@ -41,7 +41,8 @@ METRICS = (
         "spells per 1,000 person-years",
         "flow",
         "lower",
-        "Runs of weeks uninsured (as in uninsured_share) that started, per 1,000 years lived in NL and in scope.",
+        "Runs of weeks uninsured (as in uninsured_share) that started, per 1,000 years lived in NL and in "
+        "scope.",
         lambda w: 1000.0 * ratio(w["uninsured_starts"], w["present"] / w.weeks * w.years),
         source="model.md 6",
         grouped=True,
@@ -53,10 +54,10 @@ METRICS = (
         "weeks",
         "stock",
         "lower",
-        "Kaplan-Meier median of the length of uninsured runs, from the runs at risk in the weeks of the window "
-        "(52 weeks; yearly: the year). Runs still open count for as long as they were seen, runs whose start is "
-        "not known do not count. A run also ends when the person leaves NL. Null where fewer than half end "
-        "within two years.",
+        "Kaplan-Meier median of the length of uninsured runs, from the runs at risk in the weeks of the "
+        "window (52 weeks; yearly: the year). Runs still open count for as long as they were seen, runs "
+        "whose start is not known do not count. A run also ends when the person leaves NL. Null where fewer"
+        " than half end within two years.",
         lambda w: w.median_duration(),
         source="model.md 6",
         window=52,
@@ -69,8 +70,8 @@ METRICS = (
         "EUR/year",
         "flow",
         "lower",
-        "Cost of care given to people without cover in the week of the care, whoever pays: the scheme for the "
-        "uninsured, the person, the provider or an insurer's guarantee.",
+        "Cost of care given to people without cover in the week of the care, whoever pays: the scheme for "
+        "the uninsured, the person, the provider or an insurer's guarantee.",
         lambda w: w.per_year(w.tally(Tally.CARE_UNCOVERED_EUR)),
         source="model.md 6",
         empty="0",
@@ -82,9 +83,9 @@ METRICS = (
         "share",
         "share",
         "lower",
-        "Of the agency jobs lost by people who stay in NL for 8 weeks, the share followed by at least one week "
-        "uninsured within 8 weeks. A job that leads to another agency the same week is not lost. Counted 8 "
-        "weeks after the loss; weekly values over 52 weeks.",
+        "Of the agency jobs lost by people who stay in NL for 8 weeks, the share followed by at least one "
+        "week uninsured within 8 weeks. A job that leads to another agency the same week is not lost. "
+        "Counted 8 weeks after the loss; weekly values over 52 weeks.",
         share("lost_job_uninsured", "jobs_lost_stayed"),
         source="contract: Outcomes; equations.md 3",
         window=52,

@@ -27,8 +27,8 @@ METRICS = (
         "visits/year",
         "flow",
         "none",
-        "All visits of the Inspectorate, at agencies and at hirers. Sector body and label audits are only in the "
-        "ledger and agencies/.",
+        "All visits of the Inspectorate, at agencies and at hirers. Sector body and label audits are only "
+        "in the ledger and agencies/.",
         lambda w: w.per_year(w.tally(Tally.VISITS_AGENCY) + w.tally(Tally.VISITS_HIRER)),
         scope="agencies and hirers",
         source="contract: Outcomes",
@@ -56,7 +56,8 @@ METRICS = (
         "share",
         "share",
         "higher",
-        "Euros of fines collected over euros of fines imposed in the same weeks (52 weeks; yearly: the year).",
+        "Euros of fines collected over euros of fines imposed in the same weeks (52 weeks; yearly: the "
+        "year).",
         lambda w: ratio(w.tally(Tally.FINES_COLLECTED_EUR), w.tally(Tally.FINES_IMPOSED_EUR)),
         scope="agencies and hirers",
         source="contract: Outcomes",

@@ -38,8 +38,8 @@ METRICS = (
         "persons/year",
         "flow",
         "lower",
-        "Persons who go to shelter or street from any other form of housing or from abroad; a person counts "
-        "each time. Weekly values are this week's, made annual.",
+        "Persons who go to shelter or street from any other form of housing or from abroad; a person counts"
+        " each time. Weekly values are this week's, made annual.",
         flow("homeless_starts"),
         source="model.md 6",
         grouped=True,
@@ -52,8 +52,8 @@ METRICS = (
         "share",
         "share",
         "none",
-        "Of those who become homeless, the share whose home was lost because the job with which it came ended. "
-        "Weekly values over 52 weeks.",
+        "Of those who become homeless, the share whose home was lost because the job with which it came "
+        "ended. Weekly values over 52 weeks.",
         share("homeless_by_job_loss", "homeless_starts"),
         source="contract: Outcomes",
         window=52,
@@ -78,8 +78,9 @@ METRICS = (
         "share",
         "share",
         "lower",
-        "Of the agency jobs lost by people who stay in NL for 8 weeks, the share followed by at least one week "
-        "in shelter or street within 8 weeks. Counted 8 weeks after the loss; weekly values over 52 weeks.",
+        "Of the agency jobs lost by people who stay in NL for 8 weeks, the share followed by at least one "
+        "week in shelter or street within 8 weeks. Counted 8 weeks after the loss; weekly values over 52 "
+        "weeks.",
         share("lost_job_homeless", "jobs_lost_stayed"),
         source="contract: Outcomes; equations.md 3",
         window=52,
@@ -93,9 +94,9 @@ METRICS = (
         "persons/year",
         "flow",
         "lower",
-        "Persons who stay in NL and within 8 weeks of losing an agency job come to be without a place of their "
-        "own (friends, shelter, street) and uninsured, both starting in that time. Counted 8 weeks after the "
-        "loss, once for the same bed and cover.",
+        "Persons who stay in NL and within 8 weeks of losing an agency job come to be without a place of "
+        "their own (friends, shelter, street) and uninsured, both starting in that time. Counted 8 weeks "
+        "after the loss, once for the same bed and cover.",
         flow("triple_losses"),
         source="contract: Outcomes; model.md M1",
         needs=9,
@@ -109,8 +110,8 @@ METRICS = (
         "share",
         "stock",
         "lower",
-        "Persons with an agency contract whose bed comes with the job, over agency_migrants_present. An agency's "
-        "bed on a lease of its own is not tied.",
+        "Persons with an agency contract whose bed comes with the job, over agency_migrants_present. An "
+        "agency's bed on a lease of its own is not tied.",
         share("tied", "agency_migrants"),
         scope="persons with an agency contract",
         source="contract: Outcomes",
@@ -123,7 +124,8 @@ METRICS = (
         "share",
         "stock",
         "lower",
-        "Persons in a housing location that holds more persons than it has beds at the norm, over migrants_present.",
+        "Persons in a housing location that holds more persons than it has beds at the norm, over "
+        "migrants_present.",
         share("crowded", "present"),
         source="contract: Outcomes",
         grouped=True,

@@ -32,7 +32,8 @@ METRICS = (
         "share",
         "share",
         "higher",
-        "Wages recovered for workers over wages due and not paid in the same weeks (52 weeks; yearly: the year).",
+        "Wages recovered for workers over wages due and not paid in the same weeks (52 weeks; yearly: the "
+        "year).",
         lambda w: ratio(w.tally(Tally.WAGE_RECOVERED_EUR), w.tally(Tally.WAGE_STOLEN_EUR)),
         scope="persons placed by an agency",
         source="contract: Outcomes",
@@ -69,8 +70,8 @@ METRICS = (
         "EUR/year",
         "flow",
         "lower",
-        "All that leaves the hirers' account: hire, wages of other forms of work, fines, back pay, loss by open "
-        "orders.",
+        "All that leaves the hirers' account: hire, wages of other forms of work, fines, back pay, loss by "
+        "open orders.",
         lambda w: w.per_year(w.euros(_BY_HIRERS)),
         scope="hirers of agency migrants",
         source="contract: Outcomes",
@@ -96,8 +97,8 @@ METRICS = (
         "EUR/year",
         "flow",
         "lower",
-        "All that leaves the State's account less all that enters it (taxes, premiums, fines); negative where "
-        "more comes in. Gross amounts are in the ledger.",
+        "All that leaves the State's account less all that enters it (taxes, premiums, fines); negative "
+        "where more comes in. Gross amounts are in the ledger.",
         lambda w: w.per_year(w.euros(_STATE_NET)),
         scope="the State",
         source="contract: Outcomes",

@@ -40,8 +40,8 @@ METRICS = (
         "persons",
         "stock",
         "none",
-        "Persons with at least one week of agency work in the last 52 weeks, also if they have left NL. Yearly: "
-        "at the last week of the year.",
+        "Persons with at least one week of agency work in the last 52 weeks, also if they have left NL. "
+        "Yearly: at the last week of the year.",
         stock("heads"),
         source="contract: Outcomes",
         needs=52,
@@ -72,8 +72,8 @@ METRICS = (
         "share",
         "share",
         "none",
-        "Of the spells of unbroken contract with one agency that ended in the window (52 weeks; yearly: the "
-        "year), the share shorter than 13 weeks.",
+        "Of the spells of unbroken contract with one agency that ended in the window (52 weeks; yearly: the"
+        " year), the share shorter than 13 weeks.",
         share("agency_spells_short", "agency_spells_ended"),
         scope="spells with an agency",
         source="contract: Outcomes",
@@ -87,8 +87,8 @@ METRICS = (
         "moves per person-year",
         "flow",
         "none",
-        "Persons with an agency contract in one week and in direct, posted, self-employed or subcontracted work "
-        "in the next, a year, per agency migrant present.",
+        "Persons with an agency contract in one week and in direct, posted, self-employed or subcontracted "
+        "work in the next, a year, per agency migrant present.",
         lambda w: ratio(w["moves_onward"], w["agency_migrants"] / w.weeks * w.years),
         source="contract: Outcomes",
         grouped=True,
@@ -149,8 +149,8 @@ METRICS = (
         "share",
         "share",
         "none",
-        "Person-weeks worked directly employed, posted, self-employed or subcontracted over all person-weeks "
-        "worked in scope. Displacement by a policy is its paired difference.",
+        "Person-weeks worked directly employed, posted, self-employed or subcontracted over all person-"
+        "weeks worked in scope. Displacement by a policy is its paired difference.",
         share("other_form", "working"),
         source="contract: Outcomes; model.md M9",
         grouped=True,
@@ -186,8 +186,8 @@ METRICS = (
         "share",
         "stock",
         "higher",
-        "Persons registered as resident in the population register (BRP) over migrants_present; the register of "
-        "non-residents (RNI) does not count.",
+        "Persons registered as resident in the population register (BRP) over migrants_present; the "
+        "register of non-residents (RNI) does not count.",
         share("resident", "present"),
         source="contract: Outcomes",
         grouped=True,
