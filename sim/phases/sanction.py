@@ -93,7 +93,9 @@ def _impose(now, a, h, agency, enforcer, hirer, minimum_wage, inspection, liabil
                 _fine(now, a, h, i, hirer[k], inspection, liability, e, cents, tally)
             share = proof * e.claim_share
             part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
-            due[i] = max(due[i], part + inspection.presumed_weeks * bill * e.claim_share)
+            if a.keeps_records[i] == 0:  # without books a term of work is presumed
+                part = max(part, inspection.presumed_weeks * bill * e.claim_share * inspection.claim_award)
+            due[i] = max(due[i], part)
 
 
 @njit(cache=True)

@@ -1,0 +1,181 @@
+"""Phase 12, first part: firms that end, and what they leave behind."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.market import Exit, Phoenix
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import AgencyType, ExitCause
+from sim.state import SUPPLIERS, Agencies, Hirers, Landlords
+
+PURSUED_WEEKS = 52  # a claim found within the year is still being pursued
+DEBT_THAT_COUNTS = 1000.0  # EUR
+
+
+@njit(cache=True)
+def exit_hazard(workers, e):
+    """Yearly chance of a voluntary end; large firms go on when the owner stops."""
+    return max(e.hazard * (1.0 + workers) ** (-e.size_power), e.floor)
+
+
+@njit(cache=True)
+def insolvent(kind, capital, unpaid, profit_year, support):
+    """Whether debts end the firm: an owner pays in for a regular firm that earns, never for a hit-and-run one."""
+    short = max(0.0, -capital) + max(0.0, unpaid - max(capital, 0.0))
+    if short <= 0.0:
+        return False
+    if kind == AgencyType.HIT_AND_RUN:
+        return True
+    return short > support * max(profit_year, 0.0)
+
+
+@njit(cache=True)
+def _cause(now, a, i, e):
+    """Why firm ``i`` ends this week; 0 when it goes on."""
+    if now.week >= a.planned_end[i]:
+        return ExitCause.PLANNED
+    if insolvent(a.type[i], a.capital[i], a.fines_unpaid[i], a.profit_year[i], e.owner_support):
+        return ExitCause.LOSSES
+    if now.week - a.last_placed[i] > e.idle_weeks:
+        return ExitCause.VOLUNTARY
+    workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
+    chance = 1.0 - math.exp(-exit_hazard(workers, e) / 52.0)
+    if uniform(now.seed, Stream.EXIT, now.week, i) < chance:
+        return ExitCause.VOLUNTARY
+    return ExitCause.NONE
+
+
+@njit(cache=True)
+def _close(now, a, i, cause, cents):
+    """End firm ``i``: what is left goes to the owner, what is missing is lost to suppliers."""
+    a.alive[i] = 0
+    a.exit_cause[i] = cause
+    a.exit_week[i] = now.week
+    if a.capital[i] > 0.0:
+        a.capital[i] -= pay(cents, Item.PROFIT_OUT, a.capital[i])
+    elif a.capital[i] < 0.0:
+        a.capital[i] += pay(cents, Item.AGENCY_DEFAULT, -a.capital[i])
+    a.label[i] = a.admitted[i] = 0
+    a.deposit[i] = 0.0
+    a.reputation[i] = 0.0
+    a.worker_weeks_13[i] = a.other_workers[i] = 0.0
+    a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
+
+
+@njit(cache=True)
+def _plan_restart(now, a, i, lost, ph):
+    """Set the week in which a director with unpaid debts considers a new firm, if he does at all."""
+    pursued = a.wage_debt[i] > DEBT_THAT_COUNTS and now.week - a.last_detection[i] < PURSUED_WEEKS
+    if a.fines_unpaid[i] + lost < DEBT_THAT_COUNTS and not pursued:
+        return
+    if uniform(now.seed, Stream.PHOENIX, now.week, i) < ph.restart:
+        span = max(ph.delay_max - ph.delay_min, 0)
+        a.restart_week[i] = now.week + ph.delay_min + int(
+            uniform(now.seed, Stream.PHOENIX_DELAY, now.week, i) * (span + 1)
+        )
+
+
+@njit(cache=True)
+def _end(now, a, e, ph, cents, tally, dead):
+    """End the firms whose time has come; returns how many, their rows in ``dead``."""
+    n = 0
+    for i in range(a.alive.size):
+        if a.alive[i] == 0:
+            continue
+        cause = _cause(now, a, i, e)
+        if cause == ExitCause.NONE:
+            if a.capital[i] < 0.0 and a.type[i] == AgencyType.REGULAR:
+                a.capital[i] += pay(cents, Item.CAPITAL_IN, -a.capital[i])
+            continue
+        _plan_restart(now, a, i, max(0.0, -a.capital[i]), ph)
+        _close(now, a, i, cause, cents)
+        tally[Tally.EXITS] += 1
+        if a.initial_honest[i] == 1 and a.initial_class[i] == 0:
+            tally[Tally.HONEST_SMALL_EXITS] += 1
+        dead[n] = i
+        n += 1
+    return n
+
+
+@njit(cache=True)
+def successor(now, h, a, row):
+    """A new sole supplier: weighted rendezvous among living firms, of the hirer's sector if there are any."""
+    best, best_key = -1, np.inf
+    for i in range(a.alive.size):
+        if a.alive[i] == 0 or a.reputation[i] <= 0.0:
+            continue
+        near = 1.0 if a.sector[i] == h.sector[row] else 0.05
+        near *= 1.0 if a.province[i] == h.province[row] else 0.3
+        u = uniform(now.seed, Stream.HIRER_SUPPLIER, now.week, row, i)
+        key = -math.log(u) / (a.reputation[i] * near)
+        if key < best_key:
+            best, best_key = i, key
+    return best
+
+
+@njit(cache=True)
+def _release_hirers(now, h, a, gone):
+    """Empty the slots of dead firms; their share passes to the other slots, or to a new supplier."""
+    for row in range(h.size.size):
+        hit = False
+        for slot in range(SUPPLIERS):
+            i = h.supplier[row, slot]
+            if i >= 0 and gone[i]:
+                h.former[row, slot], h.former_share[row, slot] = i, h.share[row, slot]
+                h.supplier[row, slot], h.share[row, slot] = -1, 0.0
+                h.target[row, slot] = 0
+                hit = True
+        if not hit:
+            continue
+        rest = h.share[row].sum()
+        if rest > 1e-9:
+            for slot in range(SUPPLIERS):
+                h.share[row, slot] /= rest
+            continue
+        slot = 0  # beside the slot that a restart may claim back
+        while slot < SUPPLIERS - 1 and h.former[row, slot] >= 0 and gone[h.former[row, slot]]:
+            slot += 1
+        h.share[row, :] = 0.0
+        h.supplier[row, slot] = successor(now, h, a, row)
+        h.share[row, slot] = 1.0
+        h.former[row, slot] = -1
+
+
+@njit(cache=True)
+def _release_places(owner, gone):
+    """Locations of dead firms go on without an owner."""
+    for k in range(owner.size):
+        if owner[k] >= 0 and gone[owner[k]]:
+            owner[k] = -1
+
+
+def end_agencies(
+    now: Now,
+    agencies: Agencies,
+    hirers: Hirers,
+    landlords: Landlords,
+    exits: Exit,
+    phoenix: Phoenix,
+    books: Books,
+) -> np.ndarray:
+    """End firms by plan, debts or choice; return their rows. The persons' phase then releases their workers.
+
+    Reads: agencies.type, planned_end, capital, fines_unpaid, profit_year, worker_weeks_13, last_detection.
+    Writes: agencies.alive, exit_cause, exit_week, restart_week, capital, label, deposit, reputation,
+    worker_weeks_13, other_workers, q_*; hirers.supplier, share, target, former, former_share; landlords.owner;
+    books PROFIT_OUT, CAPITAL_IN, AGENCY_DEFAULT. Unpaid fines and wage debts stay as a record.
+    """
+    dead = np.empty(agencies.alive.size, np.int32)
+    n = _end(now, agencies, exits, phoenix, books.cents, books.tally, dead)
+    if n > 0:
+        gone = np.zeros(agencies.alive.size, np.bool_)
+        gone[dead[:n]] = True
+        _release_hirers(now, hirers, agencies, gone)
+        _release_places(landlords.owner, gone)
+    return dead[:n].copy()

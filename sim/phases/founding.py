@@ -1,0 +1,78 @@
+"""How a firm begins: used by entry and by restarts in phase 12."""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+from sim.books import Item, pay
+from sim.draws import Stream, uniform
+from sim.kinds import AgencyType
+from sim.phases.agencies import decide
+from sim.phases.agency_books import WAGE_OVER_MINIMUM
+
+YEAR_HOURS = 1877.0
+
+
+@njit(cache=True)
+def turnover_aimed(start_size, other_share, minimum_wage, price):
+    """Yearly turnover of a firm of the size aimed at."""
+    return start_size * (1.0 + other_share) * YEAR_HOURS * minimum_wage * WAGE_OVER_MINIMUM * price
+
+
+@njit(cache=True)
+def founder_capital(start_size, other_share, minimum_wage, entry):
+    """Capital a founder brings."""
+    return entry.capital_flat + entry.capital * turnover_aimed(start_size, other_share, minimum_wage, 1.9)
+
+
+@njit(cache=True)
+def planned_life(u, mean_years):
+    """Weeks a hit-and-run founder means to stay, at least a quarter."""
+    return int(max(13.0, min(-math.log(u) * mean_years * 52.0, 1500.0)))
+
+
+@njit(cache=True)
+def found(now, a, i, perceived, sector_rate, rules, views, cents):
+    """Start a new firm of director ``i`` with a clean record and no clients."""
+    a.incarnation[i] += 1
+    a.alive[i] = 1
+    a.start_week[i] = now.week
+    a.last_placed[i] = now.week
+    a.planned_end[i] = 32767
+    if a.type[i] == AgencyType.HIT_AND_RUN:
+        u = uniform(now.seed, Stream.FOUNDER_LIFE, 0, i, a.incarnation[i])
+        a.planned_end[i] = min(now.week + planned_life(u, views.extraction.hit_run_years), 32766)
+    minimum = rules.pay.minimum_wage_38
+    brought = founder_capital(a.start_size[i], a.other_share[i], minimum, views.entry)
+    a.capital[i] = pay(cents, Item.CAPITAL_IN, brought + rules.admission.start_cost)
+    a.capital[i] -= pay(cents, Item.START_COST, rules.admission.start_cost)
+    a.deposit[i] = rules.admission.deposit
+    a.worker_weeks_13[i] = a.other_workers[i] = 0.0
+    a.fill_rate[i] = 1.0
+    a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
+    a.profit_year[i] = 0.0
+    a.visits[i] = a.detections[i] = a.violations[i] = 0
+    a.last_visit[i] = a.last_finding[i] = a.last_detection[i] = -32768
+    a.signals[i] = a.fines_unpaid[i] = a.wage_debt[i] = 0.0
+    a.label[i] = a.admitted[i] = 0
+    a.keeps_records[i] = 1
+    a.exit_cause[i] = 0
+    a.exit_week[i] = -32768
+    a.restart_week[i] = 32767
+    a.perceived[i] = perceived
+    a.e_wage[i] = a.e_tax[i] = a.e_health[i] = a.e_housing[i] = 0.0
+    a.reputation[i] = a.start_size[i] * views.supplier.hunger_most
+    decide(now, i, a, sector_rate, rules, views, 1.0)
+
+
+@njit(cache=True)
+def mean_perceived(a):
+    """What living firms believe on average, for founders who look around."""
+    total, n = 0.0, 0
+    for i in range(a.alive.size):
+        if a.alive[i] == 1:
+            total += a.perceived[i]
+            n += 1
+    return total / n if n > 0 else -1.0

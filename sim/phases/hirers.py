@@ -1,0 +1,297 @@
+"""Phase 11: once a quarter a hirer looks at its suppliers, at offers of others, and at other forms of hiring.
+
+Agencies find hirers, not the other way round: each makes keyed offers in proportion to its selling capacity,
+to hirers whose turn it is. One agency more adds its own offers and moves nobody else's.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.market import Enforcement, ModeChoice, SupplierChoice
+from sim.behaviour.switches import LiabilityRule, Switches
+from sim.clock import Now
+from sim.draws import Stream, gumbel, uniform
+from sim.kinds import Province, Sector
+from sim.phases.agencies import QUARTER
+from sim.phases.cheating import tariff
+from sim.rules import InspectionRules, LiabilityRules, PayRules
+from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
+
+OFFERS_SEEN = 8  # most offers a hirer reads; more than that, the draws that come first
+YEAR_HOURS = 1877.0
+SECTORS, PROVINCES = len(Sector), len(Province)
+
+
+class HirerIndex(NamedTuple):
+    """Hirers by (turn, sector, province), to which offers are addressed."""
+
+    rows: np.ndarray  # int32, hirers in that order
+    begin: np.ndarray  # int32[13 x 5 x 12 + 1]
+
+
+def hirer_index(hirers: Hirers) -> HirerIndex:
+    """Lists of hirers by turn, sector and province; fixed for a world."""
+    turn = np.arange(hirers.size.size) % QUARTER
+    cell = (turn * SECTORS + hirers.sector) * PROVINCES + hirers.province
+    rows = np.argsort(cell, kind="stable").astype(np.int32)
+    begin = np.searchsorted(cell[rows], np.arange(QUARTER * SECTORS * PROVINCES + 1)).astype(np.int32)
+    return HirerIndex(rows, begin)
+
+
+@njit(cache=True)
+def wanted_suppliers(size):
+    """Suppliers a hirer wants: small ones manage with one."""
+    if size < 3.0:
+        return 1
+    return 2 if size < 12.0 else 3
+
+
+@njit(cache=True)
+def suspicion(price, sector_rate, label, s):
+    """How suspect a supplier looks, 0..1: a rate too low to be true, less so with a label."""
+    if sector_rate <= 0.0:
+        return 0.0
+    cheap = min(1.0, max(0.0, 1.0 - price / sector_rate) / s.suspect_discount)
+    return cheap * (1.0 - s.label_trust * label)
+
+
+@njit(cache=True)
+def expected_liability(suspect, aware, persons, wage, inspection, liability, e, s):
+    """Expected loss per hour bought, over the wage, from hiring from a suspect supplier."""
+    hours = max(persons, 1.0) * YEAR_HOURS
+    fine = tariff(persons, 0, inspection.fine_small, inspection.fine_medium, inspection.fine_large)
+    fine *= e.fine_hirer * liability.fine_hirer
+    back = liability.wage_share * 0.10 * wage * hours + liability.tax_share * 0.05 * wage * hours
+    return aware * suspect * s.liability_chance * (fine + back) / (hours * wage)
+
+
+@njit(cache=True)
+def supplier_utility(price, base, extra, fill, label, aware, found, rule, s, responds):
+    """Utility of a supplier at a hire rate, before incumbency and luck."""
+    u = s.fill * fill + s.label * aware * label
+    if responds == 1:
+        u -= s.price * math.log((price + (extra if rule == LiabilityRule.EXPECTED else 0.0)) / base)
+    if rule == LiabilityRule.BLACKLIST and found:
+        u -= s.blacklist * aware
+    return u
+
+
+@njit(cache=True)
+def _offers(now, a, index, s, count, cand, rank):
+    """Each living firm's offers of the week, into lists per hirer of at most OFFERS_SEEN."""
+    turn = now.week % QUARTER
+    for i in range(a.alive.size):
+        if a.alive[i] == 0:
+            continue
+        due = s.offers * a.reputation[i] / QUARTER
+        made = math.floor(due + uniform(now.seed, Stream.SUPPLIER_SET, now.week, i))
+        home = s.home_offers / (1.0 + a.start_size[i] / s.national_size)
+        for k in range(made):
+            u = uniform(now.seed, Stream.SUPPLIER_SET, now.week, i, 1, k)
+            v = uniform(now.seed, Stream.SUPPLIER_SET, now.week, i, 2, k)
+            first = turn * SECTORS * PROVINCES
+            last = first + SECTORS * PROVINCES
+            if u < home + (1.0 - home) * s.sector_offers:
+                first += a.sector[i] * PROVINCES
+                last = first + PROVINCES
+            if u < home and index.begin[first + a.province[i] + 1] > index.begin[first + a.province[i]]:
+                first += a.province[i]
+                last = first + 1
+            low, high = index.begin[first], index.begin[last]
+            if high > low:
+                row = index.rows[low + int(v * (high - low))]
+                _read(now, row, i, count, cand, rank)
+
+
+@njit(cache=True)
+def _read(now, row, agency, count, cand, rank):
+    """Put an offer on a hirer's list; a full list keeps the first in a keyed order."""
+    at = row // QUARTER
+    order = uniform(now.seed, Stream.SUPPLIER_SET, now.week, agency, 3, row)
+    n = count[at]
+    for k in range(n):
+        if cand[at, k] == agency:
+            return
+    if n < OFFERS_SEEN:
+        cand[at, n], rank[at, n] = agency, order
+        count[at] = n + 1
+        return
+    worst = 0
+    for k in range(1, n):
+        if rank[at, k] > rank[at, worst]:
+            worst = k
+    if order < rank[at, worst]:
+        cand[at, worst], rank[at, worst] = agency, order
+
+
+@njit(cache=True)
+def _value(now, h, a, row, i, rate, law, s, switch, e):
+    """Utility of agency ``i`` to hirer ``row``, luck of this quarter included."""
+    aware = h.awareness[row] if switch.awareness == 1 else 0.0
+    suspect = suspicion(a.price_factor[i], rate[h.sector[row]], a.label[i], s)
+    extra = expected_liability(suspect, aware, h.orders[row], law.wage, law.inspection, law.liability, e, s)
+    found = now.week - a.last_detection[i] < 104
+    u = supplier_utility(
+        a.price_factor[i], rate[h.sector[row]], extra, a.fill_rate[i], a.label[i], aware, found,
+        switch.liability_rule, s, switch.price_response,
+    )  # fmt: skip
+    return u + gumbel(now.seed, Stream.SUPPLIER_CHOICE, now.week, row, i), extra
+
+
+class Law(NamedTuple):
+    """What a hirer knows of the law."""
+
+    inspection: InspectionRules
+    liability: LiabilityRules
+    wage: float  # EUR per hour, mean of the market
+
+
+@njit(cache=True)
+def shift_towards(h, row, slot, step):
+    """Move part of the orders to the supplier in ``slot``."""
+    for other in range(SUPPLIERS):
+        h.share[row, other] *= 1.0 - step
+    h.share[row, slot] += step
+
+
+@njit(cache=True)
+def slot_for_newcomer(h, row, missing):
+    """An empty slot while a supplier is missing, else that of the weakest supplier."""
+    found = -1
+    for slot in range(SUPPLIERS):
+        if h.supplier[row, slot] < 0:
+            if missing:
+                return slot
+        elif found < 0 or h.share[row, slot] < h.share[row, found]:
+            found = slot
+    return max(found, 0)
+
+
+@njit(cache=True)
+def place_supplier(h, row, slot, agency, share):
+    """Give a new supplier a slot with what that slot had, at least ``share`` of the orders."""
+    share = max(share, h.share[row, slot])
+    rest = h.share[row].sum() - h.share[row, slot]
+    if rest <= 1e-12:
+        share, rest = 1.0, 1.0
+    for other in range(SUPPLIERS):
+        h.share[row, other] *= (1.0 - share) / rest
+    h.supplier[row, slot], h.share[row, slot] = agency, share
+    h.former[row, slot] = -1
+
+
+@njit(cache=True)
+def _choose(now, h, a, row, offers, rate, law, s, switch, e):
+    """Own supplier or newcomer; returns the change of expected liability at its suppliers."""
+    has, extra_now = 0, 0.0
+    for slot in range(SUPPLIERS):
+        has += h.supplier[row, slot] >= 0
+    missing = has < wanted_suppliers(h.size[row])
+    best, best_slot, chosen = -np.inf, -1, -1
+    for slot in range(SUPPLIERS):
+        i = h.supplier[row, slot]
+        if i < 0:
+            continue
+        u, extra = _value(now, h, a, row, i, rate, law, s, switch, e)
+        extra_now += h.share[row, slot] * extra
+        u += s.incumbent + s.own_share * math.log(max(h.share[row, slot], 0.01) * has)
+        if u > best:
+            best, best_slot = u, slot
+    for i in offers:
+        known = False
+        for slot in range(SUPPLIERS):
+            known = known or h.supplier[row, slot] == i
+        if known:
+            continue
+        u, _ = _value(now, h, a, row, i, rate, law, s, switch, e)
+        u += s.open_slot if missing else 0.0
+        if u > best:
+            best, chosen = u, i
+    if chosen >= 0:
+        slot = slot_for_newcomer(h, row, missing)
+        place_supplier(h, row, slot, chosen, s.first_share if missing else 0.0)
+    elif best_slot >= 0 and has > 1:
+        shift_towards(h, row, best_slot, s.shift)
+    return extra_now
+
+
+@njit(cache=True)
+def mode_shares(cost, m):
+    """Ratio of each form's share to its base share, when agency work costs ``cost`` times the base."""
+    pull = cost ** (-m.elasticity)
+    rest = 1.0 - m.base_agency
+    all_forms = m.base_agency * pull + rest
+    return pull / all_forms, 1.0 / all_forms
+
+
+@njit(cache=True)
+def _mode(h, row, cost, m):
+    """Shift a hirer's labour between agency work and other forms."""
+    agency, other = mode_shares(cost, m)
+    h.agency_share[row] += m.adjust * (agency - h.agency_share[row])
+    h.direct_share[row] += m.adjust * (other - h.direct_share[row])
+    h.posted_share[row] += m.adjust * (other - h.posted_share[row])
+    h.self_share[row] += m.adjust * (other - h.self_share[row])
+    h.sub_share[row] += m.adjust * (other - h.sub_share[row])
+
+
+@njit(cache=True)
+def _review(now, h, a, count, cand, rate, index, law, base_law, s, m, switch, e):
+    """The hirers whose turn it is."""
+    for row in range(now.week % QUARTER, h.size.size, QUARTER):
+        at = row // QUARTER
+        extra = _choose(now, h, a, row, cand[at, : count[at]], rate, law, s, switch, e)
+        if switch.displacement == 0:
+            continue
+        # only a change of the law moves the form of hiring: at base rules the two liabilities are the same
+        suspect = extra * _relative(h, row, law, base_law, s, e)
+        _mode(h, row, (index[h.sector[row]] if switch.price_response == 1 else 1.0) * (1.0 + suspect), m)
+
+
+@njit(cache=True)
+def _relative(h, row, law, base_law, s, e):
+    """Growth of expected liability since the base law, over the liability now and the hire rate."""
+    now_ = expected_liability(1.0, 1.0, h.orders[row], law.wage, law.inspection, law.liability, e, s)
+    then = expected_liability(1.0, 1.0, h.orders[row], law.wage, base_law.inspection, base_law.liability, e, s)
+    return (now_ - then) / now_ / 1.9 if now_ > 0.0 else 0.0
+
+
+def reconsider_hirers(
+    now: Now,
+    hirers: Hirers,
+    agencies: Agencies,
+    institutions: Institutions,
+    index: HirerIndex,
+    law: tuple[PayRules, InspectionRules, LiabilityRules],
+    base_law: tuple[PayRules, InspectionRules, LiabilityRules],
+    supplier: SupplierChoice,
+    mode: ModeChoice,
+    enforcement: Enforcement,
+    switch: Switches,
+) -> None:
+    """Let a thirteenth of the hirers choose suppliers and forms of hiring.
+
+    Parameters
+    ----------
+    law, base_law
+        Pay, inspection and liability rules of this week and of the start; equal rules move no form of hiring.
+
+    Reads: agencies.price_factor, fill_rate, label, last_detection, reputation; hirers.awareness, orders.
+    Writes: hirers.supplier, share, former, agency_share, direct_share, posted_share, self_share, sub_share.
+    """
+    rows = (hirers.size.size - 1 - now.week % QUARTER) // QUARTER + 1
+    count = np.zeros(rows, np.int32)
+    cand = np.full((rows, OFFERS_SEEN), -1, np.int32)
+    rank = np.zeros((rows, OFFERS_SEEN))
+    _offers(now, agencies, index, supplier, count, cand, rank)
+    wage = law[0].minimum_wage_38 * 1.12
+    price = institutions.price_index
+    _review(
+        now, hirers, agencies, count, cand, price * institutions.price_base, price,
+        Law(law[1], law[2], wage), Law(base_law[1], base_law[2], wage), supplier, mode, switch, enforcement,
+    )  # fmt: skip

@@ -1,0 +1,207 @@
+"""The agency market on its own: orders are always filled, pay is one sum per agency."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.behaviour import Behaviour
+from sim.books import Tally, new_books
+from sim.clock import now as make_now
+from sim.phases.agencies import neighbour_order, reconsider_agencies, start_prices, views_of
+from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
+from sim.phases.cheating import is_rogue
+from sim.phases.entry import enter_agencies
+from sim.phases.exit import end_agencies
+from sim.phases.hirers import hirer_index, reconsider_hirers
+from sim.phases.inspection import inspect
+from sim.phases.orders import set_orders, start_shocks
+from sim.phases.phoenix import restart_agencies
+from sim.phases.sanction import sanction
+from sim.population.market import assign_suppliers, make_agencies, make_hirers
+from sim.rules import Rules
+from sim.state import Institutions, Landlords, Migrants, empty
+from sim.world import Splits, World
+
+SPLITS = Splits(
+    province=(0.012, 0.01, 0.013, 0.04, 0.04, 0.09, 0.03, 0.13, 0.22, 0.025, 0.25, 0.14),
+    sector=(0.18, 0.40, 0.16, 0.10, 0.16),
+    origin=(0.728, 0.076, 0.032, 0.12, 0.044),
+)
+FIRST = -103
+
+
+class Market(NamedTuple):
+    """State and fixed lists of a market-only world."""
+
+    agencies: object
+    hirers: object
+    institutions: object
+    landlords: object
+    migrants: object
+    index: object
+    order: np.ndarray
+
+
+def make_market(seed=1, scale=0.1, weeks=520, behaviour=Behaviour(), rules=Rules(), world=World()) -> Market:
+    """A world without persons."""
+    h = make_hirers(seed, scale, world, SPLITS, behaviour)
+    a = make_agencies(seed, scale, world, SPLITS, behaviour, rules, FIRST, weeks)
+    assign_suppliers(seed, h, a, behaviour)
+    start_shocks(seed, FIRST, h, behaviour.demand)
+    zeros = {name: np.zeros(12) for name in Institutions._fields}
+    inst = Institutions(**zeros)._replace(
+        price_index=np.ones(5), price_base=np.ones(5), visit_rate=np.zeros(1), visit_balance=np.zeros(5)
+    )
+    start_prices(a, inst)
+    # two persons per agency stand for those to whom back pay goes
+    m = empty(Migrants, a.alive.size)
+    m.agency[:] = np.arange(a.alive.size)
+    return Market(a, h, inst, empty(Landlords, 1), m, hirer_index(h), neighbour_order(a))
+
+
+def fill_and_pay(market: Market, rules: Rules, books, withheld=0.6) -> None:
+    """Everybody ordered is placed; revenue, cost and gains of the week."""
+    a, h = market.agencies, market.hirers
+    a.placed[:] = 0
+    h.filled[:] = h.target
+    ok = h.supplier >= 0
+    np.add.at(a.placed, h.supplier[ok], h.target[ok])
+    wage = hourly_wage(0.0, 0.0, rules.pay.minimum_wage_38)
+    bill = a.placed * WEEK_HOURS * wage
+    taken = a.e_wage + a.e_tax + a.e_health + a.e_housing
+    revenue = bill * a.price_factor
+    profit = revenue - bill * (rules.pay.cost_factor * a.cost - taken)
+    a.capital[:] += profit
+    a.q_profit[:] += profit
+    a.q_revenue[:] += revenue
+    a.q_wages[:] += bill
+    a.q_hours[:] += a.placed * WEEK_HOURS
+    a.q_extracted[:] += bill * taken
+    owed = bill * a.e_wage
+    a.wage_debt[:] = np.where(a.alive == 1, a.wage_debt + owed, a.wage_debt)
+    # workers stay half a year on average: what present workers are owed levels off
+    market.migrants.wage_owed[:] += owed - market.migrants.wage_owed / 26.0
+    # reports of wronged workers, at the mean rate of equations.md
+    wronged = a.placed * 0.0012 * np.minimum(1.0, taken * WEEK_HOURS * wage / 50.0)
+    a.signals[:] = a.signals * 0.96 + np.where(a.alive == 1, wronged, 0.0)
+    books.tally[Tally.COMPLAINTS] += wronged.sum()
+
+
+def week(market: Market, seed, now, behaviour, rules, views, books) -> np.ndarray:
+    """One week of the market; returns the rows of the firms that ended."""
+    a, h, inst = market.agencies, market.hirers, market.institutions
+    set_orders(now, h, inst, behaviour.demand, behaviour.switch, books)
+    fill_and_pay(market, rules, books)
+    keep_agency_books(now, a, h, rules.pay, rules.admission, behaviour.pricing, behaviour.entry, books)
+    found = inspect(
+        now, a, h, inst, rules.inspection, behaviour.enforcement, views.withheld_share,
+        behaviour.extraction.cap_health, books,
+    )  # fmt: skip
+    placed = np.flatnonzero(a.alive).astype(np.int32)
+    sanction(
+        now, found, market.migrants, a, h, placed, rules.pay, rules.inspection, rules.liability,
+        behaviour.enforcement, books,
+    )  # fmt: skip
+    reconsider_agencies(now, a, inst, market.order, rules, views)
+    law = (rules.pay, rules.inspection, rules.liability)
+    base = (Rules().pay, Rules().inspection, Rules().liability)
+    reconsider_hirers(
+        now, h, a, inst, market.index, law, base, behaviour.supplier, behaviour.mode,
+        behaviour.enforcement, behaviour.switch,
+    )  # fmt: skip
+    dead = end_agencies(now, a, h, market.landlords, behaviour.exit, behaviour.phoenix, books)
+    restart_agencies(now, a, h, inst, rules, behaviour.phoenix, views, books)
+    enter_agencies(now, a, inst, rules, views, books)
+    market.migrants.wage_owed[dead] = 0.0
+    return dead
+
+
+def rogues(a, withheld=0.6, cap=0.08) -> np.ndarray:
+    """Truth per firm."""
+    return np.array(
+        [is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap) for i in range(a.alive.size)]
+    )
+
+
+def measure(market: Market, tally, years=1.0) -> dict[str, float]:
+    """What a year of the market looks like."""
+    a, h = market.agencies, market.hirers
+    ww = a.worker_weeks_13
+    active = (a.alive == 1) & (ww >= 13.0 * 0.5)
+    in_scope = (a.alive == 1) & (ww >= 39.0)
+    bad = rogues(a)
+    n = active.sum()
+    size = np.sort(ww[active] / 13.0)[::-1]
+    top = max(1, round(0.0015 * n))
+    honest_price = np.average(a.price_factor[active & ~bad], weights=ww[active & ~bad])
+    rogue_price = np.average(a.price_factor[active & bad], weights=ww[active & bad]) if (active & bad).any() else np.nan
+    aimed = ww[active] / 13.0 / a.start_size[active]
+    cumulative = np.cumsum(size) / size.sum()
+    return {
+        "alive": int(a.alive.sum()),
+        "active": int(n),
+        "rogue": bad[in_scope].mean(),
+        "rogue_active": bad[active].mean(),
+        "rogue_ww": np.average(bad[in_scope], weights=ww[in_scope]),
+        "births": (tally[Tally.ENTRIES] + tally[Tally.PHOENIX]) / n / years,
+        "deaths": tally[Tally.EXITS] / n / years,
+        "phoenix": tally[Tally.PHOENIX] / n / years,
+        "visits_agency": tally[Tally.VISITS_AGENCY] / n / years,
+        "finds": tally[Tally.FINDINGS] / n / years,
+        "rogue_catch": tally[Tally.FINDINGS] / max(bad[active].sum(), 1) / years,
+        "fines_meur": tally[Tally.FINES_IMPOSED_EUR] / 1e6 / years,
+        "collected": tally[Tally.FINES_COLLECTED_EUR] / max(tally[Tally.FINES_IMPOSED_EUR], 1.0),
+        "recovered_meur": tally[Tally.WAGE_RECOVERED_EUR] / 1e6 / years,
+        "complaints": tally[Tally.COMPLAINTS] / years,
+        "discount": 1.0 - rogue_price / honest_price,
+        "perceived": a.perceived[active].mean(),
+        "size_median": np.median(size),
+        "top": size[:top].sum() / size.sum(),
+        "agencies_80": np.searchsorted(cumulative, 0.8) / n,
+        "log_sd": np.log(size).std(),
+        "persons": size.sum(),
+        "rel_honest": np.exp(np.mean(np.log(aimed[~bad[active]]))),
+        "rel_rogue": np.exp(np.mean(np.log(aimed[bad[active]]))) if bad[active].any() else np.nan,
+        "index": market.institutions.price_index.mean(),
+        "slots": (h.supplier >= 0).sum() / h.size.size,
+        "label": a.label[active].mean(),
+        "records": a.keeps_records[active & bad].mean() if (active & bad).any() else np.nan,
+        "hit_run": a.type[active].mean(),
+    }
+
+
+def run(seed=1, scale=0.1, years=9, behaviour=Behaviour(), rules=Rules(), change=None, show=True, world=World()):
+    """Run a market and return the measures of every year."""
+    market = make_market(seed, scale, years * 52 + 60, behaviour, rules, world)
+    if change is not None:
+        change(market)
+    views, rows = views_of(behaviour), []
+    total = np.zeros(len(Tally))
+    falls, moved, churn = 0.0, 0.0, 0
+    start = time.perf_counter()
+    for k in range(years * 52):
+        books = new_books()
+        before_target, before_supplier = market.hirers.target.copy(), market.hirers.supplier.copy()
+        week(market, seed, make_now(seed, FIRST + k, scale), behaviour, rules, views, books)
+        falls += np.maximum(before_target - market.hirers.target, 0).sum()
+        switched = (before_supplier != market.hirers.supplier) & (before_supplier >= 0)
+        moved += market.hirers.target[switched].sum()
+        churn += before_target.sum()
+        total += books.tally
+        if k % 52 == 51:
+            rows.append(measure(market, total) | {"falls": falls / churn, "switched": moved / churn})
+            total[:], falls, moved, churn = 0.0, 0.0, 0.0, 0
+    spent = (time.perf_counter() - start) / (years * 52) * 1000.0
+    if show:
+        for key in rows[0]:
+            print(f"{key:>15}", *(f"{row[key]:9.4g}" for row in rows))
+        print(f"{'ms a week':>15} {spent:9.3g}")
+    return market, rows
+
+
+if __name__ == "__main__":
+    run(seed=1, scale=float(sys.argv[1]), years=int(sys.argv[2]))
