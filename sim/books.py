@@ -204,13 +204,13 @@ def new_books() -> Books:
     return Books(np.zeros(len(Item), np.int64), np.zeros(len(Tally), np.float64))
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def to_cents(eur):
     """Euros to whole cents, halves away from zero."""
     return np.int64(eur * 100.0 + (0.5 if eur >= 0.0 else -0.5))
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def pay(cents, item, eur):
     """Book ``eur`` under ``item`` and return the amount in whole cents as euros."""
     amount = to_cents(eur)

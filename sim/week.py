@@ -9,20 +9,26 @@ from sim.behaviour import Behaviour
 from sim.books import new_books
 from sim.clock import now
 from sim.kinds import Work
+from sim.phases.agencies import neighbour_order, reconsider_agencies, views_of
+from sim.phases.agency_books import keep_agency_books
 from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
+from sim.phases.complaints import complain
 from sim.phases.cover import update_cover
 from sim.phases.ends import end_placements
 from sim.phases.filling import count_unfilled, count_workers, place_in_country
 from sim.phases.health import fall_ill_and_recover
+from sim.phases.hirers import hirer_index, reconsider_hirers
 from sim.phases.home import go_home_or_stay
+from sim.phases.inspection import inspect
 from sim.phases.leave_job import release_workers, route_ended
 from sim.phases.orders import set_orders
 from sim.phases.pay import pay_everyone
 from sim.phases.recruiting import land_travellers, recruit_abroad
+from sim.phases.sanction import sanction
 from sim.population.cohorts import Cohorts, cohort_of, introduce_rows, willing_per_week
 from sim.rules import Rules
-from sim.state import State
+from sim.state import Hirers, Lists, State
 from sim.world import Splits, World
 
 NEVER = 32767
@@ -48,6 +54,18 @@ def _placed(m, rows, out):
     return count
 
 
+def hirer_law(rules: Rules):
+    """The rules a hirer weighs."""
+    return rules.pay, rules.inspection, rules.liability
+
+
+def _onward_ratio(hirers: Hirers, ratio: np.ndarray) -> None:
+    """Share of direct and other work over its base, per sector: it opens or closes the way on."""
+    weight = np.bincount(hirers.sector, weights=hirers.size, minlength=5)
+    direct = np.bincount(hirers.sector, weights=hirers.size * hirers.direct_share, minlength=5)
+    ratio[:5] = direct / weight
+
+
 class Week:
     """State of one world and its phases, in the order of the week."""
 
@@ -63,6 +81,10 @@ class Week:
         self.placed = np.empty(0, np.int32)
         self.now = now(seed, 0, scale)
         self.reference = reference_wage(rules, behaviour)
+        self._neighbours = neighbour_order(state.agencies)
+        self._hirer_index = hirer_index(state.hirers)
+        self._views = views_of(behaviour)
+        self._base_law = hirer_law(rules)
         self._ended = np.zeros(state.migrants.work.size, np.bool_)
 
     def open(self, week: int, rules: Rules) -> None:
@@ -139,6 +161,40 @@ class Week:
             b.placement, b.household, self.books,
         )
 
+    def close_books(self) -> None:
+        """Phase 8, agencies."""
+        s, b = self.state, self.behaviour
+        keep_agency_books(
+            self.now, s.agencies, s.hirers, self.rules.pay, self.rules.admission, b.pricing, b.entry, self.books
+        )
+
+    def enforce(self) -> None:
+        """Phase 9."""
+        s, b, r = self.state, self.behaviour, self.rules
+        complain(self.now, s.migrants, s.agencies, self.placed, r.pay, b.complaint, self.books)
+        found = inspect(
+            self.now, s.agencies, s.hirers, s.institutions, r.inspection, b.enforcement, b.cover.withheld_share,
+            b.extraction.cap_health, self.books,
+        )
+        sanction(
+            self.now, found, s.migrants, s.agencies, s.hirers, self.placed, r.pay, r.inspection, r.liability,
+            b.enforcement, self.books,
+        )
+
+    def reconsider_agencies(self) -> None:
+        """Phase 10."""
+        s = self.state
+        reconsider_agencies(self.now, s.agencies, s.institutions, self._neighbours, self.rules, self._views)
+
+    def reconsider_hirers(self) -> None:
+        """Phase 11."""
+        s, b = self.state, self.behaviour
+        reconsider_hirers(
+            self.now, s.hirers, s.agencies, s.institutions, self._hirer_index, hirer_law(self.rules),
+            self._base_law, b.supplier, b.mode, b.enforcement, b.switch,
+        )
+        _onward_ratio(s.hirers, s.institutions.onward_ratio)
+
     def release_workers(self) -> None:
         """Part of phase 12: contracts at agencies that died."""
         s = self.state
@@ -158,6 +214,11 @@ class Week:
         self.present = out[: _still_here(s.migrants, self.present, out)]
         self._list_placed()
         count_workers(s.migrants, s.agencies, self.present)
+
+    @property
+    def lists(self) -> Lists:
+        """Rows of the persons present and placed."""
+        return Lists(self.present, self.placed)
 
     def _list_placed(self) -> None:
         out = np.empty_like(self.present)

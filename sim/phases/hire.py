@@ -70,8 +70,10 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed):
     ``wants_bed`` is true for recruits who count on a bed. Returns false if such a recruit finds none.
     """
     form = m.housing[i]
-    if form == Housing.RENTAL or form == Housing.AGENCY_LEASE:
-        m.province[i] = province if form != Housing.RENTAL else m.province[i]
+    if form == Housing.RENTAL:
+        return True
+    if form == Housing.AGENCY_LEASE:  # still in an agency's bed, and working for one again
+        m.housing[i] = Housing.TIED
         return True
     if form == Housing.TIED and m.notice[i] < 0:
         return True

@@ -92,44 +92,29 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
 
 
 @njit(cache=True)
-def _other_income(now, m, a, i, rules, house, cents):
-    """Income of a person who is not placed: idle or sick pay, benefit, direct or other wage."""
-    pr, tax = rules.pay, rules.tax
-    week_wage = 38.0 * pr.minimum_wage_40 * 1.05
-    work = m.work[i]
+def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, week_wage, other_wage, rules):
+    """Gross income of a person who is not placed and what it is: item code and share of the week's wage."""
     if work >= Work.DIRECT:
-        gross = week_wage * house.other_wage
-        pay(cents, Item.OTHER_TAX, gross * (tax.wage_tax + tax.employer_premiums))
-        return pay(cents, Item.OTHER_WAGE, gross * (1.0 - tax.wage_tax))
-    f = m.agency[i]
-    if f >= 0:
-        share = pr.sick_pay_share
-        item = Item.SICK_PAY
+        return Item.OTHER_WAGE, week_wage * other_wage
+    if agency >= 0:
         if work == Work.IDLE:
-            paid = m.contract[i] == Contract.B or m.contract[i] == Contract.C or m.phase_weeks[i] >= rules.contract.idle_unpaid_weeks
-            share = 1.0 if paid else 0.0
-            item = Item.IDLE_PAY
-        elif m.sick_weeks[i] == 1:
-            share *= 1.0 - rules.contract.waiting_days_other / 5.0
-        income = pay(cents, item, week_wage * share * (1.0 - tax.wage_tax))
-        cost = income + pay(cents, Item.WAGE_TAX, week_wage * share * tax.wage_tax)
-        cost += pay(cents, Item.PREMIUMS_EMPLOYER, week_wage * share * tax.employer_premiums)
-        a.capital[f] -= cost
-        a.q_profit[f] -= cost
-        return income
-    if m.benefit[i] == Benefit.UNEMPLOYMENT:
-        return pay(cents, Item.UNEMPLOYMENT_BENEFIT, week_wage * tax.unemployment_level * (1.0 - tax.wage_tax))
-    if m.benefit[i] == Benefit.SICKNESS:
-        share = tax.sickness_level
-        if m.sick_weeks[i] == 1:
-            share *= 1.0 - rules.contract.waiting_days_clause / 5.0
-        return pay(cents, Item.SICKNESS_BENEFIT, week_wage * share * (1.0 - tax.wage_tax))
-    return 0.0
+            paid = contract == Contract.B or contract == Contract.C or phase_weeks >= rules.contract.idle_unpaid_weeks
+            return Item.IDLE_PAY, week_wage if paid else 0.0
+        waiting = 1.0 - rules.contract.waiting_days_other / 5.0 if sick_weeks == 1 else 1.0
+        return Item.SICK_PAY, week_wage * rules.pay.sick_pay_share * waiting
+    if benefit == Benefit.UNEMPLOYMENT:
+        return Item.UNEMPLOYMENT_BENEFIT, week_wage * rules.tax.unemployment_level
+    if benefit == Benefit.SICKNESS:
+        waiting = 1.0 - rules.contract.waiting_days_clause / 5.0 if sick_weeks == 1 else 1.0
+        return Item.SICKNESS_BENEFIT, week_wage * rules.tax.sickness_level * waiting
+    return Item.OTHER_WAGE, 0.0
 
 
 @njit(cache=True)
 def _households(now, m, a, ld_owner, present, rules, house, cents):
     """Rent, own premium, living and remittance; what is left is saved."""
+    wage_tax, premiums = rules.tax.wage_tax, rules.tax.employer_premiums
+    week_wage = 38.0 * rules.pay.minimum_wage_40 * 1.05
     cap = rules.pay.housing_deduction_cap * 40.0 * rules.pay.minimum_wage_40
     for i in present:
         work = m.work[i]
@@ -137,8 +122,20 @@ def _households(now, m, a, ld_owner, present, rules, house, cents):
             continue
         income = 0.0
         if work != Work.AGENCY:
-            income = _other_income(now, m, a, i, rules, house, cents)
             m.hours[i] = 0.0
+            item, gross = income_of(
+                work, m.contract[i], m.agency[i], m.benefit[i], m.phase_weeks[i], m.sick_weeks[i], week_wage,
+                house.other_wage, rules,
+            )
+            if gross > 0.0:
+                income = pay(cents, item, gross * (1.0 - wage_tax))
+                if item == Item.OTHER_WAGE:
+                    pay(cents, Item.OTHER_TAX, gross * (wage_tax + premiums))
+                elif m.agency[i] >= 0:
+                    cost = income + pay(cents, Item.WAGE_TAX, gross * wage_tax)
+                    cost += pay(cents, Item.PREMIUMS_EMPLOYER, gross * premiums)
+                    a.capital[m.agency[i]] -= cost
+                    a.q_profit[m.agency[i]] -= cost
         money = m.savings[i] + income
         form = m.housing[i]
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.behaviour import Behaviour
 from sim.kinds import Housing, Work
+from sim.phases.agencies import start_prices
 from sim.population.cohorts import Cohorts, cohort_size, introduce_rows
 from sim.population.market import assign_suppliers, make_agencies, make_hirers
 from sim.population.people import crude_start, house, match_cover, sample, seat
@@ -30,6 +31,7 @@ def _frame(
     assign_suppliers(seed, hirers, agencies, behaviour)
     places, place_from = make_places(seed, scale, world, splits, behaviour, agencies)
     institutions = empty(Institutions, 12)
+    start_prices(agencies, institutions)
     institutions.return_rates[:2] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return
     hirer_from = np.searchsorted(hirers.province, np.arange(13)).astype(np.int32)
     return agencies, hirers, places, institutions, Blocks(hirer_from, place_from)

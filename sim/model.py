@@ -1,0 +1,164 @@
+"""LabourMarket: the Mesa model. `step` is the week; each line is one phase of the design."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import mesa
+import numpy as np
+
+from sim.agentset import ColumnSet
+from sim.clock import monday, week_of
+from sim.loading import load_base, load_policy
+from sim.outcomes.checks import WeekChecker
+from sim.outcomes.recorder import Recorder
+from sim.overrides import apply_overrides
+from sim.params import InvalidInput, Mistake, did_you_mean
+from sim.policy import Scenario
+from sim.population.start import build
+from sim.week import Week
+from sim.world import SIZES, Size
+
+
+class LabourMarket(mesa.Model):
+    """The Dutch temp-agency market for labour migrants, week by week.
+
+    Parameters
+    ----------
+    rng : int
+        Seed. The same seed under another policy meets the same luck.
+    base : str or path
+        Base world: the rules of the law by date.
+    policy : str, path or Scenario, optional
+        A difference on the base world.
+    size : str
+        ``smoke``, ``desk``, ``study`` or ``nation`` (share of the country, warm-up, weeks).
+    until : date or str, optional
+        Last day of the run; default as the size says.
+    record, groups, follow
+        What the recorder keeps: see `sim.outcomes.recorder.Recorder`.
+    **overrides
+        Dotted keys ``law.``, ``behaviour.``, ``world.``, ``run.`` as in ``uitzendlab list parameters``.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake in the base, policy, size or overrides.
+    """
+
+    def __init__(
+        self, rng: int = 1, base: str = "law-2020", policy: Any = None, size: str = "smoke",
+        until: dt.date | str | None = None, record: str = "weekly", groups: str = "none",
+        follow: tuple[int, ...] = (), **overrides: Any,
+    ) -> None:
+        super().__init__(rng=rng)
+        self.size = find_size(size)
+        loaded = load_base(base)
+        policies = () if policy is None else (policy if isinstance(policy, Scenario) else load_policy(policy),)
+        ready = apply_overrides(loaded, loaded.behaviour, overrides, policies)
+        self.base, self.policy = ready.base, ready.policies[0] if ready.policies else None
+        self.seed_key = int(rng)
+        self.week = -self.size.warmup_weeks
+        self.last_week = last_week_of(self.size, until)
+        weeks = self.last_week + self.size.warmup_weeks
+        self.rules = self.base.rules_at(1)
+        self.world_week: Week = build(
+            self.seed_key, self.size.scale, self.week + 1, weeks, self.base.world, self.base.splits,
+            ready.behaviour, self.rules,
+        )
+        self.recorder = Recorder(self.state.migrants.work.size, record=record, groups=groups, follow=follow)
+        self.checker = WeekChecker() if ready.run.check else None
+        self.migrants = ColumnSet(self, "migrants", lambda: np.flatnonzero(self.state.migrants.work > 0))
+        self.agencies = ColumnSet(self, "agencies", lambda: np.flatnonzero(self.state.agencies.incarnation >= 0))
+        self.hirers = ColumnSet(self, "hirers")
+        self.landlords = ColumnSet(self, "landlords")
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: _reporter(name) for name in self.recorder.names}
+        )
+        self._schedule_law()
+
+    @property
+    def state(self):
+        """Columns of the world (`sim.state.State`)."""
+        return self.world_week.state
+
+    @property
+    def date(self) -> dt.date:
+        """Monday of the present week."""
+        return monday(self.week)
+
+    def step(self) -> None:
+        """One week, in the order of the design."""
+        self.week += 1
+        week = self.world_week
+        week.open(self.week, self.rules)  # 1 law of the week
+        week.set_orders()  # 2
+        week.end_placements()  # 3
+        week.find_homes()  # 4
+        week.update_cover()  # 5
+        week.fall_ill()  # 6
+        week.fill_orders()  # 7
+        week.pay_everyone()  # 8
+        week.close_books()
+        week.enforce()  # 9 complaints, inspection, sanction
+        week.reconsider_agencies()  # 10
+        week.reconsider_hirers()  # 11
+        week.turn_over()  # 12 entry, exit, phoenix
+        week.leave_and_register()  # 13
+        self._book()  # 14
+
+    def outcomes(self) -> dict[str, float | None]:
+        """The outcomes of this week by name; None where a window is not full or a denominator empty."""
+        return self.recorder.outcomes()
+
+    def _book(self) -> None:
+        s, w = self.state, self.world_week
+        if self.checker:
+            self.checker.check(w.now, s, w.lists, w.books, w.travelling)
+        self.recorder.book_week(
+            w.now, s.migrants, s.agencies, s.hirers, s.landlords, s.institutions, w.lists, w.books, self.rules
+        )
+        self.datacollector.collect(self)
+        self.running = self.week < self.last_week
+
+    def _schedule_law(self) -> None:
+        """Changes of the law are events of the model, due at the start of their week."""
+        for week in self.base.change_weeks:
+            if 1 < week <= self.last_week:
+                self.schedule_event(self._change_law, at=float(week + self.size.warmup_weeks - 1))
+
+    def _change_law(self) -> None:
+        self.rules = self.base.rules_at(self.week + 1)
+
+
+def _reporter(name: str):
+    return lambda model: model.outcomes()[name]
+
+
+def find_size(name: str) -> Size:
+    """The run size of a name.
+
+    Raises
+    ------
+    InvalidInput
+        For an unknown name.
+    """
+    if name not in SIZES:
+        hint = did_you_mean(name, list(SIZES))
+        raise InvalidInput([Mistake("size", name, "", ", ".join(SIZES), "unknown size", hint)])
+    return SIZES[name]
+
+
+def last_week_of(size: Size, until: dt.date | str | None) -> int:
+    """Number of the last week of a run."""
+    if until is None:
+        return size.weeks
+    try:
+        date = until if isinstance(until, dt.date) else dt.date.fromisoformat(until)
+    except ValueError:
+        raise InvalidInput([Mistake("until", until, "date", "YYYY-MM-DD", "not a date", "")]) from None
+    if not 1 <= week_of(date) <= 700:
+        allowed = f"{monday(1)} to {monday(700)}"
+        raise InvalidInput([Mistake("until", str(until), "date", allowed, "outside the calendar", "")])
+    return week_of(date)
