@@ -1,0 +1,185 @@
+"""A plan made into a result folder: completes what is missing, keeps what is there, refuses the foreign."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import platform
+import subprocess
+from collections.abc import Callable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from experiments.executors import Executor, Progress
+from experiments.plan import Resolved
+from experiments.spec import RunSpec, code_hash
+from experiments.store import DONE, MANIFEST, SCHEMA_VERSION, UNFINISHED, Store
+from sim.outcomes.metrics import codebook_table
+from sim.overrides import list_parameters
+from sim.params import InvalidInput, Mistake
+from sim.world import SIZES
+
+LIBRARIES = ("uitzendlab", "numpy", "numba", "llvmlite", "mesa", "polars", "scipy")
+DERIVED = ("summary.parquet", "report.html")  # made from the runs; out of date as soon as a run is added
+
+
+@dataclasses.dataclass(frozen=True)
+class Batch:
+    """What came of a plan."""
+
+    runs: pl.DataFrame
+    made: int  # runs made now; the others were there
+
+    @property
+    def failed(self) -> list[dict[str, Any]]:
+        """Runs without a result."""
+        return self.runs.filter(pl.col("status") != DONE).to_dicts()
+
+
+def run_batch(
+    resolved: Resolved,
+    store: Store,
+    executor: Callable[[int], Executor],
+    *,
+    progress: Progress = lambda spec, done, of: None,
+    on_done: Callable[[RunSpec, str], None] = lambda spec, status: None,
+    command: str = "",
+    settings: Mapping[str, Any] | None = None,
+    force: bool = False,
+) -> Batch:
+    """Make every run of a plan that is not in the folder yet.
+
+    Parameters
+    ----------
+    executor : callable
+        Gives the executor for a number of runs.
+
+    Raises
+    ------
+    InvalidInput
+        When the folder holds another plan or something that is not ours, or another command is writing there.
+    """
+    refuse_foreign(resolved, store, force)
+    with store.locked() as ours:
+        if not ours:
+            raise _refused(store, "another command is writing there", "Wait for it, or choose another --out.")
+        _begin(resolved, store, command, settings or {})
+        todo = [store.at_least(spec) for spec in resolved.specs if not store.is_done(spec)]
+        if todo:
+            for name in DERIVED:
+                (store.folder / name).unlink(missing_ok=True)
+        _write_runs(resolved, store)
+        for spec in executor(len(todo)).run(todo, store, progress) if todo else ():
+            _write_runs(resolved, store)
+            on_done(spec, (store.receipt(spec.run_id) or {"status": ""})["status"])
+        store.write_json(MANIFEST, {**(store.manifest() or {}), "end": _time()})
+        return Batch(store.runs(resolved.specs), len(todo))
+
+
+def refuse_foreign(resolved: Resolved, store: Store, force: bool) -> None:
+    """Refuse a folder that is a file, foreign, or of another plan, unless forced."""
+    if store.folder.exists() and not store.folder.is_dir():
+        raise _refused(store, "is not a folder", "Choose another --out.")
+    manifest = store.manifest()
+    if force or not store.folder.is_dir():
+        return
+    if manifest is None:
+        if any(
+            path.name != ".lock" and not path.name.endswith(UNFINISHED) for path in store.folder.iterdir()
+        ):
+            raise _refused(
+                store, "holds something else than results", "Choose another --out, or use --force."
+            )
+        return
+    told, asked = ({**plan, "record": "", "groups": ""} for plan in (manifest["plan"], resolved.plan.facts()))
+    if told != asked:
+        changed = ", ".join(name for name in asked if told.get(name) != asked[name])
+        hint = f"It differs in: {changed}. Choose another --out, or use --force."
+        raise _refused(store, "holds the results of another plan", hint)
+    if manifest["run_ids"] != [spec.run_id for spec in resolved.specs]:
+        hint = "The code or the scenario files have changed since. Choose another --out, or use --force."
+        raise _refused(store, "holds the results of another plan", hint)
+
+
+def _begin(resolved: Resolved, store: Store, command: str, settings: Mapping[str, Any]) -> None:
+    """Clean up, then say in the manifest what is going to be made before anything is."""
+    before = store.manifest() or {}
+    ids = [spec.run_id for spec in resolved.specs]
+    same = before.get("run_ids") == ids
+    store.clean(keep=set(ids))
+    if not same:
+        for name in DERIVED:
+            (store.folder / name).unlink(missing_ok=True)
+    digests = {p.id: p.digest for p in (*resolved.bases.values(), *resolved.policies.values())}
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        "command": command,
+        "plan": resolved.plan.facts(),
+        "configuration": dict(settings),
+        "run_ids": ids,
+        "seeds": list(resolved.plan.seeds),
+        "scale": SIZES[resolved.plan.size].scale,
+        "bases": {source: base.id for source, base in resolved.bases.items()},
+        "policies": {source: policy.id for source, policy in resolved.policies.items()},
+        "titles": _titles(resolved),
+        "versions": versions(),
+        "data": {"code": code_hash(), **digests},
+        "start": before["start"] if same else _time(),
+        "end": before.get("end") if same else None,
+    }
+    store.write_json(MANIFEST, manifest)
+    store.copy_inputs(resolved.inputs)
+    store.write_frame("codebook.parquet", pl.DataFrame({n: list(c) for n, c in codebook_table().items()}))
+    store.write_frame("design.parquet", _design(resolved))
+
+
+def _titles(resolved: Resolved) -> dict[str, dict[str, str]]:
+    worlds = (*resolved.bases.values(), *resolved.policies.values())
+    return {world.id: {"nl": world.title.nl, "en": world.title.en} for world in worlds}
+
+
+def _design(resolved: Resolved) -> pl.DataFrame:
+    """Which figures were set in which run; a run without any has one row without key."""
+    codes = {r["path"]: r["choices"] for r in list_parameters() if r["choices"]}
+    rows = []
+    for spec in resolved.specs:
+        for key, value in resolved.plan.overrides or ((None, None),):
+            if isinstance(value, str) and key in codes:
+                value = codes[key].index(value.lower())
+            number = None if value is None else float(value)
+            rows.append({"run_id": spec.run_id, "point": resolved.plan.point, "key": key, "value": number})
+    schema = {"run_id": pl.String, "point": pl.Int64, "key": pl.String, "value": pl.Float64}
+    return pl.DataFrame(rows, schema=schema)
+
+
+def _write_runs(resolved: Resolved, store: Store) -> None:
+    store.write_frame("runs.parquet", store.runs(resolved.specs))
+
+
+def versions() -> dict[str, str]:
+    """Versions of the code and of what it runs on."""
+    found = {"python": platform.python_version(), "platform": platform.platform()}
+    for name in LIBRARIES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    root = Path(__file__).parents[1]
+    command = ["git", "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)
+        found["commit"] = done.stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        pass  # installed without its history
+    return found
+
+
+def _time() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _refused(store: Store, message: str, hint: str) -> InvalidInput:
+    return InvalidInput([Mistake("out", str(store.folder), "", "", message, hint)])

@@ -1,0 +1,120 @@
+"""One run and its name: the hash of everything that determines its result, and of nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import hashlib
+import json
+from enum import Enum
+from importlib.resources import files
+from typing import Any
+
+from sim.base_world import BaseWorld
+from sim.behaviour import Behaviour
+from sim.policy import Scenario
+from sim.world import SIZES
+
+BASE = "base"  # the policy of runs without one
+CENTRAL = "central"  # the parameter vector of runs outside designs of many
+RECORD = ("summary", "yearly", "weekly")  # little to much detail
+GROUPS = ("none", "all")
+
+
+@dataclasses.dataclass(frozen=True)
+class RunSpec:
+    """One run: what is needed to make it, and how much of it is kept.
+
+    ``base_source`` and ``policy_source`` are what the loader takes (name or path), ``base`` and ``policy``
+    the ids in the tables. ``overrides`` holds only the keys this run reads, so the model takes them as they
+    are.
+    """
+
+    run_id: str
+    base: str
+    policy: str
+    seed: int
+    draw: str
+    size: str
+    end: str  # the last Monday, ISO
+    overrides: tuple[tuple[str, Any], ...]
+    record: str
+    groups: str
+    base_source: str
+    policy_source: str  # empty: no policy
+
+    def detail(self) -> tuple[int, int]:
+        """How much is kept, as numbers that can be compared one by one."""
+        return RECORD.index(self.record), GROUPS.index(self.groups)
+
+
+def run_id(
+    base: BaseWorld,
+    behaviour: Behaviour,
+    policy: Scenario | None,
+    seed: int,
+    draw: str,
+    size: str,
+    end: str,
+    last_week: int,
+) -> str:
+    """First 16 hex digits of the SHA-256 of all that determines the result.
+
+    Laws that start after the last week are not read, nor are levers by a run without policy; so the base run
+    of a seed is one and the same whatever policies it is compared with.
+    """
+    world = {
+        "timeline": [(start, rules) for start, rules in base.timeline if start <= last_week],
+        "world": base.world,
+        "splits": base.splits,
+        "behaviour": behaviour,
+        "levers": policy.levers if policy else (),
+    }
+    digests = [base.digest, policy.digest if policy else ""]
+    facts = {"world": world, "seed": seed, "draw": draw, "size": (*SIZES[size],), "end": end}
+    facts |= {"code": code_hash(), "data": digests}
+    return hashlib.sha256(canonical(facts).encode()).hexdigest()[:16]
+
+
+def canonical(value: Any) -> str:
+    """JSON with one way to write each value: sorted names, no spaces, numbers as Python writes them."""
+    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def plain(value: Any) -> Any:
+    """Records, dates and choices as what JSON knows."""
+    if isinstance(value, Enum):
+        return plain(value.value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: plain(item) for name, item in zip(value._fields, value, strict=True)}  # type: ignore[attr-defined]
+    if isinstance(value, dict):
+        return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value
+
+
+@functools.cache
+def code_hash() -> str:
+    """Hash of the model's sources as they were when this process first asked."""
+    digest = hashlib.sha256()
+    root = files("sim")
+    for name, content in sorted(_sources(root, "sim")):
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _sources(folder: Any, name: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for item in folder.iterdir():
+        if item.is_dir() and item.name != "__pycache__":
+            found += _sources(item, f"{name}/{item.name}")
+        elif item.name.endswith(".py"):
+            found.append((f"{name}/{item.name}", item.read_bytes()))
+    return found

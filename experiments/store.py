@@ -1,0 +1,240 @@
+"""The result folder: every file appears whole or not at all, and a run counts once its last part is there.
+
+A run writes its parts, then its receipt in ``status/``; without receipt there was no run. So a computer that
+is switched off leaves nothing that must be repaired: what is missing is run again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import re
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import polars as pl
+
+from experiments.spec import GROUPS, RECORD, RunSpec
+
+SCHEMA_VERSION = 1
+UNFINISHED = ".unfinished"
+DONE, FAILED, WAITING = "done", "failed", "waiting"
+MANIFEST = "manifest.json"
+TABLES = ("weekly", "yearly", "totals", "spells", "agencies", "flows", "ledger", "lives")
+OWN_FILES = (MANIFEST, "runs.parquet", "design.parquet", "summary.parquet", "codebook.parquet", "report.html")
+_PAIRED = ("weekly", "yearly", "totals")  # tables in which each row says whose it is
+_RUN_FILE = re.compile(r"([0-9a-f]{16})\.(parquet|json)(\.[0-9a-f]+\.unfinished)?\Z")
+_INT64 = ("person", "director", "point")
+_RUNS = {
+    "run_id": pl.String, "base": pl.String, "policy": pl.String, "seed": pl.Int32, "draw": pl.String,
+    "status": pl.String, "weeks": pl.Int32, "seconds": pl.Float64, "error": pl.String,
+}  # fmt: skip
+
+
+class Store:
+    """Reads and writes one result folder. Holds a path only, so it travels to other processes."""
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(folder)
+
+    def write_run(
+        self, spec: RunSpec, tables: Mapping[str, Mapping[str, Any]], weeks: int, seconds: float
+    ) -> None:
+        """Write all parts of a finished run, the receipt last."""
+        parts = [name for name in TABLES if name in tables]
+        for name in parts:
+            self.write_frame(f"{name}/{spec.run_id}.parquet", frame_of(tables[name], spec, name in _PAIRED))
+        for name in set(TABLES) - set(
+            parts
+        ):  # of an earlier run kept in more detail, which nobody asked for now
+            (self.folder / name / f"{spec.run_id}.parquet").unlink(missing_ok=True)
+        self._write_receipt(spec, DONE, weeks, seconds, None, parts)
+
+    def write_failure(self, spec: RunSpec, error: str, seconds: float) -> None:
+        """Write down that a run failed, with its exact settings."""
+        self._write_receipt(spec, FAILED, 0, seconds, error, [])
+
+    def _write_receipt(
+        self, spec: RunSpec, status: str, weeks: int, seconds: float, error: str | None, parts: list[str]
+    ) -> None:
+        facts = {"status": status, "weeks": weeks, "seconds": seconds, "error": error, "tables": parts}
+        kept = {"record": spec.record, "groups": spec.groups, "seed": spec.seed, "draw": spec.draw}
+        world = {"base": spec.base, "policy": spec.policy, "size": spec.size, "end": spec.end}
+        settings = {"overrides": dict(spec.overrides)}
+        self.write_json(f"status/{spec.run_id}.json", facts | kept | world | settings)
+
+    def receipt(self, run_id: str) -> dict[str, Any] | None:
+        """What is known of a run, None if it never ended."""
+        return read_json(self.folder / "status" / f"{run_id}.json")
+
+    def is_done(self, spec: RunSpec) -> bool:
+        """Whether the run is here, kept with at least the detail now asked for."""
+        told = self.receipt(spec.run_id)
+        if told is None or told["status"] != DONE or self.at_least(spec).detail() != _detail(told):
+            return False
+        return all((self.folder / name / f"{spec.run_id}.parquet").is_file() for name in told["tables"])
+
+    def at_least(self, spec: RunSpec) -> RunSpec:
+        """The run with the detail asked for and the detail it is kept with, so that none is lost."""
+        told = self.receipt(spec.run_id)
+        if told is None or told["status"] != DONE:
+            return spec
+        record, groups = (max(pair) for pair in zip(spec.detail(), _detail(told), strict=True))
+        return dataclasses.replace(spec, record=RECORD[record], groups=GROUPS[groups])
+
+    def manifest(self) -> dict[str, Any] | None:
+        """The manifest, None if this is no result folder of ours."""
+        told = read_json(self.folder / MANIFEST)
+        return told if told is not None and "schema_version" in told and "plan" in told else None
+
+    def run_ids(self) -> list[str]:
+        """Runs of the plan, in its order."""
+        return (self.manifest() or {"run_ids": []})["run_ids"]
+
+    def read(self, table: str) -> pl.DataFrame:
+        """A table of all finished runs of the plan, or one of the single files; empty if there is none."""
+        single = self.folder / f"{table}.parquet"
+        if table not in TABLES:
+            return pl.read_parquet(single, memory_map=False) if single.is_file() else pl.DataFrame()
+        parts = [self.folder / table / f"{run}.parquet" for run in self.run_ids()]
+        ready = [
+            part for part in parts if part.is_file() and (self.receipt(part.stem) or {}).get("status") == DONE
+        ]
+        return pl.read_parquet(ready, memory_map=False) if ready else pl.DataFrame()
+
+    def runs(self, specs: Iterable[RunSpec]) -> pl.DataFrame:
+        """The table of runs as it now stands."""
+        rows = []
+        for spec in specs:
+            told = self.receipt(spec.run_id) or {
+                "status": WAITING,
+                "weeks": None,
+                "seconds": None,
+                "error": None,
+            }
+            world = {"run_id": spec.run_id, "base": spec.base, "policy": spec.policy}
+            rows.append(
+                world | {"seed": spec.seed, "draw": spec.draw} | {k: told[k] for k in list(_RUNS)[5:]}
+            )
+        return pl.DataFrame(rows, schema=_RUNS)
+
+    def write_frame(self, name: str, frame: pl.DataFrame) -> None:
+        """Write a Parquet file, whole or not at all."""
+        self._write(name, lambda file: frame.write_parquet(file, compression="zstd"))
+
+    def write_json(self, name: str, value: Any) -> None:
+        """Write a JSON file, whole or not at all."""
+        text = json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        self._write(name, lambda file: file.write(text.encode()))
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a text file, whole or not at all."""
+        self._write(name, lambda file: file.write(text.encode()))
+
+    def _write(self, name: str, fill: Callable[[IO[bytes]], Any]) -> None:
+        target = self.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Named after nothing but chance: two processes that write the same part do not meet.
+        temporary = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}{UNFINISHED}")
+        try:
+            with open(temporary, "xb") as file:
+                fill(file)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+
+    def own_paths(self) -> Iterator[tuple[Path, str]]:
+        """Files of runs here, with the id of their run; found by name, so nothing foreign is among them."""
+        for table in (*TABLES, "status"):
+            folder = self.folder / table
+            for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
+                if match := _RUN_FILE.match(path.name):
+                    yield path, match[1]
+
+    def clean(self, keep: set[str]) -> None:
+        """Remove runs not in ``keep`` and all that was never finished. No foreign file is touched."""
+        for path, run in self.own_paths():
+            if run not in keep or path.name.endswith(UNFINISHED):
+                path.unlink(missing_ok=True)
+        for path in self.folder.glob(f"*{UNFINISHED}"):
+            if path.name.split(".")[0] in {name.split(".")[0] for name in OWN_FILES}:
+                path.unlink(missing_ok=True)
+
+    def copy_inputs(self, inputs: Mapping[str, Path]) -> None:
+        """Keep the user's own files that were read, so that a run can be made again from this folder."""
+        for name, path in inputs.items():
+            self._write(f"inputs/{name}", lambda file, path=path: file.write(path.read_bytes()))
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[bool]:
+        """Hold the folder for one command at a time; gives False where another one holds it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            import fcntl
+        except ImportError:  # Windows: two commands in one folder do double work, but no harm
+            yield True
+            return
+        with open(self.folder / ".lock", "w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield False
+            else:
+                yield True
+
+
+def _detail(receipt: Mapping[str, Any]) -> tuple[int, int]:
+    return RECORD.index(receipt["record"]), GROUPS.index(receipt["groups"])
+
+
+def frame_of(table: Mapping[str, Any], spec: RunSpec, paired: bool) -> pl.DataFrame:
+    """Columns of the model as a frame with the columns that say which run it was."""
+    columns = {name: _column(name, values) for name, values in table.items()}
+    height = len(next(iter(columns.values())))
+    whose: dict[str, Any] = {"run_id": spec.run_id}
+    if paired:
+        whose |= {"base": spec.base, "policy": spec.policy, "seed": spec.seed, "draw": spec.draw}
+    kinds = {"seed": pl.Int32}
+    said = [pl.Series(n, [v] * height, dtype=kinds.get(n, pl.String)) for n, v in whose.items()]
+    return pl.DataFrame([*said, *columns.values()])
+
+
+def _column(name: str, values: Any) -> pl.Series:
+    """A column of the type of the contract; no number becomes null."""
+    array = np.asarray(values)
+    if array.dtype.kind == "M":
+        return pl.Series(name, array.astype("datetime64[D]")).cast(pl.Date)
+    if array.dtype.kind in "OU":
+        return pl.Series(name, array.tolist(), dtype=pl.String)
+    if array.dtype.kind == "f":
+        return pl.Series(name, array.astype(np.float64), dtype=pl.Float64, nan_to_null=True)
+    if array.dtype.kind in "iu":
+        return pl.Series(name, array.astype(np.int64)).cast(pl.Int64 if name in _INT64 else pl.Int32)
+    return pl.Series(name, array)
+
+
+def read_json(path: Path) -> Any:
+    """The content of a JSON file, None if there is none or it is none."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
