@@ -11,7 +11,8 @@ import numpy as np
 from sim.agentset import ColumnSet
 from sim.clock import monday, week_of
 from sim.loading import load_base, load_policy
-from sim.outcomes.checks import WeekChecker
+from sim.outcomes.checks import Checks
+from sim.outcomes.metrics import BY_NAME
 from sim.outcomes.recorder import Recorder
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake, did_you_mean
@@ -68,14 +69,15 @@ class LabourMarket(mesa.Model):
             ready.behaviour, self.rules,
         )
         self.recorder = Recorder(self.state.migrants.work.size, record=record, groups=groups, follow=follow)
-        self.checker = WeekChecker() if ready.run.check else None
-        self.migrants = ColumnSet(self, "migrants", lambda: np.flatnonzero(self.state.migrants.work > 0))
-        self.agencies = ColumnSet(self, "agencies", lambda: np.flatnonzero(self.state.agencies.incarnation >= 0))
-        self.hirers = ColumnSet(self, "hirers")
-        self.landlords = ColumnSet(self, "landlords")
+        self.checks = Checks() if ready.run.check else None
+        s = self.state
+        self.migrants = ColumnSet(s.migrants, lambda: np.flatnonzero(s.migrants.work > 0))
+        self.agencies = ColumnSet(s.agencies, lambda: np.flatnonzero(s.agencies.incarnation >= 0))
+        self.hirers, self.landlords = ColumnSet(s.hirers), ColumnSet(s.landlords)
         self.datacollector = mesa.DataCollector(
-            model_reporters={name: _reporter(name) for name in self.recorder.names}
+            model_reporters={name: _reporter(name) for name in BY_NAME}
         )
+        self._outcomes: dict[str, float | None] = {}
         self._schedule_law()
 
     @property
@@ -110,15 +112,14 @@ class LabourMarket(mesa.Model):
 
     def outcomes(self) -> dict[str, float | None]:
         """The outcomes of this week by name; None where a window is not full or a denominator empty."""
-        return self.recorder.outcomes()
+        return dict(self._outcomes)
 
     def _book(self) -> None:
         s, w = self.state, self.world_week
-        if self.checker:
-            self.checker.check(w.now, s, w.lists, w.books, w.travelling)
-        self.recorder.book_week(
-            w.now, s.migrants, s.agencies, s.hirers, s.landlords, s.institutions, w.lists, w.books, self.rules
-        )
+        if self.checks:
+            self.checks.check_week(w.now, *s[:5], w.lists, w.books)
+        self.recorder.book_week(w.now, *s[:5], w.lists, w.books, self.rules)
+        self._outcomes = self.recorder.outcomes()
         self.datacollector.collect(self)
         self.running = self.week < self.last_week
 
@@ -133,7 +134,7 @@ class LabourMarket(mesa.Model):
 
 
 def _reporter(name: str):
-    return lambda model: model.outcomes()[name]
+    return lambda model: model._outcomes[name]
 
 
 def find_size(name: str) -> Size:

@@ -205,19 +205,21 @@ class Landlords(NamedTuple):
 
 
 class Institutions(NamedTuple):
-    """What the public and private enforcers and the housing market of each province carry over weeks."""
+    """What enforcers and the housing market of each province carry over weeks.
+
+    Rows are provinces, sectors, enforcers or a single value, as the text of the column says.
+    """
 
     rental_stock: A[Array, c("float64", "persons", "room in the rental market that migrants reach, per province")]
     renters: A[Array, c("int32", "persons", "migrants who rent for themselves, per province")]
     free_beds: A[Array, c("int32", "beds", "room in open locations, per province")]
     bed_shortage: A[Array, c("float64", "beds", "recruits refused for want of a bed, smoothed, per province")]
-    price_index: A[Array, c("float64", "ratio", "hire rate over wage per sector, against the base", 1)]
-    price_base: A[Array, c("float64", "ratio", "hire rate over wage per sector at the start", 0)]
-    visit_rate: A[Array, c("float64", "1/quarter", "published chance of being caught, one value")]
-    visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
+    price_index: A[Array, c("float64", "ratio", "hire rate over wage against the base, per sector", 1)]
+    price_base: A[Array, c("float64", "ratio", "hire rate over wage at the start, per sector", 1)]
     onward_ratio: A[Array, c("float64", "ratio", "direct and other share of labour over the base, per sector", 1)]
-    return_rates: A[Array, c("float64", "1/year", "returns of circular and of other leavers")]
-    shelter_used: A[Array, c("int32", "persons", "persons in shelter, per province")]
+    visit_rate: A[Array, c("float64", "1/quarter", "published chance of being caught, single value")]
+    visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
+    return_rates: A[Array, c("float64", "1/year", "returns of circular and of other leavers, two values")]
 
 
 class Blocks(NamedTuple):
@@ -251,17 +253,25 @@ def columns(kind: type) -> dict[str, Column]:
     return {name: get_args(hint)[1] for name, hint in hints.items()}
 
 
-def empty(kind: type, rows: int, blank: bool = False):
+def empty(kind: type, rows: int):
     """A new state with ``rows`` rows at their starting values.
 
-    With ``blank`` all columns are zero: untouched memory until a row is used, which keeps future persons
-    free of cost; whoever uses a row gives it its starting values.
+    Columns that start at zero stay untouched memory until a row is used: future persons cost little.
     """
     made = []
     for column in columns(kind).values():
         shape = rows if column.width == 1 else (rows, column.width)
-        if blank or column.start == 0:
+        if column.start == 0:
             made.append(np.zeros(shape, column.dtype))
         else:
             made.append(np.full(shape, column.start, column.dtype))
     return kind(*made)
+
+
+def empty_institutions() -> Institutions:
+    """Institutions at their starting values, each column as long as its text says."""
+    made = []
+    for column in columns(Institutions).values():
+        length = {"province": 12, "sector": 5, "enforcer": 5, "value": 1, "values": 2}[column.text.split()[-1]]
+        made.append(np.full(length, column.start, column.dtype))
+    return Institutions(*made)

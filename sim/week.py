@@ -16,6 +16,8 @@ from sim.phases.careers import leave_register_and_age
 from sim.phases.complaints import complain
 from sim.phases.cover import update_cover
 from sim.phases.ends import end_placements
+from sim.phases.entry import enter_agencies
+from sim.phases.exit import end_agencies
 from sim.phases.filling import count_unfilled, count_workers, place_in_country
 from sim.phases.health import fall_ill_and_recover
 from sim.phases.hirers import hirer_index, reconsider_hirers
@@ -24,6 +26,7 @@ from sim.phases.inspection import inspect
 from sim.phases.leave_job import release_workers, route_ended
 from sim.phases.orders import set_orders
 from sim.phases.pay import pay_everyone
+from sim.phases.phoenix import restart_agencies
 from sim.phases.recruiting import land_travellers, recruit_abroad
 from sim.phases.sanction import sanction
 from sim.population.cohorts import Cohorts, cohort_of, introduce_rows, willing_per_week
@@ -63,7 +66,7 @@ def _onward_ratio(hirers: Hirers, ratio: np.ndarray) -> None:
     """Share of direct and other work over its base, per sector: it opens or closes the way on."""
     weight = np.bincount(hirers.sector, weights=hirers.size, minlength=5)
     direct = np.bincount(hirers.sector, weights=hirers.size * hirers.direct_share, minlength=5)
-    ratio[:5] = direct / weight
+    ratio[:] = direct / weight
 
 
 class Week:
@@ -195,9 +198,14 @@ class Week:
         )
         _onward_ratio(s.hirers, s.institutions.onward_ratio)
 
-    def release_workers(self) -> None:
-        """Part of phase 12: contracts at agencies that died."""
-        s = self.state
+    def turn_over(self) -> None:
+        """Phase 12: exit, restart, entry; contracts at agencies that died end."""
+        s, b = self.state, self.behaviour
+        end_agencies(self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, self.books)
+        restart_agencies(
+            self.now, s.agencies, s.hirers, s.institutions, self.rules, b.phoenix, self._views, self.books
+        )
+        enter_agencies(self.now, s.agencies, s.institutions, self.rules, self._views, self.books)
         release_workers(self.now, *s[:5], self.present, *self._where())
 
     def leave_and_register(self) -> None:

@@ -85,7 +85,7 @@ def check_people(week: int, m: Any, present: np.ndarray) -> None:
 
 def check_places(week: int, m: Any, landlords: Any) -> None:
     """Occupants are the persons who live there, and no location holds more than its crowding allows."""
-    lives = m.location[m.location >= 0]
+    lives = m.location[(m.work >= Work.AGENCY) & (m.location >= 0)]
     counted = np.bincount(lives, minlength=landlords.beds.size)
     _forbid(week, "occupants differ from the persons with that location", counted != landlords.occupants)
     most = np.floor(landlords.beds * landlords.crowding + 1e-9)
@@ -170,7 +170,8 @@ class Checks:
         """Clocks and ages never go backwards."""
         clocks = {
             "migrants.weeks_in_nl": migrants.weeks_in_nl,
-            "migrants.last_agency_week": migrants.last_agency_week,
+            # rows nobody has used yet are blank, and get their starting values later
+            "migrants.last_agency_week": np.where(migrants.work == Work.ABROAD, -32768, migrants.last_agency_week),
             "agencies.incarnation": agencies.incarnation,
         }
         for name, values in clocks.items():

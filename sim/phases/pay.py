@@ -45,19 +45,18 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         hourly = least * h.wage[k]
         due = hours * hourly
         stolen = due * a.e_wage[f]
-        gross = due - stolen
-        guaranteed = 0.0
+        gross = due  # the payslip looks right; what is stolen is kept from the net pay
         if now.week - m.arrival_week[i] < pr.guarantee_weeks and hours < pr.guarantee_hours:
-            guaranteed = (pr.guarantee_hours - hours) * least
-            gross += guaranteed
+            gross += (pr.guarantee_hours - hours) * least
         m.hours[i] = hours
-        revenue = pay(cents, Item.HIRE, hours * hourly * a.price_factor[f])
+        revenue = pay(cents, Item.HIRE, due * a.price_factor[f])
         to_state = gross * (tax.wage_tax + tax.employer_premiums)
         evaded = min(to_state, due * a.e_tax[f])
-        taxes = pay(cents, Item.WAGE_TAX, gross * tax.wage_tax - evaded * 0.5)
-        premiums = pay(cents, Item.PREMIUMS_EMPLOYER, gross * tax.employer_premiums - evaded * 0.5)
-        net = pay(cents, Item.WAGE, gross * (1.0 - tax.wage_tax))
-        rest = pay(cents, Item.LABOUR_OVERHEAD, gross * (pr.cost_factor - 1.0 - tax.employer_premiums))
+        part = tax.wage_tax / (tax.wage_tax + tax.employer_premiums)
+        taxes = pay(cents, Item.WAGE_TAX, gross * tax.wage_tax - evaded * part)
+        premiums = pay(cents, Item.PREMIUMS_EMPLOYER, gross * tax.employer_premiums - evaded * (1.0 - part))
+        net = pay(cents, Item.WAGE, gross * (1.0 - tax.wage_tax) - stolen)
+        rest = pay(cents, Item.LABOUR_OVERHEAD, gross * (pr.cost_factor * a.cost[f] - 1.0 - tax.employer_premiums))
         profit = revenue - taxes - premiums - net - rest
         m.savings[i] += net
         m.wage_owed[i] += stolen

@@ -12,7 +12,7 @@ from sim.population.market import assign_suppliers, make_agencies, make_hirers
 from sim.population.people import crude_start, house, match_cover, sample, seat
 from sim.population.places import make_places, rooms_for
 from sim.rules import Rules
-from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants, State, empty
+from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants, State, empty, empty_institutions
 from sim.week import Week
 from sim.world import Splits, World
 
@@ -30,9 +30,9 @@ def _frame(
     hirers = make_hirers(seed, scale, world, splits, behaviour)
     assign_suppliers(seed, hirers, agencies, behaviour)
     places, place_from = make_places(seed, scale, world, splits, behaviour, agencies)
-    institutions = empty(Institutions, 12)
+    institutions = empty_institutions()
     start_prices(agencies, institutions)
-    institutions.return_rates[:2] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return
+    institutions.return_rates[:] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return
     hirer_from = np.searchsorted(hirers.province, np.arange(13)).astype(np.int32)
     return agencies, hirers, places, institutions, Blocks(hirer_from, place_from)
 
@@ -67,7 +67,7 @@ def _settling_world(seed: int, last_week: int, world: World, splits: Splits, beh
     stock = round(world.agency_migrants * scale)
     people = round(stock * 1.75)
     size = cohort_size(world, behaviour, scale)
-    migrants = empty(Migrants, people + size * SETTLING_WEEKS, blank=True)
+    migrants = empty(Migrants, people + size * SETTLING_WEEKS)
     rows = np.arange(people, dtype=np.int32)
     introduce_rows(seed, first, migrants, rows, splits, behaviour)
     provinces = np.repeat(np.arange(12), np.diff(np.round(np.cumsum([0, *splits.province]) * people).astype(int)))
@@ -123,7 +123,7 @@ def build(
     kept = settled.leavers[source.return_week[settled.leavers] < first_week + weeks]
     size = cohort_size(world, behaviour, scale)
     counts = [round(rows.size * ratio) for rows in (settled.present, kept)]
-    migrants = empty(Migrants, sum(counts) + size * weeks, blank=True)
+    migrants = empty(Migrants, sum(counts) + size * weeks)
     here = sample(seed, source, migrants, ratio, settled.present, 0)
     away = sample(seed, source, migrants, ratio, kept, here)
     present = np.arange(here, dtype=np.int32)

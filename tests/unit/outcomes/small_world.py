@@ -9,7 +9,7 @@ from sim.books import new_books
 from sim.kinds import Contract, Cover, Housing, Registration, Work
 from sim.outcomes.recorder import Recorder
 from sim.rules import Rules
-from sim.state import Agencies, Hirers, Institutions, Landlords, Lists, Migrants, empty
+from sim.state import Agencies, Hirers, Institutions, Landlords, Lists, Migrants, empty, empty_institutions
 
 
 class SmallWorld:
@@ -22,7 +22,7 @@ class SmallWorld:
         self.a: Agencies = empty(Agencies, agencies)
         self.h: Hirers = empty(Hirers, 4)
         self.l: Landlords = empty(Landlords, 3)
-        self.i: Institutions = empty(Institutions, 12)
+        self.i: Institutions = empty_institutions()
         self.books = new_books()
         self.rules = Rules()
         self.week, self.scale = first_week, scale
