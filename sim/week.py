@@ -250,6 +250,11 @@ class Week:
         introduce_rows(self.seed, self.now.week, m, cohort[:asked], self.splits, self.behaviour)
         net = max(0.2, real_net_wage(self.rules, self.behaviour) / self.reference)
         supply = willing_per_week(self.world, self.behaviour, self.scale) * net**self.behaviour.arrivals.elasticity
+        if min(asked, int(supply)) > cohort.size:
+            raise RuntimeError(
+                f"week {self.now.week}: {asked} recruits are asked for and {int(supply)} are willing, but the list "
+                f"of future persons holds {cohort.size} a week; sim.population.cohorts.SLACK must be larger"
+            )
         away = recruit_abroad(
             self.now, m, s.hirers, s.landlords, s.institutions, ready, cohort[: asked], self.travelling, supply,
             open_orders, following, self.behaviour, self.books,

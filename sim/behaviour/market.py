@@ -14,7 +14,7 @@ class Demand(NamedTuple):
 
     elasticity: A[float, number("elasticity of all orders to the hire rate of the sector", "1", -0.75, -0.15, "measured", "L4.10")] = -0.3
     shock_memory: A[float, number("weekly memory of a hirer's demand shock", "1", 0.9, 0.999, "assumed", "assumption: a fall in orders ends .5-1% of placements a week")] = 0.992
-    shock_spread: A[float, number("spread of that shock", "log", 0.0, 0.5, "assumed", "assumption: a fall in orders ends .5-1% of placements a week")] = 0.12
+    shock_spread: A[float, number("spread of that shock", "log", 0.0, 0.5, "assumed", "assumption: a fall in orders ends .5-1% of placements a week")] = 0.10
     season_horticulture: A[float, number("amplitude of the season in horticulture, low in January and high in July", "share", 0.0, 0.5, "measured", "L1.29")] = 0.3
     peak_logistics: A[float, number("extra orders in logistics in late November", "share", 0.0, 1.0, "assumed", "L1.31")] = 0.12
 
@@ -63,8 +63,8 @@ class Extraction(NamedTuple):
     substitution: A[float, number("share of that cost that hangs on the sum over margins", "share", 0, 1, "assumed", "assumption: omega, makes the waterbed an outcome")] = 0.3
     squeeze: A[float, number("pull of a margin below target", "1 per share of wage", 0, 8, "assumed", "assumption: psi, equations.md section 1")] = 3.0
     adjust: A[float, number("share of the gap to the best extraction closed in a quarter", "share", 0.1, 1, "assumed", "assumption: half, equations.md section 1")] = 0.5
-    integrity_mean: A[float, number("mean integrity of regular founders", "EUR/EUR", 0.5, 2.5, "calibrated", "E10")] = 1.18
-    integrity_spread: A[float, number("spread of that integrity", "EUR/EUR", 0.15, 0.7, "assumed", "assumption: the most important free number, equations.md section 1")] = 0.35
+    integrity_mean: A[float, number("mean integrity of regular founders", "EUR/EUR", 0.5, 2.5, "calibrated", "E10")] = 1.3
+    integrity_spread: A[float, number("spread of that integrity", "EUR/EUR", 0.15, 0.7, "assumed", "assumption: the most important free number, equations.md section 1")] = 0.45
     integrity_hit_run: A[float, number("mean integrity of hit-and-run founders", "EUR/EUR", 0, 0.8, "assumed", "assumption: equations.md section 1")] = 0.3
     integrity_hit_run_spread: A[float, number("spread of that integrity", "EUR/EUR", 0.05, 0.5, "assumed", "assumption: equations.md section 1")] = 0.2
     hit_run_share: A[float, number("share of founders who plan to leave soon", "share", 0.1, 0.3, "assumed", "assumption: equations.md section 1")] = 0.2
@@ -90,7 +90,7 @@ class Pricing(NamedTuple):
     markup: A[float, number("mean target margin over cost", "share", 0.01, 0.05, "measured", "L2.35")] = 0.03
     markup_spread: A[float, number("spread of that margin", "share", 0, 0.03, "assumed", "assumption: L2.35 gives 1-5%")] = 0.008
     cost_spread: A[float, number("spread of cost between agencies", "share", 0, 0.06, "assumed", "assumption: equations.md section 1")] = 0.02
-    pass_on: A[float, number("share of what is taken that lowers the price", "share", 0.3, 0.5, "assumed", "assumption: phi, gives rogue firms 3-6%")] = 0.4
+    pass_on: A[float, number("share of what is taken that lowers the price", "share", 0.3, 0.5, "assumed", "assumption: phi, gives rogue firms 3-6%")] = 0.45
     matching: A[float, number("share of the distance to a lower sector price that is matched", "share", 0, 0.5, "assumed", "assumption: chi, the tipping number, .3 at most by default")] = 0.2
     scarcity: A[float, number("rise of the margin per share of orders left open", "share", 0, 1, "assumed", "assumption: prices follow unfilled orders")] = 0.1
     full_service: A[float, number("share of orders filled above which no scarcity is felt", "share", 0.8, 1, "assumed", "assumption: unfilled orders under 6% in the base")] = 0.94
@@ -115,7 +115,7 @@ class SupplierChoice(NamedTuple):
     first_share: A[float, number("share of orders a new supplier gets", "share", 0.05, 0.5, "assumed", "assumption: a trial before the main contract")] = 0.25
     offers: A[float, number("offers a quarter per person of selling capacity", "offers", 0.1, 3, "calibrated", "assumption: six candidates a review, equations.md section 1")] = 0.7
     hunger: A[float, number("how far selling rises below the size aimed at", "1", 0, 2, "assumed", "assumption: span of control of the founder (Lucas 1978) keeps sizes stationary")] = 1.0
-    hunger_most: A[float, number("most by which it rises", "ratio", 1, 30, "calibrated", "assumption: a new firm reaches its size within about a year")] = 10.0
+    hunger_most: A[float, number("most by which it rises", "ratio", 1, 30, "calibrated", "assumption: a new firm reaches its size within about a year")] = 20.0
     home_offers: A[float, number("share of offers in the own sector and province, small firms", "share", 0, 1, "assumed", "assumption: small firms sell locally")] = 0.7
     sector_offers: A[float, number("share of the rest that stays in the own sector", "share", 0, 1, "assumed", "assumption: agencies specialise")] = 0.8
     national_size: A[float, number("size at which half of the local offers go elsewhere", "persons", 10, 2000, "assumed", "assumption: large agencies work in the whole country")] = 150.0
@@ -141,7 +141,7 @@ class Entry(NamedTuple):
     """Founders."""
 
     choice_scale: A[float, number("spread of what else moves a founder", "EUR", 3000, 60000, "assumed", "assumption: equations.md section 1", "indexed")] = 15000.0
-    outside: A[float, number("value of what a founder gives up", "EUR", 0, 300000, "calibrated", "assumption: sets births to 10-25% of active firms", "indexed")] = 40000.0
+    outside: A[float, number("value of what a founder gives up", "EUR", 0, 300000, "calibrated", "assumption: sets births to 10-25% of active firms", "indexed")] = 15000.0
     horizon_years: A[float, number("years a regular founder looks ahead", "years", 1, 15, "assumed", "assumption: pays back within a few years")] = 4.0
     discount: A[float, number("discount rate of founders", "1/year", 0.02, 0.4, "assumed", "assumption: own money at risk")] = 0.15
     owner_pay_most: A[float, number("most of the staff cost that is the owner's own pay", "EUR/year", 0, 100000, "assumed", "assumption: a full-time wage", "indexed")] = 40000.0
@@ -150,7 +150,6 @@ class Entry(NamedTuple):
     capital: A[float, number("the same over the yearly turnover aimed at", "share", 0, 0.2, "assumed", "assumption: a week of wages")] = 0.02
     carry: A[float, number("yearly cost of a deposit", "1/year", 0.005, 0.08, "assumed", "assumption: equations.md section 1, .5-8%")] = 0.04
     collateral: A[float, number("collateral asked for a guaranteed deposit", "share", 0, 1, "assumed", "assumption: equations.md section 1")] = 0.3
-    size_tilt: A[float, number("how much smaller founders aim than active firms are, as a power of size", "1", 0, 1, "calibrated", "assumption: entry replaces exit in kind, so that sizes are stationary")] = 0.35
     label_rate: A[float, number("applications for the label by a firm of 30 persons", "1/year", 0, 1, "calibrated", "L2.10")] = 0.22
     label_pass_rogue: A[float, number("chance that a rogue firm passes the label's inspections", "share", 0.05, 0.7, "assumed", "assumption: equations.md section 1")] = 0.35
     label_first_fail: A[float, number("share of first inspections failed", "share", 0.4, 0.6, "measured", "L2.11")] = 0.5
@@ -160,7 +159,7 @@ class Entry(NamedTuple):
 class Exit(NamedTuple):
     """Ends of firms."""
 
-    hazard: A[float, number("yearly chance of a voluntary end at size zero", "1/year", 0.1, 0.5, "calibrated", "L2.06")] = 0.30
+    hazard: A[float, number("yearly chance of a voluntary end at size zero", "1/year", 0.1, 0.5, "calibrated", "L2.06")] = 0.25
     size_power: A[float, number("how that falls with size", "1", 0.1, 0.6, "assumed", "assumption: equations.md section 1")] = 0.35
     floor: A[float, number("least yearly chance", "1/year", 0.005, 0.05, "assumed", "assumption: equations.md section 1")] = 0.02
     owner_support: A[float, number("years of profit an owner puts up again to save a regular firm", "years", 0, 5, "assumed", "assumption: a firm that earns is worth saving")] = 1.0

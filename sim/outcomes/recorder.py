@@ -72,6 +72,7 @@ class Recorder:
         self._cents: dict[int, np.ndarray] = {}
         self._firms: dict[int, Table] = {}
         self._lives: lives.Lives | None = None
+        self._latest: tuple[int | None, dict[str, float | None]] = (None, series.latest(self._history))
 
     def book_week(
         self, now, migrants, agencies, hirers, landlords, institutions, lists, books, rules
@@ -174,7 +175,9 @@ class Recorder:
 
     def outcomes(self) -> dict[str, float | None]:
         """Every outcome as of the last week booked; None where it has no value (yet)."""
-        return series.latest(self._history)
+        if self._latest[0] != self.last_week:  # a data collector asks once for every outcome
+            self._latest = self.last_week, series.latest(self._history)
+        return dict(self._latest[1])
 
     def tables(self) -> dict[str, Table]:
         """All tables that ``record`` asks for, columns of the contract without those the store adds.

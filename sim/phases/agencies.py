@@ -36,6 +36,38 @@ class Views(NamedTuple):
     withheld_share: float
 
 
+class Law(NamedTuple):
+    """What of the rules an agency's review needs; a narrow struct keeps compiling short."""
+
+    minimum_wage: float
+    cost_factor: float
+    tau_tax: float
+    tau_health: float
+    fine_small: float
+    fine_medium: float
+    fine_large: float
+    record_fine: float
+    claim_award: float
+    wage_share: float
+
+
+def law_of(rules: Rules) -> Law:
+    """The rules an agency's review needs."""
+    i = rules.inspection
+    return Law(
+        float(rules.pay.minimum_wage_38),
+        float(rules.pay.cost_factor),
+        float(rules.tax.blocked_account_cost),
+        float(rules.cover.policy_access_cost),
+        float(i.fine_small),
+        float(i.fine_medium),
+        float(i.fine_large),
+        float(i.record_fine_per_worker),
+        float(i.claim_award),
+        float(rules.liability.wage_share),
+    )
+
+
 @njit(cache=True)
 def learned(perceived, weight, caught, seen, own_weight, own_caught, own_rogue):
     """Perceived chance a quarter after the news of one quarter; without rogue firms in sight there is none."""
@@ -55,19 +87,15 @@ def quarter_bill(q_wages, q_hours, worker_weeks, start_size, minimum_wage):
 
 
 @njit(cache=True)
-def full_stake(i, a, bill, inspection, liability, e, x, d):
-    """What a finding costs firm ``i`` if it takes all it can: fine and back pay within its means, and its future."""
-    workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
-    fine = tariff(workers, a.violations[i], inspection.fine_small, inspection.fine_medium, inspection.fine_large)
-    missing = inspection.record_fine_per_worker * a.worker_weeks_13[i] / 13.0
-    fine += 0.0 if a.keeps_records[i] == 1 else missing * e.find_records_missing
-    proof = e.proof_records if a.keeps_records[i] == 1 else e.proof_no_records
+def full_stake(bill, workers, others, violations, keeps_records, capital, deposit, profit_year, law, e, x, d):
+    """What a finding costs a firm that takes all it can: fine and back pay within its means, and its future."""
+    fine = tariff(workers + others, violations, law.fine_small, law.fine_medium, law.fine_large)
+    fine += 0.0 if keeps_records == 1 else law.record_fine * workers * e.find_records_missing
+    proof = e.proof_records if keeps_records == 1 else e.proof_no_records
     year = 4.0 * bill * x.cap_wage
-    back = claim(1.0, year / 52.0, year, e.body_lookback, proof, inspection.claim_award)
-    future = d.future_quarters * max(a.profit_year[i], 0.0) / 4.0
-    return stake(
-        e.p_fine, fine, back, a.capital[i], a.deposit[i], liability.wage_share, d.deposit_forfeit, d.closure, future
-    )
+    back = claim(1.0, year / 52.0, year, e.body_lookback, proof, law.claim_award)
+    future = d.future_quarters * max(profit_year, 0.0) / 4.0
+    return stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, d.closure, future)
 
 
 @njit(cache=True)
@@ -100,7 +128,9 @@ def _learn(now, a, living, published, x, d, views):
     caught = np.zeros(n + 1)
     for k in range(n):
         i = living[k]
-        bad = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], views.withheld_share, x.cap_health)
+        bad = is_rogue(
+            a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], views.withheld_share, x.cap_health
+        )
         hit = now.week - a.last_detection[i] < QUARTER
         rogue[k + 1] = rogue[k] + (1.0 if bad or hit else 0.0)
         caught[k + 1] = caught[k] + (1.0 if hit else 0.0)
@@ -120,88 +150,75 @@ def _learn(now, a, living, published, x, d, views):
 
 
 @njit(cache=True)
-def _towards(a, i, best, step):
-    """Close part of the gap to the best extraction on each margin; drop what nobody would bother with."""
+def honest_margin(honest, sector_rate, cost, overhead, everyone, p):
+    """Margin over the wage that is left without cheating, after matching rivals and fixed cost."""
+    return honest - p.matching * max(0.0, honest - sector_rate) - cost - overhead / everyone
+
+
+@njit(cache=True)
+def aim(bill, others_share, fill, markup, cost_ratio, theta, perceived, lost, sector_rate, law, x, p, rule):
+    """Best extraction on each margin and the honest hire rate, for one firm's quarter."""
+    honest = honest_rate(law.cost_factor, cost_ratio, markup, fill, p)
+    cost = law.cost_factor * cost_ratio + p.staff
+    margin = honest_margin(honest, sector_rate, cost, p.overhead / 4.0, bill * (1.0 + others_share), p)
+    squeeze = max(0.0, markup * cost - margin)
+    fear = perceived * lost / (bill * (x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing))
+    return best_extraction(rule, theta, squeeze, fear, law.tau_tax, law.tau_health, x), honest
+
+
+@njit(cache=True)
+def decide(now, i, a, sector_rate, law, v, step):
+    """Review of firm ``i``: extraction, price, books. ``step`` 1 takes the best extraction at once."""
+    x, p, e = v.extraction, v.pricing, v.enforcement
+    bill = quarter_bill(a.q_wages[i], a.q_hours[i], a.worker_weeks_13[i], a.start_size[i], law.minimum_wage)
+    workers = a.worker_weeks_13[i] / 13.0
+    lost = full_stake(
+        bill, workers, a.other_workers[i], a.violations[i], a.keeps_records[i], a.capital[i], a.deposit[i],
+        a.profit_year[i], law, e, x, v.deterrence,
+    )  # fmt: skip
+    best, honest = aim(
+        bill, a.other_share[i], a.fill_rate[i], a.markup[i], a.cost[i], a.theta[i], a.perceived[i], lost,
+        sector_rate, law, x, p, v.switch.extraction_rule,
+    )  # fmt: skip
     a.e_wage[i] += step * (best[0] - a.e_wage[i])
     a.e_tax[i] += step * (best[1] - a.e_tax[i])
     a.e_health[i] += step * (best[2] - a.e_health[i])
     a.e_housing[i] += step * (best[3] - a.e_housing[i])
-
-
-@njit(cache=True)
-def decide(now, i, a, sector_rate, rules, v, step):
-    """Review of firm ``i``: profit, extraction, books, price. ``step`` 1 takes the best extraction at once."""
-    x, p = v.extraction, v.pricing
-    minimum = rules.pay.minimum_wage_38
-    bill = quarter_bill(a.q_wages[i], a.q_hours[i], a.worker_weeks_13[i], a.start_size[i], minimum)
-    honest = honest_rate(rules.pay.cost_factor, a.cost[i], a.markup[i], a.fill_rate[i], p)
-    cost = rules.pay.cost_factor * a.cost[i] + p.staff
-    everyone = bill * (1.0 + a.other_share[i])
-    margin = honest - p.matching * max(0.0, honest - sector_rate) - cost - p.overhead / 4.0 / everyone
-    squeeze = max(0.0, a.markup[i] * cost - margin)
-    full = x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing
-    lost = full_stake(i, a, bill, rules.inspection, rules.liability, v.enforcement, x, v.deterrence)
-    fear = a.perceived[i] * lost / (bill * full)
-    best = best_extraction(
-        v.switch.extraction_rule, a.theta[i], squeeze, fear,
-        rules.tax.blocked_account_cost, rules.cover.policy_access_cost, x,
-    )  # fmt: skip
-    _towards(a, i, best, step)
-    taken = a.e_wage[i] + a.e_tax[i] + a.e_health[i] + a.e_housing[i]
+    floor = law.cost_factor * a.cost[i]
     if v.switch.price_response == 1:
-        a.price_factor[i] = hire_rate(honest, rules.pay.cost_factor * a.cost[i], taken, sector_rate, p)
+        taken = a.e_wage[i] + a.e_tax[i] + a.e_health[i] + a.e_housing[i]
+        a.price_factor[i] = hire_rate(honest, floor, taken, sector_rate, p)
     else:
-        a.price_factor[i] = cost * (1.0 + a.markup[i])
-    _records(now, a, i, bill, rules.inspection, v)
+        a.price_factor[i] = (floor + p.staff) * (1.0 + a.markup[i])
+    a.keeps_records[i] = 1
+    if is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], v.withheld_share, x.cap_health):
+        # one lasting draw per firm: an owner does not change his mind every quarter without a reason
+        u = uniform(now.seed, Stream.RECORD_KEEPING, 0, i, max(a.incarnation[i], 0))
+        fine = tariff(
+            workers + a.other_workers[i], a.violations[i], law.fine_small, law.fine_medium, law.fine_large
+        )
+        back = 4.0 * bill * a.e_wage[i] * e.claim_share
+        means = max(a.capital[i], 0.0) + a.deposit[i]
+        if destroys_records(u, fine, back, law.record_fine * workers, means, e):
+            a.keeps_records[i] = 0
 
 
 @njit(cache=True)
-def _records(now, a, i, bill, inspection, v):
-    """Keep or destroy books."""
-    bad = is_rogue(
-        a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], v.withheld_share, v.extraction.cap_health
-    )
-    if not bad:
-        a.keeps_records[i] = 1
-        return
-    workers = a.worker_weeks_13[i] / 13.0
-    fine = tariff(
-        workers + a.other_workers[i], a.violations[i],
-        inspection.fine_small, inspection.fine_medium, inspection.fine_large,
-    )  # fmt: skip
-    back = 4.0 * bill * a.e_wage[i] * v.enforcement.claim_share
-    missing = inspection.record_fine_per_worker * workers
-    # one lasting draw per firm: an owner does not change his mind every quarter without a reason
-    u = uniform(now.seed, Stream.RECORD_KEEPING, 0, i, max(a.incarnation[i], 0))
-    gone = destroys_records(u, fine, back, missing, max(a.capital[i], 0.0) + a.deposit[i], v.enforcement)
-    a.keeps_records[i] = 0 if gone else 1
-
-
-@njit(cache=True)
-def label_application(u_apply, u_first, u_pass, size, bad, entry):
-    """Whether a firm without label gets one this quarter; a failed first inspection costs the honest a quarter."""
-    if u_apply >= min(1.0, entry.label_rate / 4.0 * math.sqrt(min(size / 30.0, 4.0))):
-        return False
-    if u_first < entry.label_first_fail and bad:
-        return False
-    return u_pass < (entry.label_pass_rogue if bad else 0.95)
-
-
-@njit(cache=True)
-def _label(now, a, i, v):
-    """Apply for the label or give it up."""
-    if a.label[i] == 1:
-        if uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 3) < v.entry.label_drop / 4.0:
-            a.label[i] = 0
-        return
-    bad = is_rogue(
-        a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], v.withheld_share, v.extraction.cap_health
-    )
+def label_after(now, i, label, size, bad, entry):
+    """Label of a firm after this quarter: applied for, refused, granted, or given up."""
     u = uniform(now.seed, Stream.LABEL_APPLY, now.week, i)
-    first = uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 1)
-    second = uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 2)
-    if label_application(u, first, second, a.worker_weeks_13[i] / 13.0, bad, v.entry):
-        a.label[i] = 1
+    if label == 1:
+        return 0 if u < entry.label_drop / 4.0 else 1
+    if u >= min(1.0, entry.label_rate / 4.0 * math.sqrt(min(size / 30.0, 4.0))):
+        return 0
+    # half of all first inspections fail; the honest repair it, a rogue firm is seldom able to
+    if bad and uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 1) < entry.label_first_fail:
+        return 0
+    return (
+        1
+        if uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 2) < (entry.label_pass_rogue if bad else 0.95)
+        else 0
+    )
 
 
 @njit(cache=True)
@@ -212,7 +229,7 @@ def selling(start_size, persons, s):
 
 
 @njit(cache=True)
-def _review(now, a, sector_rate, rules, v):
+def _review(now, a, sector_rate, law, v):
     """Books of the quarter closed and the decisions made for the firms whose turn it is."""
     for i in range(a.alive.size):
         if a.alive[i] == 0:
@@ -221,8 +238,11 @@ def _review(now, a, sector_rate, rules, v):
         if i % QUARTER != now.week % QUARTER:
             continue
         a.profit_year[i] = 0.75 * a.profit_year[i] + a.q_profit[i]
-        decide(now, i, a, sector_rate[a.sector[i]], rules, v, v.extraction.adjust)
-        _label(now, a, i, v)
+        decide(now, i, a, sector_rate[a.sector[i]], law, v, v.extraction.adjust)
+        bad = is_rogue(
+            a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], v.withheld_share, v.extraction.cap_health
+        )
+        a.label[i] = label_after(now, i, a.label[i], a.worker_weeks_13[i] / 13.0, bad, v.entry)
         a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
 
 
@@ -271,7 +291,7 @@ def reconsider_agencies(
         living = _in_order(agencies, order)
         _learn(now, agencies, living, published, views.extraction, views.deterrence, views)
     rate = institutions.price_index * institutions.price_base
-    _review(now, agencies, rate[: len(Sector)], rules, views)
+    _review(now, agencies, rate[: len(Sector)], law_of(rules), views)
     _sector_rates(agencies, rate)
     institutions.price_index[:] = rate / institutions.price_base
 

@@ -96,5 +96,3 @@ def keep_agency_books(
     rows = agencies.alive.size
     _fill(hirers, agencies, np.zeros(rows), np.zeros(rows))
     _books(now, agencies, pay_rules, admission, pricing, entry.carry, books.cents, books.tally)
-
-

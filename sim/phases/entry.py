@@ -7,19 +7,26 @@ import math
 import numpy as np
 from numba import njit
 
-from sim.behaviour.market import Entry
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kinds import AgencyType, Sector
+from sim.kinds import AgencyType
 from sim.phases.agencies import Views
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
 from sim.phases.cheating import size_class
-from sim.phases.founding import YEAR_HOURS, founder_capital, found, mean_perceived, planned_life, turnover_aimed
+from sim.phases.founding import (
+    YEAR_HOURS,
+    found,
+    founder_capital,
+    mean_perceived,
+    planned_life,
+    turnover_aimed,
+)
 from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
 CLASSES = 4
+FOUNDED_BEFORE = 32767  # founding week of the firms of the start
 SETTLED_WEEKS = 39  # a firm younger than this has no year's profit to look at
 GUARANTEE_TURNOVER = 0.05  # of yearly turnover, that a bank counts as security
 
@@ -45,14 +52,12 @@ def present_value(flow, years, entry):
     return flow * annuity(years, entry.discount, entry.first_year)
 
 
-@njit(cache=True)
 def entry_cost(rules, years, caught, forfeit, entry):
     """Cost of entering: founding and, where there is one, the deposit's carry and its expected loss."""
     lost = forfeit * (1.0 - math.exp(-4.0 * caught * years))
     return rules.admission.start_cost + rules.admission.deposit * (entry.carry * years + lost)
 
 
-@njit(cache=True)
 def admitted_by_means(start_size, other_share, rules, entry):
     """Whether a founder can show the collateral that a guarantee for the deposit takes."""
     minimum = rules.pay.minimum_wage_38
@@ -69,53 +74,38 @@ def enters(u, value, cost, entry):
 
 
 @njit(cache=True)
-def _like_firms(now, a):
+def _like_firms(week, alive, start_week, kind, start_size, profit_year):
     """Yearly profit per person aimed at, by type and size class; the mean, so the upper tail counts."""
     profit = np.zeros((2, CLASSES))
     size = np.zeros((2, CLASSES))
-    for i in range(a.alive.size):
-        if a.alive[i] == 1 and now.week - a.start_week[i] >= SETTLED_WEEKS:
-            k, c = a.type[i], size_class(a.start_size[i])
-            profit[k, c] += a.profit_year[i]
-            size[k, c] += a.start_size[i]
+    for i in range(alive.size):
+        if alive[i] == 1 and week - start_week[i] >= SETTLED_WEEKS:
+            c = size_class(start_size[i])
+            profit[kind[i], c] += profit_year[i]
+            size[kind[i], c] += start_size[i]
+    rate = np.zeros((2, CLASSES))
     for k in range(2):
         for c in range(CLASSES):
-            # few firms of that kind: look at all of that size as well
-            both = size[0, c] + size[1, c]
-            if size[k, c] > 0.0:
-                profit[k, c] /= size[k, c]
-            elif both > 0.0:
-                profit[k, c] = profit[1 - k, c] if k == 0 else profit[0, c]
-    return profit
+            seen = k if size[k, c] > 0.0 else 1 - k  # no firm of that kind: look at the others of that size
+            if size[seen, c] > 0.0:
+                rate[k, c] = profit[seen, c] / size[seen, c]
+    return rate
 
 
-@njit(cache=True)
-def _enter(now, a, low, high, rate, rules, views, cents, tally):
-    """Founders of this week, in the order of their rows."""
-    if high <= low:
-        return
-    flows = _like_firms(now, a)
-    perceived = mean_perceived(a)
-    for i in range(low, high):
-        if a.alive[i] == 1 or a.incarnation[i] >= 0:
-            continue
-        size, others = a.start_size[i], a.other_share[i]
-        minimum = rules.pay.minimum_wage_38
-        years = views.entry.horizon_years
-        if a.type[i] == AgencyType.HIT_AND_RUN:
-            years = planned_life(uniform(now.seed, Stream.FOUNDER_LIFE, 0, i, 0), views.extraction.hit_run_years) / 52.0
-        belief = perceived if perceived >= 0.0 else a.perceived[i]
-        flow = flows[a.type[i], size_class(size)] * size
-        flow += owner_pay(size, others, minimum, views.pricing.staff, views.entry)
-        value = present_value(flow, years, views.entry)
-        caught = belief if a.initial_honest[i] == 0 else 0.0
-        cost = entry_cost(rules, years, caught, views.deterrence.deposit_forfeit, views.entry)
-        if not enters(uniform(now.seed, Stream.ENTRY, 0, i), value, cost, views.entry):
-            continue
-        if not admitted_by_means(size, others, rules, views.entry):
-            continue
-        found(now, a, i, belief, rate[a.sector[i]], rules, views, cents)
-        tally[Tally.ENTRIES] += 1
+def _decides(now, a, i, flows, belief, rules, views) -> bool:
+    """Whether founder ``i`` enters: the value of the planned life against its cost, and the means for a deposit."""
+    entry, kind, size = views.entry, int(a.type[i]), float(a.start_size[i])
+    years = entry.horizon_years
+    if kind == AgencyType.HIT_AND_RUN:
+        u = uniform(now.seed, int(Stream.FOUNDER_LIFE), 0, i, 0)
+        years = planned_life(u, views.extraction.hit_run_years) / 52.0
+    flow = flows[kind, size_class(size)] * size
+    flow += owner_pay(size, a.other_share[i], rules.pay.minimum_wage_38, views.pricing.staff, entry)
+    caught = belief if a.initial_honest[i] == 0 else 0.0
+    cost = entry_cost(rules, years, caught, views.deterrence.deposit_forfeit, entry)
+    if not enters(uniform(now.seed, int(Stream.ENTRY), 0, i), present_value(flow, years, entry), cost, entry):
+        return False
+    return admitted_by_means(size, a.other_share[i], rules, entry)
 
 
 def enter_agencies(
@@ -136,16 +126,21 @@ def enter_agencies(
     RuntimeError
         When the fixed list of founders has come to its end.
     """
-    weeks = agencies.founding_week
-    first = int(np.searchsorted(_founders(weeks), now.week))
-    last = int(np.searchsorted(_founders(weeks), now.week, side="right"))
-    active = int(np.count_nonzero(weeks == 32767))
-    if now.week > int(_founders(weeks)[-1]):
-        raise RuntimeError(f"the list of founders ends before week {now.week}; make the world with more weeks")
-    rate = (institutions.price_index * institutions.price_base)[: len(Sector)]
-    _enter(now, agencies, active + first, active + last, rate, rules, views, books.cents, books.tally)
-
-
-def _founders(weeks: np.ndarray) -> np.ndarray:
-    """Founding weeks in ascending order; the firms of the start, with 32767, stand before them."""
-    return weeks[np.count_nonzero(weeks == 32767) :]
+    a = agencies
+    active = int(np.count_nonzero(a.founding_week == FOUNDED_BEFORE))
+    weeks = a.founding_week[active:]  # ascending; the firms of the start stand before them
+    if weeks.size == 0 or now.week > weeks[-1]:
+        raise RuntimeError(
+            f"the list of founders ends before week {now.week}; make the world with more weeks"
+        )
+    turn = range(
+        active + int(np.searchsorted(weeks, now.week)),
+        active + int(np.searchsorted(weeks, now.week, side="right")),
+    )
+    flows = _like_firms(now.week, a.alive, a.start_week, a.type, a.start_size, a.profit_year)
+    belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
+    for i in turn:
+        if _decides(now, a, i, flows, belief, rules, views):
+            rate = institutions.price_index[a.sector[i]] * institutions.price_base[a.sector[i]]
+            found(now, a, i, belief, rate, rules, views, books.cents)
+            books.tally[Tally.ENTRIES] += 1

@@ -11,7 +11,7 @@ from sim.behaviour.market import Exit, Phoenix
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kinds import AgencyType, ExitCause
+from sim.kinds import AgencyType, ExitCause, SizeClass
 from sim.state import SUPPLIERS, Agencies, Hirers, Landlords
 
 PURSUED_WEEKS = 52  # a claim found within the year is still being pursued
@@ -36,84 +36,76 @@ def insolvent(kind, capital, unpaid, profit_year, support):
 
 
 @njit(cache=True)
-def _cause(now, a, i, e):
-    """Why firm ``i`` ends this week; 0 when it goes on."""
-    if now.week >= a.planned_end[i]:
+def cause_of_end(u, week, planned_end, kind, capital, unpaid, profit_year, last_placed, workers, e):
+    """Why a firm ends this week; NONE when it goes on."""
+    if week >= planned_end:
         return ExitCause.PLANNED
-    if insolvent(a.type[i], a.capital[i], a.fines_unpaid[i], a.profit_year[i], e.owner_support):
+    if insolvent(kind, capital, unpaid, profit_year, e.owner_support):
         return ExitCause.LOSSES
-    if now.week - a.last_placed[i] > e.idle_weeks:
-        return ExitCause.VOLUNTARY
-    workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
-    chance = 1.0 - math.exp(-exit_hazard(workers, e) / 52.0)
-    if uniform(now.seed, Stream.EXIT, now.week, i) < chance:
+    if week - last_placed > e.idle_weeks or u < 1.0 - math.exp(-exit_hazard(workers, e) / 52.0):
         return ExitCause.VOLUNTARY
     return ExitCause.NONE
 
 
 @njit(cache=True)
-def _close(now, a, i, cause, cents):
+def _ending(now, a, e, dead, causes):
+    """Rows and causes of the firms that end this week."""
+    n = 0
+    for i in range(a.alive.size):
+        if a.alive[i] == 0:
+            continue
+        workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
+        cause = cause_of_end(
+            uniform(now.seed, Stream.EXIT, now.week, i), now.week, a.planned_end[i], a.type[i], a.capital[i],
+            a.fines_unpaid[i], a.profit_year[i], a.last_placed[i], workers, e,
+        )  # fmt: skip
+        if cause != ExitCause.NONE:
+            dead[n], causes[n] = i, cause
+            n += 1
+    return n
+
+
+def _close(now: Now, a: Agencies, i: int, cause: int, books: Books) -> None:
     """End firm ``i``: what is left goes to the owner, what is missing is lost to suppliers."""
     a.alive[i] = 0
     a.exit_cause[i] = cause
     a.exit_week[i] = now.week
     if a.capital[i] > 0.0:
-        a.capital[i] -= pay(cents, Item.PROFIT_OUT, a.capital[i])
+        pay(books.cents, int(Item.PROFIT_OUT), a.capital[i])
     elif a.capital[i] < 0.0:
-        a.capital[i] += pay(cents, Item.AGENCY_DEFAULT, -a.capital[i])
+        pay(books.cents, int(Item.AGENCY_DEFAULT), -a.capital[i])
+    a.capital[i] = 0.0
     a.label[i] = a.admitted[i] = 0
     a.deposit[i] = 0.0
     a.reputation[i] = 0.0
     a.worker_weeks_13[i] = a.other_workers[i] = 0.0
     a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
+    books.tally[Tally.EXITS] += 1
+    if a.initial_honest[i] == 1 and a.initial_class[i] == SizeClass.UNDER_10:
+        books.tally[Tally.HONEST_SMALL_EXITS] += 1
 
 
-@njit(cache=True)
-def _plan_restart(now, a, i, lost, ph):
+def _plan_restart(now: Now, a: Agencies, i: int, ph: Phoenix) -> None:
     """Set the week in which a director with unpaid debts considers a new firm, if he does at all."""
-    pursued = a.wage_debt[i] > DEBT_THAT_COUNTS and now.week - a.last_detection[i] < PURSUED_WEEKS
-    if a.fines_unpaid[i] + lost < DEBT_THAT_COUNTS and not pursued:
+    pursued = a.wage_debt[i] > DEBT_THAT_COUNTS and now.week - int(a.last_detection[i]) < PURSUED_WEEKS
+    if a.fines_unpaid[i] + max(0.0, -a.capital[i]) < DEBT_THAT_COUNTS and not pursued:
         return
-    if uniform(now.seed, Stream.PHOENIX, now.week, i) < ph.restart:
-        span = max(ph.delay_max - ph.delay_min, 0)
-        a.restart_week[i] = now.week + ph.delay_min + int(
-            uniform(now.seed, Stream.PHOENIX_DELAY, now.week, i) * (span + 1)
-        )
+    if uniform(now.seed, int(Stream.PHOENIX), now.week, i) < ph.restart:
+        span = max(ph.delay_max - ph.delay_min, 0) + 1
+        later = ph.delay_min + int(uniform(now.seed, int(Stream.PHOENIX_DELAY), now.week, i) * span)
+        a.restart_week[i] = now.week + later
 
 
 @njit(cache=True)
-def _end(now, a, e, ph, cents, tally, dead):
-    """End the firms whose time has come; returns how many, their rows in ``dead``."""
-    n = 0
-    for i in range(a.alive.size):
-        if a.alive[i] == 0:
-            continue
-        cause = _cause(now, a, i, e)
-        if cause == ExitCause.NONE:
-            if a.capital[i] < 0.0 and a.type[i] == AgencyType.REGULAR:
-                a.capital[i] += pay(cents, Item.CAPITAL_IN, -a.capital[i])
-            continue
-        _plan_restart(now, a, i, max(0.0, -a.capital[i]), ph)
-        _close(now, a, i, cause, cents)
-        tally[Tally.EXITS] += 1
-        if a.initial_honest[i] == 1 and a.initial_class[i] == 0:
-            tally[Tally.HONEST_SMALL_EXITS] += 1
-        dead[n] = i
-        n += 1
-    return n
-
-
-@njit(cache=True)
-def successor(now, h, a, row):
+def successor(seed, week, row, sector, province, alive, reputation, sectors, provinces):
     """A new sole supplier: weighted rendezvous among living firms, of the hirer's sector if there are any."""
     best, best_key = -1, np.inf
-    for i in range(a.alive.size):
-        if a.alive[i] == 0 or a.reputation[i] <= 0.0:
+    for i in range(alive.size):
+        if alive[i] == 0 or reputation[i] <= 0.0:
             continue
-        near = 1.0 if a.sector[i] == h.sector[row] else 0.05
-        near *= 1.0 if a.province[i] == h.province[row] else 0.3
-        u = uniform(now.seed, Stream.HIRER_SUPPLIER, now.week, row, i)
-        key = -math.log(u) / (a.reputation[i] * near)
+        near = 1.0 if sectors[i] == sector else 0.05
+        near *= 1.0 if provinces[i] == province else 0.3
+        key = -math.log(uniform(seed, Stream.HIRER_SUPPLIER, week, row, i)) / (reputation[i] * near)
         if key < best_key:
             best, best_key = i, key
     return best
@@ -142,7 +134,17 @@ def _release_hirers(now, h, a, gone):
         while slot < SUPPLIERS - 1 and h.former[row, slot] >= 0 and gone[h.former[row, slot]]:
             slot += 1
         h.share[row, :] = 0.0
-        h.supplier[row, slot] = successor(now, h, a, row)
+        h.supplier[row, slot] = successor(
+            now.seed,
+            now.week,
+            row,
+            h.sector[row],
+            h.province[row],
+            a.alive,
+            a.reputation,
+            a.sector,
+            a.province,
+        )
         h.share[row, slot] = 1.0
         h.former[row, slot] = -1
 
@@ -171,11 +173,18 @@ def end_agencies(
     worker_weeks_13, other_workers, q_*; hirers.supplier, share, target, former, former_share; landlords.owner;
     books PROFIT_OUT, CAPITAL_IN, AGENCY_DEFAULT. Unpaid fines and wage debts stay as a record.
     """
-    dead = np.empty(agencies.alive.size, np.int32)
-    n = _end(now, agencies, exits, phoenix, books.cents, books.tally, dead)
+    a = agencies
+    dead, causes = np.empty(a.alive.size, np.int32), np.empty(a.alive.size, np.int8)
+    n = _ending(now, a, exits, dead, causes)
+    for k in range(n):
+        _plan_restart(now, a, int(dead[k]), phoenix)
+        _close(now, a, int(dead[k]), int(causes[k]), books)
+    saved = np.flatnonzero((a.alive == 1) & (a.capital < 0.0))
+    for i in saved:  # insolvent hit-and-run firms are gone; owners of the others pay in
+        a.capital[i] += pay(books.cents, int(Item.CAPITAL_IN), -a.capital[i])
     if n > 0:
-        gone = np.zeros(agencies.alive.size, np.bool_)
+        gone = np.zeros(a.alive.size, np.bool_)
         gone[dead[:n]] = True
-        _release_hirers(now, hirers, agencies, gone)
+        _release_hirers(now, hirers, a, gone)
         _release_places(landlords.owner, gone)
     return dead[:n].copy()

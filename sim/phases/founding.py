@@ -9,7 +9,7 @@ from numba import njit
 from sim.books import Item, pay
 from sim.draws import Stream, uniform
 from sim.kinds import AgencyType
-from sim.phases.agencies import decide
+from sim.phases.agencies import decide, law_of
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
 
 YEAR_HOURS = 1877.0
@@ -33,21 +33,23 @@ def planned_life(u, mean_years):
     return int(max(13.0, min(-math.log(u) * mean_years * 52.0, 1500.0)))
 
 
-@njit(cache=True)
 def found(now, a, i, perceived, sector_rate, rules, views, cents):
-    """Start a new firm of director ``i`` with a clean record and no clients."""
+    """Start a new firm of director ``i`` with a clean record and no clients.
+
+    Plain Python: a few firms a week start, and a kernel that takes every column is slow to compile.
+    """
     a.incarnation[i] += 1
     a.alive[i] = 1
     a.start_week[i] = now.week
     a.last_placed[i] = now.week
     a.planned_end[i] = 32767
     if a.type[i] == AgencyType.HIT_AND_RUN:
-        u = uniform(now.seed, Stream.FOUNDER_LIFE, 0, i, a.incarnation[i])
+        u = uniform(now.seed, int(Stream.FOUNDER_LIFE), 0, i, int(a.incarnation[i]))
         a.planned_end[i] = min(now.week + planned_life(u, views.extraction.hit_run_years), 32766)
     minimum = rules.pay.minimum_wage_38
     brought = founder_capital(a.start_size[i], a.other_share[i], minimum, views.entry)
-    a.capital[i] = pay(cents, Item.CAPITAL_IN, brought + rules.admission.start_cost)
-    a.capital[i] -= pay(cents, Item.START_COST, rules.admission.start_cost)
+    a.capital[i] = pay(cents, int(Item.CAPITAL_IN), brought + rules.admission.start_cost)
+    a.capital[i] -= pay(cents, int(Item.START_COST), rules.admission.start_cost)
     a.deposit[i] = rules.admission.deposit
     a.worker_weeks_13[i] = a.other_workers[i] = 0.0
     a.fill_rate[i] = 1.0
@@ -64,15 +66,15 @@ def found(now, a, i, perceived, sector_rate, rules, views, cents):
     a.perceived[i] = perceived
     a.e_wage[i] = a.e_tax[i] = a.e_health[i] = a.e_housing[i] = 0.0
     a.reputation[i] = a.start_size[i] * views.supplier.hunger_most
-    decide(now, i, a, sector_rate, rules, views, 1.0)
+    decide(now, i, a, sector_rate, law_of(rules), views, 1.0)
 
 
 @njit(cache=True)
-def mean_perceived(a):
+def mean_perceived(alive, perceived, otherwise):
     """What living firms believe on average, for founders who look around."""
     total, n = 0.0, 0
-    for i in range(a.alive.size):
-        if a.alive[i] == 1:
-            total += a.perceived[i]
+    for i in range(alive.size):
+        if alive[i] == 1:
+            total += perceived[i]
             n += 1
-    return total / n if n > 0 else -1.0
+    return total / n if n > 0 else otherwise

@@ -214,7 +214,9 @@ def _choose(now, h, a, row, offers, rate, law, s, switch, e):
             best, chosen = u, i
     if chosen >= 0:
         slot = slot_for_newcomer(h, row, missing)
-        place_supplier(h, row, slot, chosen, s.first_share if missing else 0.0)
+        # who fills the gap of a supplier that died gets its orders, any other newcomer a trial
+        lost = h.former_share[row, slot] if h.former[row, slot] >= 0 else 0.0
+        place_supplier(h, row, slot, chosen, min(max(s.first_share, lost), 0.95))
     elif best_slot >= 0 and has > 1:
         shift_towards(h, row, best_slot, s.shift)
     return extra_now
@@ -257,7 +259,9 @@ def _review(now, h, a, count, cand, rate, index, law, base_law, s, m, switch, e)
 def _relative(h, row, law, base_law, s, e):
     """Growth of expected liability since the base law, over the liability now and the hire rate."""
     now_ = expected_liability(1.0, 1.0, h.orders[row], law.wage, law.inspection, law.liability, e, s)
-    then = expected_liability(1.0, 1.0, h.orders[row], law.wage, base_law.inspection, base_law.liability, e, s)
+    then = expected_liability(
+        1.0, 1.0, h.orders[row], law.wage, base_law.inspection, base_law.liability, e, s
+    )
     return (now_ - then) / now_ / 1.9 if now_ > 0.0 else 0.0
 
 

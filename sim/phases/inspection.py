@@ -92,31 +92,37 @@ def _visit(now, a, rows, stream, unannounced, margin, withheld, cap_health, e, f
             guilty = a.e_tax[i] >= 0.05
         else:
             guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
-        if guilty and uniform(now.seed, stream, now.week, i) < find_chance(a.keeps_records[i], unannounced, e):
+        if guilty and uniform(now.seed, stream, now.week, i) < find_chance(
+            a.keeps_records[i], unannounced, e
+        ):
             found[n] = i
             n += 1
     return n
 
 
 @njit(cache=True)
-def _visit_hirers(now, h, a, visits, unannounced, withheld, cap_health, e, found, where):
-    """Visit hirers drawn by size; each rogue supplier there may be found out."""
-    n = 0
-    rows = h.size.size
-    score = np.empty(rows)
-    for i in range(rows):
-        score[i] = math.log(h.size[i] + 0.1) + gumbel(now.seed, Stream.HIRER_VISIT, now.week, i)
-    for row in np.argsort(-score)[:visits]:
+def _hirer_scores(seed, week, size, score):
+    """Hirers are drawn by size."""
+    for i in range(size.size):
+        score[i] = math.log(size[i] + 0.1) + gumbel(seed, Stream.HIRER_VISIT, week, i)
+
+
+def _visit_hirers(now, h, a, visits, unannounced, withheld, cap_health, e):
+    """Visit hirers; each rogue supplier there may be found out. Returns rows of agencies and of hirers."""
+    score = np.empty(h.size.size)
+    _hirer_scores(now.seed, now.week, h.size, score)
+    found, where = [], []
+    for row in _chosen(score, visits).tolist():
         for slot in range(SUPPLIERS):
-            i = h.supplier[row, slot]
-            if i < 0 or h.target[row, slot] == 0 or n == found.size:
+            i = int(h.supplier[row, slot])
+            if i < 0 or h.target[row, slot] == 0:
                 continue
             guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
-            chance = find_chance(a.keeps_records[i], unannounced, e)
-            if guilty and uniform(now.seed, Stream.HIRER_VISIT, now.week, row, slot + 1) < chance:
-                found[n], where[n] = i, row
-                n += 1
-    return n
+            u = uniform(now.seed, int(Stream.HIRER_VISIT), now.week, row, slot + 1)
+            if guilty and u < find_chance(a.keeps_records[i], unannounced, e):
+                found.append(i)
+                where.append(row)
+    return np.array(found, np.int32), np.array(where, np.int32)
 
 
 @njit(cache=True)
@@ -196,9 +202,8 @@ def inspect(
     at_hirers = rules.inspectorate_visits * (1.0 - rules.agency_visit_share) * now.scale
     visits = _visits_due(balance, int(Enforcer.INSPECTORATE_HIRER), at_hirers)
     if visits > 0:
-        found, where = np.empty(3 * visits, np.int32), np.empty(3 * visits, np.int32)
-        n = _visit_hirers(now, hirers, a, visits, rules.unannounced_share, *truth, found, where)
-        note(found[:n], Enforcer.INSPECTORATE_HIRER, where[:n])
+        found, where = _visit_hirers(now, hirers, a, visits, rules.unannounced_share, *truth)
+        note(found, Enforcer.INSPECTORATE_HIRER, where)
         tally[Tally.VISITS_HIRER] += visits
     found = np.empty(a.alive.size, np.int32)
     audits, n = _label_audits(now, a, rules.label_audits_per_firm / 52.0, *truth, found)

@@ -9,35 +9,17 @@ from sim.behaviour.market import Phoenix
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kinds import Sector
 from sim.phases.agencies import Views
 from sim.phases.entry import admitted_by_means
 from sim.phases.founding import found, mean_perceived
 from sim.rules import Rules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
-
-@njit(cache=True)
-def _restart(now, a, rate, rules, views, cents, tally, back):
-    """Restart the directors whose week it is; marks them in ``back``."""
-    n, perceived = 0, -1.0
-    for i in range(a.alive.size):
-        if a.alive[i] == 1 or a.restart_week[i] != now.week:
-            continue
-        a.restart_week[i] = 32767
-        if not admitted_by_means(a.start_size[i], a.other_share[i], rules, views.entry):
-            continue  # the cost of a deposit stops him as it stops others
-        if n == 0:
-            perceived = mean_perceived(a)
-        found(now, a, i, perceived if perceived >= 0.0 else a.perceived[i], rate[a.sector[i]], rules, views, cents)
-        tally[Tally.PHOENIX] += 1
-        back[i] = True
-        n += 1
-    return n
+NEVER = 32767
 
 
 @njit(cache=True)
-def restore_clients(now, h, back, share_of_clients):
+def restore_clients(seed, week, h, back, share_of_clients):
     """Former clients whose slot is still empty follow a restarted director; returns how many."""
     followed = 0
     for row in range(h.size.size):
@@ -46,7 +28,7 @@ def restore_clients(now, h, back, share_of_clients):
             if i < 0 or not back[i] or h.supplier[row, slot] >= 0:
                 continue
             h.former[row, slot] = -1
-            if uniform(now.seed, Stream.CLIENT_FOLLOWS, now.week, row, i) >= share_of_clients:
+            if uniform(seed, Stream.CLIENT_FOLLOWS, week, row, i) >= share_of_clients:
                 continue
             share = min(h.former_share[row, slot], 0.95)
             for other in range(SUPPLIERS):
@@ -74,7 +56,19 @@ def restart_agencies(
     Reads: agencies.restart_week, start_size; hirers.former, former_share.
     Writes: the firm columns of agencies; hirers.supplier, share, former; books CAPITAL_IN, START_COST.
     """
-    back = np.zeros(agencies.alive.size, np.bool_)
-    rate = (institutions.price_index * institutions.price_base)[: len(Sector)]
-    if _restart(now, agencies, rate, rules, views, books.cents, books.tally, back) > 0:
-        restore_clients(now, hirers, back, phoenix.clients)
+    a = agencies
+    due = np.flatnonzero((a.alive == 0) & (a.restart_week == now.week))
+    if due.size == 0:
+        return
+    a.restart_week[due] = NEVER
+    back = np.zeros(a.alive.size, np.bool_)
+    belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
+    for i in due:
+        if not admitted_by_means(a.start_size[i], a.other_share[i], rules, views.entry):
+            continue  # the cost of a deposit stops him as it stops others
+        rate = institutions.price_index[a.sector[i]] * institutions.price_base[a.sector[i]]
+        found(now, a, int(i), belief, rate, rules, views, books.cents)
+        books.tally[Tally.PHOENIX] += 1
+        back[i] = True
+    if back.any():
+        restore_clients(now.seed, now.week, hirers, back, phoenix.clients)

@@ -208,8 +208,6 @@ def recruit_abroad(
         now, migrants, hirers, landlords, cohort, willing, open_orders, following, free, *common, taken[back:]
     )
     books.tally[Tally.RECRUITS_SENT] += back + new
-    if new >= cohort.size and int(supply) > cohort.size:
-        raise RuntimeError("the list of future persons is exhausted: raise behaviour.arrivals.supply at the start")
     refused = books.tally[Tally.REFUSED_FOR_BED] - before
     _smooth_shortage(institutions.bed_shortage, refused, free)
     return taken[: back + new]

@@ -29,68 +29,66 @@ def claim(taken_wage, bill, debt, weeks, proof, award):
     return min(taken_wage * bill * weeks, debt) * proof * award
 
 
-@njit(cache=True)
-def _collect(a, i, due, item, cents):
+def _collect(a: Agencies, i: int, due: float, item: Item, cents: np.ndarray) -> float:
     """Take ``due`` from firm ``i``; returns what came in."""
     from_capital, from_deposit = collectable(due, a.capital[i], a.deposit[i])
     if from_deposit > 0.0:
-        stepped_in = pay(cents, Item.DEPOSIT_FORFEIT, from_deposit)
+        stepped_in = pay(cents, int(Item.DEPOSIT_FORFEIT), from_deposit)
         a.capital[i] += stepped_in
         a.deposit[i] = max(0.0, a.deposit[i] - stepped_in)
-    got = pay(cents, item, from_capital + from_deposit)
+    got = pay(cents, int(item), from_capital + from_deposit)
     a.capital[i] -= got
     a.q_profit[i] -= got
     return got
 
 
-@njit(cache=True)
-def _fine(now, a, h, i, hirer, inspection, liability, e, cents, tally):
+def _fine(now, a, h, i, hirer, inspection, liability, e, books) -> None:
     """Fine of the Inspectorate for firm ``i``, and for the hirer where it was found."""
-    workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
-    fine = tariff(workers, a.violations[i], inspection.fine_small, inspection.fine_medium, inspection.fine_large)
-    if a.keeps_records[i] == 0:
-        if uniform(now.seed, Stream.INSPECT_FINE, now.week, i, 1) < e.find_records_missing:
-            fine += inspection.record_fine_per_worker * a.worker_weeks_13[i] / 13.0
+    table = (inspection.fine_small, inspection.fine_medium, inspection.fine_large)
+    workers = a.worker_weeks_13[i] / 13.0
+    fine = tariff(workers + a.other_workers[i], int(a.violations[i]), *table)
+    stream = int(Stream.INSPECT_FINE)
+    if a.keeps_records[i] == 0 and uniform(now.seed, stream, now.week, i, 1) < e.find_records_missing:
+        fine += inspection.record_fine_per_worker * workers
     a.violations[i] += 1
-    got = _collect(a, i, fine, Item.FINE, cents)
+    got = _collect(a, i, fine, Item.FINE, books.cents)
     a.fines_unpaid[i] += fine - got
-    tally[Tally.FINES_IMPOSED_EUR] += fine
-    tally[Tally.FINES_COLLECTED_EUR] += got
-    if hirer >= 0 and liability.fine_hirer == 1:
-        if uniform(now.seed, Stream.INSPECT_FINE, now.week, i, 2) < e.fine_hirer:
-            pay(
-                cents,
-                Item.HIRER_FINE,
-                tariff(h.orders[hirer], 0, inspection.fine_small, inspection.fine_medium, inspection.fine_large),
-            )
+    books.tally[Tally.FINES_IMPOSED_EUR] += fine
+    books.tally[Tally.FINES_COLLECTED_EUR] += got
+    if hirer >= 0 and liability.fine_hirer == 1 and uniform(now.seed, stream, now.week, i, 2) < e.fine_hirer:
+        pay(books.cents, int(Item.HIRER_FINE), float(tariff(h.orders[hirer], 0, *table)))
 
 
-@njit(cache=True)
-def _impose(now, a, h, agency, enforcer, hirer, minimum_wage, inspection, liability, e, due, cents, tally):
-    """Record every finding; impose fines and tax; note in ``due`` the back pay awarded per firm."""
-    for k in range(agency.size):
-        i = agency[k]
-        who = enforcer[k]
+def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, e, due, books) -> None:
+    """Record every finding; impose fines and tax; note in ``due`` the back pay awarded per firm.
+
+    Plain Python: some twenty findings a week in the whole country.
+    """
+    for i, who, hirer in zip(
+        found.agency.tolist(), found.enforcer.tolist(), found.hirer.tolist(), strict=True
+    ):
         a.detections[i] += 1
         a.last_detection[i] = now.week
-        tally[Tally.FINDINGS] += 1
-        bill = WEEK_HOURS * hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage) * a.worker_weeks_13[i] / 13.0
+        books.tally[Tally.FINDINGS] += 1
+        wage = hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage)
+        bill = WEEK_HOURS * wage * a.worker_weeks_13[i] / 13.0
         proof = e.proof_records if a.keeps_records[i] == 1 else e.proof_no_records
         if who == Enforcer.LABEL:
             a.label[i] = 0
             a.signals[i] += 1.0  # the label body must report what it finds
         elif who == Enforcer.TAX:
             assessed = a.e_tax[i] * bill * e.tax_lookback
-            got = _collect(a, i, assessed, Item.TAX_ASSESSMENT, cents)
+            got = _collect(a, i, assessed, Item.TAX_ASSESSMENT, books.cents)
             # what the liable hirers pay instead is a cost to them and not to the firm
-            by_hirer = pay(cents, Item.HIRER_FINE, liability.tax_share * (assessed - got))
+            by_hirer = pay(books.cents, int(Item.HIRER_FINE), liability.tax_share * (assessed - got))
             a.fines_unpaid[i] += assessed - got - by_hirer
         elif who == Enforcer.SECTOR_BODY:
-            due[i] = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
+            awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
+            due[i] = max(due[i], awarded)
         else:
             a.last_finding[i] = now.week
-            if uniform(now.seed, Stream.INSPECT_FINE, now.week, i) < e.p_fine:
-                _fine(now, a, h, i, hirer[k], inspection, liability, e, cents, tally)
+            if uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine:
+                _fine(now, a, h, i, hirer, inspection, liability, e, books)
             share = proof * e.claim_share
             part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
             if a.keeps_records[i] == 0:  # without books a term of work is presumed
@@ -99,41 +97,54 @@ def _impose(now, a, h, agency, enforcer, hirer, minimum_wage, inspection, liabil
 
 
 @njit(cache=True)
-def _owed(m, placed, due, owed):
+def _owed(agency, wage_owed, placed, due, owed):
     """Wage owed to the present workers of each firm that must pay back."""
     for i in placed:
-        if due[m.agency[i]] > 0.0:
-            owed[m.agency[i]] += m.wage_owed[i]
+        if due[agency[i]] > 0.0:
+            owed[agency[i]] += wage_owed[i]
 
 
 @njit(cache=True)
-def _back_pay(m, a, placed, due, owed, wage_share, cents, tally):
-    """Pay present workers in proportion to what each is owed, from the firm and then from liable hirers."""
-    for i in range(due.size):
-        if due[i] <= 0.0:
+def _pay_out(agency, wage_owed, savings, placed, own_share, hirer_share, own_paid, hirer_paid, cents):
+    """Pay present workers in proportion to what each is owed; returns how many are paid."""
+    paid = 0
+    for i in placed:
+        firm = agency[i]
+        if wage_owed[i] <= 0.0 or own_share[firm] + hirer_share[firm] <= 0.0:
             continue
+        own = pay(cents, Item.BACK_PAY, own_share[firm] * wage_owed[i])
+        other = pay(cents, Item.BACK_PAY_HIRER, hirer_share[firm] * wage_owed[i])
+        savings[i] += own + other
+        wage_owed[i] = max(0.0, wage_owed[i] - own - other)
+        own_paid[firm] += own
+        hirer_paid[firm] += other
+        paid += 1
+    return paid
+
+
+def _back_pay(m: Migrants, a: Agencies, placed, due, wage_share, books: Books) -> None:
+    """Share what can be had, from the firm and then from liable hirers, among the present workers."""
+    rows = due.size
+    owed, own_share, hirer_share = np.zeros(rows), np.zeros(rows), np.zeros(rows)
+    _owed(m.agency, m.wage_owed, placed, due, owed)
+    for i in np.flatnonzero((due > 0.0) & (owed > 0.0)):
         claimed = min(due[i], owed[i])  # past workers have gone and are not found
         from_capital, from_deposit = collectable(claimed, a.capital[i], a.deposit[i])
-        from_hirer = min(wage_share * a.wage_debt[i], claimed - from_capital - from_deposit)
-        due[i] = (from_capital + from_deposit) / owed[i] if owed[i] > 0.0 else 0.0
-        owed[i] = from_hirer / owed[i] if owed[i] > 0.0 else 0.0
         if from_deposit > 0.0:
-            stepped_in = pay(cents, Item.DEPOSIT_FORFEIT, from_deposit)
+            stepped_in = pay(books.cents, int(Item.DEPOSIT_FORFEIT), from_deposit)
             a.capital[i] += stepped_in
             a.deposit[i] = max(0.0, a.deposit[i] - stepped_in)
-    for i in placed:
-        firm = m.agency[i]
-        if m.wage_owed[i] <= 0.0 or due[firm] + owed[firm] <= 0.0:
-            continue
-        own = pay(cents, Item.BACK_PAY, due[firm] * m.wage_owed[i])
-        other = pay(cents, Item.BACK_PAY_HIRER, owed[firm] * m.wage_owed[i])
-        m.savings[i] += own + other
-        m.wage_owed[i] = max(0.0, m.wage_owed[i] - own - other)
-        a.capital[firm] -= own
-        a.q_profit[firm] -= own
-        a.wage_debt[firm] = max(0.0, a.wage_debt[firm] - own - other)
-        tally[Tally.WAGE_RECOVERED_EUR] += own + other
-        tally[Tally.CLAIMS] += 1
+        own_share[i] = (from_capital + from_deposit) / owed[i]
+        hirer_share[i] = min(wage_share * a.wage_debt[i], claimed - from_capital - from_deposit) / owed[i]
+    own, other = np.zeros(rows), np.zeros(rows)
+    paid = _pay_out(
+        m.agency, m.wage_owed, m.savings, placed, own_share, hirer_share, own, other, books.cents
+    )  # fmt: skip
+    a.capital[:] -= own
+    a.q_profit[:] -= own
+    a.wage_debt[:] = np.maximum(0.0, a.wage_debt - own - other)
+    books.tally[Tally.WAGE_RECOVERED_EUR] += own.sum() + other.sum()
+    books.tally[Tally.CLAIMS] += paid
 
 
 def sanction(
@@ -159,12 +170,7 @@ def sanction(
     if found.agency.size == 0:
         return
     due = np.zeros(agencies.alive.size)
-    _impose(
-        now, agencies, hirers, found.agency, found.enforcer, found.hirer, pay_rules.minimum_wage_38,
-        inspection, liability, enforcement, due, books.cents, books.tally,
-    )  # fmt: skip
+    minimum = pay_rules.minimum_wage_38
+    _impose(now, found, agencies, hirers, minimum, inspection, liability, enforcement, due, books)
     if due.max() > 0.0:
-        owed = np.zeros(agencies.alive.size)
-        _owed(migrants, placed, due, owed)
-        share = liability.wage_share
-        _back_pay(migrants, agencies, placed, due, owed, share, books.cents, books.tally)
+        _back_pay(migrants, agencies, placed, due, liability.wage_share, books)

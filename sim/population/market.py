@@ -15,7 +15,9 @@ from scipy.special import ndtri
 from sim.behaviour import Behaviour
 from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, Province, Sector
+from sim.phases.agency_books import WAGE_OVER_MINIMUM
 from sim.phases.cheating import gain_based, hire_rate, honest_rate, is_rogue, size_class
+from sim.phases.entry import owner_pay, present_value
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, empty
 from sim.world import Splits, World
@@ -28,6 +30,8 @@ LEAST_SIZE = 1.0  # a firm that aims at less is no active agency
 MOST_HIT_RUN = 100.0  # persons: nobody builds a large firm to leave it within two years
 FOREIGN_SHARE = 0.03  # of agencies, L1.32
 HOURS_YEAR = 1877.0  # 38 hours x .95 x 52
+MEAN_OTHERS = 0.86  # other workers per migrant, L2.17
+OTHER_ENDS = 0.05  # a year: losses, planned ends, firms without clients
 GOLDEN = tuple(1.0 / 1.1347241384015194**j for j in range(1, 7))  # R6 sequence, one step per dimension
 
 
@@ -80,7 +84,9 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     h.province[:] = province
     # sectors and sizes: each evenly spread within every province, then put in random order
     sector_cuts = np.cumsum(splits.sector)
-    sector = np.minimum(np.searchsorted(sector_cuts, _shift(seed, Stream.HIRER_SECTOR, rows, 0)), len(Sector) - 1)
+    sector = np.minimum(
+        np.searchsorted(sector_cuts, _shift(seed, Stream.HIRER_SECTOR, rows, 0)), len(Sector) - 1
+    )
     h.sector[mixed] = sector
     rank = np.empty(n, np.int64)
     rank[np.argsort(_shift(seed, Stream.HIRER_SIZE, rows, 1), kind="stable")] = rows
@@ -98,9 +104,29 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     return h
 
 
-def _founder_sizes(sizes: np.ndarray, behaviour: Behaviour, quantiles: np.ndarray) -> np.ndarray:
-    """Sizes aimed at by founders: those of active firms, tilted to the small, who leave more often."""
-    weight = np.maximum(1.0 + sizes, 1.0) ** -behaviour.entry.size_tilt
+def entry_chance(size: np.ndarray, behaviour: Behaviour, rules: Rules) -> np.ndarray:
+    """Chance that a regular founder of each size enters the market of the base, by the rule of phase 12."""
+    entry, p = behaviour.entry, behaviour.pricing
+    minimum = rules.pay.minimum_wage_38
+    chance = np.empty(size.size)
+    for k, persons in enumerate(size):
+        bill = persons * (1.0 + MEAN_OTHERS) * HOURS_YEAR * minimum * WAGE_OVER_MINIMUM
+        flow = p.markup * (rules.pay.cost_factor + p.staff) * bill - p.overhead
+        flow += owner_pay(persons, MEAN_OTHERS, minimum, p.staff, entry)
+        value = present_value(flow, entry.horizon_years, entry)
+        z = (value - rules.admission.start_cost - entry.outside) / entry.choice_scale
+        chance[k] = 1.0 / (1.0 + math.exp(-min(max(z, -30.0), 30.0)))
+    return chance
+
+
+def _founder_sizes(sizes: np.ndarray, behaviour: Behaviour, rules: Rules, quantiles: np.ndarray) -> np.ndarray:
+    """Sizes aimed at by founders, such that those who enter replace in kind those who leave.
+
+    Small firms leave more often and small founders enter less often, so most founders are small.
+    """
+    e = behaviour.exit
+    leave = np.maximum(e.hazard * (1.0 + sizes * (1.0 + MEAN_OTHERS)) ** -e.size_power, e.floor) + OTHER_ENDS
+    weight = leave / np.maximum(entry_chance(sizes, behaviour, rules), 0.02)
     cumulative = (np.cumsum(weight) - 0.5 * weight) / weight.sum()
     return np.exp(np.interp(quantiles, cumulative, np.log(sizes)))
 
@@ -143,7 +169,7 @@ def make_agencies(
     rows = np.arange(n)
     late = np.arange(founders)
     a.start_size[:active] = size
-    a.start_size[active:] = _founder_sizes(size, behaviour, _shift(seed, Stream.AGENCY_SIZE, late, 4))
+    a.start_size[active:] = _founder_sizes(size, behaviour, rules, _shift(seed, Stream.AGENCY_SIZE, late, 4))
     a.founding_week[active:] = first_week + np.floor((late + 0.5) / rate).astype(np.int16)
     _traits(seed, a, rows, active, splits, behaviour)
     _start_firms(seed, a, rows[:active], behaviour, rules, first_week)
@@ -192,9 +218,13 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
     a.incarnation[rows] = 0
     size = a.start_size[rows]
     workers = size * (1.0 + a.other_share[rows])
-    hazard = np.maximum(behaviour.exit.hazard * (1.0 + workers) ** -behaviour.exit.size_power, behaviour.exit.floor)
+    hazard = np.maximum(
+        behaviour.exit.hazard * (1.0 + workers) ** -behaviour.exit.size_power, behaviour.exit.floor
+    )
     hit_run = a.type[rows] == AgencyType.HIT_AND_RUN
-    years = -np.log(_draws(seed, Stream.AGENCY_AGE, rows)) / (hazard + np.where(hit_run, 1.0 / x.hit_run_years, 0.0))
+    years = -np.log(_draws(seed, Stream.AGENCY_AGE, rows)) / (
+        hazard + np.where(hit_run, 1.0 / x.hit_run_years, 0.0)
+    )
     a.start_week[rows] = first_week - np.ceil(np.minimum(years, 30.0) * 52.0).astype(np.int64)
     left = -np.log(_draws(seed, Stream.AGENCY_LIFE, rows)) * x.hit_run_years * 52.0
     a.planned_end[rows[hit_run]] = first_week + np.minimum(left[hit_run], 2000.0).astype(np.int64)
@@ -212,7 +242,9 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
     bill = workers * HOURS_YEAR * wage
     flow = np.where(hit_run, p.buffer_hit_run, p.buffer) * bill * a.price_factor[rows]
     a.capital[rows] = p.buffer_flat + flow * (0.5 + _draws(seed, Stream.AGENCY_CAPITAL, rows))
-    a.profit_year[rows] = bill * (a.price_factor[rows] - rules.pay.cost_factor * a.cost[rows] - p.staff) - p.overhead
+    a.profit_year[rows] = (
+        bill * (a.price_factor[rows] - rules.pay.cost_factor * a.cost[rows] - p.staff) - p.overhead
+    )
     # L2.09: about a third of active firms hold the label, most of the large, few of the rogue
     label = 1.0 / (1.0 + np.exp(1.3 - 0.6 * np.log(size)))
     label = np.where(_honest(a, behaviour)[rows] == 1, label, 0.4 * label)
@@ -348,7 +380,7 @@ def _visit_idle(h, a, rows, cell_of_hirer, home):
             continue
         best, best_score = -1, -1e18
         for row in range(h.size.size):
-            if taken[row] or h.share[row, 2] > 0.0 and min(h.share[row]) * h.size[row] > 0.3:
+            if taken[row] or (h.share[row, 2] > 0.0 and min(h.share[row]) * h.size[row] > 0.3):
                 continue
             near = 1.0 if cell_of_hirer[row] == home[i] else (0.5 if h.sector[row] == a.sector[i] else 0.0)
             score = near - abs(math.log(h.size[row] / (2.0 * a.start_size[i])))
