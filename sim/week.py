@@ -98,6 +98,11 @@ class Week:
         self.books.tally[:] = 0
         self._list_placed()
 
+    def live(self) -> None:
+        """All phases in their order; `sim.model` spells the same list out, with the booking."""
+        for phase in PHASES:
+            phase(self)
+
     def set_orders(self) -> None:
         """Phase 2."""
         s, b = self.state, self.behaviour
@@ -261,6 +266,23 @@ class Week:
         )
         self.travelling = np.concatenate([self.travelling, away])
         self.leavers = self.leavers[m.work[self.leavers] == Work.LEFT]
+
+
+PHASES = (
+    Week.set_orders,
+    Week.end_placements,
+    Week.find_homes,
+    Week.update_cover,
+    Week.fall_ill,
+    Week.fill_orders,
+    Week.pay_everyone,
+    Week.close_books,
+    Week.enforce,
+    Week.reconsider_agencies,
+    Week.reconsider_hirers,
+    Week.turn_over,
+    Week.leave_and_register,
+)
 
 
 def real_net_wage(rules: Rules, behaviour: Behaviour) -> float:

@@ -25,7 +25,7 @@ def room(beds, crowding, occupants):
     return int(beds * crowding) - occupants
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def find_bed(seed, week, person, province, agency, place_from, is_open, beds, crowding, occupants, owner, certified):
     """A location with room in the province, or -1.
 

@@ -30,7 +30,7 @@ def jobless_hazard(careers, weeks_in_nl, circular, on_benefit, homeless, slow):
     return rate * slow if homeless else rate
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _other_work(now, m, i, careers, onward_ratio, books):
     """End of direct or other work: another direct job, out of NL, agency work the same week, or jobless.
 

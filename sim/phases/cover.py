@@ -27,7 +27,7 @@ def enrolment_week(seed, week, person, withheld, mean_lag):
     return week + int(min(lag + 0.5, 300.0))
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _start_policy(m, i, week, form, repair_weeks):
     """A policy starts; it works back to the start of this duty if that is recent enough."""
     m.cover[i] = form
@@ -37,7 +37,7 @@ def _start_policy(m, i, week, form, repair_weeks):
     m.repaired_from[i] = start if start != NEVER and week - start <= repair_weeks else NEVER
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _lose_cover(now, m, i, rules, cover):
     """Job and policy end together (M1); what may follow depends on benefit, residence and papers."""
     week = now.week

@@ -16,7 +16,7 @@ from sim.state import Institutions, Landlords, Migrants
 NEVER = 32767
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def vacate(housing, location, province, occupants, renters):
     """Take a person out of bed or room."""
     if location >= 0:

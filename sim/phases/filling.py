@@ -70,7 +70,7 @@ def _seekers(now, m, present, careers, street_job, who, priority):
     return count
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement):
     """The best of a few open orders person ``i`` meets, as slot id; -1 if there is none or all are refused."""
     chosen, best = -1, -1e300

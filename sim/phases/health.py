@@ -25,7 +25,7 @@ def hazard_ratio(health, homeless, crowded, heavy):
     return ratio * health.heavy_sector if heavy else ratio
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _care(now, m, i, cost, health, cover_rules, books):
     """Who pays for care that is needed: insurer, guarantee, scheme, the person, or nobody."""
     cents, tally = books.cents, books.tally

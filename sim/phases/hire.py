@@ -26,7 +26,7 @@ def contract_form(seed, week, person, phase_weeks, contract, thr):
     return Contract.A_SERIES if series else Contract.A_CLAUSE
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
     """Place person ``i`` in a slot: work status, spell and clocks, contract, duty to insure."""
     firm = h.supplier[hirer, slot]
@@ -63,7 +63,7 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
     h.filled[hirer, slot] += 1
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed):
     """House a newly hired person: the agency's bed replaces a bed under notice or none at all.
 

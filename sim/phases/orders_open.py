@@ -43,7 +43,7 @@ def next_open(following, k):
     return k
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def meet(following, start, first, last):
     """The hirer met from ``start`` in the block [first, last), going round once; -1 if none has an order."""
     k = next_open(following, start)
@@ -53,7 +53,7 @@ def meet(following, start, first, last):
     return k if k < last else -1
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def take(open_orders, following, k, s):
     """One order of hirer k, slot s is spoken for."""
     open_orders[k, s] -= 1
@@ -61,7 +61,7 @@ def take(open_orders, following, k, s):
         following[k] = k + 1
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def best_slot(open_orders, k):
     """The slot of hirer k with most open orders."""
     best = 0

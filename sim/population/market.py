@@ -31,7 +31,6 @@ MOST_HIT_RUN = 100.0  # persons: nobody builds a large firm to leave it within t
 FOREIGN_SHARE = 0.03  # of agencies, L1.32
 HOURS_YEAR = 1877.0  # 38 hours x .95 x 52
 MEAN_OTHERS = 0.86  # other workers per migrant, L2.17
-OTHER_ENDS = 0.05  # a year: losses, planned ends, firms without clients
 GOLDEN = tuple(1.0 / 1.1347241384015194**j for j in range(1, 7))  # R6 sequence, one step per dimension
 
 
@@ -119,13 +118,17 @@ def entry_chance(size: np.ndarray, behaviour: Behaviour, rules: Rules) -> np.nda
     return chance
 
 
-def _founder_sizes(sizes: np.ndarray, behaviour: Behaviour, rules: Rules, quantiles: np.ndarray) -> np.ndarray:
+def _founder_sizes(
+    sizes: np.ndarray, behaviour: Behaviour, rules: Rules, quantiles: np.ndarray
+) -> np.ndarray:
     """Sizes aimed at by founders, such that those who enter replace in kind those who leave.
 
     Small firms leave more often and small founders enter less often, so most founders are small.
     """
     e = behaviour.exit
-    leave = np.maximum(e.hazard * (1.0 + sizes * (1.0 + MEAN_OTHERS)) ** -e.size_power, e.floor) + OTHER_ENDS
+    workers = 1.0 + sizes * (1.0 + MEAN_OTHERS)
+    leave = np.maximum(e.hazard * workers**-e.size_power, e.floor)
+    leave += 0.012 + 0.3 * workers**-0.9  # losses, planned ends, firms without clients, as seen in the base
     weight = leave / np.maximum(entry_chance(sizes, behaviour, rules), 0.02)
     cumulative = (np.cumsum(weight) - 0.5 * weight) / weight.sum()
     return np.exp(np.interp(quantiles, cumulative, np.log(sizes)))

@@ -108,6 +108,6 @@ def make_places(
     return places, place_from
 
 
-def rooms_for(renters: np.ndarray, room: float) -> np.ndarray:
-    """Rental room per province that leaves the usual few per cent free; float64[12]."""
+def rooms_for(renters: np.ndarray, room: float | np.ndarray) -> np.ndarray:
+    """Rental room per province at a ratio to those who rent; float64[12]."""
     return np.maximum(renters * room, math.e)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sim.behaviour import Behaviour
@@ -62,7 +64,7 @@ def _settling_world(seed: int, last_week: int, world: World, splits: Splits, beh
     """A small world with a crude start, ready to settle for `SETTLING_WEEKS` up to ``last_week``."""
     scale, first = SETTLING_SCALE, last_week - SETTLING_WEEKS + 1
     agencies, hirers, places, institutions, blocks = _frame(
-        seed, scale, first, 0, world, splits, behaviour, rules
+        seed, scale, first, SETTLING_WEEKS, world, splits, behaviour, rules
     )
     stock = round(world.agency_migrants * scale)
     people = round(stock * 1.75)
@@ -84,20 +86,14 @@ def _settling_world(seed: int, last_week: int, world: World, splits: Splits, beh
     return week
 
 
+@lru_cache(maxsize=2)  # a base and its policies start from the same settled world
 def settle(seed: int, last_week: int, world: World, splits: Splits, behaviour: Behaviour, rules: Rules) -> Week:
-    """A small world after twelve years of the persons' own rules with the agency market at rest."""
+    """A small world after twelve years of its own: persons need that long, firms turn over in five."""
     week = _settling_world(seed, last_week, world, splits, behaviour, rules)
     for number in range(last_week - SETTLING_WEEKS + 1, last_week + 1):
         week.open(number, rules)
-        week.set_orders()
-        week.end_placements()
-        week.find_homes()
-        week.update_cover()
-        week.fall_ill()
-        week.fill_orders()
-        week.pay_everyone()
-        week.leave_and_register()
-        if number % 13 == 0:
+        week.live()
+        if number % 13 == 0 and number < last_week - 104:
             fit_rentals(week)
     return week
 
@@ -133,9 +129,12 @@ def build(
     none = np.empty(0, np.int32)
     week = Week(seed, scale, state, world, splits, behaviour, rules, cohorts, present, none, leavers)
     week.open(first_week - 1, rules)
+    before = settled.state.institutions
+    tightness = before.rental_stock / np.maximum(before.renters, 1)
     contracted = np.isin(migrants.work[present], (Work.AGENCY, Work.IDLE))
     contracted |= (migrants.work[present] == Work.SICK) & (migrants.contract[present] > 0)
     left = _seat_all(seed, week, present[contracted])
+    institutions.rental_stock[:] = rooms_for(institutions.renters, tightness)
     migrants.work[present[contracted]] = Work.AGENCY
     migrants.work[left], migrants.contract[left], migrants.hop[left] = Work.JOBLESS, 0, 1
     migrants.sick_weeks[present[contracted]] = 0
