@@ -14,7 +14,7 @@ class Demand(NamedTuple):
 
     elasticity: A[float, number("elasticity of all orders to the hire rate of the sector", "1", -0.75, -0.15, "measured", "L4.10")] = -0.3
     shock_memory: A[float, number("weekly memory of a hirer's demand shock", "1", 0.9, 0.999, "assumed", "assumption: a fall in orders ends .5-1% of placements a week")] = 0.992
-    shock_spread: A[float, number("spread of that shock", "log", 0.0, 0.5, "assumed", "assumption: a fall in orders ends .5-1% of placements a week")] = 0.10
+    shock_spread: A[float, number("spread of that shock", "log", 0.0, 0.5, "assumed", "assumption: a fall in orders ends .5-1% of placements a week")] = 0.08
     season_horticulture: A[float, number("amplitude of the season in horticulture, low in January and high in July", "share", 0.0, 0.5, "measured", "L1.29")] = 0.3
     peak_logistics: A[float, number("extra orders in logistics in late November", "share", 0.0, 1.0, "assumed", "L1.31")] = 0.12
 
@@ -41,7 +41,7 @@ class Enforcement(NamedTuple):
     find_announced: A[float, number("ratio on finding when the visit was announced", "ratio", 0.3, 1, "assumed", "assumption: levers 6.1.E, books and beds can be dressed up")] = 0.8
     find_records_missing: A[float, number("chance that missing books are themselves held against the firm", "share", 0.1, 1, "assumed", "assumption: E19, a finding of its own")] = 0.5
     find_label: A[float, number("chance that a label audit finds a rogue firm", "share", 0.1, 0.6, "assumed", "assumption: equations.md section 1")] = 0.3
-    p_fine: A[float, number("share of violators fined, the others are warned", "share", 0.05, 0.5, "calibrated", "E8")] = 0.2
+    p_fine: A[float, number("share of violators fined, the others are warned", "share", 0.05, 0.5, "calibrated", "E8")] = 0.15
     fine_hirer: A[float, number("share of fined agencies' hirers found in a visit that are fined too", "share", 0.0, 0.9, "assumed", "assumption: levers 2.1.E, .05-.9")] = 0.3
     body_lookback: A[int, number("weeks of unpaid wage the sector body claims back at most", "weeks", 4, 260, "calibrated", "E26")] = 52
     claim_share: A[float, number("share of unpaid wages claimed once the Inspectorate has a finding", "share", 0.02, 0.6, "assumed", "assumption: few claim in a court of law, levers 7.2.D")] = 0.15
@@ -95,7 +95,7 @@ class Pricing(NamedTuple):
     scarcity: A[float, number("rise of the margin per share of orders left open", "share", 0, 1, "assumed", "assumption: prices follow unfilled orders")] = 0.1
     full_service: A[float, number("share of orders filled above which no scarcity is felt", "share", 0.8, 1, "assumed", "assumption: unfilled orders under 6% in the base")] = 0.94
     staff: A[float, number("own staff and owner's labour per hour sold", "share of wage", 0.03, 0.2, "assumed", "assumption: equations.md section 1, .10; with the cost factor gives L2.31 and L2.34")] = 0.10
-    overhead: A[float, number("fixed cost of an agency", "EUR/year", 500, 20000, "assumed", "assumption: an office at home, software, accountant", "indexed")] = 4000.0
+    overhead: A[float, number("fixed cost of an agency", "EUR/year", 500, 20000, "assumed", "assumption: an office at home, software, accountant", "indexed")] = 3000.0
     other_contribution: A[float, number("margin on other workers after their cost", "share of wage", 0.01, 0.2, "assumed", "assumption: the same margin as on migrants")] = 0.055
     buffer_flat: A[float, number("capital an owner leaves in the firm at least", "EUR", 0, 50000, "assumed", "assumption: a few weeks of wages of a small firm", "indexed")] = 6000.0
     buffer: A[float, number("capital left in the firm over yearly turnover", "share", 0, 0.2, "assumed", "assumption: equations.md section 1, .05")] = 0.04
@@ -110,10 +110,11 @@ class SupplierChoice(NamedTuple):
     open_slot: A[float, number("utility of an offer while a supplier is missing", "log", 0, 6, "assumed", "assumption: a lost supplier is replaced within a year")] = 3.0
     fill: A[float, number("utility of the share of orders filled", "log", 0, 10, "assumed", "assumption: b_fill, an order left open costs output")] = 2.0
     label: A[float, number("utility of the label or register to a fully aware hirer", "log", 0, 4, "assumed", "assumption: b_reg, equations.md section 1")] = 0.4
-    own_share: A[float, number("pull of the share a supplier has", "1", 0, 1, "assumed", "assumption: near-proportional growth")] = 0.8
+    own_share: A[float, number("pull of the share a supplier has", "1", 0, 1, "assumed", "assumption: near-proportional growth")] = 1.0
     shift: A[float, number("share of orders moved to the supplier chosen this quarter", "share", 0.01, 0.3, "assumed", "assumption: few workers change agency by it")] = 0.04
     first_share: A[float, number("share of orders a new supplier gets", "share", 0.05, 0.5, "assumed", "assumption: a trial before the main contract")] = 0.25
     offers: A[float, number("offers a quarter per person of selling capacity", "offers", 0.1, 3, "calibrated", "assumption: six candidates a review, equations.md section 1")] = 0.7
+    calls: A[float, number("calls a quarter of an owner who has no clients yet", "offers", 0, 200, "calibrated", "assumption: a new firm has its first client within months")] = 40.0
     hunger: A[float, number("how far selling rises below the size aimed at", "1", 0, 2, "assumed", "assumption: span of control of the founder (Lucas 1978) keeps sizes stationary")] = 1.0
     hunger_most: A[float, number("most by which it rises", "ratio", 1, 30, "calibrated", "assumption: a new firm reaches its size within about a year")] = 20.0
     home_offers: A[float, number("share of offers in the own sector and province, small firms", "share", 0, 1, "assumed", "assumption: small firms sell locally")] = 0.7
@@ -141,7 +142,7 @@ class Entry(NamedTuple):
     """Founders."""
 
     choice_scale: A[float, number("spread of what else moves a founder", "EUR", 3000, 60000, "assumed", "assumption: equations.md section 1", "indexed")] = 15000.0
-    outside: A[float, number("value of what a founder gives up", "EUR", 0, 300000, "calibrated", "assumption: sets births to 10-25% of active firms", "indexed")] = 15000.0
+    outside: A[float, number("value of what a founder gives up", "EUR", 0, 300000, "calibrated", "assumption: sets births to 10-25% of active firms", "indexed")] = 20000.0
     horizon_years: A[float, number("years a regular founder looks ahead", "years", 1, 15, "assumed", "assumption: pays back within a few years")] = 4.0
     discount: A[float, number("discount rate of founders", "1/year", 0.02, 0.4, "assumed", "assumption: own money at risk")] = 0.15
     owner_pay_most: A[float, number("most of the staff cost that is the owner's own pay", "EUR/year", 0, 100000, "assumed", "assumption: a full-time wage", "indexed")] = 40000.0
@@ -150,10 +151,10 @@ class Entry(NamedTuple):
     capital: A[float, number("the same over the yearly turnover aimed at", "share", 0, 0.2, "assumed", "assumption: a week of wages")] = 0.02
     carry: A[float, number("yearly cost of a deposit", "1/year", 0.005, 0.08, "assumed", "assumption: equations.md section 1, .5-8%")] = 0.04
     collateral: A[float, number("collateral asked for a guaranteed deposit", "share", 0, 1, "assumed", "assumption: equations.md section 1")] = 0.3
-    label_rate: A[float, number("applications for the label by a firm of 30 persons", "1/year", 0, 1, "calibrated", "L2.10")] = 0.22
+    label_rate: A[float, number("applications for the label by a firm of 30 persons", "1/year", 0, 1, "calibrated", "L2.10")] = 0.3
     label_pass_rogue: A[float, number("chance that a rogue firm passes the label's inspections", "share", 0.05, 0.7, "assumed", "assumption: equations.md section 1")] = 0.35
     label_first_fail: A[float, number("share of first inspections failed", "share", 0.4, 0.6, "measured", "L2.11")] = 0.5
-    label_drop: A[float, number("labels given up", "1/year", 0, 0.3, "measured", "L2.10")] = 0.08
+    label_drop: A[float, number("labels given up", "1/year", 0, 0.3, "measured", "L2.10")] = 0.05
 
 
 class Exit(NamedTuple):

@@ -16,6 +16,7 @@ from sim.phases.agency_books import WAGE_OVER_MINIMUM
 from sim.phases.cheating import size_class
 from sim.phases.founding import (
     YEAR_HOURS,
+    first_decisions,
     found,
     founder_capital,
     mean_perceived,
@@ -139,8 +140,8 @@ def enter_agencies(
     )
     flows = _like_firms(now.week, a.alive, a.start_week, a.type, a.start_size, a.profit_year)
     belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
-    for i in turn:
-        if _decides(now, a, i, flows, belief, rules, views):
-            rate = institutions.price_index[a.sector[i]] * institutions.price_base[a.sector[i]]
-            found(now, a, i, belief, rate, rules, views, books.cents)
-            books.tally[Tally.ENTRIES] += 1
+    entrants = [i for i in turn if _decides(now, a, i, flows, belief, rules, views)]
+    for i in entrants:
+        found(now, a, i, belief, rules, views, books.cents)
+    first_decisions(now, a, entrants, institutions, rules, views)
+    books.tally[Tally.ENTRIES] += len(entrants)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from numba import njit
 
 from sim.books import Item, pay
@@ -33,7 +34,7 @@ def planned_life(u, mean_years):
     return int(max(13.0, min(-math.log(u) * mean_years * 52.0, 1500.0)))
 
 
-def found(now, a, i, perceived, sector_rate, rules, views, cents):
+def found(now, a, i, perceived, rules, views, cents):
     """Start a new firm of director ``i`` with a clean record and no clients.
 
     Plain Python: a few firms a week start, and a kernel that takes every column is slow to compile.
@@ -66,7 +67,19 @@ def found(now, a, i, perceived, sector_rate, rules, views, cents):
     a.perceived[i] = perceived
     a.e_wage[i] = a.e_tax[i] = a.e_health[i] = a.e_housing[i] = 0.0
     a.reputation[i] = a.start_size[i] * views.supplier.hunger_most
-    decide(now, i, a, sector_rate, law_of(rules), views, 1.0)
+
+
+@njit(cache=True)
+def _first_decisions(now, a, rows, rate, law, views):
+    for i in rows:
+        decide(now, i, a, rate[a.sector[i]], law, views, 1.0)
+
+
+def first_decisions(now, a, rows, institutions, rules, views):
+    """Cheating, books and price of new firms: a founder knows at once what he came for."""
+    if len(rows) > 0:
+        rate = institutions.price_index * institutions.price_base
+        _first_decisions(now, a, np.asarray(rows, np.int64), rate, law_of(rules), views)
 
 
 @njit(cache=True)

@@ -24,6 +24,7 @@ from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
 OFFERS_SEEN = 8  # most offers a hirer reads; more than that, the draws that come first
 YEAR_HOURS = 1877.0
+FOUND_WEEKS = 104  # how long a finding is remembered
 SECTORS, PROVINCES = len(Sector), len(Province)
 
 
@@ -82,13 +83,14 @@ def supplier_utility(price, base, extra, fill, label, aware, found, rule, s, res
 
 
 @njit(cache=True)
-def _offers(now, a, index, s, count, cand, rank):
+def _offers(now, a, index, s, count, cand, rank, times):
     """Each living firm's offers of the week, into lists per hirer of at most OFFERS_SEEN."""
     turn = now.week % QUARTER
     for i in range(a.alive.size):
         if a.alive[i] == 0:
             continue
-        due = s.offers * a.reputation[i] / QUARTER
+        short = 1.0 - min(1.0, a.worker_weeks_13[i] / 13.0 / a.start_size[i])
+        due = (s.offers * a.reputation[i] + s.calls * short) / QUARTER
         made = math.floor(due + uniform(now.seed, Stream.SUPPLIER_SET, now.week, i))
         home = s.home_offers / (1.0 + a.start_size[i] / s.national_size)
         for k in range(made):
@@ -105,20 +107,21 @@ def _offers(now, a, index, s, count, cand, rank):
             low, high = index.begin[first], index.begin[last]
             if high > low:
                 row = index.rows[low + int(v * (high - low))]
-                _read(now, row, i, count, cand, rank)
+                _read(now.seed, now.week, row, i, count, cand, rank, times)
 
 
 @njit(cache=True)
-def _read(now, row, agency, count, cand, rank):
+def _read(seed, week, row, agency, count, cand, rank, times):
     """Put an offer on a hirer's list; a full list keeps the first in a keyed order."""
     at = row // QUARTER
-    order = uniform(now.seed, Stream.SUPPLIER_SET, now.week, agency, 3, row)
+    order = uniform(seed, Stream.SUPPLIER_SET, week, agency, 3, row)
     n = count[at]
     for k in range(n):
         if cand[at, k] == agency:
+            times[at, k] += 1
             return
     if n < OFFERS_SEEN:
-        cand[at, n], rank[at, n] = agency, order
+        cand[at, n], rank[at, n], times[at, n] = agency, order, 1
         count[at] = n + 1
         return
     worst = 0
@@ -126,21 +129,7 @@ def _read(now, row, agency, count, cand, rank):
         if rank[at, k] > rank[at, worst]:
             worst = k
     if order < rank[at, worst]:
-        cand[at, worst], rank[at, worst] = agency, order
-
-
-@njit(cache=True)
-def _value(now, h, a, row, i, rate, law, s, switch, e):
-    """Utility of agency ``i`` to hirer ``row``, luck of this quarter included."""
-    aware = h.awareness[row] if switch.awareness == 1 else 0.0
-    suspect = suspicion(a.price_factor[i], rate[h.sector[row]], a.label[i], s)
-    extra = expected_liability(suspect, aware, h.orders[row], law.wage, law.inspection, law.liability, e, s)
-    found = now.week - a.last_detection[i] < 104
-    u = supplier_utility(
-        a.price_factor[i], rate[h.sector[row]], extra, a.fill_rate[i], a.label[i], aware, found,
-        switch.liability_rule, s, switch.price_response,
-    )  # fmt: skip
-    return u + gumbel(now.seed, Stream.SUPPLIER_CHOICE, now.week, row, i), extra
+        cand[at, worst], rank[at, worst], times[at, worst] = agency, order, 1
 
 
 class Law(NamedTuple):
@@ -186,40 +175,21 @@ def place_supplier(h, row, slot, agency, share):
 
 
 @njit(cache=True)
-def _choose(now, h, a, row, offers, rate, law, s, switch, e):
-    """Own supplier or newcomer; returns the change of expected liability at its suppliers."""
-    has, extra_now = 0, 0.0
+def liability_now(rate, price, label, aware, orders, law, e, s):
+    """Expected liability of hiring from a supplier at ``price``, per hour over the wage."""
+    suspect = suspicion(price, rate, label, s)
+    if suspect * aware <= 0.0:
+        return 0.0
+    return expected_liability(suspect, aware, orders, law.wage, law.inspection, law.liability, e, s)
+
+
+@njit(cache=True)
+def has_supplier(supplier, row, agency):
+    """Whether a hirer has this supplier already."""
     for slot in range(SUPPLIERS):
-        has += h.supplier[row, slot] >= 0
-    missing = has < wanted_suppliers(h.size[row])
-    best, best_slot, chosen = -np.inf, -1, -1
-    for slot in range(SUPPLIERS):
-        i = h.supplier[row, slot]
-        if i < 0:
-            continue
-        u, extra = _value(now, h, a, row, i, rate, law, s, switch, e)
-        extra_now += h.share[row, slot] * extra
-        u += s.incumbent + s.own_share * math.log(max(h.share[row, slot], 0.01) * has)
-        if u > best:
-            best, best_slot = u, slot
-    for i in offers:
-        known = False
-        for slot in range(SUPPLIERS):
-            known = known or h.supplier[row, slot] == i
-        if known:
-            continue
-        u, _ = _value(now, h, a, row, i, rate, law, s, switch, e)
-        u += s.open_slot if missing else 0.0
-        if u > best:
-            best, chosen = u, i
-    if chosen >= 0:
-        slot = slot_for_newcomer(h, row, missing)
-        # who fills the gap of a supplier that died gets its orders, any other newcomer a trial
-        lost = h.former_share[row, slot] if h.former[row, slot] >= 0 else 0.0
-        place_supplier(h, row, slot, chosen, min(max(s.first_share, lost), 0.95))
-    elif best_slot >= 0 and has > 1:
-        shift_towards(h, row, best_slot, s.shift)
-    return extra_now
+        if supplier[row, slot] == agency:
+            return True
+    return False
 
 
 @njit(cache=True)
@@ -243,24 +213,57 @@ def _mode(h, row, cost, m):
 
 
 @njit(cache=True)
-def _review(now, h, a, count, cand, rate, index, law, base_law, s, m, switch, e):
-    """The hirers whose turn it is."""
+def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, switch, e):
+    """The hirers whose turn it is: own supplier or newcomer, then the form of hiring.
+
+    Helpers get scalars: passing the columns to one for every pair would take ten times as long.
+    """
+    supplier, share, price, label, fill = h.supplier, h.share, a.price_factor, a.label, a.fill_rate
+    rule, responds = switch.liability_rule, switch.price_response
     for row in range(now.week % QUARTER, h.size.size, QUARTER):
-        at = row // QUARTER
-        extra = _choose(now, h, a, row, cand[at, : count[at]], rate, law, s, switch, e)
-        if switch.displacement == 0:
-            continue
-        # only a change of the law moves the form of hiring: at base rules the two liabilities are the same
-        suspect = extra * _relative(h, row, law, base_law, s, e)
-        _mode(h, row, (index[h.sector[row]] if switch.price_response == 1 else 1.0) * (1.0 + suspect), m)
+        at, level, orders = row // QUARTER, rate[h.sector[row]], h.orders[row]
+        aware = h.awareness[row] if switch.awareness == 1 else 0.0
+        has = 0
+        for slot in range(SUPPLIERS):
+            has += supplier[row, slot] >= 0
+        missing = has < wanted_suppliers(h.size[row])
+        best, best_slot, chosen, extra_now = -np.inf, -1, -1, 0.0
+        for k in range(SUPPLIERS + count[at]):
+            own = k < SUPPLIERS
+            i = supplier[row, k] if own else cand[at, k - SUPPLIERS]
+            if i < 0 or (not own and has_supplier(supplier, row, i)):
+                continue
+            extra = liability_now(level, price[i], label[i], aware, orders, law, e, s)
+            found = now.week - a.last_detection[i] < FOUND_WEEKS
+            u = supplier_utility(price[i], level, extra, fill[i], label[i], aware, found, rule, s, responds)
+            u += gumbel(now.seed, Stream.SUPPLIER_CHOICE, now.week, row, i)
+            if own:
+                extra_now += share[row, k] * extra
+                u += s.incumbent + s.own_share * math.log(max(share[row, k], 0.01) * has)
+            else:
+                # n offers of one agency weigh as n agencies that offer once, or no agency could stay large
+                u += math.log(times[at, k - SUPPLIERS]) + (s.open_slot if missing else 0.0)
+            if u > best:
+                best, best_slot, chosen = u, (k if own else -1), (-1 if own else i)
+        if chosen >= 0:
+            slot = slot_for_newcomer(h, row, missing)
+            # who fills the gap of a supplier that died gets its orders, any other newcomer a trial
+            lost = h.former_share[row, slot] if h.former[row, slot] >= 0 else 0.0
+            place_supplier(h, row, slot, chosen, min(max(s.first_share, lost), 0.95))
+        elif best_slot >= 0 and has > 1:
+            shift_towards(h, row, best_slot, s.shift)
+        if switch.displacement == 1:
+            # only a change of the law moves the form: at base rules the two liabilities are the same
+            change = extra_now * _relative(orders, law, base_law, s, e) if extra_now > 0.0 else 0.0
+            _mode(h, row, (index[h.sector[row]] if responds == 1 else 1.0) * (1.0 + change), m)
 
 
 @njit(cache=True)
-def _relative(h, row, law, base_law, s, e):
+def _relative(orders, law, base_law, s, e):
     """Growth of expected liability since the base law, over the liability now and the hire rate."""
-    now_ = expected_liability(1.0, 1.0, h.orders[row], law.wage, law.inspection, law.liability, e, s)
+    now_ = expected_liability(1.0, 1.0, orders, law.wage, law.inspection, law.liability, e, s)
     then = expected_liability(
-        1.0, 1.0, h.orders[row], law.wage, base_law.inspection, base_law.liability, e, s
+        1.0, 1.0, orders, law.wage, base_law.inspection, base_law.liability, e, s
     )
     return (now_ - then) / now_ / 1.9 if now_ > 0.0 else 0.0
 
@@ -292,10 +295,11 @@ def reconsider_hirers(
     count = np.zeros(rows, np.int32)
     cand = np.full((rows, OFFERS_SEEN), -1, np.int32)
     rank = np.zeros((rows, OFFERS_SEEN))
-    _offers(now, agencies, index, supplier, count, cand, rank)
+    times = np.ones((rows, OFFERS_SEEN), np.int32)
+    _offers(now, agencies, index, supplier, count, cand, rank, times)
     wage = law[0].minimum_wage_38 * 1.12
     price = institutions.price_index
     _review(
-        now, hirers, agencies, count, cand, price * institutions.price_base, price,
+        now, hirers, agencies, count, cand, times, price * institutions.price_base, price,
         Law(law[1], law[2], wage), Law(base_law[1], base_law[2], wage), supplier, mode, switch, enforcement,
     )  # fmt: skip

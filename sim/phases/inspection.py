@@ -145,6 +145,9 @@ def _label_audits(now, a, chance, withheld, cap_health, e, found):
 def _chosen(score: np.ndarray, visits: int) -> np.ndarray:
     """Rows with the highest scores, ties by row."""
     rows = np.flatnonzero(score > -np.inf)
+    if visits < rows.size:
+        bar = -np.partition(-score[rows], visits - 1)[visits - 1]
+        rows = rows[score[rows] >= bar]
     order = np.lexsort((rows, -score[rows]))
     return rows[order[:visits]].astype(np.int32)
 

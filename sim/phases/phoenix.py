@@ -11,7 +11,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.phases.agencies import Views
 from sim.phases.entry import admitted_by_means
-from sim.phases.founding import found, mean_perceived
+from sim.phases.founding import first_decisions, found, mean_perceived
 from sim.rules import Rules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
@@ -66,9 +66,9 @@ def restart_agencies(
     for i in due:
         if not admitted_by_means(a.start_size[i], a.other_share[i], rules, views.entry):
             continue  # the cost of a deposit stops him as it stops others
-        rate = institutions.price_index[a.sector[i]] * institutions.price_base[a.sector[i]]
-        found(now, a, int(i), belief, rate, rules, views, books.cents)
+        found(now, a, int(i), belief, rules, views, books.cents)
         books.tally[Tally.PHOENIX] += 1
         back[i] = True
     if back.any():
+        first_decisions(now, a, np.flatnonzero(back), institutions, rules, views)
         restore_clients(now.seed, now.week, hirers, back, phoenix.clients)
