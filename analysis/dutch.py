@@ -1,0 +1,66 @@
+"""Figures as people read them: 1.234,5 in Dutch, 1,234.5 in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_LARGE = ((1e9, {"nl": "mld.", "en": "bn"}), (1e6, {"nl": "mln.", "en": "m"}))
+_UNITS_NL: Mapping[str, str] = {
+    "share": "aandeel",
+    "persons": "personen",
+    "persons/year": "personen/jaar",
+    "agencies": "bureaus",
+    "agencies/year": "bureaus/jaar",
+    "EUR/year": "EUR/jaar",
+    "EUR/hour": "EUR/uur",
+    "EUR/worker-week": "EUR/gewerkte week",
+    "weeks": "weken",
+    "1/year": "per jaar",
+    "moves per person-year": "overgangen per persoonsjaar",
+    "spells per 1,000 person-years": "perioden per 1.000 persoonsjaren",
+    "complaints/year": "meldingen/jaar",
+    "visits/year": "bezoeken/jaar",
+    "dismissals/year": "ontslagen/jaar",
+}
+
+
+def figure(value: float | None, unit: str, lang: str) -> str:
+    """A value with as many digits as it deserves; shares as percentages, large sums in millions.
+
+    Examples
+    --------
+    >>> figure(0.0371, "share", "nl"), figure(17338984.6, "EUR/year", "nl"), figure(6417.3, "persons", "en")
+    ('3,7%', '17,3 mln.', '6,417')
+    """
+    if value is None:
+        return "–"
+    if unit == "share":
+        return f"{grouped(100 * value, 1, lang)}%"
+    for size, words in _LARGE:
+        if abs(value) >= size and unit.startswith("EUR"):
+            return f"{grouped(value / size, 1, lang)} {words[lang]}"
+    decimals = 0 if abs(value) >= 100 else 2 if abs(value) >= 1 or value == 0 else 3
+    return grouped(value, decimals, lang)
+
+
+def interval(low: float | None, high: float | None, unit: str, lang: str) -> str:
+    """Two ends as one text; empty without an interval."""
+    if low is None or high is None:
+        return ""
+    joint = "tot" if lang == "nl" else "to"
+    return f"{figure(low, unit, lang)} {joint} {figure(high, unit, lang)}"
+
+
+def grouped(value: float, decimals: int, lang: str) -> str:
+    """A number with its thousands apart."""
+    text = f"{value:,.{decimals}f}"
+    if text.startswith("-") and not any(c in "123456789" for c in text):
+        text = text[1:]  # no minus before nothing
+    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
+
+
+def unit_name(unit: str, lang: str) -> str:
+    """A unit in the language asked for; shares are shown as percentages."""
+    if unit == "share":
+        return "%"
+    return _UNITS_NL.get(unit, unit) if lang == "nl" else unit

@@ -1,0 +1,143 @@
+"""One view of a result folder, shared by the terminal, ``--json`` and the page: they cannot disagree."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import polars as pl
+
+from analysis.summary import mean_and_interval
+from experiments.store import DONE, Store
+from sim.world import SIZES
+
+KEY_OUTCOMES = (
+    "agency_migrants_present",
+    "migrants_present",
+    "uninsured_share",
+    "homeless_stock",
+    "rogue_agency_share",
+    "rogue_worker_share",
+    "vacancy_unfilled_share",
+    "tied_housing_share",
+    "hire_rate_eur_per_hour",
+    "wage_theft_eur_per_worker_week",
+    "agency_entry_rate_per_year",
+    "agency_exit_rate_per_year",
+    "visit_rate_per_year",
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One outcome of one world in one period."""
+
+    base: str
+    policy: str
+    metric: str
+    label_nl: str
+    label_en: str
+    unit: str
+    value: float | None
+    lo: float | None
+    hi: float | None
+    n: int
+    scope: str
+    definition: str
+
+
+@dataclasses.dataclass(frozen=True)
+class View:
+    """What is shown of a result folder."""
+
+    folder: str
+    size: str
+    scale: float
+    seeds: list[int]
+    start: str
+    end: str
+    period: str  # the last full calendar year
+    runs_done: int
+    runs_failed: int
+    versions: dict[str, str]
+    titles: dict[str, dict[str, str]]
+    rows: list[Row]
+
+    @property
+    def plumbing_only(self) -> bool:
+        """Whether the runs are too small and short for any conclusion."""
+        return self.size == "smoke"
+
+    def rows_of(self, base: str, policy: str) -> list[Row]:
+        """Rows of one world."""
+        return [row for row in self.rows if (row.base, row.policy) == (base, policy)]
+
+    @property
+    def worlds(self) -> list[tuple[str, str]]:
+        """Base and policy of every world, in the order of the plan."""
+        return list(dict.fromkeys((row.base, row.policy) for row in self.rows))
+
+    def facts(self) -> dict[str, Any]:
+        """The view as plain data."""
+        return dataclasses.asdict(self) | {"plumbing_only": self.plumbing_only}
+
+
+def view_of(store: Store, every: bool = False) -> View:
+    """The view of a folder; ``every`` outcome, or the key ones only."""
+    manifest, summary = store.manifest() or {}, store.read("summary")
+    runs, codebook = store.read("runs"), store.read("codebook").to_dicts()
+    end = next(told["end"] for run in manifest["run_ids"] if (told := store.receipt(run)) is not None)
+    period = last_full_year(end)
+    chosen = [entry for entry in codebook if every or entry["name"] in KEY_OUTCOMES]
+    if not every:
+        chosen.sort(key=lambda entry: KEY_OUTCOMES.index(entry["name"]))
+    # Without a full year the period that was simulated is all there is.
+    found = summary.filter(pl.col("period") == period, pl.col("group_by") == "all")
+    values = {(r["base"], r["policy"], r["metric"]): r for r in found.to_dicts()}
+    worlds = list(dict.fromkeys((r["base"], r["policy"]) for r in runs.to_dicts()))
+    rows = [_row(*world, entry, values[(*world, entry["name"])]) for world in worlds for entry in chosen
+            if (*world, entry["name"]) in values]  # fmt: skip
+    plan = manifest["plan"]
+    done = runs.filter(pl.col("status") == DONE).height
+    return View(
+        str(store.folder), plan["size"], SIZES[plan["size"]].scale, plan["seeds"], "2021-01-04", end, period,
+        done, runs.height - done, manifest["versions"], manifest["titles"], rows,
+    )  # fmt: skip
+
+
+def _row(base: str, policy: str, entry: dict[str, str], found: dict[str, Any]) -> Row:
+    labels = (entry["name"], entry["label_nl"], entry["label_en"], entry["unit"])
+    numbers = (found["mean"], found["lo"], found["hi"], found["n"])
+    return Row(base, policy, *labels, *numbers, entry["scope"], entry["definition"])
+
+
+def last_full_year(end: str) -> str:
+    """The last calendar year whose every Monday is simulated; ``all`` if there is none."""
+    last = dt.date.fromisoformat(end)
+    year = last.year if (last + dt.timedelta(weeks=1)).year > last.year else last.year - 1
+    return str(year) if year >= 2021 else "all"
+
+
+def paths_of(store: Store) -> list[dict[str, Any]]:
+    """Time paths of the key outcomes: mean over seeds with its interval, by week where weeks were kept."""
+    codebook = {entry["name"]: entry for entry in store.read("codebook").to_dicts()}
+    weekly = store.read("weekly")
+    values = weekly if not weekly.is_empty() else store.read("yearly")
+    values = values.filter(pl.col("group_by") == "all", pl.col("metric").is_in(KEY_OUTCOMES))
+    found = mean_and_interval(values, ("metric", "base", "policy", "date")).sort("date")
+    charts = []
+    for name in KEY_OUTCOMES:
+        lines = []
+        mine = found.filter(pl.col("metric") == name)
+        for base, policy in mine.select("base", "policy").unique(maintain_order=True).sort("policy").rows():
+            line = mine.filter(pl.col("base") == base, pl.col("policy") == policy)
+            columns = {key: line[key].to_list() for key in ("mean", "lo", "hi")}
+            dates = [date.isoformat() for date in line["date"]]
+            lines.append({"base": base, "policy": policy, "date": dates, **columns})
+        if lines:
+            entry = {
+                key: codebook[name][key] for key in ("name", "label_nl", "label_en", "unit", "definition")
+            }
+            charts.append({**entry, "step": "year" if weekly.is_empty() else "week", "lines": lines})
+    return charts

@@ -1,0 +1,67 @@
+"""``uitzendlab check``: whether scenario files can be used, before anything runs."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import Any
+
+from uitzendlab.cli.output import Output, tell_refusal
+
+NAME = "check"
+EXAMPLES = ("check my-policy.yaml", "check law-2020 --json")
+_BASE_FILE = re.compile(rb"^(splits|world|rules|behaviour)\s*:", re.MULTILINE)
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the arguments."""
+    from uitzendlab.words import say
+
+    parser.add_argument("files", nargs="+", metavar="FILE", help=say("file", lang))
+
+
+def execute(given: argparse.Namespace, out: Output) -> int:
+    """Check every file and tell all mistakes of all of them."""
+    from sim.params import InvalidInput
+
+    sound: list[dict[str, Any]] = []
+    wrong: list[dict[str, Any]] = []
+    for file in given.files:
+        try:
+            sound.append(_check(file))
+        except InvalidInput as error:
+            wrong += [{**mistake._asdict(), "file": file} for mistake in error.mistakes]
+    for entry in sound:
+        out.result(out.say("checked", **entry))
+    if wrong:
+        tell_refusal(out, wrong)
+        return 2
+    out.document({"files": sound})
+    return 0
+
+
+def _check(file: str) -> dict[str, Any]:
+    from sim.loading import base_names, load_base, load_policy
+
+    is_base = file in base_names() or _looks_like_base(file)
+    found = load_base(file) if is_base else load_policy(file)
+    kind = "base" if is_base else "policy"
+    return {
+        "file": file,
+        "kind": kind,
+        "id": found.id,
+        "title_nl": found.title.nl,
+        "title_en": found.title.en,
+    }
+
+
+def _looks_like_base(file: str) -> bool:
+    """Whether a file has a part only base worlds have; the loader says what is wrong with it."""
+    try:
+        if not Path(file).is_file():
+            return False
+        with open(file, "rb") as opened:
+            return _BASE_FILE.search(opened.read(1_000_000)) is not None
+    except (OSError, ValueError):
+        return False

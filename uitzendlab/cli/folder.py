@@ -1,0 +1,32 @@
+"""A result folder named on the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from uitzendlab.cli.output import Refused
+
+
+def open_folder(name: str) -> Any:
+    """The store of a folder of results.
+
+    Raises
+    ------
+    Refused
+        When there are no results in it.
+    """
+    from experiments.store import Store
+
+    store = Store(name)
+    if store.manifest() is None:
+        raise Refused("dir", name, "", "no result folder", "Make one: uitzendlab run --out DIR")
+    return store
+
+
+def with_answer(store: Any) -> Any:
+    """The same store, with its summary made if it is not there."""
+    from analysis.summary import write_summary
+
+    if not (store.folder / "summary.parquet").is_file() and write_summary(store).is_empty():
+        raise Refused("dir", str(store.folder), "", "no such run", "No run in this folder is finished yet.")
+    return store

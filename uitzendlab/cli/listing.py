@@ -1,0 +1,84 @@
+"""``uitzendlab list``: policies, levers, outcomes and parameters there are."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from uitzendlab.cli.output import Output
+
+NAME = "list"
+EXAMPLES = ("list outcomes", "list parameters --json", "list levers --lang nl")
+WHAT = ("policies", "levers", "outcomes", "parameters")
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the arguments."""
+    from uitzendlab.words import say
+
+    parser.add_argument("what", choices=WHAT, help=say("what", lang))
+
+
+def execute(given: argparse.Namespace, out: Output) -> int:
+    """Show the list."""
+    rows: list[dict[str, Any]] = {
+        "policies": _policies,
+        "levers": _levers,
+        "outcomes": _outcomes,
+        "parameters": _parameters,
+    }[given.what]()
+    out.document(rows)
+    if not rows:
+        out.note(out.say("nothing"))
+        return 0
+    shown = {
+        "policies": ("id", f"title_{out.lang}", "base", "version"),
+        "levers": ("id", "slug", f"title_{out.lang}", "class"),
+        "outcomes": ("name", f"label_{out.lang}", "unit", "better"),
+        "parameters": ("path", "default", "unit", "low", "high", "kind", "source"),
+    }[given.what]
+    out.table(shown, [[_cell(row[name]) for name in shown] for row in rows])
+    return 0
+
+
+def _policies() -> list[dict[str, Any]]:
+    from sim.loading import load_policy, policy_names
+
+    rows = []
+    for name in policy_names():
+        policy = load_policy(name)
+        row = {"id": policy.id, "title_nl": policy.title.nl, "title_en": policy.title.en, "base": policy.base}
+        row |= {"version": policy.version, "author": policy.author, "sources": list(policy.sources)}
+        rows.append(row | {"levers": [use.lever for use in policy.levers]})
+    return rows
+
+
+def _levers() -> list[dict[str, Any]]:
+    from sim.levers import LEVERS
+
+    parameters = _parameters()
+    rows = []
+    for slug, lever in LEVERS.items():
+        row = {"id": lever.id, "slug": slug, "title_nl": lever.title_nl, "title_en": lever.title_en}
+        # declared by levers as they are built
+        row |= {"class": getattr(lever, "class_", "mechanism"), "stance": getattr(lever, "stance", None)}
+        row["parameters"] = [p for p in parameters if p["path"].startswith(f"lever.{slug}.")]
+        rows.append(row | {"sources": list(getattr(lever, "sources", ()))})
+    return rows
+
+
+def _outcomes() -> list[dict[str, Any]]:
+    from sim.outcomes.metrics import CODEBOOK
+
+    return [dict(row) for row in CODEBOOK]
+
+
+def _parameters() -> list[dict[str, Any]]:
+    from sim.overrides import list_parameters
+
+    return list_parameters()
+
+
+def _cell(value: Any) -> str:
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return text if len(text) <= 60 else text[:57] + "..."

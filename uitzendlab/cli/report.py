@@ -1,0 +1,28 @@
+"""``uitzendlab report``: make the page of a result folder anew."""
+
+from __future__ import annotations
+
+import argparse
+
+from uitzendlab.cli.output import Output
+
+NAME = "report"
+EXAMPLES = ("report results/main", "report results/main --lang nl")
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the arguments."""
+    from uitzendlab.words import say
+
+    parser.add_argument("dir", metavar="DIR", help=say("dir", lang))
+
+
+def execute(given: argparse.Namespace, out: Output) -> int:
+    """Write ``report.html``."""
+    from analysis.report import write_report
+    from uitzendlab.cli.folder import open_folder, with_answer
+
+    page = write_report(with_answer(open_folder(given.dir)), out.lang)
+    out.result(out.say("page_ready", page=page))
+    out.document({"page": str(page)})
+    return 0

@@ -1,0 +1,180 @@
+"""What the command line says, in Dutch and English. Nothing is imported here, so that help comes at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+LANGUAGES = ("nl", "en")
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "about": (
+        "Simuleert uitzendwerk door arbeidsmigranten in Nederland en vergelijkt beleid.",
+        "Simulates agency work by labour migrants in the Netherlands and compares policies.",
+    ),
+    "usage": ("gebruik", "usage"),
+    "commands": ("opdrachten", "commands"),
+    "options": ("opties", "options"),
+    "arguments": ("argumenten", "arguments"),
+    "help": ("toon deze hulp", "show this help"),
+    "version": ("toon de versie", "show the version"),
+    "json": ("één JSON-document op stdout", "one JSON document on stdout"),
+    "quiet": ("geen meldingen en geen voortgang", "no messages and no progress"),
+    "lang": ("taal: nl of en", "language: nl or en"),
+    "examples": ("voorbeelden", "examples"),
+    "run": ("simuleer werelden en bewaar de uitkomsten", "simulate worlds and keep the outcomes"),
+    "check": ("controleer scenariobestanden", "check scenario files"),
+    "list": ("toon wat er is om uit te kiezen", "show what there is to choose from"),
+    "life": ("vertel het leven van één persoon", "tell the life of one person"),
+    "report": ("maak de pagina van een resultatenmap", "make the page of a result folder"),
+    "compare": ("vergelijk beleid in een resultatenmap", "compare policies in a result folder"),
+    "base": ("basiswereld: naam of pad", "base world: name or path"),
+    "policies": ("namen of paden, met komma's; none: geen", "names or paths, with commas; none: none"),
+    "size": ("omvang: smoke, desk, study of nation", "size: smoke, desk, study or nation"),
+    "seeds": ("10 is 0 tot en met 9; 3,7; 3, is alleen 3", "10 is 0 to 9; 3,7; 3, is seed 3 only"),
+    "until": ("laatste dag (JJJJ-MM-DD)", "last day (YYYY-MM-DD)"),
+    "workers": ("aantal processen naast elkaar", "number of processes side by side"),
+    "record": ("wat bewaard blijft: summary, yearly, weekly", "what is kept: summary, yearly, weekly"),
+    "groups": ("ook per groep: none of all", "also by group: none or all"),
+    "out": ("map voor de uitkomsten", "folder for the results"),
+    "force": ("vervang een ander plan in die map", "replace another plan in that folder"),
+    "config_dir": ("map met een eigen run.yaml", "folder with a run.yaml of your own"),
+    "overrides": ("waarden met de hand, zoals law.pay.x=1", "figures by hand, as law.pay.x=1"),
+    "file": ("bestand of naam", "file or name"),
+    "what": ("wat", "what"),
+    "dir": ("resultatenmap", "result folder"),
+    "person": ("nummer van de persoon", "number of the person"),
+    "sample": ("kies iemand: random, homeless, uninsured, rogue-agency", "choose: random, homeless, uninsured, rogue-agency"),
+    "policy": ("beleid (anders het eerste)", "policy (else the first)"),
+    "seed": ("seed (anders de eerste)", "seed (else the first)"),
+    # what is said while running
+    "plan": ("{runs} runs, omvang {size} (schaal {scale}), basis {base}", "{runs} runs, size {size} (scale {scale}), base {base}"),
+    "base_replaced": ("Alle beleid wordt vergeleken met de gegeven basis {base}.", "All policies are compared with the given base {base}."),
+    "stored": ("Alle runs waren er al; dit is het bewaarde antwoord.", "All runs were there already; this is the stored answer."),
+    "some_stored": ("{stored} van {runs} runs waren er al.", "{stored} of {runs} runs were there already."),
+    "failed": ("{failed} van {runs} runs mislukten:", "{failed} of {runs} runs failed:"),
+    "no_result": ("Geen enkele run slaagde: er is geen uitkomst.", "No run succeeded: there is no outcome."),
+    "interrupted": ("Afgebroken. Wat af is blijft bewaard. Ga verder met:", "Interrupted. What is finished is kept. Go on with:"),
+    "plumbing": (
+        "LET OP: omvang smoke toetst alleen of alles werkt. Trek hieruit geen conclusies.",
+        "WARNING: size smoke is plumbing only. Draw no conclusions from it.",
+    ),
+    "results": ("Uitkomsten staan in {folder} (pagina: {page}).", "Results are in {folder} (page: {page})."),
+    "head": (
+        "{title} · {period} · gemiddelde over {n} seeds met 95%-interval · schaal {scale}, omgerekend naar heel Nederland · euro's van 2021",
+        "{title} · {period} · mean over {n} seeds with 95% interval · scale {scale}, counts for the nation · euros of 2021",
+    ),
+    "year": ("jaar {period}", "year {period}"),
+    "whole": ("hele periode tot {end}", "whole period until {end}"),
+    "outcome": ("uitkomst", "outcome"),
+    "value": ("waarde", "value"),
+    "interval": ("95%-interval", "95% interval"),
+    "unit": ("eenheid", "unit"),
+    "scope": ("bereik", "scope"),
+    "one_seed": ("Eén seed: geen interval.", "One seed: no interval."),
+    "intended": (
+        "Het model verkent wat beleid kan doen; het voorspelt niet en beschrijft geen bestaande persoon of bedrijf.",
+        "The model explores what policy may do; it is no forecast and describes no existing person or firm.",
+    ),
+    "compare_none": (
+        "Een vergelijking heeft een run met beleid nodig; hier is alleen de basis gedraaid. Dit is de basis:",
+        "A comparison needs a run with a policy; only the base was run here. This is the base:",
+    ),
+    "checked": ("{file}: in orde ({kind} {id})", "{file}: sound ({kind} {id})"),
+    "page_ready": ("De pagina is {page}.", "The page is {page}."),
+    "nothing": ("(niets)", "(nothing)"),
+    # errors
+    "refused": ("geweigerd", "refused"),
+    "got": ("gekregen", "got"),
+    "allowed": ("toegestaan", "allowed"),
+    "bug": ("Er ging iets mis in het programma: {error}", "Something went wrong in the program: {error}"),
+}  # fmt: skip
+
+REFUSALS_NL: dict[str, str] = {
+    "a name must be text": "een naam moet tekst zijn",
+    "aliases are not allowed": "verwijzingen (*) zijn niet toegestaan",
+    "anchors are not allowed": "ankers (&) zijn niet toegestaan",
+    "announced after it enters": "aangekondigd nadat het ingaat",
+    "another command is writing there": "een andere opdracht schrijft daar",
+    "cannot be read": "kan niet worden gelezen",
+    "characters that cannot be printed": "tekens die niet te drukken zijn",
+    "ends before it starts": "eindigt voor het begint",
+    "holds something else than results": "bevat iets anders dan resultaten",
+    "holds the results of another plan": "bevat de resultaten van een ander plan",
+    "is a figure, not a group": "is een getal, geen groep",
+    "is a group, not a figure": "is een groep, geen getal",
+    "is missing": "ontbreekt",
+    "is not a folder": "is geen map",
+    "more than one document in the file": "meer dan één document in het bestand",
+    "must be a date": "moet een datum zijn",
+    "must be a list": "moet een lijst zijn",
+    "must be a mapping of names to values": "moet een lijst van namen met waarden zijn",
+    "must be a whole number": "moet een geheel getal zijn",
+    "must be text": "moet tekst zijn",
+    "names that begin with _ are not allowed": "namen die met _ beginnen zijn niet toegestaan",
+    "nested too deeply": "te diep genest",
+    "no chosen policy has this lever": "geen gekozen beleid heeft deze maatregel",
+    "no result folder": "geen resultatenmap",
+    "no such file": "bestaat niet",
+    "no such person": "er is geen persoon met dit nummer",
+    "no such run": "deze run is er niet",
+    "nobody like that in this run": "zo iemand is er niet in deze run",
+    "not a list of policies": "geen lijst van beleid",
+    "not a list of seeds": "geen lijst van seeds",
+    "not a name": "geen naam",
+    "not a number": "geen getal",
+    "not a setting": "geen instelling",
+    "not allowed here": "hier niet toegestaan",
+    "not readable as YAML": "niet leesbaar als YAML",
+    "not readable as text": "niet leesbaar als tekst",
+    "outside its range": "valt buiten het bereik",
+    "references are not allowed here": "verwijzingen zijn hier niet toegestaan",
+    "references with ${ are not allowed": "verwijzingen met ${ zijn niet toegestaan",
+    "shares must add up to one": "aandelen moeten samen één zijn",
+    "starts after the end of the run": "gaat in na het einde van de run",
+    "tags are not allowed": "labels (!) zijn niet toegestaan",
+    "the file is empty": "het bestand is leeg",
+    "the file is too large": "het bestand is te groot",
+    "the same lever twice at the same time": "dezelfde maatregel twee keer tegelijk",
+    "this file cannot be read": "dit bestand kan niet worden gelezen",
+    "this id is taken": "deze naam is al in gebruik",
+    "too many rows": "te veel regels",
+    "too many values": "te veel waarden",
+    "two values for the same figure at the same time": "twee waarden voor hetzelfde getal tegelijk",
+    "unknown choice": "onbekende keuze",
+    "unknown lever": "onbekende maatregel",
+    "unknown name": "onbekende naam",
+    "unusable command": "onbruikbare opdracht",
+    "written twice": "staat er twee keer",
+}
+HINTS_NL = (("Did you mean", "Bedoelde u"), ("See `", "Zie `"), ("or use --force", "of gebruik --force"),
+            ("Choose another --out", "Kies een andere --out"), ("It differs in", "Het verschilt in"))  # fmt: skip
+
+
+def say(key: str, lang: str, **facts: object) -> str:
+    """A text in the language asked for."""
+    return TEXTS[key][LANGUAGES.index(lang)].format(**facts)
+
+
+def refusal(message: str, lang: str) -> str:
+    """What is wrong, in the language asked for; English where it was never translated."""
+    return REFUSALS_NL.get(message, message) if lang == "nl" else message
+
+
+def hint(text: str, lang: str) -> str:
+    """What to do, in the language asked for."""
+    for english, dutch in HINTS_NL if lang == "nl" else ():
+        text = text.replace(english, dutch)
+    return text
+
+
+def language(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> str:
+    """The language of this call: ``--lang``, else the locale, else English."""
+    for i, word in enumerate(argv):
+        given = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and i + 1 < len(argv):
+            given = argv[i + 1]
+        if given in LANGUAGES:
+            return given
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "nl" if locale.lower().startswith("nl") else "en"
