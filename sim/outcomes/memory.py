@@ -27,8 +27,8 @@ class Memory(NamedTuple):
     signature: np.ndarray  # int16, last week's packed state; 0 | abroad for who never came
     agency: np.ndarray  # int32, last week's agency
     province: np.ndarray  # int8, province for the groups, where the person was first seen
-    since: np.ndarray  # int16 (kinds of spell, persons), first week of the running spell
-    cause: np.ndarray  # int8 (kinds of spell, persons), cause at its start
+    since: np.ndarray  # int16 (persons, kinds of spell), first week of the running spell
+    cause: np.ndarray  # int8 (persons, kinds of spell), cause at its start
     censored: np.ndarray  # int8, bit k: the start of the running spell of kind k is not known
     uninsured_start: np.ndarray  # int16, start of the last run without cover and without enrolment under way
     uninsured_end: np.ndarray  # int16, end (exclusive) of the last such run that ended
@@ -48,8 +48,8 @@ def new_memory(persons: int, kinds: int) -> Memory:
         signature=np.full(persons, _ABROAD << COVER_SHIFT, np.int16),
         agency=np.full(persons, -1, np.int32),
         province=np.zeros(persons, np.int8),
-        since=weeks(kinds, persons),
-        cause=np.zeros((kinds, persons), np.int8),
+        since=weeks(persons, kinds),
+        cause=np.zeros((persons, kinds), np.int8),
         censored=np.zeros(persons, np.int8),
         uninsured_start=weeks(persons),
         uninsured_end=weeks(persons),

@@ -115,7 +115,7 @@ class Recorder:
         changed, lost = scan_people(frame, migrants, present, memory, scan)
         changed = add_gone(migrants, self._before, scan, changed)
         counts = new_counts(scan.cells.shape[0])
-        count_changes(frame, migrants, scan, changed, memory, counts, memory.since[Spell.AGENCY])
+        count_changes(frame, migrants, scan, changed, memory, counts, memory.since[:, Spell.AGENCY])
         if first:  # what was so before the first week has not begun in it
             counts.events[...] = 0
         history.make_room()

@@ -126,7 +126,7 @@ def _append(rows, kind, person, start, end, left, right, cause, repaired):
 @njit(cache=True)
 def _close(rows, kind, p, week, right, cause, repaired_from, memory):
     """Append the running spell of person ``p``; a run without cover is cut where the repair begins."""
-    start = int(memory.since[kind, p])
+    start = int(memory.since[p, kind])
     left = (memory.censored[p] >> kind) & 1
     if kind == 0 and repaired_from < week:
         cut = max(start, repaired_from)
@@ -165,7 +165,7 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
                 _close(rows, kind, p, week, 0, migrants.end_cause[p], LAST_WEEK, memory)
                 was = False
             elif was and not is_now:
-                cause, repaired_from = int(memory.cause[kind, p]), LAST_WEEK
+                cause, repaired_from = int(memory.cause[p, kind]), LAST_WEEK
                 if kind == 0 and is_present(now):
                     repaired_from = int(migrants.repaired_from[p])
                 elif kind == _AGENCY_SPELL:
@@ -184,7 +184,7 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
                 cause = _cause_at_start(
                     kind, migrants.uncovered[p], migrants.homeless_cause[p], migrants.end_cause[p]
                 )
-                memory.since[kind, p], memory.cause[kind, p] = start, cause
+                memory.since[p, kind], memory.cause[p, kind] = start, cause
                 memory.censored[p] = (memory.censored[p] & ~(1 << kind)) | ((1 - known) << kind)
 
 
@@ -195,7 +195,7 @@ def cut_off(end, present, memory, rows):
         p = present[i]
         for kind in range(6):
             if in_spell(kind, int(memory.signature[p]), memory.agency[p]):
-                cause = 0 if kind in (_AGENCY_SPELL, _STAY) else int(memory.cause[kind, p])
+                cause = 0 if kind in (_AGENCY_SPELL, _STAY) else int(memory.cause[p, kind])
                 _close(rows, kind, p, end, 1, cause, LAST_WEEK, memory)
 
 

@@ -175,7 +175,7 @@ def test_kernels_equal_their_python():
         changed = run(cells.add_gone)(m, np.arange(40, dtype=np.int32), scan, changed)
         counts, moves, rows = events.new_counts(28), flows.new_moves(), spells.new_rows(400)
         cohorts = events.Cohorts(np.zeros((200, 28), np.int32), np.zeros((200, 28), np.int32))
-        run(events.count_changes)(frame, m, scan, changed, memory, counts, memory.since[3])
+        run(events.count_changes)(frame, m, scan, changed, memory, counts, memory.since[:, 3])
         run(events.follow_cohorts)(frame, -4, m, scan, changed, memory, cohorts)
         run(flows.add_moves)(scan, changed, memory, moves)
         run(spells.turn_spells)(world.week, 0, m, scan, changed, memory, rows)
