@@ -44,25 +44,42 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what": ("wat", "what"),
     "dir": ("resultatenmap", "result folder"),
     "person": ("nummer van de persoon", "number of the person"),
-    "sample": ("kies iemand: random, homeless, uninsured, rogue-agency", "choose: random, homeless, uninsured, rogue-agency"),
+    "sample": (
+        "kies iemand: random, homeless, uninsured, rogue-agency",
+        "choose: random, homeless, uninsured, rogue-agency",
+    ),
     "policy": ("beleid (anders het eerste)", "policy (else the first)"),
     "seed": ("seed (anders de eerste)", "seed (else the first)"),
     # what is said while running
-    "plan": ("{runs} runs, omvang {size} (schaal {scale}), basis {base}", "{runs} runs, size {size} (scale {scale}), base {base}"),
-    "base_replaced": ("Alle beleid wordt vergeleken met de gegeven basis {base}.", "All policies are compared with the given base {base}."),
-    "stored": ("Alle runs waren er al; dit is het bewaarde antwoord.", "All runs were there already; this is the stored answer."),
+    "plan": (
+        "{runs} runs, omvang {size} (schaal {scale}), basis {base}",
+        "{runs} runs, size {size} (scale {scale}), base {base}",
+    ),
+    "base_replaced": (
+        "Alle beleid wordt vergeleken met de gegeven basis {base}.",
+        "All policies are compared with the given base {base}.",
+    ),
+    "stored": (
+        "Alle runs waren er al; dit is het bewaarde antwoord.",
+        "All runs were there already; this is the stored answer.",
+    ),
     "some_stored": ("{stored} van {runs} runs waren er al.", "{stored} of {runs} runs were there already."),
     "failed": ("{failed} van {runs} runs mislukten:", "{failed} of {runs} runs failed:"),
     "no_result": ("Geen enkele run slaagde: er is geen uitkomst.", "No run succeeded: there is no outcome."),
-    "interrupted": ("Afgebroken. Wat af is blijft bewaard. Ga verder met:", "Interrupted. What is finished is kept. Go on with:"),
+    "interrupted": (
+        "Afgebroken. Wat af is blijft bewaard. Ga verder met:",
+        "Interrupted. What is finished is kept. Go on with:",
+    ),
     "plumbing": (
         "LET OP: omvang smoke toetst alleen of alles werkt. Trek hieruit geen conclusies.",
         "WARNING: size smoke is plumbing only. Draw no conclusions from it.",
     ),
     "results": ("Uitkomsten staan in {folder} (pagina: {page}).", "Results are in {folder} (page: {page})."),
     "head": (
-        "{title} · {period} · gemiddelde over {n} seeds met 95%-interval · schaal {scale}, omgerekend naar heel Nederland · euro's van 2021",
-        "{title} · {period} · mean over {n} seeds with 95% interval · scale {scale}, counts for the nation · euros of 2021",
+        "{title} · {period} · gemiddelde over {n} seeds met 95%-interval · schaal {scale}, "
+        "omgerekend naar heel Nederland · euro's van 2021",
+        "{title} · {period} · mean over {n} seeds with 95% interval · scale {scale}, "
+        "counts for the nation · euros of 2021",
     ),
     "year": ("jaar {period}", "year {period}"),
     "whole": ("hele periode tot {end}", "whole period until {end}"),
@@ -73,7 +90,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scope": ("bereik", "scope"),
     "one_seed": ("Eén seed: geen interval.", "One seed: no interval."),
     "intended": (
-        "Het model verkent wat beleid kan doen; het voorspelt niet en beschrijft geen bestaande persoon of bedrijf.",
+        "Het model verkent wat beleid kan doen; het voorspelt niet en beschrijft geen bestaande persoon "
+        "of bedrijf.",
         "The model explores what policy may do; it is no forecast and describes no existing person or firm.",
     ),
     "compare_none": (
@@ -88,7 +106,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "got": ("gekregen", "got"),
     "allowed": ("toegestaan", "allowed"),
     "bug": ("Er ging iets mis in het programma: {error}", "Something went wrong in the program: {error}"),
-}  # fmt: skip
+}
 
 REFUSALS_NL: dict[str, str] = {
     "a name must be text": "een naam moet tekst zijn",
@@ -144,11 +162,23 @@ REFUSALS_NL: dict[str, str] = {
     "unknown choice": "onbekende keuze",
     "unknown lever": "onbekende maatregel",
     "unknown name": "onbekende naam",
+    "unknown option": "onbekende optie",
     "unusable command": "onbruikbare opdracht",
     "written twice": "staat er twee keer",
 }
-HINTS_NL = (("Did you mean", "Bedoelde u"), ("See `", "Zie `"), ("or use --force", "of gebruik --force"),
-            ("Choose another --out", "Kies een andere --out"), ("It differs in", "Het verschilt in"))  # fmt: skip
+HINTS_NL = (
+    ("Did you mean", "Bedoelde u"),
+    ("See `", "Zie `"),
+    ("or use --force", "of gebruik --force"),
+    ("Choose another --out", "Kies een andere --out"),
+    ("It differs in", "Het verschilt in"),
+    ("Make one:", "Maak er een:"),
+    ("Wait for it", "Wacht daarop"),
+    (
+        "The code or the scenario files have changed since.",
+        "De code of de scenariobestanden zijn sindsdien veranderd.",
+    ),
+)
 
 
 def say(key: str, lang: str, **facts: object) -> str:

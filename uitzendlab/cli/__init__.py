@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from uitzendlab.cli import check, compare, life, listing, report, run
 from uitzendlab.cli.output import Output, Refused, tell_refusal
-from uitzendlab.cli.parser import make_parser
+from uitzendlab.cli.parser import make_parser, parse
 from uitzendlab.words import language, say
 
 COMMANDS = (run, check, listing, life, report, compare)
@@ -28,8 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = language(words)
     out = Output(lang, json="--json" in words, quiet="--quiet" in words)
     try:
-        parser = make_parser(lang, COMMANDS)
-        arguments = parser.parse_args(words)
+        parser, subparsers = make_parser(lang, COMMANDS)
+        arguments = parse(parser, subparsers, words)
         if not hasattr(arguments, "execute"):
             parser.print_help()
             return OK

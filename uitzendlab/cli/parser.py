@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import difflib
+import re
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import Any, NoReturn
 
 from uitzendlab.cli.output import Refused
 from uitzendlab.words import LANGUAGES, say
+
+_ABOUT = re.compile(r"argument ([^:]+): (.*)", re.DOTALL)
 
 
 class Parser(argparse.ArgumentParser):
@@ -34,12 +38,30 @@ class Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage:", f"{say('usage', self.lang)}:", 1)
 
     def error(self, message: str) -> NoReturn:
-        """Refuse what cannot be parsed."""
-        raise Refused("(command)", "", self.format_usage().strip(), "unusable command", message)
+        """Refuse what cannot be parsed, at the argument it is about."""
+        about = _ABOUT.match(message)
+        path = about[1].lstrip("-") if about else "(command)"
+        usage = " ".join(self.format_usage().split())
+        raise Refused(path, "", usage, "unusable command", about[2] if about else message)
+
+    def options(self) -> list[str]:
+        """Every option there is."""
+        return [name for action in self._actions for name in action.option_strings if name.startswith("--")]
 
 
-def make_parser(lang: str, commands: Sequence[ModuleType]) -> Parser:
-    """The parser with all subcommands."""
+def parse(parser: Parser, subparsers: Mapping[str, Parser], words: Sequence[str]) -> argparse.Namespace:
+    """Parse, and refuse an unknown option with the nearest one there is."""
+    given, unknown = parser.parse_known_args(words)
+    if unknown:
+        known = subparsers.get(given.command or "", parser).options()
+        near = difflib.get_close_matches(unknown[0], known, n=1)
+        hint = f"Did you mean '{near[0]}'?" if near else ""
+        raise Refused(unknown[0], "", ", ".join(known), "unknown option", hint)
+    return given
+
+
+def make_parser(lang: str, commands: Sequence[ModuleType]) -> tuple[Parser, dict[str, Parser]]:
+    """The parser with all subcommands, and the parsers of these by name."""
     examples = ("run --size smoke --seeds 2", "check my-policy.yaml", "life results/main --sample homeless")
     parser = Parser("uitzendlab", lang=lang, description=say("about", lang), examples=examples)
     parser.add_argument("--version", action="version", version=version(), help=say("version", lang))
@@ -47,6 +69,7 @@ def make_parser(lang: str, commands: Sequence[ModuleType]) -> Parser:
     below = parser.add_subparsers(
         title=say("commands", lang), metavar="", parser_class=Parser, dest="command"
     )
+    subparsers: dict[str, Parser] = {}
     for command in commands:
         name: str = command.NAME
         settings = {"help": say(name, lang), "description": say(name, lang), "examples": command.EXAMPLES}
@@ -54,7 +77,8 @@ def make_parser(lang: str, commands: Sequence[ModuleType]) -> Parser:
         command.arguments(sub, lang)
         common(sub, lang)
         sub.set_defaults(execute=command.execute)
-    return parser
+        subparsers[name] = sub
+    return parser, subparsers
 
 
 def common(parser: argparse.ArgumentParser, lang: str) -> None:

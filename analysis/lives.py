@@ -1,0 +1,136 @@
+"""Whose life is told: one who was sampled, or anyone, by making the run again and following that person."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from analysis.biography import MARGINS, ROGUE_EXTRACTION, ROGUE_SIZE
+from experiments.plan import plan_from, resolve
+from experiments.run import labour_market, run_to_end
+from experiments.spec import BASE, RunSpec
+from experiments.store import DONE, Store, frame_of
+from sim.params import InvalidInput, Mistake
+
+KINDS = ("random", "homeless", "uninsured", "rogue-agency")
+_STATES = {
+    "homeless": (("housing", "shelter"), ("housing", "street")),
+    "uninsured": (("cover", "none"),),
+}
+
+
+def choose_run(store: Store, policy: str | None, seed: int | None) -> dict[str, Any]:
+    """The row of ``runs`` of a policy and seed; by default the first policy and the first seed."""
+    runs = [r for r in store.read("runs").to_dicts() if r["status"] == DONE]
+    if policy is None:
+        policy = next((r["policy"] for r in runs if r["policy"] != BASE), BASE)
+    found = [r for r in runs if r["policy"] == policy and seed in (None, r["seed"])]
+    if not found:
+        ready = ", ".join(f"{r['policy']}/{r['seed']}" for r in runs)
+        raise InvalidInput([Mistake("run", f"{policy}/{seed}", "", ready, "no such run", "")])
+    return found[0]
+
+
+def life_of(store: Store, run_id: str, person: int) -> list[dict[str, Any]] | None:
+    """Events of a sampled person, None if that one was not sampled."""
+    lives = _table(store, "lives", run_id)
+    mine = lives.filter(pl.col("person") == person) if not lives.is_empty() else lives
+    return mine.to_dicts() if not mine.is_empty() else None
+
+
+def life_again(store: Store, run_id: str, person: int) -> list[dict[str, Any]]:
+    """Events of any person: the run is made again, bit by bit the same, with that person followed.
+
+    Raises
+    ------
+    InvalidInput
+        When there is no such person, or the code or files have changed so that it would be another run.
+    """
+    spec = _spec(store, run_id)
+    try:
+        model = labour_market(dataclasses.replace(spec, record="summary", groups="none"), (person,))
+        run_to_end(model)
+    except ValueError as error:
+        if isinstance(error, InvalidInput) or "no such person" not in str(error):
+            raise
+        raise InvalidInput([Mistake("person", person, "", str(error), "no such person", "")]) from None
+    lives = frame_of(model.recorder.tables()["lives"], spec, paired=False)
+    return lives.filter(pl.col("person") == person).to_dicts()
+
+
+def _spec(store: Store, run_id: str) -> RunSpec:
+    """The run as the manifest describes it, from the copies of the user's files in the folder."""
+    manifest = store.manifest() or {}
+    plan = plan_from(manifest["plan"])
+    names = {**manifest["bases"], **manifest["policies"]}
+
+    def copy_of(source: str) -> str:
+        copy = Path(store.folder) / "inputs" / f"{names[source]}.yaml"
+        return str(copy) if source != names[source] and copy.is_file() else source
+
+    base = plan.base if plan.base is None else copy_of(plan.base)
+    policies = tuple(copy_of(source) for source in plan.policies)
+    for spec in resolve(dataclasses.replace(plan, base=base, policies=policies)).specs:
+        if spec.run_id == run_id:
+            return spec
+    hint = "The code or the scenario files have changed since. Make the runs again: uitzendlab run --force"
+    raise InvalidInput([Mistake("dir", str(store.folder), "", "", "no such run", hint)])
+
+
+def sampled_person(store: Store, run_id: str, kind: str) -> int:
+    """A person of a kind: of those sampled, else (homeless, uninsured) of the spells.
+
+    Raises
+    ------
+    InvalidInput
+        When there is none.
+    """
+    lives, spells = _table(store, "lives", run_id), _table(store, "spells", run_id)
+    people: list[int] = []
+    if not lives.is_empty():
+        # those who were here when nothing had happened yet have little to tell
+        shown = lives.filter(pl.col("why") != "start") if kind == "random" else lives
+        for event, to in _STATES.get(kind, ()):
+            people += shown.filter(pl.col("event") == event, pl.col("to") == to)["person"].to_list()
+        if kind == "random":
+            people = shown["person"].to_list()
+    if not people and kind in _STATES and not spells.is_empty():
+        people = spells.filter(pl.col("kind") == kind)["person"].to_list()
+    if not people:
+        hint = "Lives are kept with --record weekly; or name one: --person N"
+        raise InvalidInput([Mistake("sample", kind, "", "", "nobody like that in this run", hint)])
+    # the same one each time it is asked of the same run
+    return random.Random(f"{run_id} {kind}").choice(sorted(set(people)))
+
+
+def rogue_agency(store: Store, run_id: str) -> tuple[list[dict[str, Any]], int | None]:
+    """Years of a rogue agency and someone followed who worked there, if there is such an agency."""
+    agencies, lives = _table(store, "agencies", run_id), _table(store, "lives", run_id)
+    taken = sum((pl.col(m) for m in MARGINS), pl.lit(0.0))
+    if not agencies.is_empty():
+        rogue = agencies.filter(pl.col("size") >= ROGUE_SIZE, taken >= ROGUE_EXTRACTION)
+        ranked = rogue.sort("size", "director", descending=[True, False])["director"].unique(
+            maintain_order=True
+        )
+        workers = dict(_workers(lives))
+        director = next((d for d in ranked if d in workers), ranked[0] if len(ranked) else None)
+        if director is not None:
+            years = agencies.filter(pl.col("director") == director).to_dicts()
+            return years, workers.get(director)
+    raise InvalidInput([Mistake("sample", "rogue-agency", "", "", "nobody like that in this run", "")])
+
+
+def _workers(lives: pl.DataFrame) -> list[tuple[int, int]]:
+    if lives.is_empty():
+        return []
+    rows = lives.filter(pl.col("event") == "agency", pl.col("to") != "").select("to", "person").rows()
+    return [(int(name.split(".")[0]), person) for name, person in rows]
+
+
+def _table(store: Store, table: str, run_id: str) -> pl.DataFrame:
+    frame = store.read(table)
+    return frame.filter(pl.col("run_id") == run_id) if not frame.is_empty() else frame
