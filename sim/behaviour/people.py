@@ -74,6 +74,7 @@ class HousingSearch(NamedTuple):
     street: A[float, number("weight of the street, week the notice ends", "weight", 0.01, 1, "calibrated", "D1")] = 0.15
     street_working: A[float, number("ratio of that weight for a person with work", "ratio", 0.02, 1, "assumed", "assumption: who earns finds at least a sofa to pay for")] = 0.15
     slow: A[float, number("how much slower each option is from the street", "ratio", 0.03, 0.8, "assumed", "assumption: sets the duration, which has no source (D22)")] = 0.15
+    slow_working: A[float, number("the same for a person with work", "ratio", 0.1, 1, "assumed", "assumption: who earns and has saved is let in sooner")] = 0.6
     friends_later: A[float, number("chance a week of friends from the street, per network", "1/week", 0.05, 0.6, "assumed", "assumption: equations.md section 3")] = 0.22
     home_later: A[float, number("chance a week of going home from the street", "1/week", 0.005, 0.12, "calibrated", "D16")] = 0.03
     street_job: A[float, number("job finding from the street over the usual", "ratio", 0.06, 0.85, "assumed", "assumption: equations.md section 3")] = 0.4
@@ -85,6 +86,7 @@ class HousingSearch(NamedTuple):
     shelter_entitled: A[float, number("share of the homeless entitled to shelter", "share", 0.02, 0.2, "measured", "D10")] = 0.07
     rental_room: A[float, number("room in the rental market that migrants reach, over those who rent", "ratio", 1.01, 1.5, "assumed", "assumption: a tight market, a few per cent free")] = 1.06
     build_response: A[float, number("share of a lasting shortage of beds that is built a year", "1/year", 0, 1, "assumed", "assumption: H4, a fifth of requests refused, a third of agencies file")] = 0.3
+    reopen_weeks: A[float, number("mean weeks until another loose house takes the place of one closed", "weeks", 13, 260, "assumed", "assumption: houses without label are let and closed all the time, their number has no trend")] = 52.0
     close_vacant_weeks: A[int, number("weeks under a third occupied after which a location closes", "weeks", 13, 208, "assumed", "assumption: a season may pass empty, a year may not")] = 60
 
 

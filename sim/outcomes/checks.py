@@ -171,7 +171,9 @@ class Checks:
         clocks = {
             "migrants.weeks_in_nl": migrants.weeks_in_nl,
             # rows nobody has used yet are blank, and get their starting values later
-            "migrants.last_agency_week": np.where(migrants.work == Work.ABROAD, -32768, migrants.last_agency_week),
+            "migrants.last_agency_week": np.where(
+                migrants.work == Work.ABROAD, -32768, migrants.last_agency_week
+            ),
             "agencies.incarnation": agencies.incarnation,
         }
         for name, values in clocks.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numba import njit
 
@@ -61,7 +63,7 @@ def _count_room(ld, free):
 
 
 @njit(cache=True)
-def _check(now, ld, rate, norm, close_after, books, cleared):
+def _check(now, ld, rate, norm, close_after, reopen, books, cleared):
     """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close."""
     touched = 0
     for place in range(ld.beds.size):
@@ -86,6 +88,8 @@ def _check(now, ld, rate, norm, close_after, books, cleared):
             if ld.crowding[place] > norm and ld.certified[place] == 0:
                 cleared[place] = 1.0
                 ld.open[place] = 0
+                wait = -math.log(uniform(now.seed, Stream.LOCATION_CLOSE, now.week, place)) * reopen
+                ld.open_week[place] = now.week + 4 + int(min(wait, 1000.0))  # another house, as bad
                 books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
                 touched += 1
             elif ld.occupants[place] > most:
@@ -144,7 +148,8 @@ def look_after_places(
     """
     cleared = np.zeros(landlords.beds.size)
     touched = _check(
-        now, landlords, rules.municipal_check_rate, rules.crowding_norm, search.close_vacant_weeks, books, cleared
+        now, landlords, rules.municipal_check_rate, rules.crowding_norm, search.close_vacant_weeks,
+        search.reopen_weeks, books, cleared,
     )
     if touched:
         _clear(now, migrants, present, cleared, 2)

@@ -104,7 +104,7 @@ def _home(now, m, ld, renters, stock, blocks, present, search, house, rule, shel
             street = search.street * search.street_working if working else search.street
             choice = first_choice(now.seed, now.week, i, friends, rental, bed, home, street)
         elif homeless:
-            s = search.slow
+            s = search.slow_working if working else search.slow
             rental = rental_weight(search, m.savings[i], m.registration[i], vacancy, working) * s
             friends = search.friends_later * m.network[i] * s
             bed_wait = 0.0
@@ -123,7 +123,8 @@ def _home(now, m, ld, renters, stock, blocks, present, search, house, rule, shel
             if uniform(now.seed, Stream.MOVE_TO_RENTAL, now.week, i) < rate:
                 choice = RENTAL
         if choice == RENTAL and renters[p] >= stock[p]:
-            choice = STREET if must_leave else STAY  # the last room went to another
+            # the last room went to another; who earns pays for a sofa
+            choice = STAY if not must_leave else (FRIENDS if working else STREET)
         if choice == JOB_BED:
             place = find_bed(
                 now.seed, now.week, i, p, m.agency[i], blocks.place_from, ld.open, ld.beds, ld.crowding,

@@ -10,6 +10,7 @@ from scipy.special import ndtri
 from sim.behaviour import Behaviour
 from sim.draws import Stream, uniforms
 from sim.kinds import PlaceKind
+from sim.rules import HousingRules
 from sim.state import Agencies, Landlords, empty
 from sim.world import Splits, World
 
@@ -69,8 +70,19 @@ def _owners(seed: int, landlords: Landlords, agencies: Agencies) -> np.ndarray:
     return owner
 
 
+def _close_some(seed: int, places: Landlords, first_week: int, rules: HousingRules, reopen: float) -> None:
+    """Close as many loose houses as municipal checks keep closed in the long run."""
+    loose = np.flatnonzero((places.open == 1) & (places.certified == 0) & (places.crowding > rules.crowding_norm))
+    share = 1.0 - 1.0 / (1.0 + rules.municipal_check_rate * (reopen + 4.0))
+    closed = loose[draw_many(seed, Stream.LOCATION_CLOSE, loose) < share]
+    wait = -np.log(draw_many(seed, Stream.LOCATION_CLOSE, closed, 1)) * reopen
+    places.open[closed] = 0
+    places.open_week[closed] = first_week + 1 + np.minimum(wait, 1000.0).astype(np.int16)
+
+
 def make_places(
-    seed: int, scale: float, world: World, splits: Splits, behaviour: Behaviour, agencies: Agencies
+    seed: int, scale: float, first_week: int, world: World, splits: Splits, behaviour: Behaviour,
+    rules: HousingRules, agencies: Agencies,
 ) -> tuple[Landlords, np.ndarray]:
     """Locations of the start and the first row of each province; int32[13].
 
@@ -93,7 +105,7 @@ def make_places(
         beds = np.exp(sigma * ndtri(quantile))
         total = mean_beds * mine.size
         exact = beds * total / beds.sum()
-        places.beds[mine] = np.maximum(2, np.minimum(np.round(exact), 2000))
+        places.beds[mine] = np.maximum(2, np.minimum(np.round(exact), 600))
     is_certified = (group == 0) | (group == 2)
     places.certified[:] = is_certified
     places.kind[:] = _kind(is_certified, draw_many(seed, Stream.PLACE_KIND, rows))
@@ -104,6 +116,7 @@ def make_places(
     rent = behaviour.household.tied_rent
     places.rent[:] = np.round(rent * (0.92 + 0.16 * draw_many(seed, Stream.PLACE_BEDS, rows, 1)), 2)
     places.open[:] = group != 2
+    _close_some(seed, places, first_week, rules, behaviour.housing.reopen_weeks)
     places.owner[:] = _owners(seed, places, agencies)
     return places, place_from
 

@@ -31,7 +31,9 @@ def _frame(
     agencies = make_agencies(seed, scale, world, splits, behaviour, rules, first_week, weeks)
     hirers = make_hirers(seed, scale, world, splits, behaviour)
     assign_suppliers(seed, hirers, agencies, behaviour)
-    places, place_from = make_places(seed, scale, world, splits, behaviour, agencies)
+    places, place_from = make_places(
+        seed, scale, first_week, world, splits, behaviour, rules.housing, agencies
+    )
     institutions = empty_institutions()
     start_prices(agencies, institutions)
     institutions.return_rates[:] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return

@@ -1,0 +1,187 @@
+"""First fit: a recorded search that sets the free numbers so that the base world lies in its bands.
+
+Rounds of Latin hypercubes: the first over the middle of the ranges, the next around the best points so far.
+Each point is judged on a settled world (twelve years at 1/40), so a point that fits is at rest. Run
+
+    python -m tools.first_fit --points 60 --rounds 3      # search, write the log and docs/first-fit.md
+    python -m tools.first_fit --apply                     # write the best point into sim/behaviour
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import numpy as np
+from scipy.stats import qmc
+
+from sim.behaviour import Behaviour
+from sim.loading import load_base
+from sim.outcomes.recorder import Recorder
+from sim.params import build, declared
+from sim.population.start import SETTLING_WEEKS, _settling_world, fit_rentals
+from tools.bands import BANDS, FREE, Band
+
+LOG = Path("docs/first-fit.csv")
+CHOSEN = Path("docs/first-fit.json")
+SEED_DESIGN = 20201214
+LAST_WEEK = -104
+YEARS = 3
+
+
+def ranges() -> dict[str, tuple[float, float, float]]:
+    """Default, low and high of the free numbers by dotted name."""
+    every = {d.path.removeprefix("behaviour."): d for d in declared(Behaviour, "behaviour")}
+    return {name: (every[name].default, every[name].number.low, every[name].number.high) for name in FREE}
+
+
+def evaluate(task: tuple[int, dict[str, float], int]) -> tuple[int, dict[str, float]]:
+    """Outcomes of one point: means over the last years of a settled world."""
+    number, values, seed = task
+    base = load_base("law-2020")
+    behaviour = build(base.behaviour, values, "behaviour")
+    rules = base.rules_at(1)
+    week = _settling_world(seed, LAST_WEEK, base.world, base.splits, behaviour, rules)
+    recorder = Recorder(week.state.migrants.work.size, record="summary")
+    rows = []
+    for k in range(LAST_WEEK - SETTLING_WEEKS + 1, LAST_WEEK + 1):
+        week.open(k, rules)
+        week.live()
+        if k % 13 == 0 and k < LAST_WEEK - 104:
+            fit_rentals(week)
+        if k > LAST_WEEK - 52 * YEARS:
+            recorder.book_week(week.now, *week.state[:5], week.lists, week.books, rules)
+            if k > LAST_WEEK - 52:
+                rows.append(recorder.outcomes())
+    return number, {name: mean(rows, band) for name, band in BANDS.items()}
+
+
+def mean(rows: list[dict[str, float | None]], band: Band) -> float:
+    """Mean over the year of a metric or of a ratio of two; nan where there is none."""
+    pairs = [(row[band.metric], 1.0 if band.over is None else row[band.over]) for row in rows]
+    good = [a / b for a, b in pairs if a is not None and b]
+    return float(np.mean(good)) if good else float("nan")
+
+
+def misfit(outcomes: dict[str, float]) -> float:
+    """Sum over bands: the squared distance to the centre in half widths, times nine outside the band."""
+    total = 0.0
+    for name, band in BANDS.items():
+        x = outcomes[name]
+        if not np.isfinite(x):
+            total += 100.0
+            continue
+        z = (x - 0.5 * (band.low + band.high)) / (0.5 * (band.high - band.low))
+        total += band.weight * (z * z * 0.1 if abs(z) <= 1.0 else 0.1 + 9.0 * (abs(z) - 1.0) + (abs(z) - 1.0) ** 2)
+    return total
+
+
+def design(points: int, box: dict[str, tuple[float, float]], skip: int) -> list[dict[str, float]]:
+    """A Latin hypercube in a box, four digits."""
+    cube = qmc.LatinHypercube(len(box), rng=SEED_DESIGN + skip).random(points)
+    return [
+        {name: float(f"{low + u * (high - low):.4g}") for u, (name, (low, high)) in zip(row, box.items(), strict=True)}
+        for row in cube
+    ]
+
+
+def next_box(log: list[dict], width: float) -> dict[str, tuple[float, float]]:
+    """A box around the best tenth of all points, ``width`` of the range wide, inside the ranges."""
+    best = sorted(log, key=lambda row: row["misfit"])[: max(3, len(log) // 10)]
+    box = {}
+    for name, (_, low, high) in ranges().items():
+        centre = float(np.mean([row[name] for row in best]))
+        half = 0.5 * width * (high - low)
+        box[name] = (max(low, centre - half), min(high, centre + half))
+    return box
+
+
+def read_log() -> list[dict]:
+    """Points tried so far."""
+    if not LOG.exists():
+        return []
+    with LOG.open() as file:
+        return [{k: float(v) for k, v in row.items()} for row in csv.DictReader(file)]
+
+
+def search(points: int, rounds: int, workers: int, first_width: float) -> None:
+    """Run the rounds; every point is logged as it ends, so nothing is lost."""
+    log = read_log()
+    fields = ["point", "round", "misfit", *FREE, *BANDS]
+    start = int(max((row["round"] for row in log), default=-1)) + 1
+    for number in range(start, start + rounds):
+        if not log:
+            centre = {name: default for name, (default, _, _) in ranges().items()}
+            box = {
+                name: (max(low, centre[name] - first_width / 2 * (high - low)), min(high, centre[name] + first_width / 2 * (high - low)))
+                for name, (_, low, high) in ranges().items()
+            }
+            batch = [centre, *design(points - 1, box, 0)]
+        else:
+            batch = design(points, next_box(log, first_width * 0.6**number), number)
+        tasks = [(len(log) + k, values, 1 + k % 3) for k, values in enumerate(batch)]
+        began = time.time()
+        with ProcessPoolExecutor(workers) as pool:
+            for done, (point, outcomes) in enumerate(pool.map(evaluate, tasks)):
+                row = {"point": point, "round": number, "misfit": misfit(outcomes)}
+                row |= batch[point - tasks[0][0]] | outcomes
+                log.append(row)
+                append(row, fields)
+                left = (time.time() - began) / (done + 1) * (len(tasks) - done - 1)
+                best = min(r["misfit"] for r in log)
+                print(f"\rround {number}: {done + 1}/{len(tasks)} best {best:.2f}, {left / 60:.1f} min left", end="", file=sys.stderr)
+        print(file=sys.stderr)
+
+
+def append(row: dict, fields: list[str]) -> None:
+    """Add one point to the log."""
+    new = not LOG.exists()
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("a", newline="") as file:
+        writer = csv.DictWriter(file, fields)
+        if new:
+            writer.writeheader()
+        writer.writerow({k: f"{v:.6g}" for k, v in row.items()})
+
+
+def apply() -> None:
+    """Write the best point into the declarations of `sim.behaviour` and remember it as chosen."""
+    best = min(read_log(), key=lambda row: row["misfit"])
+    chosen = {name: best[name] for name in FREE}
+    CHOSEN.write_text(json.dumps({"point": int(best["point"]), "misfit": best["misfit"], "values": chosen}, indent=1) + "\n")
+    groups = {g: type(getattr(Behaviour(), g)) for g in Behaviour._fields}
+    for name, value in chosen.items():
+        group, field = name.split(".")
+        path = Path(sys.modules[groups[group].__module__].__file__ or "")
+        text = path.read_text()
+        start = text.index(f"class {groups[group].__name__}(")
+        pattern = re.compile(rf"(    {field}: A\[.*\] = )[-0-9.e]+$", re.MULTILINE)
+        changed, count = pattern.subn(rf"\g<1>{value!r}", text[start:], count=1)
+        if count != 1:
+            raise RuntimeError(f"{name} has no declaration of the usual form in {path.name}")
+        path.write_text(text[:start] + changed)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--points", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--width", type=float, default=0.5, help="part of each range the first box covers")
+    parser.add_argument("--apply", action="store_true", help="write the best point into the behaviour")
+    args = parser.parse_args()
+    if args.apply:
+        apply()
+    else:
+        search(args.points, args.rounds, args.workers, args.width)
+
+
+if __name__ == "__main__":
+    main()
