@@ -160,6 +160,7 @@ class Agencies(NamedTuple):
     cost: A[Array, c("float64", "ratio", "cost of an hour over that of the mean agency", 1)]
     last_detection: A[Array, c("int16", "week", "last finding by any enforcer", -32768)]
     last_placed: A[Array, c("int16", "week", "last week with somebody placed, or the start", -32768)]
+    claims_unpaid: A[Array, c("float64", "EUR", "back pay awarded and not yet paid")]
 
 
 class Hirers(NamedTuple):
