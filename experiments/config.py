@@ -160,7 +160,8 @@ def _quoted(name: str, value: Any) -> str:
         return str(value)
     if _REFERENCE.search(value):
         raise InvalidInput([Mistake(name, value, "", "", "references are not allowed here", "")])
-    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    # Hydra reads backslashes as such, except those that stand before a quote.
+    escaped = re.sub(r"(\\*)('|\Z)", lambda m: m[1] * 2 + (r"\'" if m[2] else ""), value)
     return f"'{escaped}'"
 
 

@@ -58,15 +58,17 @@ const periodWords = () =>
 
 function headline(main) {
   make("h2", `${word("headline")}, ${periodWords()}`, main);
+  const scopes = [...new Set(data.view.rows.map((r) => r.scope))];
   const worlds = [...new Set(data.view.rows.map((r) => r.base + "\n" + r.policy))];
   for (const world of worlds) {
     const rows = data.view.rows.filter((r) => r.base + "\n" + r.policy === world);
     const caption = `${worldName(rows[0])} · ${periodWords()} · ${word("interval_is")}`;
     const heads = ["outcome", "value", "interval", "unit", "runs", "scope"].map(word);
     const cells = rows.map((r) => [label(r), figure(r.value, r.unit), ends(r.lo, r.hi, r.unit), unit(r.unit),
-      String(r.n), r.scope]);
+      String(r.n), `[${scopes.indexOf(r.scope) + 1}]`]);
     table(main, caption, heads, cells, [1, 2, 4]);
   }
+  scopes.forEach((scope, i) => make("p", `[${i + 1}] ${scope}`, main, { class: "soft", lang: "en" }));
 }
 
 function traces(chart) {
@@ -87,8 +89,9 @@ function layout(chart) {
   return {
     margin: { l: 70, r: 15, t: 10, b: 40 }, font: { family: "system-ui, DejaVu Sans, sans-serif", color: "#1b1b1b" },
     separators: lang === "nl" ? ",." : ".,", showlegend: chart.lines.length > 1, legend: { orientation: "h" },
-    yaxis: { title: { text: unit(chart.unit) }, rangemode: "tozero", gridcolor: "#ddd", zerolinecolor: "#999" },
-    xaxis: { gridcolor: "#eee", type: "date" }, hovermode: "x unified", paper_bgcolor: "#fff", plot_bgcolor: "#fff",
+    yaxis: { title: { text: unit(chart.unit) }, rangemode: "tozero", gridcolor: "#ddd", zerolinecolor: "#999",
+      exponentformat: "none", separatethousands: true },
+    xaxis: { gridcolor: "#eee", type: "date", tickformat: "%m-%Y", hoverformat: "%d-%m-%Y" }, hovermode: "x unified", paper_bgcolor: "#fff", plot_bgcolor: "#fff",
   };
 }
 

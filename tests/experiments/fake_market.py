@@ -1,0 +1,127 @@
+"""A market of random numbers with the tables of the real one, and the accidents a batch must survive."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.report import write_report
+from analysis.summary import write_summary
+from experiments.batch import Batch, run_batch
+from experiments.executors import executor
+from experiments.plan import Plan, resolve
+from experiments.spec import RunSpec
+from experiments.store import Store
+from sim.clock import monday
+from sim.outcomes.metrics import METRICS
+
+WEEKS = 52
+ACCIDENT = "UITZENDLAB_TEST_ACCIDENT"
+"""Names a folder: a run whose seed has a file there meets the accident written in it."""
+
+
+class FakeMarket:
+    """Steps through a year; tables depend on seed and policy only, and on nothing kept or followed."""
+
+    def __init__(self, spec: RunSpec, follow: tuple[int, ...] = ()) -> None:
+        self.spec, self.week, self.last_week = spec, 0, WEEKS
+        self.running, self.recorder = True, self
+        self._rng = np.random.default_rng([spec.seed, *spec.run_id.encode()])
+        self._values: list[np.ndarray] = []
+
+    def step(self) -> None:
+        self.week += 1
+        self._values.append(self._rng.random(len(METRICS)))
+        self.running = self.week < self.last_week
+        if self.week == WEEKS // 2:
+            meet_accident(self.spec)
+
+    def tables(self) -> dict[str, dict[str, Any]]:
+        values = np.array(self._values)
+        names = np.array([m.name for m in METRICS], object)
+        alike = {
+            "group_by": np.full(len(METRICS), "all", object),
+            "group": np.full(len(METRICS), "all", object),
+        }
+        mean = values.mean(axis=0)
+        mean[-1] = np.nan
+        dates = np.array([monday(1)] * len(METRICS), "datetime64[D]")
+        years = {"year": np.full(len(METRICS), 2021, np.int32), "date": dates}
+        made: dict[str, dict[str, Any]] = {
+            "yearly": {**years, "metric": names, **alike, "value": mean},
+            "totals": {"metric": names, **alike, "value": mean},
+            "codebook": {},
+        }
+        if self.spec.record == "weekly":
+            made["weekly"] = self._weekly(values, names)
+            made["lives"] = LIFE
+        return made
+
+    def _weekly(self, values: np.ndarray, names: np.ndarray) -> dict[str, Any]:
+        weeks = np.arange(1, WEEKS + 1)
+        every = np.full(values.size, "all", object)
+        return {
+            "week": np.tile(weeks, names.size).astype(np.int32),
+            "date": np.tile(np.array([monday(int(w)) for w in weeks], "datetime64[D]"), names.size),
+            "metric": np.repeat(names, WEEKS),
+            "group_by": every,
+            "group": every,
+            "value": values.T.reshape(-1),
+        }
+
+
+LIFE = {
+    "person": np.array([7, 7, 7, 7]),
+    "week": np.array([1, 1, 10, 13], np.int32),
+    "event": np.array(["work", "housing", "work", "housing"], object),
+    "from": np.array(["", "", "agency", "tied"], object),
+    "to": np.array(["agency", "tied", "jobless", "street"], object),
+    "why": np.array(["start", "start", "demand", "job_loss"], object),
+}
+
+
+def meet_accident(spec: RunSpec) -> None:
+    """What the file for this seed says: ``error``, ``killed`` (always), ``killed-once`` or ``slow``."""
+    folder = os.environ.get(ACCIDENT)
+    file = Path(folder or ".") / f"{spec.seed}.accident"
+    what = file.read_text() if folder and file.is_file() else ""
+    if what == "error":
+        raise RuntimeError("no more houses")
+    if what == "killed-once":
+        file.unlink()
+    if what.startswith("killed"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if what == "slow":
+        time.sleep(60)
+
+
+def small_plan(**changes: Any) -> Plan:
+    """A plan of two runs of the smallest size."""
+    return Plan(**{"size": "smoke", "seeds": (0, 1), **changes})
+
+
+def make(folder: Path, workers: int = 1, force: bool = False, **changes: Any) -> Batch:
+    """Make a plan with the fake market."""
+    resolved = resolve(small_plan(**changes))
+    store = Store(folder)
+    return run_batch(resolved, store, lambda runs: executor(workers, runs, FakeMarket), force=force)
+
+
+def make_with_page(folder: Path, lang: str = "en", **changes: Any) -> Store:
+    """Make a plan, its summary and its page."""
+    make(folder, **changes)
+    store = Store(folder)
+    write_summary(store)
+    write_report(store, lang)
+    return store
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Bytes of all tables of runs, by name."""
+    tables = [p for p in folder.glob("*/*.parquet")]
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in tables}
