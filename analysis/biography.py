@@ -80,9 +80,7 @@ def _weeks_left_in_bed(week: int, changes: Sequence[Event], events: Sequence[Eve
     if not lost or not before or before[-1]["to"] != "tied" or after is None:
         return ""
     left = after["week"] - week
-    work_again = any(
-        e["event"] == "work" and e["to"] == "agency" and week < e["week"] <= after["week"] for e in events
-    )
+    work_again = any(e["event"] == "work" and e["to"] == "agency" and week < e["week"] <= after["week"] for e in events)
     if work_again or left > 26:
         return ""
     return NOTES["bed_one" if left == 1 else "bed"][0 if lang == "nl" else 1].format(weeks=left)
@@ -107,8 +105,6 @@ def agency_years(rows: Iterable[dict[str, Any]], lang: str) -> list[str]:
             tax=parts[1], health=parts[2], housing=parts[3], capital=capital,
         )  # fmt: skip
         if row["exit_cause"] != "none":
-            text += " " + NOTES["ended"][0 if nl else 1].format(
-                cause=EXITS[row["exit_cause"]][0 if nl else 1]
-            )
+            text += " " + NOTES["ended"][0 if nl else 1].format(cause=EXITS[row["exit_cause"]][0 if nl else 1])
         told.append(text)
     return told

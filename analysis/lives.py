@@ -113,9 +113,7 @@ def rogue_agency(store: Store, run_id: str) -> tuple[list[dict[str, Any]], int |
     taken = sum((pl.col(m) for m in MARGINS), pl.lit(0.0))
     if not agencies.is_empty():
         rogue = agencies.filter(pl.col("size") >= ROGUE_SIZE, taken >= ROGUE_EXTRACTION)
-        ranked = rogue.sort("size", "director", descending=[True, False])["director"].unique(
-            maintain_order=True
-        )
+        ranked = rogue.sort("size", "director", descending=[True, False])["director"].unique(maintain_order=True)
         workers = dict(_workers(lives))
         director = next((d for d in ranked if d in workers), ranked[0] if len(ranked) else None)
         if director is not None:

@@ -45,9 +45,7 @@ def mean_and_interval(values: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFra
     enough = n >= 2
     t = np.where(enough, stdtrit(np.maximum(n - 1, 1), 0.5 + LEVEL / 2), np.nan)
     half = pl.Series(t / np.sqrt(np.maximum(n, 1)), nan_to_null=True) * found["sd"]
-    return found.with_columns((found["mean"] - half).alias("lo"), (found["mean"] + half).alias("hi")).drop(
-        "sd"
-    )
+    return found.with_columns((found["mean"] - half).alias("lo"), (found["mean"] + half).alias("hi")).drop("sd")
 
 
 def write_summary(store: Store) -> pl.DataFrame:

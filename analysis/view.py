@@ -136,8 +136,6 @@ def paths_of(store: Store) -> list[dict[str, Any]]:
             dates = [date.isoformat() for date in line["date"]]
             lines.append({"base": base, "policy": policy, "date": dates, **columns})
         if lines:
-            entry = {
-                key: codebook[name][key] for key in ("name", "label_nl", "label_en", "unit", "definition")
-            }
+            entry = {key: codebook[name][key] for key in ("name", "label_nl", "label_en", "unit", "definition")}
             charts.append({**entry, "step": "year" if weekly.is_empty() else "week", "lines": lines})
     return charts

@@ -87,12 +87,8 @@ def refuse_foreign(resolved: Resolved, store: Store, force: bool) -> None:
     if force or not store.folder.is_dir():
         return
     if manifest is None:
-        if any(
-            path.name != ".lock" and not path.name.endswith(UNFINISHED) for path in store.folder.iterdir()
-        ):
-            raise _refused(
-                store, "holds something else than results", "Choose another --out, or use --force."
-            )
+        if any(path.name != ".lock" and not path.name.endswith(UNFINISHED) for path in store.folder.iterdir()):
+            raise _refused(store, "holds something else than results", "Choose another --out, or use --force.")
         return
     told, asked = ({**plan, "record": "", "groups": ""} for plan in (manifest["plan"], resolved.plan.facts()))
     if told != asked:

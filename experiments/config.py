@@ -83,9 +83,7 @@ def chosen_policies(text: str) -> tuple[str, ...]:
         return ()
     parts = [part.strip() for part in text.split(",")]
     if not all(parts) or len(set(parts)) < len(parts):
-        raise InvalidInput(
-            [Mistake("policies", text, "", "a,b,path.yaml | none", "not a list of policies", "")]
-        )
+        raise InvalidInput([Mistake("policies", text, "", "a,b,path.yaml | none", "not a list of policies", "")])
     return tuple(parts)
 
 
@@ -139,9 +137,7 @@ def _check_file(path: Path) -> None:
     from sim.yaml_safe import MAX_BYTES, parse_yaml
 
     if not path.is_file():
-        raise InvalidInput(
-            [Mistake("config-dir", str(path), "", "a folder with run.yaml", "no such file", "")]
-        )
+        raise InvalidInput([Mistake("config-dir", str(path), "", "a folder with run.yaml", "no such file", "")])
     with open(path, "rb") as file:
         found = parse_yaml(file.read(MAX_BYTES + 1))
     known = [field.name for field in dataclasses.fields(RunSchema)]

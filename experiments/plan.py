@@ -213,9 +213,7 @@ def _too_late(policy: Scenario, last: dt.date) -> list[Mistake]:
 def _names_clash(policies: dict[str, Scenario]) -> list[Mistake]:
     ids = [policy.id for policy in policies.values()]
     taken = [name for name in dict.fromkeys(ids) if ids.count(name) > 1 or name in (BASE, "none")]
-    return [
-        Mistake("policies", name, "", "", "this id is taken", "Change the id in the file.") for name in taken
-    ]
+    return [Mistake("policies", name, "", "", "this id is taken", "Change the id in the file.") for name in taken]
 
 
 def _is_file(source: str, name: str) -> bool:
@@ -238,6 +236,4 @@ def _unknown(plan: Plan) -> list[Mistake]:
         ("groups", plan.groups, GROUPS),
     )
     wrong = [Mistake(n, v, "", ", ".join(k), "unknown choice", "") for n, v, k in known if v not in k]
-    return wrong + [
-        Mistake("draws", d, "", CENTRAL, "unknown choice", "") for d in plan.draws if d != CENTRAL
-    ]
+    return wrong + [Mistake("draws", d, "", CENTRAL, "unknown choice", "") for d in plan.draws if d != CENTRAL]

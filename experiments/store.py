@@ -42,16 +42,12 @@ class Store:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
 
-    def write_run(
-        self, spec: RunSpec, tables: Mapping[str, Mapping[str, Any]], weeks: int, seconds: float
-    ) -> None:
+    def write_run(self, spec: RunSpec, tables: Mapping[str, Mapping[str, Any]], weeks: int, seconds: float) -> None:
         """Write all parts of a finished run, the receipt last."""
         parts = [name for name in TABLES if name in tables]
         for name in parts:
             self.write_frame(f"{name}/{spec.run_id}.parquet", frame_of(tables[name], spec, name in _PAIRED))
-        for name in set(TABLES) - set(
-            parts
-        ):  # of an earlier run kept in more detail, which nobody asked for now
+        for name in set(TABLES) - set(parts):  # of an earlier run kept in more detail, which nobody asked for now
             (self.folder / name / f"{spec.run_id}.parquet").unlink(missing_ok=True)
         self._write_receipt(spec, DONE, weeks, seconds, None, parts)
 
@@ -102,9 +98,7 @@ class Store:
         if table not in TABLES:
             return pl.read_parquet(single, memory_map=False) if single.is_file() else pl.DataFrame()
         parts = [self.folder / table / f"{run}.parquet" for run in self.run_ids()]
-        ready = [
-            part for part in parts if part.is_file() and (self.receipt(part.stem) or {}).get("status") == DONE
-        ]
+        ready = [part for part in parts if part.is_file() and (self.receipt(part.stem) or {}).get("status") == DONE]
         return pl.read_parquet(ready, memory_map=False) if ready else pl.DataFrame()
 
     def runs(self, specs: Iterable[RunSpec]) -> pl.DataFrame:
@@ -118,9 +112,7 @@ class Store:
                 "error": None,
             }
             world = {"run_id": spec.run_id, "base": spec.base, "policy": spec.policy}
-            rows.append(
-                world | {"seed": spec.seed, "draw": spec.draw} | {k: told[k] for k in list(_RUNS)[5:]}
-            )
+            rows.append(world | {"seed": spec.seed, "draw": spec.draw} | {k: told[k] for k in list(_RUNS)[5:]})
         return pl.DataFrame(rows, schema=_RUNS)
 
     def write_frame(self, name: str, frame: pl.DataFrame) -> None:

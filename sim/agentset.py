@@ -160,9 +160,7 @@ class ColumnSet(Sequence):
             rows = rows.copy()
         return ColumnSet(self._columns, rows if limit >= rows.size else rows[: int(limit)])
 
-    def get(
-        self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None
-    ) -> Any:
+    def get(self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None) -> Any:
         """A column as a read-only array; for a list of names a list per agent, as Mesa gives."""
         if handle_missing not in ("error", "default"):
             raise ValueError(f"handle_missing is 'error' or 'default', not {handle_missing!r}")
@@ -193,9 +191,7 @@ class ColumnSet(Sequence):
         """What a function gives for each agent."""
         return [method(agent, *args, **kwargs) for agent in self]
 
-    def sort(
-        self, key: Callable[[Any], Any] | str, ascending: bool = False, inplace: bool = False
-    ) -> ColumnSet:
+    def sort(self, key: Callable[[Any], Any] | str, ascending: bool = False, inplace: bool = False) -> ColumnSet:
         """The set in the order of a column or of what a function gives; largest first, as in Mesa."""
         if inplace:
             raise ReadOnly(f"sort(inplace=True): {_READ_ONLY}")

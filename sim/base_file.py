@@ -28,9 +28,7 @@ def base_from_data(data: Any, digest: str = "") -> BaseWorld:
         With every mistake in the file.
     """
     check = Checker()
-    top = check.mapping(
-        data, "", ("id", "title"), ("text", "frozen", "rules", "world", "splits", "behaviour")
-    )
+    top = check.mapping(data, "", ("id", "title"), ("text", "frozen", "rules", "world", "splits", "behaviour"))
     frozen = check.date(top.get("frozen"), "frozen")
     dated = _dated(check, top.get("rules"), frozen)
     world, world_sources = _figures(check, top.get("world"), "world", World(), _WORLD)
@@ -40,9 +38,7 @@ def base_from_data(data: Any, digest: str = "") -> BaseWorld:
     title = check.words(top["title"], "title") if "title" in top else Words("", "")
     text = check.words(top["text"], "text", 5000) if "text" in top else title
     check.done()
-    sources = (
-        [(join("law", d.path), d.source) for d in dated] + world_sources + behaviour_sources + split_sources
-    )
+    sources = [(join("law", d.path), d.source) for d in dated] + world_sources + behaviour_sources + split_sources
     timeline = timeline_of(dated, frozen, {})
     return BaseWorld(
         name, title, text, frozen, dated, world, splits, behaviour, tuple(sources), timeline, digest=digest
@@ -83,9 +79,7 @@ def _figure(check: Checker, row: dict, path: str, prefix: str, known: dict[str, 
     found = known.get(f"{prefix}.{row['path']}")
     if found is None:
         names = [name.removeprefix(prefix + ".") for name in known]
-        check.refuse(
-            join(path, "path"), row["path"], "unknown name", "", did_you_mean(str(row["path"]), names)
-        )
+        check.refuse(join(path, "path"), row["path"], "unknown name", "", did_you_mean(str(row["path"]), names))
         return None
     try:
         return convert(join(path, "value"), found.type, found.number, row["value"])

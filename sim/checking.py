@@ -56,9 +56,7 @@ class Checker:
         if self.mistakes:
             raise InvalidInput(self.mistakes)
 
-    def mapping(
-        self, value: Any, path: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
-    ) -> dict:
+    def mapping(self, value: Any, path: str, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict:
         """A mapping with known names only."""
         known = [*required, *optional]
         if not isinstance(value, dict):
@@ -111,9 +109,7 @@ class Checker:
         found = {name: self.text(given[name], join(path, name), longest) for name in given}
         return Words(found.get("nl", found.get("en", "")), found.get("en", found.get("nl", "")))
 
-    def date(
-        self, value: Any, path: str, low: dt.date = FIRST_DATE, high: dt.date = LAST_DATE
-    ) -> dt.date | None:
+    def date(self, value: Any, path: str, low: dt.date = FIRST_DATE, high: dt.date = LAST_DATE) -> dt.date | None:
         """A date, also one in quotes; None stands for no date."""
         if isinstance(value, str):
             # The length keeps out 20210705 and 2021-W27-1, which Python reads as well.

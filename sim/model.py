@@ -49,9 +49,16 @@ class LabourMarket(mesa.Model):
     """
 
     def __init__(
-        self, rng: int = 1, base: str = "law-2020", policy: Any = None, size: str = "smoke",
-        until: dt.date | str | None = None, record: str = "weekly", groups: str = "none",
-        follow: tuple[int, ...] = (), **overrides: Any,
+        self,
+        rng: int = 1,
+        base: str = "law-2020",
+        policy: Any = None,
+        size: str = "smoke",
+        until: dt.date | str | None = None,
+        record: str = "weekly",
+        groups: str = "none",
+        follow: tuple[int, ...] = (),
+        **overrides: Any,
     ) -> None:
         super().__init__(rng=rng)
         self.size = find_size(size)
@@ -65,8 +72,14 @@ class LabourMarket(mesa.Model):
         weeks = self.last_week + self.size.warmup_weeks
         self.rules = self.base.rules_at(1)
         self.world_week: Week = build(
-            self.seed_key, self.size.scale, self.week + 1, weeks, self.base.world, self.base.splits,
-            ready.behaviour, self.rules,
+            self.seed_key,
+            self.size.scale,
+            self.week + 1,
+            weeks,
+            self.base.world,
+            self.base.splits,
+            ready.behaviour,
+            self.rules,
         )
         self.recorder = Recorder(self.state.migrants.work.size, record=record, groups=groups, follow=follow)
         self.checks = Checks() if ready.run.check else None
@@ -74,9 +87,7 @@ class LabourMarket(mesa.Model):
         self.migrants = ColumnSet(s.migrants, lambda: np.flatnonzero(s.migrants.work > 0))
         self.agencies = ColumnSet(s.agencies, lambda: np.flatnonzero(s.agencies.incarnation >= 0))
         self.hirers, self.landlords = ColumnSet(s.hirers), ColumnSet(s.landlords)
-        self.datacollector = mesa.DataCollector(
-            model_reporters={name: _reporter(name) for name in BY_NAME}
-        )
+        self.datacollector = mesa.DataCollector(model_reporters={name: _reporter(name) for name in BY_NAME})
         self._outcomes: dict[str, float | None] = {}
         self._schedule_law()
 

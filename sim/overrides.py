@@ -21,9 +21,7 @@ _SETTING = "assumption: a setting of the run, no figure of the world"
 class RunSettings(NamedTuple):
     """How a run is made, apart from size, seeds and end."""
 
-    check: Annotated[
-        int, number("1: invariants are checked every week", "0/1", 0, 1, "assumed", _SETTING)
-    ] = 0
+    check: Annotated[int, number("1: invariants are checked every week", "0/1", 0, 1, "assumed", _SETTING)] = 0
 
 
 @dataclass(frozen=True)
@@ -112,9 +110,7 @@ def apply_overrides(
 def _refused(key: str, value: Any) -> Mistake | None:
     """Why a key or value is refused whatever the figures, None if it is not."""
     if any(key.startswith(sign) if sign.endswith(".") else sign in key for sign in _FOREIGN):
-        return Mistake(
-            shown(key), shown(value), "", "law, behaviour, world, run, lever", "not allowed here", ""
-        )
+        return Mistake(shown(key), shown(value), "", "law, behaviour, world, run, lever", "not allowed here", "")
     if isinstance(value, str) and (reason := check_text(value)):
         return Mistake(shown(key), shown(value), "", "", reason, "")
     if not key or check_text(key):

@@ -73,8 +73,18 @@ class Week:
     """State of one world and its phases, in the order of the week."""
 
     def __init__(
-        self, seed: int, scale: float, state: State, world: World, splits: Splits, behaviour: Behaviour,
-        rules: Rules, cohorts: Cohorts, present: np.ndarray, travelling: np.ndarray, leavers: np.ndarray,
+        self,
+        seed: int,
+        scale: float,
+        state: State,
+        world: World,
+        splits: Splits,
+        behaviour: Behaviour,
+        rules: Rules,
+        cohorts: Cohorts,
+        present: np.ndarray,
+        travelling: np.ndarray,
+        leavers: np.ndarray,
     ) -> None:
         self.seed, self.scale = seed, scale
         self.state, self.world, self.splits = state, world, splits
@@ -112,8 +122,17 @@ class Week:
         """Phase 3."""
         s, b = self.state, self.behaviour
         rows, causes = end_placements(
-            self.now, s.migrants, s.agencies, s.hirers, self.placed, self.rules.contract, self.rules.pay,
-            b.separation, b.threshold, self.books, self._ended,
+            self.now,
+            s.migrants,
+            s.agencies,
+            s.hirers,
+            self.placed,
+            self.rules.contract,
+            self.rules.pay,
+            b.separation,
+            b.threshold,
+            self.books,
+            self._ended,
         )
         self._route(rows, causes)
 
@@ -121,12 +140,28 @@ class Week:
         """Phase 4."""
         s, b = self.state, self.behaviour
         look_after_places(
-            self.now, s.migrants, s.landlords, s.institutions, s.blocks, self.present, self.rules.housing,
-            b.housing, self.books,
+            self.now,
+            s.migrants,
+            s.landlords,
+            s.institutions,
+            s.blocks,
+            self.present,
+            self.rules.housing,
+            b.housing,
+            self.books,
         )
         go_home_or_stay(
-            self.now, s.migrants, s.landlords, s.institutions, s.blocks, self.present, self.rules.housing,
-            b.housing, b.household, b.switch.leave_rule, self.books,
+            self.now,
+            s.migrants,
+            s.landlords,
+            s.institutions,
+            s.blocks,
+            self.present,
+            self.rules.housing,
+            b.housing,
+            b.household,
+            b.switch.leave_rule,
+            self.books,
         )
 
     def update_cover(self) -> None:
@@ -137,8 +172,17 @@ class Week:
         """Phase 6."""
         s, b = self.state, self.behaviour
         rows, causes = fall_ill_and_recover(
-            self.now, s.migrants, s.hirers, s.landlords, self.present, self.rules.contract, self.rules.cover,
-            b.health, b.threshold, 1.0, self.books,
+            self.now,
+            s.migrants,
+            s.hirers,
+            s.landlords,
+            self.present,
+            self.rules.contract,
+            self.rules.cover,
+            b.health,
+            b.threshold,
+            1.0,
+            self.books,
         )
         self._route(rows, causes)
 
@@ -146,14 +190,32 @@ class Week:
         """Phase 7."""
         s, b = self.state, self.behaviour
         here = land_travellers(
-            self.now, s.migrants, s.agencies, s.hirers, s.landlords, s.institutions, s.blocks, self.travelling,
-            self.rules, b, self.books,
+            self.now,
+            s.migrants,
+            s.agencies,
+            s.hirers,
+            s.landlords,
+            s.institutions,
+            s.blocks,
+            self.travelling,
+            self.rules,
+            b,
+            self.books,
         )
         self.travelling = self.travelling[s.migrants.work[self.travelling] == Work.ARRIVING]
         self.present = np.concatenate([self.present, here])
         rows, causes, open_orders, following = place_in_country(
-            self.now, s.migrants, s.agencies, s.hirers, s.landlords, s.institutions, s.blocks, self.present,
-            self.rules, b, self.books,
+            self.now,
+            s.migrants,
+            s.agencies,
+            s.hirers,
+            s.landlords,
+            s.institutions,
+            s.blocks,
+            self.present,
+            self.rules,
+            b,
+            self.books,
         )
         self._route(rows, causes)
         self._recruit(open_orders, following)
@@ -165,15 +227,31 @@ class Week:
         """Phase 8, persons."""
         s, b = self.state, self.behaviour
         pay_everyone(
-            self.now, s.migrants, s.agencies, s.hirers, s.landlords.owner, self.placed, self.present, self.rules,
-            b.placement, b.household, self.books,
+            self.now,
+            s.migrants,
+            s.agencies,
+            s.hirers,
+            s.landlords.owner,
+            self.placed,
+            self.present,
+            self.rules,
+            b.placement,
+            b.household,
+            self.books,
         )
 
     def close_books(self) -> None:
         """Phase 8, agencies."""
         s, b = self.state, self.behaviour
         keep_agency_books(
-            self.now, s.agencies, s.hirers, self.rules.pay, self.rules.admission, b.pricing, b.entry, self.books
+            self.now,
+            s.agencies,
+            s.hirers,
+            self.rules.pay,
+            self.rules.admission,
+            b.pricing,
+            b.entry,
+            self.books,
         )
 
     def enforce(self) -> None:
@@ -181,12 +259,28 @@ class Week:
         s, b, r = self.state, self.behaviour, self.rules
         complain(self.now, s.migrants, s.agencies, self.placed, r.pay, b.complaint, self.books)
         found = inspect(
-            self.now, s.agencies, s.hirers, s.institutions, r.inspection, b.enforcement, b.cover.withheld_share,
-            b.extraction.cap_health, self.books,
+            self.now,
+            s.agencies,
+            s.hirers,
+            s.institutions,
+            r.inspection,
+            b.enforcement,
+            b.cover.withheld_share,
+            b.extraction.cap_health,
+            self.books,
         )
         sanction(
-            self.now, found, s.migrants, s.agencies, s.hirers, self.placed, r.pay, r.inspection, r.liability,
-            b.enforcement, self.books,
+            self.now,
+            found,
+            s.migrants,
+            s.agencies,
+            s.hirers,
+            self.placed,
+            r.pay,
+            r.inspection,
+            r.liability,
+            b.enforcement,
+            self.books,
         )
 
     def reconsider_agencies(self) -> None:
@@ -198,8 +292,17 @@ class Week:
         """Phase 11."""
         s, b = self.state, self.behaviour
         reconsider_hirers(
-            self.now, s.hirers, s.agencies, s.institutions, self._hirer_index, hirer_law(self.rules),
-            self._base_law, b.supplier, b.mode, b.enforcement, b.switch,
+            self.now,
+            s.hirers,
+            s.agencies,
+            s.institutions,
+            self._hirer_index,
+            hirer_law(self.rules),
+            self._base_law,
+            b.supplier,
+            b.mode,
+            b.enforcement,
+            b.switch,
         )
         _onward_ratio(s.hirers, s.institutions.onward_ratio)
 
@@ -207,9 +310,7 @@ class Week:
         """Phase 12: exit, restart, entry; contracts at agencies that died end."""
         s, b = self.state, self.behaviour
         end_agencies(self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, self.books)
-        restart_agencies(
-            self.now, s.agencies, s.hirers, s.institutions, self.rules, b.phoenix, self._views, self.books
-        )
+        restart_agencies(self.now, s.agencies, s.hirers, s.institutions, self.rules, b.phoenix, self._views, self.books)
         enter_agencies(self.now, s.agencies, s.institutions, self.rules, self._views, self.books)
         release_workers(self.now, *s[:5], self.present, *self._where())
 
@@ -217,8 +318,18 @@ class Week:
         """Phase 13."""
         s, b = self.state, self.behaviour
         leave_register_and_age(
-            self.now, s.migrants, s.landlords, s.institutions, self.present, self.rules.contract,
-            self.rules.registration, b.career, b.housing, b.registration, b.switch.leave_rule, b.household.living,
+            self.now,
+            s.migrants,
+            s.landlords,
+            s.institutions,
+            self.present,
+            self.rules.contract,
+            self.rules.registration,
+            b.career,
+            b.housing,
+            b.registration,
+            b.switch.leave_rule,
+            b.household.living,
             self.books,
         )
         gone = self.present[s.migrants.work[self.present] == Work.LEFT]
@@ -261,8 +372,19 @@ class Week:
                 f"of future persons holds {cohort.size} a week; sim.population.cohorts.SLACK must be larger"
             )
         away = recruit_abroad(
-            self.now, m, s.hirers, s.landlords, s.institutions, ready, cohort[: asked], self.travelling, supply,
-            open_orders, following, self.behaviour, self.books,
+            self.now,
+            m,
+            s.hirers,
+            s.landlords,
+            s.institutions,
+            ready,
+            cohort[:asked],
+            self.travelling,
+            supply,
+            open_orders,
+            following,
+            self.behaviour,
+            self.books,
         )
         self.travelling = np.concatenate([self.travelling, away])
         self.leavers = self.leavers[m.work[self.leavers] == Work.LEFT]

@@ -132,9 +132,7 @@ class _Reader:
 
     def node(self, event: yaml.NodeEvent) -> None:
         mark = event.start_mark
-        waits_for_name = (
-            bool(self.open) and isinstance(self.open[-1].values, dict) and self.open[-1].name is None
-        )
+        waits_for_name = bool(self.open) and isinstance(self.open[-1].values, dict) and self.open[-1].name is None
         path = self.open[-1].path if waits_for_name else self.path()
         if isinstance(event, yaml.AliasEvent):
             self.mistake(path, "aliases are not allowed", f"*{event.anchor}", mark)

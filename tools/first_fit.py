@@ -119,7 +119,10 @@ def search(points: int, rounds: int, workers: int, first_width: float) -> None:
         if not log:
             centre = {name: default for name, (default, _, _) in ranges().items()}
             box = {
-                name: (max(low, centre[name] - first_width / 2 * (high - low)), min(high, centre[name] + first_width / 2 * (high - low)))
+                name: (
+                    max(low, centre[name] - first_width / 2 * (high - low)),
+                    min(high, centre[name] + first_width / 2 * (high - low)),
+                )
                 for name, (_, low, high) in ranges().items()
             }
             batch = [centre, *design(points - 1, box, 0)]
@@ -135,7 +138,11 @@ def search(points: int, rounds: int, workers: int, first_width: float) -> None:
                 append(row, fields)
                 left = (time.time() - began) / (done + 1) * (len(tasks) - done - 1)
                 best = min(r["misfit"] for r in log)
-                print(f"\rround {number}: {done + 1}/{len(tasks)} best {best:.2f}, {left / 60:.1f} min left", end="", file=sys.stderr)
+                print(
+                    f"\rround {number}: {done + 1}/{len(tasks)} best {best:.2f}, {left / 60:.1f} min left",
+                    end="",
+                    file=sys.stderr,
+                )
         print(file=sys.stderr)
 
 
@@ -154,7 +161,9 @@ def apply() -> None:
     """Write the best point into the declarations of `sim.behaviour` and remember it as chosen."""
     best = min(read_log(), key=lambda row: row["misfit"])
     chosen = {name: best[name] for name in FREE}
-    CHOSEN.write_text(json.dumps({"point": int(best["point"]), "misfit": best["misfit"], "values": chosen}, indent=1) + "\n")
+    CHOSEN.write_text(
+        json.dumps({"point": int(best["point"]), "misfit": best["misfit"], "values": chosen}, indent=1) + "\n"
+    )
     groups = {g: type(getattr(Behaviour(), g)) for g in Behaviour._fields}
     for name, value in chosen.items():
         group, field = name.split(".")

@@ -90,8 +90,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scope": ("bereik", "scope"),
     "one_seed": ("Eén seed: geen interval.", "One seed: no interval."),
     "intended": (
-        "Het model verkent wat beleid kan doen; het voorspelt niet en beschrijft geen bestaande persoon "
-        "of bedrijf.",
+        "Het model verkent wat beleid kan doen; het voorspelt niet en beschrijft geen bestaande persoon of bedrijf.",
         "The model explores what policy may do; it is no forecast and describes no existing person or firm.",
     ),
     "compare_none": (

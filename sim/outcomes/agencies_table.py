@@ -25,9 +25,7 @@ def snapshot(year: int, week: int, agencies) -> dict[str, np.ndarray]:
     """
     first = week_of(dt.date(year, 1, 1))
     alive = agencies.alive == 1
-    ended = (
-        ~alive & (agencies.incarnation >= 0) & (agencies.exit_week >= first) & (agencies.exit_week <= week)
-    )
+    ended = ~alive & (agencies.incarnation >= 0) & (agencies.exit_week >= first) & (agencies.exit_week <= week)
     rows = np.flatnonzero(alive | ended)
     lives = alive[rows]
     until = np.where(lives, week, agencies.exit_week[rows])

@@ -104,9 +104,7 @@ def scan_people(frame, migrants, present, memory, scan):
         cents = int(migrants.rent[p] * 100.0 + 0.5) if _TIED <= housing <= _RENTAL else 0
         weeks = -1
         if uninsured and memory.censored[p] & 1 == 0:
-            weeks = (
-                min(frame.week - int(memory.uninsured_start[p]), LONGEST - 1) if is_uninsured(before) else 0
-            )
+            weeks = min(frame.week - int(memory.uninsured_start[p]), LONGEST - 1) if is_uninsured(before) else 0
         size = -1
         if dimensions > 1:
             firm = agency if agency >= 0 else migrants.last_agency[p]

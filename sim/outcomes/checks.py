@@ -146,9 +146,7 @@ class Checks:
         if self._present is not None:
             expected = self._present + t[Tally.ARRIVALS] - t[Tally.DEPARTURES] - t[Tally.SETTLED]
             if present != expected:
-                flows = (
-                    f"{t[Tally.ARRIVALS]:g} came, {t[Tally.DEPARTURES]:g} left, {t[Tally.SETTLED]:g} settled"
-                )
+                flows = f"{t[Tally.ARRIVALS]:g} came, {t[Tally.DEPARTURES]:g} left, {t[Tally.SETTLED]:g} settled"
                 _fail(week, f"{present} present, but {self._present} last week and {flows}")
         self._present = present
 
@@ -171,9 +169,7 @@ class Checks:
         clocks = {
             "migrants.weeks_in_nl": migrants.weeks_in_nl,
             # rows nobody has used yet are blank, and get their starting values later
-            "migrants.last_agency_week": np.where(
-                migrants.work == Work.ABROAD, -32768, migrants.last_agency_week
-            ),
+            "migrants.last_agency_week": np.where(migrants.work == Work.ABROAD, -32768, migrants.last_agency_week),
             "agencies.incarnation": agencies.incarnation,
         }
         for name, values in clocks.items():

@@ -164,9 +164,7 @@ def follow_cohorts(frame, first_week, migrants, scan, changed, memory, cohorts):
             firm = int(migrants.agency[p])
             memory.arrival_class[p] = frame.size_class[firm] if firm >= 0 else -1
         for d in range(dimensions):
-            row = group_row(
-                d, migrants.origin[p], migrants.sector[p], memory.province[p], memory.arrival_class[p]
-            )
+            row = group_row(d, migrants.origin[p], migrants.sector[p], memory.province[p], memory.arrival_class[p])
             if arrives:
                 cohorts.arrived[begun - first_week, row] += 1
             else:

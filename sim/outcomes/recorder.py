@@ -50,13 +50,9 @@ class Recorder:
         Price level of a week over that of 2021, by which euros become euros of 2021. Without it: 1.
     """
 
-    def __init__(
-        self, n_persons: int, record: str = "weekly", groups: str = "none", follow=(), price_index=None
-    ):
+    def __init__(self, n_persons: int, record: str = "weekly", groups: str = "none", follow=(), price_index=None):
         if record not in RECORD or groups not in GROUPING:
-            raise ValueError(
-                f"record must be one of {RECORD} and groups one of {GROUPING}, not {record!r}, {groups!r}"
-            )
+            raise ValueError(f"record must be one of {RECORD} and groups one of {GROUPING}, not {record!r}, {groups!r}")
         self.record, self.groups, self.follow = record, groups, tuple(int(p) for p in follow)
         self.first_week: int | None = None
         self.last_week: int | None = None
@@ -74,9 +70,7 @@ class Recorder:
         self._lives: lives.Lives | None = None
         self._latest: tuple[int | None, dict[str, float | None]] = (None, series.latest(self._history))
 
-    def book_week(
-        self, now, migrants, agencies, hirers, landlords, institutions, lists, books, rules
-    ) -> None:
+    def book_week(self, now, migrants, agencies, hirers, landlords, institutions, lists, books, rules) -> None:
         """Book the week that has just been simulated (weeks must follow one another)."""
         if self.first_week is None:
             self._begin(now, agencies, landlords)
@@ -99,9 +93,7 @@ class Recorder:
         self.first_week = now.week
         self._history.scale = float(now.scale)
         self._scan: Scan = new_scan(self._persons, agencies.alive.size, self._grouped)
-        self._firm_memory = FirmMemory(
-            np.where(agencies.alive == 1, agencies.incarnation, -1).astype(np.int16)
-        )
+        self._firm_memory = FirmMemory(np.where(agencies.alive == 1, agencies.incarnation, -1).astype(np.int16))
         self._firm_memory.incarnation[agencies.worker_weeks_13 <= 0.0] = -1
         self._places = np.zeros(landlords.occupants.size, np.int8)
         if self.record == "weekly" or self.follow:
@@ -119,9 +111,7 @@ class Recorder:
         if first:  # what was so before the first week has not begun in it
             counts.events[...] = 0
         history.make_room()
-        follow_cohorts(
-            frame, self.first_week, migrants, scan, changed, memory, Cohorts(history.arrived, history.left)
-        )
+        follow_cohorts(frame, self.first_week, migrants, scan, changed, memory, Cohorts(history.arrived, history.left))
         if now.week >= 1 and not first:
             flows.add_moves(scan, changed, memory, self._moves.setdefault(now.year, flows.new_moves()))
         self._spells = spells.with_room(self._spells, changed * spells.ROWS_PER_CHANGE)

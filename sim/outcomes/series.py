@@ -65,9 +65,7 @@ def years_of(first_week: int, booked: int) -> dict[int, tuple[int, int]]:
     return spans
 
 
-def _by_year(
-    history: History, metric: Metric, low: np.ndarray, high: np.ndarray, row: int | slice
-) -> np.ndarray:
+def _by_year(history: History, metric: Metric, low: np.ndarray, high: np.ndarray, row: int | slice) -> np.ndarray:
     if metric.yearly_last:
         return _look_back(history, metric, high, row)
     return np.array(metric.value(Window(history, low, high, row)), np.float64)

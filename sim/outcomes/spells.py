@@ -78,9 +78,7 @@ def new_rows(capacity: int) -> SpellRows:
     flags = [np.zeros(capacity, np.int8) for _ in range(5)]
     start, end = np.zeros(capacity, np.int16), np.zeros(capacity, np.int16)
     person = np.zeros(capacity, np.int32)
-    return SpellRows(
-        flags[0], person, start, end, flags[1], flags[2], flags[3], flags[4], np.zeros(1, np.int64)
-    )
+    return SpellRows(flags[0], person, start, end, flags[1], flags[2], flags[3], flags[4], np.zeros(1, np.int64))
 
 
 def with_room(rows: SpellRows, needed: int) -> SpellRows:
@@ -176,14 +174,10 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
             if is_now and not was:
                 start, known = week, 1 - first
                 if first == 1 and kind >= _AGENCY_SPELL and kind != 4:
-                    begun = int(
-                        migrants.spell_start[p] if kind == _AGENCY_SPELL else migrants.arrival_week[p]
-                    )
+                    begun = int(migrants.spell_start[p] if kind == _AGENCY_SPELL else migrants.arrival_week[p])
                     if NEVER < begun <= week:
                         start, known = begun, 1
-                cause = _cause_at_start(
-                    kind, migrants.uncovered[p], migrants.homeless_cause[p], migrants.end_cause[p]
-                )
+                cause = _cause_at_start(kind, migrants.uncovered[p], migrants.homeless_cause[p], migrants.end_cause[p])
                 memory.since[p, kind], memory.cause[p, kind] = start, cause
                 memory.censored[p] = (memory.censored[p] & ~(1 << kind)) | ((1 - known) << kind)
 

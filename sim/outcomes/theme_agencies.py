@@ -56,8 +56,7 @@ METRICS = (
         "share",
         "stock",
         "lower",
-        "Worker-weeks of the last 13 weeks at rogue agencies (see rogue_agency_count) over those at all "
-        "active ones.",
+        "Worker-weeks of the last 13 weeks at rogue agencies (see rogue_agency_count) over those at all active ones.",
         lambda w: ratio(w.firms(Firm.ROGUE_WORKER_WEEKS), w.firms(Firm.WORKER_WEEKS)),
         scope=AGENCIES,
         source="model.md 6",
@@ -109,8 +108,7 @@ METRICS = (
         "1/year",
         "flow",
         "none",
-        "Agencies that place their first worker, a year, over active agencies. A restart under a new name "
-        "counts.",
+        "Agencies that place their first worker, a year, over active agencies. A restart under a new name counts.",
         lambda w: ratio(w.firms(Firm.FIRST_ACTIVE), w.firms(Firm.ACTIVE) / w.weeks * w.years),
         scope=AGENCIES,
         source="equations.md 5",

@@ -41,8 +41,7 @@ METRICS = (
         "spells per 1,000 person-years",
         "flow",
         "lower",
-        "Runs of weeks uninsured (as in uninsured_share) that started, per 1,000 years lived in NL and in "
-        "scope.",
+        "Runs of weeks uninsured (as in uninsured_share) that started, per 1,000 years lived in NL and in scope.",
         lambda w: 1000.0 * ratio(w["uninsured_starts"], w["present"] / w.weeks * w.years),
         source="model.md 6",
         grouped=True,

@@ -56,8 +56,7 @@ METRICS = (
         "share",
         "share",
         "higher",
-        "Euros of fines collected over euros of fines imposed in the same weeks (52 weeks; yearly: the "
-        "year).",
+        "Euros of fines collected over euros of fines imposed in the same weeks (52 weeks; yearly: the year).",
         lambda w: ratio(w.tally(Tally.FINES_COLLECTED_EUR), w.tally(Tally.FINES_IMPOSED_EUR)),
         scope="agencies and hirers",
         source="contract: Outcomes",

@@ -124,8 +124,7 @@ METRICS = (
         "share",
         "stock",
         "lower",
-        "Persons in a housing location that holds more persons than it has beds at the norm, over "
-        "migrants_present.",
+        "Persons in a housing location that holds more persons than it has beds at the norm, over migrants_present.",
         share("crowded", "present"),
         source="contract: Outcomes",
         grouped=True,

@@ -32,8 +32,7 @@ METRICS = (
         "share",
         "share",
         "higher",
-        "Wages recovered for workers over wages due and not paid in the same weeks (52 weeks; yearly: the "
-        "year).",
+        "Wages recovered for workers over wages due and not paid in the same weeks (52 weeks; yearly: the year).",
         lambda w: ratio(w.tally(Tally.WAGE_RECOVERED_EUR), w.tally(Tally.WAGE_STOLEN_EUR)),
         scope="persons placed by an agency",
         source="contract: Outcomes",

@@ -128,9 +128,7 @@ def _learn(now, a, living, published, x, d, views):
     caught = np.zeros(n + 1)
     for k in range(n):
         i = living[k]
-        bad = is_rogue(
-            a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], views.withheld_share, x.cap_health
-        )
+        bad = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], views.withheld_share, x.cap_health)
         hit = now.week - a.last_detection[i] < QUARTER
         rogue[k + 1] = rogue[k] + (1.0 if bad or hit else 0.0)
         caught[k + 1] = caught[k] + (1.0 if hit else 0.0)
@@ -194,9 +192,7 @@ def decide(now, i, a, sector_rate, law, v, step):
     if is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], v.withheld_share, x.cap_health):
         # one lasting draw per firm: an owner does not change his mind every quarter without a reason
         u = uniform(now.seed, Stream.RECORD_KEEPING, 0, i, max(a.incarnation[i], 0))
-        fine = tariff(
-            workers + a.other_workers[i], a.violations[i], law.fine_small, law.fine_medium, law.fine_large
-        )
+        fine = tariff(workers + a.other_workers[i], a.violations[i], law.fine_small, law.fine_medium, law.fine_large)
         back = 4.0 * bill * a.e_wage[i] * e.claim_share
         means = max(a.capital[i], 0.0) + a.deposit[i]
         if destroys_records(u, fine, back, law.record_fine * workers, means, e):
@@ -214,11 +210,7 @@ def label_after(now, i, label, size, bad, entry):
     # half of all first inspections fail; the honest repair it, a rogue firm is seldom able to
     if bad and uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 1) < entry.label_first_fail:
         return 0
-    return (
-        1
-        if uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 2) < (entry.label_pass_rogue if bad else 0.95)
-        else 0
-    )
+    return 1 if uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 2) < (entry.label_pass_rogue if bad else 0.95) else 0
 
 
 @njit(cache=True)

@@ -148,8 +148,14 @@ def look_after_places(
     """
     cleared = np.zeros(landlords.beds.size)
     touched = _check(
-        now, landlords, rules.municipal_check_rate, rules.crowding_norm, search.close_vacant_weeks,
-        search.reopen_weeks, books, cleared,
+        now,
+        landlords,
+        rules.municipal_check_rate,
+        rules.crowding_norm,
+        search.close_vacant_weeks,
+        search.reopen_weeks,
+        books,
+        cleared,
     )
     if touched:
         _clear(now, migrants, present, cleared, 2)

@@ -64,7 +64,10 @@ def _careers(now, m, present, careers, search, rule, living, onward_ratio, other
             if uniform(now.seed, Stream.JOBLESS_LEAVES, now.week, i) < rate:
                 out[leaving] = i
                 leaving += 1
-            elif uniform(now.seed, Stream.JOBLESS_DIRECT, now.week, i) < careers.jobless_direct * onward_ratio[m.sector[i]]:
+            elif (
+                uniform(now.seed, Stream.JOBLESS_DIRECT, now.week, i)
+                < careers.jobless_direct * onward_ratio[m.sector[i]]
+            ):
                 m.work[i], m.contract[i] = Work.DIRECT, Contract.DIRECT
                 m.benefit[i], m.benefit_weeks[i] = Benefit.NONE, 0
                 m.scope_week[i] = now.week
@@ -153,10 +156,28 @@ def leave_register_and_age(
     out = np.empty(present.size, np.int32)
     weekly = 1.0 - (1.0 - careers.other_end) ** (1.0 / 52.0)
     leaving = _careers(
-        now, migrants, present, careers, search, leave_rule, living, institutions.onward_ratio, weekly, books, out
+        now,
+        migrants,
+        present,
+        careers,
+        search,
+        leave_rule,
+        living,
+        institutions.onward_ratio,
+        weekly,
+        books,
+        out,
     )
     depart(now, migrants, landlords, institutions, out[:leaving], books)
     _clocks(
-        now, migrants, present, institutions.renters, contract, careers, registration, registering,
-        landlords.occupants, books,
+        now,
+        migrants,
+        present,
+        institutions.renters,
+        contract,
+        careers,
+        registration,
+        registering,
+        landlords.occupants,
+        books,
     )

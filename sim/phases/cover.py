@@ -8,7 +8,6 @@ import numpy as np
 from numba import njit
 
 from sim.behaviour.people import CoverBehaviour
-from sim.books import Books
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kinds import Benefit, Cover, Registration, Uncovered, Work
@@ -52,7 +51,9 @@ def _lose_cover(now, m, i, rules, cover):
     if m.benefit[i] != Benefit.NONE or m.registration[i] == Registration.RESIDENT:
         m.duty_week[i] = week
         if uniform(now.seed, Stream.OWN_POLICY, week, i) < cover.own_policy:
-            m.enrol_week[i] = week + max(1, int(cover.own_policy_weeks * 2.0 * uniform(now.seed, Stream.OWN_POLICY, week, i, 1)))
+            m.enrol_week[i] = week + max(
+                1, int(cover.own_policy_weeks * 2.0 * uniform(now.seed, Stream.OWN_POLICY, week, i, 1))
+            )
     elif uniform(now.seed, Stream.HOME_COVER, week, i) < cover.home_cover:
         m.enrol_week[i] = week + cover.home_cover_weeks
 

@@ -67,6 +67,13 @@ def depart(now: Now, migrants: Migrants, landlords: Landlords, institutions: Ins
     """
     returning = institutions.return_rates
     _depart(
-        now, migrants, landlords.occupants, institutions.renters, np.asarray(rows, np.int32),
-        returning[0], returning[1], 32000, books,
+        now,
+        migrants,
+        landlords.occupants,
+        institutions.renters,
+        np.asarray(rows, np.int32),
+        returning[0],
+        returning[1],
+        32000,
+        books,
     )

@@ -19,7 +19,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
 from sim.rules import ContractRules, PayRules
-from sim.state import SUPPLIERS, Agencies, Hirers, Migrants
+from sim.state import Agencies, Hirers, Migrants
 
 CLAUSE_CLOCK, PHASE_CLOCK = 1, 2  # bits of threshold_asked
 
@@ -46,7 +46,9 @@ def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
     """
     if to_phase_b:
         idle = thr.demand_ends * contract.notice_b_weeks * (1.0 - redeploy)
-        return week_wage * (idle + thr.sick_liability + contract.transition_payment_share * 4.3 * thr.transition_compliance)
+        return week_wage * (
+            idle + thr.sick_liability + contract.transition_payment_share * 4.3 * thr.transition_compliance
+        )
     sick = thr.sick_liability * thr.series_term_weeks / thr.phase_b_term_weeks
     unpaid = contract.idle_unpaid_weeks >= contract.clause_max_weeks
     idle = 0.0 if unpaid else thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - redeploy)
@@ -88,7 +90,9 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
                     cause = EndCause.NONE if stopped else EndCause.REPLACED
                 elif u < sep.replacement_share + (1.0 - sep.replacement_share) * sep.quit_share:
                     bound = fear(
-                        m.housing[i] == Housing.TIED, form == Contract.A_CLAUSE, m.debt[i] > 0.0,
+                        m.housing[i] == Housing.TIED,
+                        form == Contract.A_CLAUSE,
+                        m.debt[i] > 0.0,
                         m.registration[i] == Registration.NONE,
                     )
                     held = uniform(now.seed, Stream.END_CAUSE, now.week, i, 2) < sep.dependency_effect * bound
@@ -98,10 +102,21 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
             if cause == EndCause.NONE and contract.replacement_forbidden < 1.0:
                 clock = m.phase_weeks[i]
                 if form == Contract.A_CLAUSE and contract.clause_max_weeks < contract.phase_a_weeks:
-                    if dismisses_at_clock(now.seed, i, CLAUSE_CLOCK, clock, contract.clause_max_weeks, cost_series, cost_new, thr):
+                    if dismisses_at_clock(
+                        now.seed,
+                        i,
+                        CLAUSE_CLOCK,
+                        clock,
+                        contract.clause_max_weeks,
+                        cost_series,
+                        cost_new,
+                        thr,
+                    ):
                         cause = EndCause.THRESHOLD
                 if form == Contract.A_CLAUSE or form == Contract.A_SERIES:
-                    if dismisses_at_clock(now.seed, i, PHASE_CLOCK, clock, contract.phase_a_weeks, cost_b, cost_new, thr):
+                    if dismisses_at_clock(
+                        now.seed, i, PHASE_CLOCK, clock, contract.phase_a_weeks, cost_b, cost_new, thr
+                    ):
                         cause = EndCause.THRESHOLD
                 if cause == EndCause.THRESHOLD:
                     if uniform(now.seed, Stream.END_CAUSE, now.week, i, 3) < contract.replacement_forbidden:
@@ -200,7 +215,18 @@ def end_placements(
     causes = np.empty(2 * size, np.int8)
     hazard = hazard_table(separation)
     count = _individual(
-        now, migrants, agencies, hirers, placed, hazard, contract, pay_rules, separation, thresholds, rows, causes
+        now,
+        migrants,
+        agencies,
+        hirers,
+        placed,
+        hazard,
+        contract,
+        pay_rules,
+        separation,
+        thresholds,
+        rows,
+        causes,
     )
     _mark(ended, rows[:count], True)
     leaving = np.zeros_like(hirers.filled)

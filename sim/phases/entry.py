@@ -131,9 +131,7 @@ def enter_agencies(
     active = int(np.count_nonzero(a.founding_week == FOUNDED_BEFORE))
     weeks = a.founding_week[active:]  # ascending; the firms of the start stand before them
     if weeks.size == 0 or now.week > weeks[-1]:
-        raise RuntimeError(
-            f"the list of founders ends before week {now.week}; make the world with more weeks"
-        )
+        raise RuntimeError(f"the list of founders ends before week {now.week}; make the world with more weeks")
     turn = range(
         active + int(np.searchsorted(weeks, now.week)),
         active + int(np.searchsorted(weeks, now.week, side="right")),

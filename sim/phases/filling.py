@@ -103,7 +103,25 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement)
 
 
 @njit(cache=True)
-def _place_seekers(now, m, a, h, ld, renters, blocks, order, open_orders, following, placement, contract, thr, cover, cap, job_bed, books):
+def _place_seekers(
+    now,
+    m,
+    a,
+    h,
+    ld,
+    renters,
+    blocks,
+    order,
+    open_orders,
+    following,
+    placement,
+    contract,
+    thr,
+    cover,
+    cap,
+    job_bed,
+    books,
+):
     for i in order:
         chosen = choose_order(now, m, a, h, i, open_orders, following, blocks.hirer_from, placement)
         if chosen < 0:
@@ -172,7 +190,19 @@ def place_in_country(
     seeking = _seekers(now, migrants, present, behaviour.career, behaviour.housing.street_job, who, priority)
     order = who[:seeking][np.argsort(priority[:seeking], kind="stable")]
     _place_seekers(
-        now, migrants, agencies, hirers, landlords, institutions.renters, blocks, order, open_orders, following,
-        behaviour.placement, *terms, behaviour.housing.job_bed, books,
+        now,
+        migrants,
+        agencies,
+        hirers,
+        landlords,
+        institutions.renters,
+        blocks,
+        order,
+        open_orders,
+        following,
+        behaviour.placement,
+        *terms,
+        behaviour.housing.job_bed,
+        books,
     )
     return rows[:count], causes[:count], open_orders, following

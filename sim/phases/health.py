@@ -116,6 +116,18 @@ def fall_ill_and_recover(
     """
     rows, causes = np.empty(present.size, np.int32), np.empty(present.size, np.int8)
     count = _health(
-        now, migrants, hirers, landlords, present, contract, cover_rules, health, thresholds, care_scale, books, rows, causes
+        now,
+        migrants,
+        hirers,
+        landlords,
+        present,
+        contract,
+        cover_rules,
+        health,
+        thresholds,
+        care_scale,
+        books,
+        rows,
+        causes,
     )
     return rows[:count], causes[:count]

@@ -77,14 +77,30 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed):
         return True
     if form == Housing.TIED and m.notice[i] < 0:
         return True
-    needs = wants_bed or form == Housing.TIED or form == Housing.STREET or form == Housing.SHELTER or form == Housing.FRIENDS
+    needs = (
+        wants_bed
+        or form == Housing.TIED
+        or form == Housing.STREET
+        or form == Housing.SHELTER
+        or form == Housing.FRIENDS
+    )
     if not needs:
         return True
     if not wants_bed and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, i, 1) >= job_bed:
         return False
     place = find_bed(
-        now.seed, now.week, i, province, m.agency[i], blocks.place_from, ld.open, ld.beds, ld.crowding,
-        ld.occupants, ld.owner, ld.certified,
+        now.seed,
+        now.week,
+        i,
+        province,
+        m.agency[i],
+        blocks.place_from,
+        ld.open,
+        ld.beds,
+        ld.crowding,
+        ld.occupants,
+        ld.owner,
+        ld.certified,
     )
     if place < 0:
         return False

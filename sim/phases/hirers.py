@@ -262,9 +262,7 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
 def _relative(orders, law, base_law, s, e):
     """Growth of expected liability since the base law, over the liability now and the hire rate."""
     now_ = expected_liability(1.0, 1.0, orders, law.wage, law.inspection, law.liability, e, s)
-    then = expected_liability(
-        1.0, 1.0, orders, law.wage, base_law.inspection, base_law.liability, e, s
-    )
+    then = expected_liability(1.0, 1.0, orders, law.wage, base_law.inspection, base_law.liability, e, s)
     return (now_ - then) / now_ / 1.9 if now_ > 0.0 else 0.0
 
 

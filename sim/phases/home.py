@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numba import njit
 
-from sim.behaviour.people import HousingSearch, Household
+from sim.behaviour.people import Household, HousingSearch
 from sim.behaviour.switches import LeaveRule
 from sim.books import Books, Tally
 from sim.clock import Now
@@ -72,7 +72,23 @@ def later_choice(seed, week, i, friends, rental, home):
 
 
 @njit(cache=True)
-def _home(now, m, ld, renters, stock, blocks, present, search, house, rule, shelter_open, shelter_entitled, help_home, books, out):
+def _home(
+    now,
+    m,
+    ld,
+    renters,
+    stock,
+    blocks,
+    present,
+    search,
+    house,
+    rule,
+    shelter_open,
+    shelter_entitled,
+    help_home,
+    books,
+    out,
+):
     leaving = 0
     block4 = now.week // 4
     for i in present:
@@ -98,7 +114,11 @@ def _home(now, m, ld, renters, stock, blocks, present, search, house, rule, shel
         homeless = form == Housing.SHELTER or form == Housing.STREET
         if must_leave:
             rental = rental_weight(search, m.savings[i], m.registration[i], vacancy, working)
-            friends = search.friends_first * m.network[i] if form != Housing.FRIENDS else 0.3 * search.friends_first * m.network[i]
+            friends = (
+                search.friends_first * m.network[i]
+                if form != Housing.FRIENDS
+                else 0.3 * search.friends_first * m.network[i]
+            )
             bed = search.job_bed if work == Work.AGENCY else 0.0
             home = 0.0 if working else home_weight(search, rule, m.weeks_in_nl[i], m.savings[i], house.living)
             street = search.street * search.street_working if working else search.street
@@ -127,8 +147,18 @@ def _home(now, m, ld, renters, stock, blocks, present, search, house, rule, shel
             choice = STAY if not must_leave else (FRIENDS if working else STREET)
         if choice == JOB_BED:
             place = find_bed(
-                now.seed, now.week, i, p, m.agency[i], blocks.place_from, ld.open, ld.beds, ld.crowding,
-                ld.occupants, ld.owner, ld.certified,
+                now.seed,
+                now.week,
+                i,
+                p,
+                m.agency[i],
+                blocks.place_from,
+                ld.open,
+                ld.beds,
+                ld.crowding,
+                ld.occupants,
+                ld.owner,
+                ld.certified,
             )
             if place < 0:
                 choice = FRIENDS if must_leave else STAY  # the agency pays a sofa until a bed is free
@@ -221,8 +251,20 @@ def go_home_or_stay(
     entitled = rules.shelter_entitled_places * now.scale
     out = np.empty(present.size, np.int32)
     leaving = _home(
-        now, migrants, landlords, institutions.renters, institutions.rental_stock, blocks, present, search, household,
-        leave_rule, min(1.0, open_places / rough), min(1.0, entitled / max(1.0, search.shelter_entitled * rough)),
-        rules.return_help, books, out,
+        now,
+        migrants,
+        landlords,
+        institutions.renters,
+        institutions.rental_stock,
+        blocks,
+        present,
+        search,
+        household,
+        leave_rule,
+        min(1.0, open_places / rough),
+        min(1.0, entitled / max(1.0, search.shelter_entitled * rough)),
+        rules.return_help,
+        books,
+        out,
     )
     depart(now, migrants, landlords, institutions, out[:leaving], books)

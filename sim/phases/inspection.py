@@ -92,9 +92,7 @@ def _visit(now, a, rows, stream, unannounced, margin, withheld, cap_health, e, f
             guilty = a.e_tax[i] >= 0.05
         else:
             guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
-        if guilty and uniform(now.seed, stream, now.week, i) < find_chance(
-            a.keeps_records[i], unannounced, e
-        ):
+        if guilty and uniform(now.seed, stream, now.week, i) < find_chance(a.keeps_records[i], unannounced, e):
             found[n] = i
             n += 1
     return n

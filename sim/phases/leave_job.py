@@ -57,7 +57,25 @@ def notice_weeks(seed, week, person, quick, rules, compliance_draw):
 
 
 @njit(cache=True)
-def _route(now, m, a, h, ld, rows, causes, count, careers, cover, keeps_bed, housing, tax, transition, onward_ratio, books, out):
+def _route(
+    now,
+    m,
+    a,
+    h,
+    ld,
+    rows,
+    causes,
+    count,
+    careers,
+    cover,
+    keeps_bed,
+    housing,
+    tax,
+    transition,
+    onward_ratio,
+    books,
+    out,
+):
     """Ends the contracts of ``rows`` and returns how many of them leave NL (their rows in ``out``)."""
     leaving = 0
     for k in range(count):
@@ -162,8 +180,23 @@ def route_ended(
     month = rules.pay.minimum_wage_40 * 38.0 * 52.0 / 12.0
     transition = rules.contract.transition_payment_share * month * compliance
     leaving = _route(
-        now, migrants, agencies, hirers, landlords, rows, causes, rows.size, careers, cover,
-        search.keeps_bed_direct, rules.housing, rules.tax, transition, institutions.onward_ratio, books, out,
+        now,
+        migrants,
+        agencies,
+        hirers,
+        landlords,
+        rows,
+        causes,
+        rows.size,
+        careers,
+        cover,
+        search.keeps_bed_direct,
+        rules.housing,
+        rules.tax,
+        transition,
+        institutions.onward_ratio,
+        books,
+        out,
     )
     depart(now, migrants, landlords, institutions, out[:leaving], books)
 

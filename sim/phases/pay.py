@@ -123,8 +123,15 @@ def _households(now, m, a, ld_owner, present, rules, house, cents):
         if work != Work.AGENCY:
             m.hours[i] = 0.0
             item, gross = income_of(
-                work, m.contract[i], m.agency[i], m.benefit[i], m.phase_weeks[i], m.sick_weeks[i], week_wage,
-                house.other_wage, rules,
+                work,
+                m.contract[i],
+                m.agency[i],
+                m.benefit[i],
+                m.phase_weeks[i],
+                m.sick_weeks[i],
+                week_wage,
+                house.other_wage,
+                rules,
             )
             if gross > 0.0:
                 income = pay(cents, item, gross * (1.0 - wage_tax))
@@ -191,5 +198,16 @@ def pay_everyone(
     Writes: ``savings``, ``wage_owed``, ``debt``, ``hours``, ``rent_arrears``; agencies' ``capital``, quarter's
     books and ``wage_debt``; the week's books.
     """
-    _wages(now, migrants, agencies, hirers, placed, rules, placement, household.debt_repaid, books.cents, books.tally)
+    _wages(
+        now,
+        migrants,
+        agencies,
+        hirers,
+        placed,
+        rules,
+        placement,
+        household.debt_repaid,
+        books.cents,
+        books.tally,
+    )
     _households(now, migrants, agencies, place_owner, present, rules, household, books.cents)

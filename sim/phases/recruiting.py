@@ -102,7 +102,28 @@ def pick(shares, u):
 
 
 @njit(cache=True)
-def _arrive(now, m, a, h, ld, renters, stock, blocks, travelling, contract, thr, cover, cap, house, search, registration, rni_share, reach, books, here):
+def _arrive(
+    now,
+    m,
+    a,
+    h,
+    ld,
+    renters,
+    stock,
+    blocks,
+    travelling,
+    contract,
+    thr,
+    cover,
+    cap,
+    house,
+    search,
+    registration,
+    rni_share,
+    reach,
+    books,
+    here,
+):
     """Land those whose journey ends: money, register, placement, bed."""
     count = 0
     for i in travelling:
@@ -169,24 +190,59 @@ def _reserved(m, travelling, free):
 
 
 def land_travellers(
-    now: Now, migrants: Migrants, agencies: Agencies, hirers: Hirers, landlords: Landlords,
-    institutions: Institutions, blocks: Blocks, travelling: np.ndarray, rules: Rules, behaviour: Behaviour, books: Books,
+    now: Now,
+    migrants: Migrants,
+    agencies: Agencies,
+    hirers: Hirers,
+    landlords: Landlords,
+    institutions: Institutions,
+    blocks: Blocks,
+    travelling: np.ndarray,
+    rules: Rules,
+    behaviour: Behaviour,
+    books: Books,
 ) -> np.ndarray:
     """Recruits whose journey ends this week start work, or find the firm gone; returns their rows."""
     here = np.empty(travelling.size, np.int32)
     count = _arrive(
-        now, migrants, agencies, hirers, landlords, institutions.renters, institutions.rental_stock, blocks,
-        travelling, rules.contract, behaviour.threshold, behaviour.cover, behaviour.extraction.cap_health,
-        behaviour.household, behaviour.housing, rules.registration, behaviour.registration.rni_share,
-        behaviour.registration.reach_base, books, here,
+        now,
+        migrants,
+        agencies,
+        hirers,
+        landlords,
+        institutions.renters,
+        institutions.rental_stock,
+        blocks,
+        travelling,
+        rules.contract,
+        behaviour.threshold,
+        behaviour.cover,
+        behaviour.extraction.cap_health,
+        behaviour.household,
+        behaviour.housing,
+        rules.registration,
+        behaviour.registration.rni_share,
+        behaviour.registration.reach_base,
+        books,
+        here,
     )
     return here[:count]
 
 
 def recruit_abroad(
-    now: Now, migrants: Migrants, hirers: Hirers, landlords: Landlords, institutions: Institutions,
-    returning: np.ndarray, cohort: np.ndarray, travelling: np.ndarray, supply: float, open_orders: np.ndarray,
-    following: np.ndarray, behaviour: Behaviour, books: Books,
+    now: Now,
+    migrants: Migrants,
+    hirers: Hirers,
+    landlords: Landlords,
+    institutions: Institutions,
+    returning: np.ndarray,
+    cohort: np.ndarray,
+    travelling: np.ndarray,
+    supply: float,
+    open_orders: np.ndarray,
+    following: np.ndarray,
+    behaviour: Behaviour,
+    books: Books,
 ) -> np.ndarray:
     """Ask for recruits for all that stays open: first those willing to return, then the week's new cohort.
 
@@ -201,12 +257,20 @@ def recruit_abroad(
     arrivals = behaviour.arrivals
     common = arrivals.already_here, behaviour.housing.tied_on_arrival, arrivals.travel_weeks, books.tally
     back = _ask(
-        now, migrants, hirers, landlords, returning, returning.size, open_orders, following, free, *common, taken
+        now,
+        migrants,
+        hirers,
+        landlords,
+        returning,
+        returning.size,
+        open_orders,
+        following,
+        free,
+        *common,
+        taken,
     )
     willing = min(int(supply), cohort.size)
-    new = _ask(
-        now, migrants, hirers, landlords, cohort, willing, open_orders, following, free, *common, taken[back:]
-    )
+    new = _ask(now, migrants, hirers, landlords, cohort, willing, open_orders, following, free, *common, taken[back:])
     books.tally[Tally.RECRUITS_SENT] += back + new
     refused = books.tally[Tally.REFUSED_FOR_BED] - before
     _smooth_shortage(institutions.bed_shortage, refused, free)

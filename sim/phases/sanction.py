@@ -64,9 +64,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, e, 
 
     Plain Python: some twenty findings a week in the whole country.
     """
-    for i, who, hirer in zip(
-        found.agency.tolist(), found.enforcer.tolist(), found.hirer.tolist(), strict=True
-    ):
+    for i, who, hirer in zip(found.agency.tolist(), found.enforcer.tolist(), found.hirer.tolist(), strict=True):
         a.detections[i] += 1
         a.last_detection[i] = now.week
         books.tally[Tally.FINDINGS] += 1

@@ -49,11 +49,19 @@ def cohort_of(cohorts: Cohorts, week: int) -> np.ndarray:
     return np.arange(start, start + cohorts.size, dtype=np.int32)
 
 
-def introduce_rows(seed: int, week: int, migrants: Migrants, rows: np.ndarray, splits: Splits, behaviour: Behaviour) -> None:
+def introduce_rows(
+    seed: int, week: int, migrants: Migrants, rows: np.ndarray, splits: Splits, behaviour: Behaviour
+) -> None:
     """Give rows that are used for the first time their lifelong traits."""
     introduce(
-        seed, week, migrants, rows, tuple(splits.origin), tuple(splits.sector),
-        behaviour.arrivals.circular_horticulture, behaviour.arrivals.circular_other,
+        seed,
+        week,
+        migrants,
+        rows,
+        tuple(splits.origin),
+        tuple(splits.sector),
+        behaviour.arrivals.circular_horticulture,
+        behaviour.arrivals.circular_other,
         behaviour.registration.knowledge_start,
     )
 

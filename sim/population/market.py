@@ -83,9 +83,7 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     h.province[:] = province
     # sectors and sizes: each evenly spread within every province, then put in random order
     sector_cuts = np.cumsum(splits.sector)
-    sector = np.minimum(
-        np.searchsorted(sector_cuts, _shift(seed, Stream.HIRER_SECTOR, rows, 0)), len(Sector) - 1
-    )
+    sector = np.minimum(np.searchsorted(sector_cuts, _shift(seed, Stream.HIRER_SECTOR, rows, 0)), len(Sector) - 1)
     h.sector[mixed] = sector
     rank = np.empty(n, np.int64)
     rank[np.argsort(_shift(seed, Stream.HIRER_SIZE, rows, 1), kind="stable")] = rows
@@ -118,9 +116,7 @@ def entry_chance(size: np.ndarray, behaviour: Behaviour, rules: Rules) -> np.nda
     return chance
 
 
-def _founder_sizes(
-    sizes: np.ndarray, behaviour: Behaviour, rules: Rules, quantiles: np.ndarray
-) -> np.ndarray:
+def _founder_sizes(sizes: np.ndarray, behaviour: Behaviour, rules: Rules, quantiles: np.ndarray) -> np.ndarray:
     """Sizes aimed at by founders, such that those who enter replace in kind those who leave.
 
     Small firms leave more often and small founders enter less often, so most founders are small.
@@ -221,13 +217,9 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
     a.incarnation[rows] = 0
     size = a.start_size[rows]
     workers = size * (1.0 + a.other_share[rows])
-    hazard = np.maximum(
-        behaviour.exit.hazard * (1.0 + workers) ** -behaviour.exit.size_power, behaviour.exit.floor
-    )
+    hazard = np.maximum(behaviour.exit.hazard * (1.0 + workers) ** -behaviour.exit.size_power, behaviour.exit.floor)
     hit_run = a.type[rows] == AgencyType.HIT_AND_RUN
-    years = -np.log(_draws(seed, Stream.AGENCY_AGE, rows)) / (
-        hazard + np.where(hit_run, 1.0 / x.hit_run_years, 0.0)
-    )
+    years = -np.log(_draws(seed, Stream.AGENCY_AGE, rows)) / (hazard + np.where(hit_run, 1.0 / x.hit_run_years, 0.0))
     a.start_week[rows] = first_week - np.ceil(np.minimum(years, 30.0) * 52.0).astype(np.int64)
     left = -np.log(_draws(seed, Stream.AGENCY_LIFE, rows)) * x.hit_run_years * 52.0
     a.planned_end[rows[hit_run]] = first_week + np.minimum(left[hit_run], 2000.0).astype(np.int64)
@@ -245,9 +237,7 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
     bill = workers * HOURS_YEAR * wage
     flow = np.where(hit_run, p.buffer_hit_run, p.buffer) * bill * a.price_factor[rows]
     a.capital[rows] = p.buffer_flat + flow * (0.5 + _draws(seed, Stream.AGENCY_CAPITAL, rows))
-    a.profit_year[rows] = (
-        bill * (a.price_factor[rows] - rules.pay.cost_factor * a.cost[rows] - p.staff) - p.overhead
-    )
+    a.profit_year[rows] = bill * (a.price_factor[rows] - rules.pay.cost_factor * a.cost[rows] - p.staff) - p.overhead
     # L2.09: about a third of active firms hold the label, most of the large, few of the rogue
     label = 1.0 / (1.0 + np.exp(1.3 - 0.6 * np.log(size)))
     label = np.where(_honest(a, behaviour)[rows] == 1, label, 0.4 * label)

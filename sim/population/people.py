@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour import Behaviour
 from sim.draws import Stream
 from sim.kinds import Contract, Cover, Housing, Registration, Uncovered, Work
 from sim.population.places import draw_many
@@ -107,7 +106,9 @@ def sample(seed: int, source: Migrants, target: Migrants, ratio: float, wanted: 
     floor(ratio) or ceil(ratio) times, and every stratum keeps its share.
     """
     key = draw_many(seed, Stream.SAMPLE_ROWS, wanted, 1)
-    order = np.lexsort((key, source.weeks_in_nl[wanted], source.housing[wanted], source.sector[wanted], source.work[wanted]))
+    order = np.lexsort(
+        (key, source.weeks_in_nl[wanted], source.housing[wanted], source.sector[wanted], source.work[wanted])
+    )
     count = round(wanted.size * ratio)
     start = draw_many(seed, Stream.SAMPLE_ROWS, np.array([0]), 2)[0]
     chosen = wanted[order][np.minimum(((np.arange(count) + start) / ratio).astype(np.int64), wanted.size - 1)]
@@ -118,7 +119,9 @@ def sample(seed: int, source: Migrants, target: Migrants, ratio: float, wanted: 
     return count
 
 
-def match_cover(seed: int, migrants: Migrants, agencies: Agencies, rows: np.ndarray, withheld_share: float, cap: float) -> None:
+def match_cover(
+    seed: int, migrants: Migrants, agencies: Agencies, rows: np.ndarray, withheld_share: float, cap: float
+) -> None:
     """Let who was never enrolled work where premiums are withheld: redraw that state by the agency's conduct."""
     m = migrants
     withheld = withheld_share * agencies.e_health[m.agency[rows]] / cap

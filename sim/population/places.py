@@ -43,10 +43,15 @@ def stratified(seed: int, stream: int, count: int) -> np.ndarray:
 def _kind(certified: np.ndarray, u: np.ndarray) -> np.ndarray:
     """Half of certified places are agencies', a quarter of housing firms (H9); parks carry much of the rest."""
     kinds = np.select(
-        [u < 0.5, u < 0.75, u < 0.9], [PlaceKind.AGENCY, PlaceKind.INTERMEDIARY, PlaceKind.PRIVATE],
+        [u < 0.5, u < 0.75, u < 0.9],
+        [PlaceKind.AGENCY, PlaceKind.INTERMEDIARY, PlaceKind.PRIVATE],
         PlaceKind.HOLIDAY_PARK,
     )
-    loose = np.select([u < 0.3, u < 0.5, u < 0.85], [PlaceKind.AGENCY, PlaceKind.INTERMEDIARY, PlaceKind.PRIVATE], PlaceKind.HOLIDAY_PARK)
+    loose = np.select(
+        [u < 0.3, u < 0.5, u < 0.85],
+        [PlaceKind.AGENCY, PlaceKind.INTERMEDIARY, PlaceKind.PRIVATE],
+        PlaceKind.HOLIDAY_PARK,
+    )
     return np.where(certified, kinds, loose).astype(np.int8)
 
 
@@ -81,8 +86,14 @@ def _close_some(seed: int, places: Landlords, first_week: int, rules: HousingRul
 
 
 def make_places(
-    seed: int, scale: float, first_week: int, world: World, splits: Splits, behaviour: Behaviour,
-    rules: HousingRules, agencies: Agencies,
+    seed: int,
+    scale: float,
+    first_week: int,
+    world: World,
+    splits: Splits,
+    behaviour: Behaviour,
+    rules: HousingRules,
+    agencies: Agencies,
 ) -> tuple[Landlords, np.ndarray]:
     """Locations of the start and the first row of each province; int32[13].
 

@@ -14,7 +14,17 @@ from sim.population.market import assign_suppliers, make_agencies, make_hirers
 from sim.population.people import crude_start, house, match_cover, sample, seat
 from sim.population.places import make_places, rooms_for
 from sim.rules import Rules
-from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants, State, empty, empty_institutions
+from sim.state import (
+    Agencies,
+    Blocks,
+    Hirers,
+    Institutions,
+    Landlords,
+    Migrants,
+    State,
+    empty,
+    empty_institutions,
+)
 from sim.week import Week
 from sim.world import Splits, World
 
@@ -24,16 +34,20 @@ NEVER = 32767
 
 
 def _frame(
-    seed: int, scale: float, first_week: int, weeks: int, world: World, splits: Splits, behaviour: Behaviour,
+    seed: int,
+    scale: float,
+    first_week: int,
+    weeks: int,
+    world: World,
+    splits: Splits,
+    behaviour: Behaviour,
     rules: Rules,
 ) -> tuple[Agencies, Hirers, Landlords, Institutions, Blocks]:
     """Agencies, hirers, locations and institutions of a world, before there are people in it."""
     agencies = make_agencies(seed, scale, world, splits, behaviour, rules, first_week, weeks)
     hirers = make_hirers(seed, scale, world, splits, behaviour)
     assign_suppliers(seed, hirers, agencies, behaviour)
-    places, place_from = make_places(
-        seed, scale, first_week, world, splits, behaviour, rules.housing, agencies
-    )
+    places, place_from = make_places(seed, scale, first_week, world, splits, behaviour, rules.housing, agencies)
     institutions = empty_institutions()
     start_prices(agencies, institutions)
     institutions.return_rates[:] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return
@@ -62,7 +76,9 @@ def fit_rentals(week: Week) -> None:
     s.institutions.rental_stock[:] = rooms_for(s.institutions.renters, week.behaviour.housing.rental_room)
 
 
-def _settling_world(seed: int, last_week: int, world: World, splits: Splits, behaviour: Behaviour, rules: Rules) -> Week:
+def _settling_world(
+    seed: int, last_week: int, world: World, splits: Splits, behaviour: Behaviour, rules: Rules
+) -> Week:
     """A small world with a crude start, ready to settle for `SETTLING_WEEKS` up to ``last_week``."""
     scale, first = SETTLING_SCALE, last_week - SETTLING_WEEKS + 1
     agencies, hirers, places, institutions, blocks = _frame(
@@ -101,7 +117,13 @@ def settle(seed: int, last_week: int, world: World, splits: Splits, behaviour: B
 
 
 def build(
-    seed: int, scale: float, first_week: int, weeks: int, world: World, splits: Splits, behaviour: Behaviour,
+    seed: int,
+    scale: float,
+    first_week: int,
+    weeks: int,
+    world: World,
+    splits: Splits,
+    behaviour: Behaviour,
     rules: Rules,
 ) -> Week:
     """The world of a run, the week before ``first_week``: persons sampled from a settled world.

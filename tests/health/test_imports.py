@@ -17,8 +17,6 @@ print(*sorted({"hydra", "omegaconf", "pydantic", "plotly", "dask", "distributed"
 
 def test_sim_loads_nothing_that_configures_or_shows():
     # a fresh interpreter: in this one other tests have imported much
-    result = subprocess.run(
-        [sys.executable, "-c", IMPORT_ALL_OF_SIM], cwd=PROJECT, capture_output=True, text=True
-    )
+    result = subprocess.run([sys.executable, "-c", IMPORT_ALL_OF_SIM], cwd=PROJECT, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
     assert result.stdout.split() == []

@@ -18,9 +18,7 @@ NOWHERE = "/dev/null/nobody"  # a home that not even root can make
 
 
 def run(*command: str | Path, **options) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, timeout=900, **options
-    )
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=900, **options)
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +56,7 @@ def elsewhere(tmp_path) -> Path:
 @pytest.fixture
 def nothing_writable(installed):
     """An environment for processes without a home, and with packages they may not write to."""
-    packages = next(
-        installed.parent.glob("lib/python*/site-packages"), installed.parent / "Lib/site-packages"
-    )
+    packages = next(installed.parent.glob("lib/python*/site-packages"), installed.parent / "Lib/site-packages")
     before = sorted(packages.rglob("*"))
     folders = [packages, *(packages / name for name in PACKAGES)]
     for folder in folders:

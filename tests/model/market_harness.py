@@ -123,10 +123,7 @@ def week(market: Market, seed, now, behaviour, rules, views, books) -> np.ndarra
 def rogues(a, withheld=0.6, cap=0.08) -> np.ndarray:
     """Truth per firm."""
     return np.array(
-        [
-            is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap)
-            for i in range(a.alive.size)
-        ]
+        [is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap) for i in range(a.alive.size)]
     )
 
 
@@ -141,9 +138,7 @@ def measure(market: Market, tally, years=1.0) -> dict[str, float]:
     size = np.sort(ww[active] / 13.0)[::-1]
     top = max(1, round(0.0015 * n))
     honest_price = np.average(a.price_factor[active & ~bad], weights=ww[active & ~bad])
-    rogue_price = (
-        np.average(a.price_factor[active & bad], weights=ww[active & bad]) if (active & bad).any() else np.nan
-    )
+    rogue_price = np.average(a.price_factor[active & bad], weights=ww[active & bad]) if (active & bad).any() else np.nan
     aimed = ww[active] / 13.0 / a.start_size[active]
     cumulative = np.cumsum(size) / size.sum()
     return {
@@ -179,9 +174,7 @@ def measure(market: Market, tally, years=1.0) -> dict[str, float]:
     }
 
 
-def run(
-    seed=1, scale=0.1, years=9, behaviour=Behaviour(), rules=Rules(), change=None, show=True, world=World()
-):
+def run(seed=1, scale=0.1, years=9, behaviour=Behaviour(), rules=Rules(), change=None, show=True, world=World()):
     """Run a market and return the measures of every year."""
     market = make_market(seed, scale, years * 52 + 60, behaviour, rules, world)
     if change is not None:

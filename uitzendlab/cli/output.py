@@ -59,10 +59,7 @@ class Output:
         lines = [[str(cell) for cell in row] for row in rows]
         widths = [max(len(row[i]) for row in [list(heads), *lines]) for i in range(len(heads))]
         for k, row in enumerate([list(heads), *lines]):
-            cells = [
-                c.rjust(w) if i in right else c.ljust(w)
-                for i, (c, w) in enumerate(zip(row, widths, strict=True))
-            ]
+            cells = [c.rjust(w) if i in right else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))]
             text = "  ".join(cells).rstrip()
             self.result(f"{BOLD}{text}{PLAIN}" if k == 0 and coloured() else text)
 

@@ -20,9 +20,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *args: Any, lang: str = "en", examples: Sequence[str] = (), **settings: Any) -> None:
         if examples:
-            settings["epilog"] = "\n".join(
-                [f"{say('examples', lang)}:", *(f"  uitzendlab {e}" for e in examples)]
-            )
+            settings["epilog"] = "\n".join([f"{say('examples', lang)}:", *(f"  uitzendlab {e}" for e in examples)])
         formatter = argparse.RawDescriptionHelpFormatter
         super().__init__(*args, add_help=False, formatter_class=formatter, allow_abbrev=False, **settings)
         self.lang = lang
@@ -66,9 +64,7 @@ def make_parser(lang: str, commands: Sequence[ModuleType]) -> tuple[Parser, dict
     parser = Parser("uitzendlab", lang=lang, description=say("about", lang), examples=examples)
     parser.add_argument("--version", action="version", version=version(), help=say("version", lang))
     common(parser, lang)
-    below = parser.add_subparsers(
-        title=say("commands", lang), metavar="", parser_class=Parser, dest="command"
-    )
+    below = parser.add_subparsers(title=say("commands", lang), metavar="", parser_class=Parser, dest="command")
     subparsers: dict[str, Parser] = {}
     for command in commands:
         name: str = command.NAME

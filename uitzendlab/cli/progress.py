@@ -48,9 +48,7 @@ class _Rich:
         self._show(spec)
 
     def _show(self, spec: Any) -> None:
-        self._bar.update(
-            self._task, completed=sum(self._parts.values()), description=f"{spec.policy} {spec.seed}"
-        )
+        self._bar.update(self._task, completed=sum(self._parts.values()), description=f"{spec.policy} {spec.seed}")
 
 
 @contextlib.contextmanager
