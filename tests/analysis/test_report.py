@@ -1,0 +1,43 @@
+"""The page as a file: nothing from outside, nothing from the data that could run."""
+
+import json
+import re
+
+from analysis.report import WORDS, embedded, report_page
+from experiments.store import MANIFEST
+from tests.experiments.fake_market import make_with_page
+
+
+def test_every_text_is_in_two_languages():
+    assert all(len(words) == 2 and all(words) for words in WORDS.values())
+
+
+def test_the_page_fetches_nothing_and_runs_only_its_own_scripts(tmp_path):
+    page = report_page(make_with_page(tmp_path), "nl")
+    head = page[: page.index("</head>")]
+    assert page.startswith('<!doctype html>\n<html lang="nl">')
+    assert "default-src &#x27;none&#x27;" in head and head.count("&#x27;sha256-") == 2
+    assert "unsafe-eval" not in head and "http:" not in head and "https:" not in head
+    assert not re.search(r"<(script|link|img|iframe)[^>]+(src|href)=", page)
+
+
+def test_data_cannot_end_its_element(tmp_path):
+    assert "<" not in embedded({"title": "</script><script>alert(1)</script>"})
+    store = make_with_page(tmp_path)
+    manifest = store.manifest()
+    manifest["titles"]["law-2020"]["en"] = "</script><img src=x onerror=alert(1)>"
+    store.write_json(MANIFEST, manifest)
+    assert "<img" not in report_page(store, "en").split('id="data"')[1].split("</script>")[0]
+
+
+def test_the_page_holds_what_the_terminal_shows(tmp_path):
+    page = report_page(make_with_page(tmp_path), "en")
+    data = json.loads(page.split('id="data">')[1].split("</script>")[0])
+    assert len(data["view"]["rows"]) == 13 and len(data["paths"]) == 13
+    assert data["view"]["plumbing_only"] is True
+    assert {len(line["date"]) for chart in data["paths"] for line in chart["lines"]} == {52}
+
+
+def test_yearly_runs_have_a_page_too(tmp_path):
+    page = report_page(make_with_page(tmp_path, record="yearly"), "en")
+    assert json.loads(page.split('id="data">')[1].split("</script>")[0])["paths"][0]["step"] == "year"

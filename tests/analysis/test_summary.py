@@ -1,0 +1,85 @@
+"""Means, intervals and what is said of them in figures."""
+
+import polars as pl
+import pytest
+
+from analysis.dutch import figure, interval
+from analysis.summary import mean_and_interval, summarise
+from analysis.view import last_full_year, view_of
+from experiments.store import Store
+from tests.experiments.fake_market import make, make_with_page
+
+COLUMNS = (
+    *("base", "policy", "point", "metric", "group_by", "group", "period", "n", "mean", "lo", "hi"),
+    *("diff", "diff_lo", "diff_hi", "p_better"),
+)
+
+
+def test_the_interval_is_that_of_student():
+    frame = pl.DataFrame({"run_id": ["a", "b", "c", "d"], "k": ["x", "x", "x", "y"], "value": [1.0, 2.0, 3.0, 5.0]})
+    found = {row["k"]: row for row in mean_and_interval(frame, ("k",)).to_dicts()}
+    assert found["x"]["mean"] == 2.0 and found["x"]["n"] == 3
+    assert found["x"]["hi"] - 2.0 == pytest.approx(4.302652729911275 / 3**0.5)
+    assert (found["y"]["mean"], found["y"]["lo"], found["y"]["hi"]) == (5.0, None, None)
+
+
+def test_runs_without_a_value_do_not_count():
+    frame = pl.DataFrame({"run_id": ["a", "b", "c"], "k": ["x"] * 3, "value": [1.0, None, 3.0]})
+    assert mean_and_interval(frame, ("k",)).select("n", "mean").row(0) == (2, 2.0)
+
+
+def test_the_columns_of_the_contract(tmp_path):
+    make(tmp_path)
+    summary = summarise(Store(tmp_path))
+    assert tuple(summary.columns) == COLUMNS
+    assert set(summary["period"]) == {"2021", "all"}
+    assert summary["diff"].null_count() == summary.height
+    assert summary["n"].max() == 2 and summary["n"].min() == 0
+
+
+def test_one_seed_has_no_interval(tmp_path):
+    make(tmp_path, seeds=(0,))
+    assert summarise(Store(tmp_path))["lo"].null_count() == summarise(Store(tmp_path)).height
+
+
+def test_no_run_no_summary(tmp_path):
+    assert summarise(Store(tmp_path)).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("end", "year"),
+    [("2021-12-27", "2021"), ("2027-12-27", "2027"), ("2023-12-18", "2022"), ("2021-06-28", "all")],
+)
+def test_the_last_full_year(end, year):
+    assert last_full_year(end) == year
+
+
+def test_the_view_warns_of_small_runs_and_keeps_the_order(tmp_path):
+    view = view_of(make_with_page(tmp_path))
+    assert view.plumbing_only and view.period == "2021"
+    assert [row.metric for row in view.rows][:2] == ["agency_migrants_present", "migrants_present"]
+    every = view_of(Store(tmp_path), every=True)
+    assert len(every.rows) > 40
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "dutch", "english"),
+    [
+        (1234.5, "persons", "1.234", "1,234"),
+        (0.0371, "share", "3,7%", "3.7%"),
+        (-2.5e9, "EUR/year", "-2,5 mld.", "-2.5 bn"),
+        (17338984.6, "EUR/year", "17,3 mln.", "17.3 m"),
+        (21.176, "EUR/hour", "21,18", "21.18"),
+        (0.04612, "1/year", "0,046", "0.046"),
+        (-0.0001, "share", "0,0%", "0.0%"),
+        (0.0, "persons", "0,00", "0.00"),
+        (None, "share", "–", "–"),
+    ],
+)
+def test_figures(value, unit, dutch, english):
+    assert (figure(value, unit, "nl"), figure(value, unit, "en")) == (dutch, english)
+
+
+def test_intervals():
+    assert interval(0.1, 0.2, "share", "nl") == "10,0% tot 20,0%"
+    assert interval(None, None, "share", "en") == ""
