@@ -24,9 +24,7 @@ def test_the_folder_of_the_contract(tmp_path):
     assert store.read("runs")["status"].to_list() == ["done", "done"]
     assert store.read("design")["point"].to_list() == [0, 0]
     manifest = json.loads((tmp_path / "r/manifest.json").read_text())
-    assert {"schema_version", "command", "plan", "run_ids", "seeds", "scale", "versions", "data"} <= set(
-        manifest
-    )
+    assert {"schema_version", "command", "plan", "run_ids", "seeds", "scale", "versions", "data"} <= set(manifest)
     assert manifest["end"] is not None
 
 

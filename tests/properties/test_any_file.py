@@ -56,8 +56,7 @@ WORDS += ["rules", "path", "value", "source", "splits", "world", "sources", "law
 DATA = st.recursive(
     SCALARS,
     lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(WORDS) | st.text(max_size=8), inner, max_size=6)
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(WORDS) | st.text(max_size=8), inner, max_size=6)
     ),
     max_leaves=30,
 )
@@ -113,9 +112,7 @@ def test_any_data(data):
     outcome(base_from_data, data)
 
 
-@given(
-    st.dictionaries(st.text(max_size=6) | st.sampled_from(["law.contract", "law.pay.sick_pay_share"]), DATA)
-)
+@given(st.dictionaries(st.text(max_size=6) | st.sampled_from(["law.contract", "law.pay.sick_pay_share"]), DATA))
 @settings(max_examples=200, deadline=None)
 def test_any_override(overrides):
     base = load_base("law-2020")

@@ -153,10 +153,7 @@ def avalanche(generator: Generator) -> float:
                 "key": keys,
                 name: (keys if name == "key" else steps(place, name, size, 0)) ^ (1 << bit),
             }
-            x, y = (
-                (draw(generator, place, size, **c) * 2.0**32).astype(np.uint64)
-                for c in ({"key": keys}, changed)
-            )
+            x, y = ((draw(generator, place, size, **c) * 2.0**32).astype(np.uint64) for c in ({"key": keys}, changed))
             flips = np.array([int(np.sum(((x ^ y) >> np.uint64(j)) & np.uint64(1))) for j in range(32)])
             z = (flips - size / 2) / np.sqrt(size / 4)
             yield min(1.0, 2 * float(stats.norm.sf(np.max(np.abs(z)))) * 32)

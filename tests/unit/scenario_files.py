@@ -11,9 +11,7 @@ from sim.params import number
 class DepositParameters(NamedTuple):
     """Parameters of a lever made for the tests."""
 
-    deposit_eur: Annotated[float, number("deposit", "EUR", 0, 500_000, "law", "LAW-X07", "nominal")] = (
-        100_000.0
-    )
+    deposit_eur: Annotated[float, number("deposit", "EUR", 0, 500_000, "law", "LAW-X07", "nominal")] = 100_000.0
     months: Annotated[int, number("months until return", "months", 1, 96, "law", "LAW-X07")] = 48
 
 
@@ -45,8 +43,7 @@ def changed(old: str, new: str) -> str:
 
 
 BILLION_LAUGHS = "a0: &a0 [lol, lol]\n" + "".join(
-    f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}]\n"
-    for i in range(1, 30)
+    f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}]\n" for i in range(1, 30)
 )
 
 # name: (content, path of a mistake that must be among those told ("...": and deeper), a word told with it)

@@ -90,9 +90,7 @@ def test_number_out_of_range_is_told_with_unit_and_range(write):
 
 
 def test_words_of_yaml_1_2():
-    text = (
-        "a: yes\nb: off\nc: 010\nd: 12:30\ne: 0x1F\nf: 2021-07-05\ng: TRUE\nh: ~\ni: 1e3\nj: '5'\nno: 1_000"
-    )
+    text = "a: yes\nb: off\nc: 010\nd: 12:30\ne: 0x1F\nf: 2021-07-05\ng: TRUE\nh: ~\ni: 1e3\nj: '5'\nno: 1_000"
     assert parse_yaml(text) == {
         **{"a": "yes", "b": "off", "c": 10, "d": "12:30", "e": "0x1F", "f": dt.date(2021, 7, 5)},
         **{"g": True, "h": None, "i": 1000.0, "j": "5", "no": "1_000"},
@@ -104,9 +102,7 @@ def test_a_file_of_just_1_mb_is_read(write):
     assert load_policy(write(GOOD + padding)).id == "deposit-low"
 
 
-@pytest.mark.parametrize(
-    "path", ["", ".", "/dev/zero", "/dev/null", "no/such.yaml", "a\0b", "x" * 5000, "Depositt"]
-)
+@pytest.mark.parametrize("path", ["", ".", "/dev/zero", "/dev/null", "no/such.yaml", "a\0b", "x" * 5000, "Depositt"])
 def test_paths_that_are_no_file(path):
     assert mistakes(load_policy, path)
 

@@ -113,9 +113,7 @@ def test_all_mistakes_at_once_with_hints(base):
 
 def test_a_lever_no_chosen_policy_has_is_refused(base, policy):
     assert "no chosen policy" in refused(base, {"lever.deposit.months": 12})["lever.deposit.months"].message
-    assert (
-        "outside" in refused(base, {"lever.deposit.months": 999}, (policy,))["lever.deposit.months"].message
-    )
+    assert "outside" in refused(base, {"lever.deposit.months": 999}, (policy,))["lever.deposit.months"].message
 
 
 def test_words_are_numbers_truth_or_text_and_never_code():

@@ -15,9 +15,7 @@ from sim.state import Agencies, Hirers, Institutions, Landlords, Lists, Migrants
 class SmallWorld:
     """Persons in NL unless moved; ``book`` books the next week."""
 
-    def __init__(
-        self, persons: int = 12, agencies: int = 3, first_week: int = 1, scale: float = 1.0, **options
-    ):
+    def __init__(self, persons: int = 12, agencies: int = 3, first_week: int = 1, scale: float = 1.0, **options):
         self.m: Migrants = empty(Migrants, persons)
         self.a: Agencies = empty(Agencies, agencies)
         self.h: Hirers = empty(Hirers, 4)
@@ -31,9 +29,7 @@ class SmallWorld:
         self.l.beds[:], self.l.crowding[:] = 4, 1.0
         self.recorder = Recorder(persons, **options)
 
-    def arrive(
-        self, *people: int, work: Work = Work.AGENCY, agency: int = 0, week: int | None = None
-    ) -> None:
+    def arrive(self, *people: int, work: Work = Work.AGENCY, agency: int = 0, week: int | None = None) -> None:
         """Put people in NL, covered and in a rental."""
         m, week = self.m, self.week if week is None else week
         for p in people:
@@ -69,9 +65,7 @@ class SmallWorld:
             self.m.last_agency_week[working] = self.week
             now = clock.now(7, self.week, self.scale)
             lists = Lists(here, here)
-            self.recorder.book_week(
-                now, self.m, self.a, self.h, self.l, self.i, lists, self.books, self.rules
-            )
+            self.recorder.book_week(now, self.m, self.a, self.h, self.l, self.i, lists, self.books, self.rules)
             self.week += 1
         return self.recorder.outcomes()
 

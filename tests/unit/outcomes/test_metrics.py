@@ -194,9 +194,7 @@ def test_agency_spells_and_moves_on():
     found = world.book(32)
     assert found["agency_spells_under_13w_share"] == pytest.approx(2 / 3)
     yearly = world.recorder.tables()["yearly"]
-    moves = yearly["value"][
-        (yearly["metric"] == "onward_to_direct_or_other_per_year") & (yearly["year"] == 2021)
-    ]
+    moves = yearly["value"][(yearly["metric"] == "onward_to_direct_or_other_per_year") & (yearly["year"] == 2021)]
     years = 52 * 7 / 365.2425
     stock = (1 * 3 + 20 * 2 + 52 - 21) / 52
     assert moves[0] == pytest.approx(1 / years / stock, rel=0.02)
@@ -382,10 +380,7 @@ def test_median_length_respects_what_is_still_open():
 
 
 def test_what_is_recorded_changes_no_outcome_and_no_column():
-    worlds = [
-        SmallWorld(record=r, groups=g)
-        for r, g in (("weekly", "all"), ("yearly", "none"), ("summary", "none"))
-    ]
+    worlds = [SmallWorld(record=r, groups=g) for r, g in (("weekly", "all"), ("yearly", "none"), ("summary", "none"))]
     for world in worlds:
         world.arrive(0, 1, 2)
         world.uninsure(1)
