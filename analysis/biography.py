@@ -52,6 +52,8 @@ def _part(event: Event, together: Sequence[Event], lang: str) -> str:
     """One change in words; empty where another change of the same week says it already."""
     kind, to, why = event["event"], event["to"], event["why"]
     number = 0 if lang == "nl" else 1
+    if kind == "agency" and why == "start" and not to:
+        return ""
     if kind == "agency":
         if not to or why == "start":
             key = ("agency", "begin") if to else ("agency", "end")

@@ -57,7 +57,8 @@ def life_again(store: Store, run_id: str, person: int) -> list[dict[str, Any]]:
     except ValueError as error:
         if isinstance(error, InvalidInput) or "no such person" not in str(error):
             raise
-        raise InvalidInput([Mistake("person", person, "", str(error), "no such person", "")]) from None
+        allowed = str(error).rpartition("(")[2].rstrip(")")
+        raise InvalidInput([Mistake("person", person, "", allowed, "no such person", "")]) from None
     lives = frame_of(model.recorder.tables()["lives"], spec, paired=False)
     return lives.filter(pl.col("person") == person).to_dicts()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
+import shlex
 import sys
 from collections.abc import Sequence
 
@@ -42,8 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        out.note("")
+        print(f"{say('interrupted', lang)}\n  {shlex.join(['uitzendlab', *words])}", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:
         # not the user's doing: tell it in the form asked for, with the trace where it was not asked for less

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import sys
 from typing import Any
 
 from uitzendlab.cli.output import Output
@@ -50,18 +49,12 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     store = Store(folder)
     _announce(resolved, config, out)
     words = _words(given)
-    try:
-        with progress_bar(len(resolved.specs), out) as bar:
-            batch = run_batch(
-                resolved, store, lambda runs: executor(config.workers or available_cores(), runs),
-                progress=bar.progress, on_done=bar.done, command=shlex.join(["uitzendlab", *words]),
-                settings=config.model_dump(), force=given.force,
-            )  # fmt: skip
-    except KeyboardInterrupt:
-        out.note(out.say("interrupted"))
-        again = [w for w in words if w != "--force"]
-        print("  " + shlex.join(["uitzendlab", *again]), file=sys.stderr)
-        return 130
+    with progress_bar(len(resolved.specs), out) as bar:
+        batch = run_batch(
+            resolved, store, lambda runs: executor(config.workers or available_cores(), runs),
+            progress=bar.progress, on_done=bar.done, command=shlex.join(["uitzendlab", *words]),
+            settings=config.model_dump(), force=given.force,
+        )  # fmt: skip
     runs = batch.runs.height
     if batch.made == 0:
         out.note(out.say("stored"))

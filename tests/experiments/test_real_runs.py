@@ -1,0 +1,74 @@
+"""The command line with the real model: the same bytes side by side, and a life told again bit by bit."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from experiments.executors import executor
+from experiments.store import Store
+from tests.experiments.fake_market import contents
+from tests.health.checkout import PROJECT
+from uitzendlab.cli import main
+
+pytestmark = pytest.mark.slow
+
+SHORT = ["run", "--size", "smoke", "--policies", "none", "--until", "2021-02-28", "--quiet", "--json"]
+
+
+def run(folder, capsys, *words):
+    assert main([*SHORT, "--out", str(folder), *words]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.fixture
+def one(tmp_path, capsys):
+    """A folder of two short runs, made one after the other."""
+    run(tmp_path / "one", capsys, "--workers", "1")
+    return tmp_path / "one"
+
+
+def test_processes_and_detail_do_not_change_a_number(one, tmp_path, capsys):
+    told = run(tmp_path / "two", capsys, "--workers", "2")
+    assert contents(one) == contents(tmp_path / "two") and told["runs_done"] == 2
+    run(tmp_path / "less", capsys, "--workers", "1", "--record", "yearly", "--groups", "none")
+    whole, less = Store(one).read("yearly"), Store(tmp_path / "less").read("yearly")
+    assert whole.filter(whole["group_by"] == "all").equals(less)
+
+
+def test_a_life_made_again_is_the_same_life(one):
+    from analysis.lives import choose_run, life_again, life_of
+
+    store = Store(one)
+    chosen = choose_run(store, None, None)["run_id"]
+    person = store.read("lives")["person"][0]
+    assert life_of(store, chosen, person) == life_again(store, chosen, person)
+
+
+def test_one_who_does_not_exist_is_refused(one, capsys):
+    assert main(["life", str(one), "--person", "999999999", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["errors"][0]["path"] == "person"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise on Windows")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_tells_how_to_go_on(tmp_path, workers):
+    words = ["run", "--size", "desk", "--seeds", "2", "--workers", workers, "--out", str(tmp_path / "r")]
+    command = [sys.executable, "-m", "uitzendlab", *words]
+    started = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not (tmp_path / "r/runs.parquet").exists():
+        time.sleep(0.1)
+        assert started.poll() is None
+    time.sleep(2)
+    os.killpg(started.pid, signal.SIGINT)
+    said = started.communicate(timeout=120)[1]
+    assert started.returncode == 130
+    assert f"uitzendlab run --size desk --seeds 2 --workers {workers} --out" in said
+
+
+def test_one_run_needs_no_other_process():
+    assert type(executor(8, 1)).__name__ == "Serial"
