@@ -5,8 +5,10 @@ import dataclasses
 import pytest
 
 from experiments.plan import Plan, last_monday, plan_from, read_seeds, resolve
+from sim.levers import LEVERS
 from sim.params import InvalidInput
 from tests.experiments.fake_market import small_plan
+from tests.unit.scenario_files import GOOD, TEST_LEVER
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,36 @@ def test_unknown_sizes_and_keys_are_refused_at_once():
     ):
         with pytest.raises(InvalidInput):
             resolve(dataclasses.replace(Plan(seeds=(0,)), **wrong))
+
+
+@pytest.fixture
+def policy(tmp_path, monkeypatch):
+    """A policy file with a lever made for the tests."""
+    monkeypatch.setitem(LEVERS, "deposit", TEST_LEVER)
+    (tmp_path / "mine.yaml").write_text(GOOD)
+    return str(tmp_path / "mine.yaml")
+
+
+def test_the_base_run_is_the_same_for_every_policy(policy):
+    resolved = resolve(small_plan(policies=(policy,)))
+    assert [spec.policy for spec in resolved.specs] == ["base", "base", "deposit-low", "deposit-low"]
+    assert [spec.run_id for spec in resolved.specs][:2] == ids()
+    assert list(resolved.inputs) == ["deposit-low.yaml"]
+    assert resolved.name == "deposit-low"
+
+
+def test_a_figure_of_a_lever_changes_only_the_runs_that_read_it(policy):
+    before = resolve(small_plan(policies=(policy,))).specs
+    after = resolve(small_plan(policies=(policy,), overrides=(("lever.deposit.deposit_eur", 1000),))).specs
+    assert [a.run_id == b.run_id for a, b in zip(after, before, strict=True)] == [True, True, False, False]
+    assert after[0].overrides == () and after[2].overrides == (("lever.deposit.deposit_eur", 1000),)
+
+
+def test_a_policy_after_the_end_and_one_given_twice_are_refused(policy, tmp_path):
+    with pytest.raises(InvalidInput, match="after the end"):
+        resolve(small_plan(policies=(policy,), end="2021-06-30"))
+    (tmp_path / "copy.yaml").write_text(GOOD)
+    with pytest.raises(InvalidInput, match="taken"):
+        resolve(small_plan(policies=(policy, str(tmp_path / "copy.yaml"))))
+    with pytest.raises(InvalidInput, match="no chosen policy"):
+        resolve(small_plan(overrides=(("lever.deposit.deposit_eur", 1000),)))
