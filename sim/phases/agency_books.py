@@ -48,7 +48,7 @@ def _fill(h, a, ordered, filled):
 
 
 @njit(cache=True)
-def _books(now, a, pay_rules, admission, p, carry, cents, tally):
+def _books(now, a, pay_rules, admission, p, entry, cents, tally):
     """Margin on other workers, staff, office, label, deposit, old fines, profit taken out."""
     for i in range(a.alive.size):
         if a.alive[i] == 0:
@@ -59,9 +59,12 @@ def _books(now, a, pay_rules, admission, p, carry, cents, tally):
             a.last_placed[i] = now.week
         bill = WEEK_HOURS * hourly_wage(a.q_wages[i], a.q_hours[i], pay_rules.minimum_wage_38)
         others = pay(cents, Item.OTHER_MARGIN, p.other_contribution * bill * a.other_workers[i])
-        office = pay(cents, Item.OVERHEAD, p.overhead / 52.0 + p.staff * bill * a.placed[i])
+        staff = p.staff * bill * a.placed[i]
+        if a.capital[i] < 0.25 * p.buffer_flat:  # an owner goes without pay before the firm goes under
+            staff -= min(staff, entry.owner_pay_most / 52.0)
+        office = pay(cents, Item.OVERHEAD, p.overhead / 52.0 + staff)
         label = pay(cents, Item.LABEL_COST, admission.label_cost / 52.0) if a.label[i] == 1 else 0.0
-        deposit = pay(cents, Item.DEPOSIT_COST, carry * a.deposit[i] / 52.0) if a.deposit[i] > 0.0 else 0.0
+        deposit = pay(cents, Item.DEPOSIT_COST, entry.carry * a.deposit[i] / 52.0) if a.deposit[i] > 0.0 else 0.0
         tally[Tally.COMPLIANCE_COST_EUR] += label + deposit
         profit = others - office - label - deposit
         a.capital[i] += profit
@@ -95,4 +98,4 @@ def keep_agency_books(
     """
     rows = agencies.alive.size
     _fill(hirers, agencies, np.zeros(rows), np.zeros(rows))
-    _books(now, agencies, pay_rules, admission, pricing, entry.carry, books.cents, books.tally)
+    _books(now, agencies, pay_rules, admission, pricing, entry, books.cents, books.tally)

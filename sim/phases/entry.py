@@ -13,7 +13,6 @@ from sim.draws import Stream, uniform
 from sim.kinds import AgencyType
 from sim.phases.agencies import Views
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
-from sim.phases.cheating import size_class
 from sim.phases.founding import (
     YEAR_HOURS,
     first_decisions,
@@ -26,7 +25,8 @@ from sim.phases.founding import (
 from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
-CLASSES = 4
+AIMS = np.array([2.0, 5.0, 10.0, 50.0, 250.0])
+CLASSES = 6
 FOUNDED_BEFORE = 32767  # founding week of the firms of the start
 SETTLED_WEEKS = 39  # a firm younger than this has no year's profit to look at
 GUARANTEE_TURNOVER = 0.05  # of yearly turnover, that a bank counts as security
@@ -75,21 +75,34 @@ def enters(u, value, cost, entry):
 
 
 @njit(cache=True)
+def aim_class(size):
+    """Classes of size aimed at, finer than SizeClass: fixed cost weighs on the smallest."""
+    for k in range(AIMS.size):
+        if size < AIMS[k]:
+            return k
+    return AIMS.size
+
+
+@njit(cache=True)
 def _like_firms(week, alive, start_week, kind, start_size, profit_year):
-    """Yearly profit per person aimed at, by type and size class; the mean, so the upper tail counts."""
+    """Yearly profit per person aimed at, by type and size; the mean, so the upper tail counts."""
     profit = np.zeros((2, CLASSES))
     size = np.zeros((2, CLASSES))
     for i in range(alive.size):
         if alive[i] == 1 and week - start_week[i] >= SETTLED_WEEKS:
-            c = size_class(start_size[i])
+            c = aim_class(start_size[i])
             profit[kind[i], c] += profit_year[i]
             size[kind[i], c] += start_size[i]
     rate = np.zeros((2, CLASSES))
     for k in range(2):
         for c in range(CLASSES):
-            seen = k if size[k, c] > 0.0 else 1 - k  # no firm of that kind: look at the others of that size
-            if size[seen, c] > 0.0:
-                rate[k, c] = profit[seen, c] / size[seen, c]
+            # no firm of that kind and size to look at: those of the other kind, then those a size smaller
+            if size[k, c] > 0.0:
+                rate[k, c] = profit[k, c] / size[k, c]
+            elif size[1 - k, c] > 0.0:
+                rate[k, c] = profit[1 - k, c] / size[1 - k, c]
+            elif c > 0:
+                rate[k, c] = rate[k, c - 1]
     return rate
 
 
@@ -100,7 +113,7 @@ def _decides(now, a, i, flows, belief, rules, views) -> bool:
     if kind == AgencyType.HIT_AND_RUN:
         u = uniform(now.seed, int(Stream.FOUNDER_LIFE), 0, i, 0)
         years = planned_life(u, views.extraction.hit_run_years) / 52.0
-    flow = flows[kind, size_class(size)] * size
+    flow = flows[kind, aim_class(size)] * size
     flow += owner_pay(size, a.other_share[i], rules.pay.minimum_wage_38, views.pricing.staff, entry)
     caught = belief if a.initial_honest[i] == 0 else 0.0
     cost = entry_cost(rules, years, caught, views.deterrence.deposit_forfeit, entry)

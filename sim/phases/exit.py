@@ -25,9 +25,15 @@ def exit_hazard(workers, e):
 
 
 @njit(cache=True)
+def shortfall(capital, unpaid):
+    """EUR by which debts exceed what the firm has."""
+    return max(0.0, unpaid - capital)
+
+
+@njit(cache=True)
 def insolvent(kind, capital, unpaid, profit_year, support):
     """Whether debts end the firm: an owner pays in for a regular firm that earns, never for a hit-and-run one."""
-    short = max(0.0, -capital) + max(0.0, unpaid - max(capital, 0.0))
+    short = shortfall(capital, unpaid)
     if short <= 0.0:
         return False
     if kind == AgencyType.HIT_AND_RUN:
@@ -57,7 +63,7 @@ def _ending(now, a, e, dead, causes):
         workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
         cause = cause_of_end(
             uniform(now.seed, Stream.EXIT, now.week, i), now.week, a.planned_end[i], a.type[i], a.capital[i],
-            a.fines_unpaid[i], a.profit_year[i], a.last_placed[i], workers, e,
+            a.fines_unpaid[i] + a.claims_unpaid[i], a.profit_year[i], a.last_placed[i], workers, e,
         )  # fmt: skip
         if cause != ExitCause.NONE:
             dead[n], causes[n] = i, cause
@@ -88,7 +94,7 @@ def _close(now: Now, a: Agencies, i: int, cause: int, books: Books) -> None:
 def _plan_restart(now: Now, a: Agencies, i: int, ph: Phoenix) -> None:
     """Set the week in which a director with unpaid debts considers a new firm, if he does at all."""
     pursued = a.wage_debt[i] > DEBT_THAT_COUNTS and now.week - int(a.last_detection[i]) < PURSUED_WEEKS
-    if a.fines_unpaid[i] + max(0.0, -a.capital[i]) < DEBT_THAT_COUNTS and not pursued:
+    if a.fines_unpaid[i] + a.claims_unpaid[i] + max(0.0, -a.capital[i]) < DEBT_THAT_COUNTS and not pursued:
         return
     if uniform(now.seed, int(Stream.PHOENIX), now.week, i) < ph.restart:
         span = max(ph.delay_max - ph.delay_min, 0) + 1
@@ -168,7 +174,8 @@ def end_agencies(
 ) -> np.ndarray:
     """End firms by plan, debts or choice; return their rows. The persons' phase then releases their workers.
 
-    Reads: agencies.type, planned_end, capital, fines_unpaid, profit_year, worker_weeks_13, last_detection.
+    Reads: agencies.type, planned_end, capital, fines_unpaid, claims_unpaid, profit_year, worker_weeks_13,
+    last_detection.
     Writes: agencies.alive, exit_cause, exit_week, restart_week, capital, label, deposit, reputation,
     worker_weeks_13, other_workers, q_*; hirers.supplier, share, target, former, former_share; landlords.owner;
     books PROFIT_OUT, CAPITAL_IN, AGENCY_DEFAULT. Unpaid fines and wage debts stay as a record.
@@ -179,9 +186,9 @@ def end_agencies(
     for k in range(n):
         _plan_restart(now, a, int(dead[k]), phoenix)
         _close(now, a, int(dead[k]), int(causes[k]), books)
-    saved = np.flatnonzero((a.alive == 1) & (a.capital < 0.0))
-    for i in saved:  # insolvent hit-and-run firms are gone; owners of the others pay in
-        a.capital[i] += pay(books.cents, int(Item.CAPITAL_IN), -a.capital[i])
+    debts = a.fines_unpaid + a.claims_unpaid
+    for i in np.flatnonzero((a.alive == 1) & (a.capital < debts)):  # owners of firms worth saving pay in
+        a.capital[i] += pay(books.cents, int(Item.CAPITAL_IN), float(debts[i] - a.capital[i]))
     if n > 0:
         gone = np.zeros(a.alive.size, np.bool_)
         gone[dead[:n]] = True

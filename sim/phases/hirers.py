@@ -163,8 +163,8 @@ def slot_for_newcomer(h, row, missing):
 
 @njit(cache=True)
 def place_supplier(h, row, slot, agency, share):
-    """Give a new supplier a slot with what that slot had, at least ``share`` of the orders."""
-    share = max(share, h.share[row, slot])
+    """Give a new supplier a slot and ``share`` of the orders; a sole supplier takes all."""
+    share = min(share, 0.95)
     rest = h.share[row].sum() - h.share[row, slot]
     if rest <= 1e-12:
         share, rest = 1.0, 1.0
@@ -236,6 +236,7 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
             extra = liability_now(level, price[i], label[i], aware, orders, law, e, s)
             found = now.week - a.last_detection[i] < FOUND_WEEKS
             u = supplier_utility(price[i], level, extra, fill[i], label[i], aware, found, rule, s, responds)
+            u -= s.overstretched * math.log(max(1.0, a.worker_weeks_13[i] / 13.0 / (s.span * a.start_size[i])))
             u += gumbel(now.seed, Stream.SUPPLIER_CHOICE, now.week, row, i)
             if own:
                 extra_now += share[row, k] * extra
@@ -249,7 +250,8 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
             slot = slot_for_newcomer(h, row, missing)
             # who fills the gap of a supplier that died gets its orders, any other newcomer a trial
             lost = h.former_share[row, slot] if h.former[row, slot] >= 0 else 0.0
-            place_supplier(h, row, slot, chosen, min(max(s.first_share, lost), 0.95))
+            room = max(s.span * a.start_size[chosen] - a.worker_weeks_13[chosen] / 13.0, 1.0)
+            place_supplier(h, row, slot, chosen, min(max(s.first_share, lost), room / max(orders, 1.0)))
         elif best_slot >= 0 and has > 1:
             shift_towards(h, row, best_slot, s.shift)
         if switch.displacement == 1:

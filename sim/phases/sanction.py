@@ -82,7 +82,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, e, 
             a.fines_unpaid[i] += assessed - got - by_hirer
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
-            due[i] = max(due[i], awarded)
+            due[i] = max(due[i], min(awarded, e.body_claim_most))
         else:
             a.last_finding[i] = now.week
             if uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine:
@@ -121,12 +121,16 @@ def _pay_out(agency, wage_owed, savings, placed, own_share, hirer_share, own_pai
 
 
 def _back_pay(m: Migrants, a: Agencies, placed, due, wage_share, books: Books) -> None:
-    """Share what can be had, from the firm and then from liable hirers, among the present workers."""
+    """Share what can be had, from the firm and then from liable hirers, among the present workers.
+
+    What the firm cannot pay at once stays a debt that may end it (phase 12) or is paid from later income.
+    """
     rows = due.size
     owed, own_share, hirer_share = np.zeros(rows), np.zeros(rows), np.zeros(rows)
     _owed(m.agency, m.wage_owed, placed, due, owed)
     for i in np.flatnonzero((due > 0.0) & (owed > 0.0)):
         claimed = min(due[i], owed[i])  # past workers have gone and are not found
+        due[i] = claimed
         from_capital, from_deposit = collectable(claimed, a.capital[i], a.deposit[i])
         if from_deposit > 0.0:
             stepped_in = pay(books.cents, int(Item.DEPOSIT_FORFEIT), from_deposit)
@@ -134,6 +138,7 @@ def _back_pay(m: Migrants, a: Agencies, placed, due, wage_share, books: Books) -
             a.deposit[i] = max(0.0, a.deposit[i] - stepped_in)
         own_share[i] = (from_capital + from_deposit) / owed[i]
         hirer_share[i] = min(wage_share * a.wage_debt[i], claimed - from_capital - from_deposit) / owed[i]
+    due[owed <= 0.0] = 0.0
     own, other = np.zeros(rows), np.zeros(rows)
     paid = _pay_out(
         m.agency, m.wage_owed, m.savings, placed, own_share, hirer_share, own, other, books.cents
@@ -141,6 +146,7 @@ def _back_pay(m: Migrants, a: Agencies, placed, due, wage_share, books: Books) -
     a.capital[:] -= own
     a.q_profit[:] -= own
     a.wage_debt[:] = np.maximum(0.0, a.wage_debt - own - other)
+    a.claims_unpaid[:] = np.where(due > 0.0, np.maximum(0.0, due - own - other), a.claims_unpaid)
     books.tally[Tally.WAGE_RECOVERED_EUR] += own.sum() + other.sum()
     books.tally[Tally.CLAIMS] += paid
 
@@ -162,12 +168,12 @@ def sanction(
 
     Reads: agencies.e_wage, e_tax, keeps_records, worker_weeks_13; hirers.orders; migrants.agency, wage_owed.
     Writes: agencies.detections, violations, last_detection, last_finding, signals, label, capital, deposit,
-    q_profit, fines_unpaid, wage_debt; migrants.savings, wage_owed; books FINE, HIRER_FINE, TAX_ASSESSMENT,
-    BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT.
+    q_profit, fines_unpaid, claims_unpaid, wage_debt; migrants.savings, wage_owed; books FINE, HIRER_FINE,
+    TAX_ASSESSMENT, BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT.
     """
-    if found.agency.size == 0:
+    due = np.where(agencies.capital > 0.0, agencies.claims_unpaid, 0.0)
+    if found.agency.size == 0 and not due.any():
         return
-    due = np.zeros(agencies.alive.size)
     minimum = pay_rules.minimum_wage_38
     _impose(now, found, agencies, hirers, minimum, inspection, liability, enforcement, due, books)
     if due.max() > 0.0:

@@ -18,6 +18,7 @@ from sim.kinds import AgencyType, Province, Sector
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
 from sim.phases.cheating import gain_based, hire_rate, honest_rate, is_rogue, size_class
 from sim.phases.entry import owner_pay, present_value
+from sim.phases.hirers import wanted_suppliers
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, empty
 from sim.world import Splits, World
@@ -31,6 +32,8 @@ MOST_HIT_RUN = 100.0  # persons: nobody builds a large firm to leave it within t
 FOREIGN_SHARE = 0.03  # of agencies, L1.32
 HOURS_YEAR = 1877.0  # 38 hours x .95 x 52
 MEAN_OTHERS = 0.86  # other workers per migrant, L2.17
+# what founders see in the base against a firm that is just as large as it aims: small firms outgrow their aim
+SEEN_FLAT, SEEN_SLOPE = 12_000.0, 0.6  # EUR, ratio
 GOLDEN = tuple(1.0 / 1.1347241384015194**j for j in range(1, 7))  # R6 sequence, one step per dimension
 
 
@@ -110,7 +113,7 @@ def entry_chance(size: np.ndarray, behaviour: Behaviour, rules: Rules) -> np.nda
         bill = persons * (1.0 + MEAN_OTHERS) * HOURS_YEAR * minimum * WAGE_OVER_MINIMUM
         flow = p.markup * (rules.pay.cost_factor + p.staff) * bill - p.overhead
         flow += owner_pay(persons, MEAN_OTHERS, minimum, p.staff, entry)
-        value = present_value(flow, entry.horizon_years, entry)
+        value = SEEN_FLAT + SEEN_SLOPE * present_value(flow, entry.horizon_years, entry)
         z = (value - rules.admission.start_cost - entry.outside) / entry.choice_scale
         chance[k] = 1.0 / (1.0 + math.exp(-min(max(z, -30.0), 30.0)))
     return chance
@@ -124,7 +127,7 @@ def _founder_sizes(sizes: np.ndarray, behaviour: Behaviour, rules: Rules, quanti
     e = behaviour.exit
     workers = 1.0 + sizes * (1.0 + MEAN_OTHERS)
     leave = np.maximum(e.hazard * workers**-e.size_power, e.floor)
-    leave += 0.012 + 0.3 * workers**-0.9  # losses, planned ends, firms without clients, as seen in the base
+    leave += 0.012 + 0.08 / workers  # losses, planned ends, firms without clients, as seen in the base
     weight = leave / np.maximum(entry_chance(sizes, behaviour, rules), 0.02)
     cumulative = (np.cumsum(weight) - 0.5 * weight) / weight.sum()
     return np.exp(np.interp(quantiles, cumulative, np.log(sizes)))
@@ -181,7 +184,7 @@ def _traits(seed, a: Agencies, rows, active: int, splits: Splits, behaviour: Beh
     """Type, integrity, place, sector, cost: fixed for the director."""
     x = behaviour.extraction
     # hit-and-run firms are fewer among active firms than among founders because they leave sooner
-    short, long = 1.0 / (1.0 / x.hit_run_years + 0.15), 1.0 / 0.15
+    short, long = 1.0 / (1.0 / x.hit_run_years + 0.15), 1.0 / 0.22
     share = np.full(rows.size, x.hit_run_share)
     share[:active] = x.hit_run_share * short / (x.hit_run_share * short + (1 - x.hit_run_share) * long)
     small = a.start_size <= MOST_HIT_RUN
@@ -239,7 +242,7 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
     a.capital[rows] = p.buffer_flat + flow * (0.5 + _draws(seed, Stream.AGENCY_CAPITAL, rows))
     a.profit_year[rows] = bill * (a.price_factor[rows] - rules.pay.cost_factor * a.cost[rows] - p.staff) - p.overhead
     # L2.09: about a third of active firms hold the label, most of the large, few of the rogue
-    label = 1.0 / (1.0 + np.exp(1.3 - 0.6 * np.log(size)))
+    label = 1.0 / (1.0 + np.exp(1.6 - 0.6 * np.log(size)))
     label = np.where(_honest(a, behaviour)[rows] == 1, label, 0.4 * label)
     a.label[rows] = _draws(seed, Stream.AGENCY_LABEL, rows) < label
 
@@ -348,7 +351,7 @@ def _overlap(h, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, de
 def _keep(h, row, agency, persons):
     """Add an overlap to the three largest of a hirer."""
     weakest = 0
-    for slot in range(3):
+    for slot in range(wanted_suppliers(h.size[row])):
         if h.supplier[row, slot] == agency:
             h.share[row, slot] += persons
             return

@@ -158,6 +158,8 @@ def measure(market: Market, tally, years=1.0) -> dict[str, float]:
         "recovered_meur": tally[Tally.WAGE_RECOVERED_EUR] / 1e6 / years,
         "complaints": tally[Tally.COMPLAINTS] / years,
         "discount": 1.0 - rogue_price / honest_price,
+        "discount_firm": 1.0 - a.price_factor[active & bad].mean() / a.price_factor[active & ~bad].mean(),
+        "over_250": (size[size > 250]).sum() / size.sum(),
         "perceived": a.perceived[active].mean(),
         "size_median": np.median(size),
         "top": size[:top].sum() / size.sum(),
