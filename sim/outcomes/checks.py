@@ -88,8 +88,11 @@ def check_places(week: int, m: Any, landlords: Any) -> None:
     lives = m.location[(m.work >= Work.AGENCY) & (m.location >= 0)]
     counted = np.bincount(lives, minlength=landlords.beds.size)
     _forbid(week, "occupants differ from the persons with that location", counted != landlords.occupants)
+    # who must leave a house found crowded is still there until the notice ends
+    staying = m.location[(m.work >= Work.AGENCY) & (m.location >= 0) & (m.notice < 0)]
     most = np.floor(landlords.beds * landlords.crowding + 1e-9)
-    _forbid(week, "a location holds more persons than its crowding allows", landlords.occupants > most)
+    crowd = np.bincount(staying, minlength=landlords.beds.size) > most
+    _forbid(week, "a location holds more persons than its crowding allows", crowd)
     tied = (m.work >= Work.AGENCY) & ((m.housing == Housing.TIED) | (m.housing == Housing.AGENCY_LEASE))
     _forbid(week, "a tied or leased bed has no location", tied & (m.location < 0))
 

@@ -63,11 +63,14 @@ def _count_room(ld, free):
 
 
 @njit(cache=True)
-def _check(now, ld, rate, norm, close_after, reopen, books, cleared):
-    """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close."""
+def _check(now, ld, rate, norm, close_after, reopen, books, keep):
+    """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close.
+
+    ``keep`` gets how many may stay in a house that was found crowded, -1 for all others.
+    """
     touched = 0
     for place in range(ld.beds.size):
-        cleared[place] = 0.0
+        keep[place] = -1
         if ld.open[place] == 0:
             if now.week >= ld.open_week[place]:
                 ld.open[place] = 1
@@ -86,29 +89,44 @@ def _check(now, ld, rate, norm, close_after, reopen, books, cleared):
         if uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place) < rate:
             most = int(ld.beds[place] * norm)
             if ld.crowding[place] > norm and ld.certified[place] == 0:
-                cleared[place] = 1.0
+                keep[place] = 0
                 ld.open[place] = 0
                 wait = -math.log(uniform(now.seed, Stream.LOCATION_CLOSE, now.week, place)) * reopen
                 ld.open_week[place] = now.week + 4 + int(min(wait, 1000.0))  # another house, as bad
                 books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
                 touched += 1
             elif ld.occupants[place] > most:
-                cleared[place] = 1.0 - most / ld.occupants[place]
+                keep[place] = most
                 ld.crowding[place] = norm
                 touched += 1
     return touched
 
 
 @njit(cache=True)
-def _clear(now, m, present, cleared, weeks):
+def _dwellers(now, m, present, keep, rows, luck):
+    """Persons in houses found crowded who are not under notice yet, and the draw that says who may stay."""
+    count = 0
     for i in present:
         place = m.location[i]
-        if place >= 0 and cleared[place] > 0.0 and m.notice[i] < 0:
-            if uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place, i + 1) < cleared[place]:
-                m.notice[i] = weeks
-                m.homeless_cause[i] = Homeless.HOUSE_CLOSED
-                if m.housing[i] == Housing.AGENCY_LEASE:
-                    m.housing[i] = Housing.TIED
+        if place >= 0 and keep[place] >= 0 and m.notice[i] < 0:
+            rows[count] = i
+            luck[count] = uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place, i + 1)
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def _clear(m, order, keep, weeks):
+    """The first of each house stay, as many as the norm allows; the rest must leave."""
+    for i in order:
+        place = m.location[i]
+        if keep[place] > 0:
+            keep[place] -= 1
+            continue
+        m.notice[i] = weeks
+        m.homeless_cause[i] = Homeless.HOUSE_CLOSED
+        if m.housing[i] == Housing.AGENCY_LEASE:
+            m.housing[i] = Housing.TIED
 
 
 @njit(cache=True)
@@ -143,10 +161,10 @@ def look_after_places(
 ) -> None:
     """Municipal checks, openings, closures of vacant places and new building with its lag (M11).
 
-    Writes: landlords' ``open``, ``open_week``, ``crowding``, ``vacant_weeks``; ``notice`` of persons who
-    must leave a cleared house; ``free_beds``.
+    Writes: landlords' ``open``, ``open_week``, ``crowding``, ``vacant_weeks``; ``notice``,
+    ``homeless_cause`` and ``housing`` of persons who must leave a cleared house; ``free_beds``.
     """
-    cleared = np.zeros(landlords.beds.size)
+    keep = np.empty(landlords.beds.size, np.int32)
     touched = _check(
         now,
         landlords,
@@ -155,10 +173,12 @@ def look_after_places(
         search.close_vacant_weeks,
         search.reopen_weeks,
         books,
-        cleared,
+        keep,
     )
     if touched:
-        _clear(now, migrants, present, cleared, 2)
+        rows, luck = np.empty(present.size, np.int32), np.empty(present.size)
+        count = _dwellers(now, migrants, present, keep, rows, luck)
+        _clear(migrants, rows[:count][np.argsort(luck[:count], kind="stable")], keep, 2)
     shares = np.bincount(landlords.province, weights=landlords.beds, minlength=12) / max(1, landlords.beds.sum())
     extra = shares * rules.new_places_per_year * now.scale / 52.0
     _plan(now, landlords, blocks, institutions.bed_shortage, extra, search.build_response, rules.build_weeks)

@@ -151,7 +151,10 @@ def leave_register_and_age(
 ) -> None:
     """Ends of other work, departures of the jobless, registration, knowledge, clocks and the end of scope.
 
-    Writes: ``work``, ``contract``, ``hop``, clocks, ``registration``, ``reachable``, ``knowledge``.
+    Writes: ``work``, ``contract``, ``hop``, ``benefit``, ``benefit_weeks``, ``weeks_in_nl``, ``work_history``,
+    ``weeks_at_hirer``, ``phase_weeks``, ``gap_weeks``, ``last_agency_week``, ``scope_week``, ``registration``,
+    ``reachable``, ``knowledge``; ``savings``, ``location``, ``occupants`` and ``renters`` where the scope ends; what
+    `depart` writes for those who leave NL.
     """
     out = np.empty(present.size, np.int32)
     weekly = 1.0 - (1.0 - careers.other_end) ** (1.0 / 52.0)

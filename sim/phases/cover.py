@@ -66,6 +66,8 @@ def _cover(now, m, present, rules, cover):
         if work < Work.AGENCY:
             continue
         m.repaired_from[i] = NEVER
+        if m.cover[i] == Cover.NONE and m.runoff_weeks[i] > 0:  # the guarantee runs out whatever comes next
+            m.runoff_weeks[i] -= 1
         if work == Work.SELF_EMPLOYED:
             without = uniform(now.seed, Stream.SELF_EMPLOYED_COVER, 0, i) < cover.self_employed_uncovered
             m.cover[i] = Cover.NONE if without else Cover.OWN
@@ -114,8 +116,6 @@ def _cover(now, m, present, rules, cover):
             m.runoff_weeks[i] -= 1
             if m.runoff_weeks[i] <= 0:
                 m.cover[i] = Cover.NONE
-        elif m.runoff_weeks[i] > 0:
-            m.runoff_weeks[i] -= 1
         if m.cover[i] == Cover.NONE and m.uncovered[i] == Uncovered.COVERED:
             m.uncovered[i] = Uncovered.LAPSE
 

@@ -207,7 +207,8 @@ def end_placements(
     A who find nothing there lose the job then.
 
     Reads: migrants' work, contract, clocks, bed, debt; hirers' targets and suppliers.
-    Writes: ``work``, ``hirer``, ``slot``, ``term_weeks`` of surplus workers; ``hirers.filled``.
+    Writes: migrants' ``work``, ``hirer``, ``slot``, ``term_weeks`` of surplus workers; ``hirers.filled``.
+
     ``ended`` is a scratch column (bool, one a person), left false.
     """
     size = placed.size

@@ -133,7 +133,8 @@ def enter_agencies(
     """Let the founders of this week decide.
 
     Reads: agencies.founding_week, start_size, type, profit_year, start_week, perceived.
-    Writes: the firm columns of those who enter; books CAPITAL_IN, START_COST; tally ENTRIES.
+    Writes: what `found` and `first_decisions` write for those who enter;
+    books CAPITAL_IN, START_COST; tally ENTRIES.
 
     Raises
     ------

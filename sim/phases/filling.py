@@ -52,11 +52,17 @@ def _place_idle(now, m, a, h, present, open_orders, following, begin, members, c
 
 
 @njit(cache=True)
-def _seekers(now, m, present, careers, street_job, who, priority):
+def _seekers(now, m, present, careers, street_job, who, priority, books):
     """Who looks this week: all who go to another agency at once, and a share of the jobless."""
     count = 0
     for i in present:
-        if m.work[i] != Work.JOBLESS or m.sick_weeks[i] > 0:
+        if m.work[i] != Work.JOBLESS:
+            continue
+        if m.sick_weeks[i] > 0:
+            if m.hop[i] == 1:  # too ill to start elsewhere: the job is lost
+                m.hop[i] = 0
+                m.job_loss_week[i] = now.week
+                books.tally[Tally.JOBS_LOST] += 1
             continue
         if m.hop[i] == 0:
             chance = careers.jobless_finds
@@ -147,7 +153,10 @@ def count_unfilled(h, books):
 
 @njit(cache=True)
 def count_workers(m, a, present):
-    """Recount each agency's placed and contracted migrants."""
+    """Recount each agency's placed and contracted migrants.
+
+    Writes: agencies' ``workers``, ``placed``.
+    """
     a.workers[:] = 0
     a.placed[:] = 0
     for i in present:
@@ -174,7 +183,8 @@ def place_in_country(
     """Fill open orders from those in NL; returns who loses the job unplaced, the causes, and what stays open.
 
     Reads: orders, suppliers, wages; persons' province, sector, last agency.
-    Writes: work, contract, clocks, bed and duty of those placed; ``hirers.filled``.
+    Writes: what `hire` and `settle_bed` write for those placed; ``hop`` and ``job_loss_week`` of those who
+    find no other agency after all.
     """
     open_orders = np.empty_like(hirers.filled)
     following = np.empty(hirers.orders.size + 1, np.int32)
@@ -187,7 +197,8 @@ def place_in_country(
         now, migrants, agencies, hirers, present, open_orders, following, begin, members, *terms, rows, causes
     )
     who, priority = np.empty(present.size, np.int32), np.empty(present.size)
-    seeking = _seekers(now, migrants, present, behaviour.career, behaviour.housing.street_job, who, priority)
+    street_job = behaviour.housing.street_job
+    seeking = _seekers(now, migrants, present, behaviour.career, street_job, who, priority, books)
     order = who[:seeking][np.argsort(priority[:seeking], kind="stable")]
     _place_seekers(
         now,

@@ -38,6 +38,11 @@ def found(now, a, i, perceived, rules, views, cents):
     """Start a new firm of director ``i`` with a clean record and no clients.
 
     Plain Python: a few firms a week start, and a kernel that takes every column is slow to compile.
+
+    Writes: agencies.alive, incarnation, start_week, last_placed, planned_end, capital, deposit, worker_weeks_13,
+    other_workers, fill_rate, q_*, profit_year, visits, detections, violations, last_visit, last_finding,
+    last_detection, signals, fines_unpaid, wage_debt, label, admitted, keeps_records, exit_cause, exit_week,
+    restart_week, perceived, e_*, reputation.
     """
     a.incarnation[i] += 1
     a.alive[i] = 1
@@ -76,7 +81,10 @@ def _first_decisions(now, a, rows, rate, law, views):
 
 
 def first_decisions(now, a, rows, institutions, rules, views):
-    """Cheating, books and price of new firms: a founder knows at once what he came for."""
+    """Cheating, books and price of new firms: a founder knows at once what he came for.
+
+    Writes: agencies.e_*, keeps_records, label, price_factor.
+    """
     if len(rows) > 0:
         rate = institutions.price_index * institutions.price_base
         _first_decisions(now, a, np.asarray(rows, np.int64), rate, law_of(rules), views)

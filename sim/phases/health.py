@@ -112,7 +112,8 @@ def fall_ill_and_recover(
     Under the clause the contract ends at once where the rules let it; else the agency pays to the end of the
     term. ``care_scale`` turns euros of 2021 into euros of the week.
 
-    Writes: ``sick_weeks``, ``work``, ``hirer``, ``slot``, ``term_weeks``, ``benefit``, ``savings``; ``filled``.
+    Writes: ``sick_weeks``, ``work``, ``hirer``, ``slot``, ``term_weeks``, ``benefit``, ``benefit_weeks``,
+    ``savings``; ``hirers.filled``.
     """
     rows, causes = np.empty(present.size, np.int32), np.empty(present.size, np.int8)
     count = _health(

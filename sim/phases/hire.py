@@ -28,7 +28,13 @@ def contract_form(seed, week, person, phase_weeks, contract, thr):
 
 @njit(cache=True, inline="always")
 def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
-    """Place person ``i`` in a slot: work status, spell and clocks, contract, duty to insure."""
+    """Place person ``i`` in a slot: work status, spell and clocks, contract, duty to insure.
+
+    Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``last_agency``, ``spell_start``,
+    ``phase_weeks``, ``threshold_asked``, ``weeks_at_hirer``, ``gap_weeks``, ``term_weeks``, ``hop``,
+    ``wage_owed``, ``benefit``, ``benefit_weeks``, ``cover``, ``uncovered``, ``enrol_week``, ``duty_week``;
+    ``hirers.filled``.
+    """
     firm = h.supplier[hirer, slot]
     week = now.week
     same_spell = m.agency[i] == firm  # idle or ill with this agency: the spell goes on
@@ -68,6 +74,9 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed):
     """House a newly hired person: the agency's bed replaces a bed under notice or none at all.
 
     ``wants_bed`` is true for recruits who count on a bed. Returns false if such a recruit finds none.
+
+    Writes: ``housing``, ``location``, ``migrants.province``, ``migrants.rent``, ``notice``, ``stay_weeks``,
+    ``homeless_cause``; ``occupants``, ``renters``.
     """
     form = m.housing[i]
     if form == Housing.RENTAL:

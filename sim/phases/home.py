@@ -243,8 +243,8 @@ def go_home_or_stay(
     Shelter is bounded: the chance of a place is the number of places over those who sleep rough.
 
     Reads: work, savings, network, registration, tenure; beds and rental room.
-    Writes: ``housing``, ``location``, ``notice``, ``stay_weeks``, ``rent``, ``rent_arrears``,
-    ``homeless_cause``; ``occupants``, ``renters``; who goes home leaves NL.
+    Writes: ``housing``, ``location``, ``notice``, ``stay_weeks``, ``migrants.rent``, ``rent_arrears``,
+    ``homeless_cause``; ``occupants``, ``renters``; what `depart` writes for those who go home.
     """
     rough = max(1, _homeless_now(migrants, present))
     open_places = rules.shelter_open_places * now.scale if now.month in WINTER else 0.0

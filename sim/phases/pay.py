@@ -52,7 +52,7 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         revenue = pay(cents, Item.HIRE, due * a.price_factor[f])
         to_state = gross * (tax.wage_tax + tax.employer_premiums)
         evaded = min(to_state, due * a.e_tax[f])
-        part = tax.wage_tax / (tax.wage_tax + tax.employer_premiums)
+        part = tax.wage_tax / max(1e-9, tax.wage_tax + tax.employer_premiums)
         taxes = pay(cents, Item.WAGE_TAX, gross * tax.wage_tax - evaded * part)
         premiums = pay(cents, Item.PREMIUMS_EMPLOYER, gross * tax.employer_premiums - evaded * (1.0 - part))
         net = pay(cents, Item.WAGE, gross * (1.0 - tax.wage_tax) - stolen)
@@ -195,8 +195,8 @@ def pay_everyone(
     """Pay wages, benefits, rent, premiums and spending of the week; the agencies' side of each as well.
 
     Reads: placements, contracts, beds, cover, benefits; extraction and hire rates of agencies.
-    Writes: ``savings``, ``wage_owed``, ``debt``, ``hours``, ``rent_arrears``; agencies' ``capital``, quarter's
-    books and ``wage_debt``; the week's books.
+    Writes: ``savings``, ``savings_before``, ``wage_owed``, ``debt``, ``hours``, ``rent_arrears``; agencies'
+    ``capital``, ``wage_debt``, ``q_revenue``, ``q_profit``, ``q_hours``, ``q_wages``, ``q_extracted``; the books.
     """
     _wages(
         now,

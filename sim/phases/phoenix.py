@@ -54,7 +54,8 @@ def restart_agencies(
     """Restart firms whose director planned it; same row and integrity, clean record, most of the clients.
 
     Reads: agencies.restart_week, start_size; hirers.former, former_share.
-    Writes: the firm columns of agencies; hirers.supplier, share, former; books CAPITAL_IN, START_COST.
+    Writes: what `found` and `first_decisions` write; hirers.supplier, share, former; agencies.restart_week;
+    books CAPITAL_IN, START_COST.
     """
     a = agencies
     due = np.flatnonzero((a.alive == 0) & (a.restart_week == now.week))

@@ -68,7 +68,14 @@ def _ask(now, m, h, ld, rows, limit, open_orders, following, free, already_here,
 
 @njit(cache=True)
 def introduce(seed, week, m, rows, splits_origin, splits_sector, circular_horticulture, circular_other, knowledge):
-    """Give persons who were never here the traits that are theirs for life."""
+    """Give persons who were never here the traits that are theirs for life.
+
+    Writes: migrants' ``origin``, ``sector``, ``female``, ``birth_year``, ``network``, ``knowledge``, ``circular``,
+    and all that does not start at zero, at its starting value: ``first_week``, ``spell_start``,
+    ``last_agency_week``, ``scope_week``, ``job_loss_week``, ``agency``, ``hirer``, ``slot``, ``last_agency``,
+    ``location``, ``notice``, ``stay_weeks``, ``enrol_week``, ``duty_week``, ``repaired_from``, ``cover``,
+    ``return_week``.
+    """
     for i in rows:
         m.origin[i] = pick(splits_origin, uniform(seed, Stream.PERSON_ORIGIN, 0, i))
         m.sector[i] = pick(splits_sector, uniform(seed, Stream.PERSON_SECTOR, 0, i))
@@ -202,7 +209,12 @@ def land_travellers(
     behaviour: Behaviour,
     books: Books,
 ) -> np.ndarray:
-    """Recruits whose journey ends this week start work, or find the firm gone; returns their rows."""
+    """Recruits whose journey ends this week start work, or find the firm gone; returns their rows.
+
+    Writes: what `hire` and `settle_bed` write; ``first_week``, ``arrival_week``, ``last_agency_week``,
+    ``scope_week``, ``job_loss_week``, ``savings``, ``savings_before``, ``debt``, ``work_history``, ``registration``,
+    ``reachable``, ``migrants.rent``; ``hirers.pipeline``; ``agencies.capital``; ``renters``.
+    """
     here = np.empty(travelling.size, np.int32)
     count = _arrive(
         now,
@@ -249,6 +261,9 @@ def recruit_abroad(
     ``supply`` bounds how many of the cohort are willing this week; more orders then stay open.
     Returns the rows that set out. The k-th of a cohort is always the same person, so a larger need adds
     people and changes nobody else.
+
+    Writes: ``work``, ``hirer``, ``slot``, ``agency``, ``migrants.province``, ``arrival_week``, ``hop``,
+    ``return_week`` of those who set out; ``hirers.pipeline``; ``bed_shortage``.
     """
     free = institutions.free_beds.copy()
     _reserved(migrants, travelling, free)

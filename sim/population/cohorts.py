@@ -52,7 +52,10 @@ def cohort_of(cohorts: Cohorts, week: int) -> np.ndarray:
 def introduce_rows(
     seed: int, week: int, migrants: Migrants, rows: np.ndarray, splits: Splits, behaviour: Behaviour
 ) -> None:
-    """Give rows that are used for the first time their lifelong traits."""
+    """Give rows that are used for the first time their lifelong traits.
+
+    Writes: what `introduce` writes.
+    """
     introduce(
         seed,
         week,
