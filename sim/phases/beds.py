@@ -37,10 +37,10 @@ def find_bed(seed, week, person, province, agency, place_from, is_open, beds, cr
     first, size = place_from[province], place_from[province + 1] - place_from[province]
     if size == 0:
         return -1
-    at = int(uniform(seed, Stream.LOCATION, week, person) * size)
+    place = first + int(uniform(seed, Stream.LOCATION, week, person) * size) - 1
     found, chosen, best = 0, -1, -1e300
-    for step in range(min(size, STEPS)):
-        place = first + (at + step) % size
+    for _ in range(min(size, STEPS)):
+        place = place + 1 if place + 1 < first + size else first  # a remainder costs more than all the rest
         if is_open[place] == 0 or room(beds[place], crowding[place], occupants[place]) <= 0:
             continue
         value = gumbel(seed, Stream.LOCATION, week, person, place) + 0.5 * certified[place]

@@ -39,6 +39,9 @@ def _complain(now, m, a, placed, loss, c):
         firm = m.agency[i]
         if loss[firm] <= 0.0:
             continue
+        u = uniform(now.seed, Stream.COMPLAINT, now.week, i)
+        if u >= c.rate:  # no hazard is larger: the other factors are at most one
+            continue
         afraid = fear(
             m.housing[i] == Housing.TIED,
             m.contract[i] == Contract.A_CLAUSE,
@@ -47,7 +50,7 @@ def _complain(now, m, a, placed, loss, c):
         )
         reach = 1.0 if m.reachable[i] == 1 else c.reach_none
         hazard = complaint_hazard(loss[firm] * m.hours[i], m.knowledge[i], reach, afraid, c)
-        if uniform(now.seed, Stream.COMPLAINT, now.week, i) < hazard:
+        if u < hazard:
             a.signals[firm] += 1.0
             made += 1
     return made

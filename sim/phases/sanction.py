@@ -95,11 +95,15 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, e, 
 
 
 @njit(cache=True)
-def _owed(agency, wage_owed, placed, due, owed):
-    """Wage owed to the present workers of each firm that must pay back."""
+def _owed(agency, wage_owed, placed, due, owed, who):
+    """Wage owed to the present workers of each firm that must pay back; their rows go to ``who``."""
+    count = 0
     for i in placed:
         if due[agency[i]] > 0.0:
             owed[agency[i]] += wage_owed[i]
+            who[count] = i
+            count += 1
+    return count
 
 
 @njit(cache=True)
@@ -127,7 +131,8 @@ def _back_pay(m: Migrants, a: Agencies, placed, due, wage_share, books: Books) -
     """
     rows = due.size
     owed, own_share, hirer_share = np.zeros(rows), np.zeros(rows), np.zeros(rows)
-    _owed(m.agency, m.wage_owed, placed, due, owed)
+    who = np.empty_like(placed)
+    count = _owed(m.agency, m.wage_owed, placed, due, owed, who)
     for i in np.flatnonzero((due > 0.0) & (owed > 0.0)):
         claimed = min(due[i], owed[i])  # past workers have gone and are not found
         due[i] = claimed
@@ -141,7 +146,7 @@ def _back_pay(m: Migrants, a: Agencies, placed, due, wage_share, books: Books) -
     due[owed <= 0.0] = 0.0
     own, other = np.zeros(rows), np.zeros(rows)
     paid = _pay_out(
-        m.agency, m.wage_owed, m.savings, placed, own_share, hirer_share, own, other, books.cents
+        m.agency, m.wage_owed, m.savings, who[:count], own_share, hirer_share, own, other, books.cents
     )  # fmt: skip
     a.capital[:] -= own
     a.q_profit[:] -= own
