@@ -71,18 +71,14 @@ class Item(IntEnum):
     CARE_INSURED = 36
     SHELTER_COST = 37
     DEPOSIT_COST = 38
-    RECRUITMENT = 39
-    CARE_GUARANTEED = 40
-    VACANCY_LOSS = 41
-    LOAN_TO_MIGRANT = 42
-    LOAN_REPAID = 43
-    RETURN_HELP = 44
-    SAVINGS_IN = 45
-    SAVINGS_OUT = 46
-    ARREARS = 47
-    OTHER_TAX = 48
-    AGENCY_DEFAULT = 49
-    DEPOSIT_FORFEIT = 50
+    CARE_GUARANTEED = 39
+    LOAN_TO_MIGRANT = 40
+    LOAN_REPAID = 41
+    SAVINGS_IN = 42
+    SAVINGS_OUT = 43
+    OTHER_TAX = 44
+    AGENCY_DEFAULT = 45
+    DEPOSIT_FORFEIT = 46
 
 
 # from and to, in the order of Item
@@ -126,15 +122,11 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.CARE_INSURED: (Account.INSURERS, Account.CARE_PROVIDERS),
     Item.SHELTER_COST: (Account.STATE, Account.SUPPLIERS),
     Item.DEPOSIT_COST: (Account.AGENCIES, Account.SUPPLIERS),
-    Item.RECRUITMENT: (Account.AGENCIES, Account.SUPPLIERS),
     Item.CARE_GUARANTEED: (Account.INSURERS, Account.CARE_PROVIDERS),
-    Item.VACANCY_LOSS: (Account.HIRERS, Account.SUPPLIERS),
     Item.LOAN_TO_MIGRANT: (Account.AGENCIES, Account.MIGRANTS),
     Item.LOAN_REPAID: (Account.MIGRANTS, Account.AGENCIES),
-    Item.RETURN_HELP: (Account.STATE, Account.SUPPLIERS),
     Item.SAVINGS_IN: (Account.ABROAD, Account.MIGRANTS),
     Item.SAVINGS_OUT: (Account.MIGRANTS, Account.ABROAD),
-    Item.ARREARS: (Account.LANDLORDS, Account.SUPPLIERS),
     Item.OTHER_TAX: (Account.HIRERS, Account.STATE),
     Item.AGENCY_DEFAULT: (Account.SUPPLIERS, Account.AGENCIES),  # bills of a dead agency nobody pays
     Item.DEPOSIT_FORFEIT: (Account.SUPPLIERS, Account.AGENCIES),  # the guarantor steps in

@@ -26,7 +26,7 @@ _WEEK_ZERO = 4096
 
 
 class Stream(IntEnum):
-    """One number per random decision. Append only."""
+    """One number per random decision. Append only; a number once used is never used again."""
 
     # population and fixed lists
     PERSON_SEX = 1
@@ -35,10 +35,8 @@ class Stream(IntEnum):
     PERSON_KNOWLEDGE = 4
     PERSON_NETWORK = 5
     PERSON_SECTOR = 6
-    PERSON_PROVINCE = 7
     PERSON_CIRCULAR = 8
     PERSON_SAVINGS = 9
-    PERSON_DEBT = 10
     AGENCY_SIZE = 11
     AGENCY_OTHER = 12
     AGENCY_INTEGRITY = 13
@@ -61,12 +59,9 @@ class Stream(IntEnum):
     PLACE_KIND = 32
     PLACE_CROWDING = 33
     PLACE_OWNER = 34
-    PLACE_PROVINCE = 35
     SAMPLE_ROWS = 36
-    FOUNDER_WEEK = 37
     AGENCY_CAPITAL = 38
     AGENCY_FOREIGN = 39
-    AGENCY_RECORDS = 40
     # ends of placements
     SEPARATION = 51
     SURPLUS = 52
@@ -77,7 +72,6 @@ class Stream(IntEnum):
     END_HOP = 57
     THRESHOLD = 58
     CONTRACT_FORM = 59
-    CONTRACT_STEP = 60
     DIRECT_END = 61
     DIRECT_NEXT = 62
     IDLE_RELEASE = 63
@@ -107,7 +101,6 @@ class Stream(IntEnum):
     RECOVERY = 102
     CARE_NEED = 103
     CARE_SEEK = 104
-    ACCIDENT = 105
     SICK_RETURN = 106
     # work
     JOB_SEARCH = 111
@@ -121,13 +114,11 @@ class Stream(IntEnum):
     JOBLESS_DIRECT = 119
     HOURS = 120
     # leaving, registering
-    LEAVE = 131
     REGISTER = 132
     REGISTER_DECAY = 133
     CONTACT = 134
     # complaints and enforcement
     COMPLAINT = 141
-    CLAIM = 142
     INSPECT_SCORE = 143
     INSPECT_FIND = 144
     INSPECT_FINE = 145
@@ -136,26 +127,19 @@ class Stream(IntEnum):
     LABEL_AUDIT = 148
     TAX_AUDIT = 149
     TAX_FIND = 150
-    CLAIM_AWARD = 151
     HIRER_VISIT = 152
-    SIGNAL_NOISE = 153
     # market
-    REPRICE = 161
     SUPPLIER_SET = 162
     SUPPLIER_CHOICE = 163
-    MODE_CHOICE = 164
     HIRER_SHARES = 165
     ENTRY = 166
     EXIT = 167
-    EXIT_CAUSE = 168
     PHOENIX = 169
     PHOENIX_DELAY = 170
-    STRAW_MAN = 171
     RECORD_KEEPING = 172
     LABEL_APPLY = 173
     FOUNDER_LIFE = 174
     CLIENT_FOLLOWS = 175
-    WORKER_FOLLOWS = 176
     POSTING = 177
     # measuring
     LIFE_SAMPLE = 191

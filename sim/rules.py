@@ -58,6 +58,7 @@ class HousingRules(NamedTuple):
     build_weeks: A[int, number("weeks from decision to an open location", "weeks", 13, 208, "measured", "H31")] = 78
     shelter_open_places: A[float, number("low-threshold places open to everyone, whole country, winter", "persons", 0, 20000, "measured", "assumption: 300 winter places; D13 saw 795 when open to all")] = 300.0
     shelter_entitled_places: A[float, number("regular shelter beds that entitled migrants reach, whole country", "persons", 0, 20000, "measured", "assumption: 7% entitled (D10) of about 2,500 (D1)")] = 250.0
+    shelter_cost: A[float, number("cost of a place in a shelter", "EUR/week", 0, 2000, "assumed", "assumption: F2, 70 a night from memory", "indexed")] = 490.0
     return_help: A[float, number("multiplier on going home from the street by help to return", "ratio", 0.2, 10, "measured", "D16")] = 1.0
 
 
@@ -96,7 +97,6 @@ class InspectionRules(NamedTuple):
     fine_large: A[float, number("fine per violation, 30 and more workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 32000.0
     record_fine_per_worker: A[float, number("fine for missing records", "EUR/worker", 0, 50000, "assumed", "assumption: E19, from memory", "nominal")] = 12000.0
     presumed_weeks: A[float, number("weeks of full-time wage presumed due where records are missing", "weeks", 0, 52, "law", "assumption: none in 2020; lever 6.2.A")] = 0.0
-    claim_cost: A[float, number("cost to a worker of a wage claim", "EUR", 0, 2000, "assumed", "assumption: court fee and time at the lowest rate; no figure (7.2.D)", "nominal")] = 80.0
     claim_award: A[float, number("chance that a true and proven claim is awarded", "share", 0, 1, "assumed", "assumption: levers 7.2.D, .4-.95")] = 0.7
 
 
@@ -123,7 +123,6 @@ class TaxRules(NamedTuple):
 class AdmissionRules(NamedTuple):
     """Certificate, admission, deposit; all off in the base."""
 
-    required: A[int, number("1: lending needs admission", "0/1", 0, 1, "law", "LAW-X04")] = 0
     deposit: A[float, number("deposit per lender", "EUR", 0, 1000000, "law", "LAW-X07", "nominal")] = 0.0
     start_cost: A[float, number("cost of founding an agency", "EUR", 0, 100000, "assumed", "assumption: equations.md section 1", "indexed")] = 5000.0
     label_cost: A[float, number("yearly cost of the voluntary certificate", "EUR/year", 0, 50000, "measured", "L5.11", "indexed")] = 3000.0

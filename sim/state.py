@@ -62,7 +62,6 @@ class Migrants(NamedTuple):
     weeks_at_hirer: A[Array, c("int16", "weeks", "clock at the hirer, across agencies")]
     gap_weeks: A[Array, c("int16", "weeks", "weeks since last work for last_agency")]
     term_weeks: A[Array, c("int16", "weeks", "weeks left of a fixed term without clause or of paid idleness")]
-    threshold_asked: A[Array, c("int8", "bits", "clocks at which an early end was considered")]
     hours: A[Array, c("float64", "hours/week", "hours worked this week")]
     work_history: A[Array, c("int64", "bits", "bit k: worked k weeks ago (last 36 weeks)")]
     benefit: A[Array, c("int8", "Benefit", "cash benefit")]

@@ -27,6 +27,7 @@ from sim.phases.leave_job import release_workers, route_ended
 from sim.phases.orders import set_orders
 from sim.phases.pay import pay_everyone
 from sim.phases.phoenix import restart_agencies
+from sim.phases.posting import post_workers, posted_per_week
 from sim.phases.recruiting import land_travellers, recruit_abroad
 from sim.phases.sanction import sanction
 from sim.population.cohorts import Cohorts, cohort_of, introduce_rows, willing_per_week
@@ -317,6 +318,7 @@ class Week:
     def leave_and_register(self) -> None:
         """Phase 13."""
         s, b = self.state, self.behaviour
+        self._post()
         leave_register_and_age(
             self.now,
             s.migrants,
@@ -330,6 +332,7 @@ class Week:
             b.registration,
             b.switch.leave_rule,
             b.household.living,
+            b.mode.posted_weeks,
             self.books,
         )
         gone = self.present[s.migrants.work[self.present] == Work.LEFT]
@@ -344,13 +347,24 @@ class Week:
         """Rows of the persons present and placed."""
         return Lists(self.present, self.placed)
 
+    def _post(self) -> None:
+        """Workers posted from abroad come."""
+        s, b = self.state, self.behaviour
+        _, rows = cohort_of(self.cohorts, self.now.week)
+        wanted = posted_per_week(self.world.agency_migrants, b.mode) * self.scale
+        introduce_rows(self.seed, self.now.week, s.migrants, rows, self.splits, b)
+        came = post_workers(
+            self.now, s.migrants, s.hirers, s.landlords, s.institutions, s.blocks, rows, wanted, b.household, self.books
+        )
+        self.present = np.concatenate([self.present, came])
+
     def _list_placed(self) -> None:
         out = np.empty_like(self.present)
         self.placed = out[: _placed(self.state.migrants, self.present, out)]
 
     def _where(self):
         b = self.behaviour
-        return self.rules, b.career, b.cover, b.housing, b.threshold.transition_compliance, self.books
+        return self.rules, b.career, b.cover, b.housing, b.mode, b.threshold.transition_compliance, self.books
 
     def _route(self, rows: np.ndarray, causes: np.ndarray) -> None:
         s = self.state
@@ -362,7 +376,7 @@ class Week:
         if not asked:
             return
         ready = self.leavers[m.return_week[self.leavers] <= self.now.week]
-        cohort = cohort_of(self.cohorts, self.now.week)
+        cohort, _ = cohort_of(self.cohorts, self.now.week)
         introduce_rows(self.seed, self.now.week, m, cohort[:asked], self.splits, self.behaviour)
         net = max(0.2, real_net_wage(self.rules, self.behaviour) / self.reference)
         supply = willing_per_week(self.world, self.behaviour, self.scale) * net**self.behaviour.arrivals.elasticity

@@ -110,7 +110,6 @@ RULES = (
     Row("tax.unemployment_level", "LAW-B04", reads("75, then 70", 0.75)),
     Row("tax.weeks_condition", "LAW-B01", part(0, " of ")),
     Row("tax.sickness_level", "LAW-S05", reads("70 (with supplement about 90 in the first year)", 0.7)),
-    not_yet("admission.required", "LAW-X04", 0),
     not_yet("admission.deposit", "LAW-X07", 0.0),
 )
 

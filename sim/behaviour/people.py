@@ -123,7 +123,6 @@ class Placement(NamedTuple):
     """Filling orders."""
 
     candidates: A[int, number("open orders a person looks at in a week", "orders", 1, 8, "assumed", "assumption: few offers a week, through networks")] = 3
-    search_steps: A[int, number("hirers a person passes on the list to find each of them", "hirers", 4, 400, "assumed", "assumption: bounds the search, not its result")] = 120
     moves_province: A[float, number("share of looks beyond the own province", "share", 0, 1, "assumed", "assumption: agencies move people where the orders are")] = 0.35
     other_sector: A[float, number("utility of an order in another sector", "log", -5, 0, "assumed", "assumption: sectors exchange people, SPL-S41")] = -1.0
     wage_weight: A[float, number("utility of one log point of wage", "1/log", 0, 20, "assumed", "L6.17")] = 3.0

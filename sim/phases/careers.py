@@ -13,6 +13,7 @@ from sim.draws import Stream, uniform
 from sim.kinds import Benefit, Contract, Housing, Registration, Work
 from sim.phases.departure import depart
 from sim.phases.leave_job import YEAR, leaving_share
+from sim.phases.posting import ends_posting
 from sim.rules import ContractRules, RegistrationRules
 from sim.state import Institutions, Landlords, Migrants
 
@@ -50,7 +51,7 @@ def _other_work(now, m, i, careers, onward_ratio, books):
 
 
 @njit(cache=True)
-def _careers(now, m, present, careers, search, rule, living, onward_ratio, other_end, books, out):
+def _careers(now, m, present, careers, search, rule, living, onward_ratio, other_end, posted_weeks, books, out):
     leaving = 0
     for i in present:
         work = m.work[i]
@@ -72,6 +73,10 @@ def _careers(now, m, present, careers, search, rule, living, onward_ratio, other
                 m.benefit[i], m.benefit_weeks[i] = Benefit.NONE, 0
                 m.scope_week[i] = now.week
                 books.tally[Tally.DIRECT_HIRES] += 1
+        elif work == Work.POSTED:
+            if ends_posting(now.seed, now.week, i, posted_weeks):
+                out[leaving] = i
+                leaving += 1
         elif work >= Work.DIRECT:
             if uniform(now.seed, Stream.DIRECT_END, now.week, i) < other_end:
                 if _other_work(now, m, i, careers, onward_ratio, books):
@@ -147,6 +152,7 @@ def leave_register_and_age(
     registering: RegistrationBehaviour,
     leave_rule: int,
     living: float,
+    posted_weeks: float,
     books: Books,
 ) -> None:
     """Ends of other work, departures of the jobless, registration, knowledge, clocks and the end of scope.
@@ -159,28 +165,11 @@ def leave_register_and_age(
     out = np.empty(present.size, np.int32)
     weekly = 1.0 - (1.0 - careers.other_end) ** (1.0 / 52.0)
     leaving = _careers(
-        now,
-        migrants,
-        present,
-        careers,
-        search,
-        leave_rule,
-        living,
-        institutions.onward_ratio,
-        weekly,
-        books,
-        out,
-    )
+        now, migrants, present, careers, search, leave_rule, living, institutions.onward_ratio, weekly, posted_weeks,
+        books, out,
+    )  # fmt: skip
     depart(now, migrants, landlords, institutions, out[:leaving], books)
     _clocks(
-        now,
-        migrants,
-        present,
-        institutions.renters,
-        contract,
-        careers,
-        registration,
-        registering,
-        landlords.occupants,
-        books,
-    )
+        now, migrants, present, institutions.renters, contract, careers, registration, registering,
+        landlords.occupants, books,
+    )  # fmt: skip

@@ -18,10 +18,11 @@ from sim.books import Books
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
+from sim.phases.complaints import fear
 from sim.rules import ContractRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
 
-CLAUSE_CLOCK, PHASE_CLOCK = 1, 2  # bits of threshold_asked
+CLAUSE_CLOCK, PHASE_B_CLOCK, PHASE_C_CLOCK = 1, 2, 3  # keys of the draws; never reused
 
 
 def hazard_table(separation: Separation, weeks: int = 1040) -> np.ndarray:
@@ -29,12 +30,6 @@ def hazard_table(separation: Separation, weeks: int = 1040) -> np.ndarray:
     t = np.arange(weeks + 1, dtype=float)
     cumulative = (t / separation.weibull_scale) ** separation.weibull_shape
     return 1.0 - np.exp(-np.diff(cumulative))
-
-
-@njit(cache=True)
-def fear(tied, clause, debt, unregistered):
-    """Dependency from 0 to 1: tied bed, agency clause, debt to the agency, no registration (M2)."""
-    return 0.25 * (tied + clause + debt + unregistered)
 
 
 @njit(cache=True)
@@ -87,13 +82,15 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
                 u = uniform(now.seed, Stream.END_CAUSE, now.week, i)
                 if u < sep.replacement_share:
                     stopped = uniform(now.seed, Stream.END_CAUSE, now.week, i, 1) < contract.replacement_forbidden
+                    if form == Contract.A_CLAUSE and weeks < contract.clause_term_min_weeks < m.phase_weeks[i]:
+                        stopped = True  # a further clause contract at this hirer has a least term
                     cause = EndCause.NONE if stopped else EndCause.REPLACED
                 elif u < sep.replacement_share + (1.0 - sep.replacement_share) * sep.quit_share:
                     bound = fear(
                         m.housing[i] == Housing.TIED,
                         form == Contract.A_CLAUSE,
                         m.debt[i] > 0.0,
-                        m.registration[i] == Registration.NONE,
+                        m.registration[i] != Registration.RESIDENT,
                     )
                     held = uniform(now.seed, Stream.END_CAUSE, now.week, i, 2) < sep.dependency_effect * bound
                     cause = EndCause.NONE if held else EndCause.QUIT
@@ -115,9 +112,13 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
                         cause = EndCause.THRESHOLD
                 if form == Contract.A_CLAUSE or form == Contract.A_SERIES:
                     if dismisses_at_clock(
-                        now.seed, i, PHASE_CLOCK, clock, contract.phase_a_weeks, cost_b, cost_new, thr
+                        now.seed, i, PHASE_B_CLOCK, clock, contract.phase_a_weeks, cost_b, cost_new, thr
                     ):
                         cause = EndCause.THRESHOLD
+                elif form == Contract.B:
+                    limit = contract.phase_a_weeks + contract.phase_b_weeks
+                    if dismisses_at_clock(now.seed, i, PHASE_C_CLOCK, clock, limit, 2.0 * cost_b, cost_new, thr):
+                        cause = EndCause.THRESHOLD  # phase C has no end: twice the risk of phase B
                 if cause == EndCause.THRESHOLD:
                     if uniform(now.seed, Stream.END_CAUSE, now.week, i, 3) < contract.replacement_forbidden:
                         cause = EndCause.NONE
@@ -173,13 +174,17 @@ def _count_leaving(m, h, rows, leaving):
 
 
 @njit(cache=True)
-def _split_surplus(now, m, surplus, redeploy, rows, causes):
-    """Surplus workers in phase A whom the agency does not try elsewhere lose the job at once."""
+def _split_surplus(now, m, surplus, redeploy, term, rows, causes):
+    """Surplus workers in phase A whom the agency does not try elsewhere lose the job at once.
+
+    Those in phase B and C stay on pay for what is left of their term.
+    """
     count = 0
     for i in surplus:
         paid = m.contract[i] == Contract.B or m.contract[i] == Contract.C
         if paid:
-            m.term_weeks[i] = 0
+            left = 1.0 if m.contract[i] == Contract.C else uniform(now.seed, Stream.IDLE_RELEASE, now.week, i, 1)
+            m.term_weeks[i] = 1 + int(left * term)
             continue
         if uniform(now.seed, Stream.IDLE_RELEASE, now.week, i) >= redeploy:
             rows[count] = i
@@ -239,5 +244,7 @@ def end_placements(
     surplus = np.empty(racers, np.int32)
     taken = _take_surplus(migrants, hirers, order, excess, surplus)
     _mark(ended, rows[:count], False)
-    lost = _split_surplus(now, migrants, surplus[:taken], separation.redeploy, rows[count:], causes[count:])
+    lost = _split_surplus(
+        now, migrants, surplus[:taken], separation.redeploy, thresholds.phase_b_term_weeks, rows[count:], causes[count:]
+    )
     return rows[: count + lost], causes[: count + lost]

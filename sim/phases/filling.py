@@ -11,7 +11,7 @@ from sim.behaviour import Behaviour
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
-from sim.kinds import EndCause, Housing, Work
+from sim.kinds import Contract, EndCause, Housing, Work
 from sim.phases.hire import hire, settle_bed
 from sim.phases.orders_open import best_slot, by_agency, count_open, meet, take
 from sim.rules import Rules
@@ -45,7 +45,9 @@ def _place_idle(now, m, a, h, present, open_orders, following, begin, members, c
             k, s = chosen // SUPPLIERS, chosen % SUPPLIERS
             take(open_orders, following, k, s)
             hire(now, m, a, h, i, k, s, contract, thr, cover, cap)
-        elif m.contract[i] <= 2:  # phase A: no work, no contract
+            continue
+        m.term_weeks[i] -= 1  # phase A: no work, no contract; later to the end of the term
+        if m.contract[i] <= Contract.A_SERIES or m.term_weeks[i] <= 0:
             rows[count], causes[count] = i, EndCause.DEMAND
             count += 1
     return count
@@ -126,6 +128,7 @@ def _place_seekers(
     cover,
     cap,
     job_bed,
+    own_lease,
     books,
 ):
     for i in order:
@@ -140,7 +143,7 @@ def _place_seekers(
         take(open_orders, following, k, s)
         hire(now, m, a, h, i, k, s, contract, thr, cover, cap)
         books.tally[Tally.AGENCY_SPELLS_STARTED] += 1
-        settle_bed(now, m, ld, renters, blocks, i, h.province[k], False, job_bed)
+        settle_bed(now, m, ld, renters, blocks, i, h.province[k], False, job_bed, own_lease)
 
 
 @njit(cache=True)
@@ -214,6 +217,7 @@ def place_in_country(
         behaviour.placement,
         *terms,
         behaviour.housing.job_bed,
+        rules.housing.own_lease_share,
         books,
     )
     return rows[:count], causes[:count], open_orders, following

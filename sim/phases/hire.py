@@ -42,7 +42,6 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
         known = m.last_agency[i] == firm and m.gap_weeks[i] < contract.gap_reset_weeks
         if not known:
             m.phase_weeks[i] = 0
-            m.threshold_asked[i] = 0
         if m.last_agency[i] != firm:
             m.wage_owed[i] = 0.0
         m.spell_start[i] = week
@@ -70,7 +69,7 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
 
 
 @njit(cache=True, inline="always")
-def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed):
+def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own_lease):
     """House a newly hired person: the agency's bed replaces a bed under notice or none at all.
 
     ``wants_bed`` is true for recruits who count on a bed. Returns false if such a recruit finds none.
@@ -114,7 +113,9 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed):
     if place < 0:
         return False
     vacate(form, m.location[i], m.province[i], ld.occupants, renters)
-    m.housing[i], m.location[i] = Housing.TIED, place
+    leased = uniform(now.seed, Stream.LOCATION, now.week, i, 0, 1) < own_lease
+    m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
+    m.location[i] = place
     m.province[i] = province
     m.rent[i] = ld.rent[place]
     m.notice[i], m.stay_weeks[i] = -1, -1

@@ -9,7 +9,7 @@ from numba import njit
 
 from sim.behaviour.people import Household, HousingSearch
 from sim.behaviour.switches import LeaveRule
-from sim.books import Books, Tally
+from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kinds import Homeless, Housing, Registration, Work
@@ -104,6 +104,8 @@ def _home(
             if m.notice[i] >= 0:
                 m.notice[i] -= 1
                 must_leave = m.notice[i] < 0
+                if must_leave and not working:
+                    books.tally[Tally.EVICTIONS] += 1
         elif form == Housing.FRIENDS:
             if m.stay_weeks[i] > 0:
                 m.stay_weeks[i] -= 1
@@ -268,3 +270,5 @@ def go_home_or_stay(
         out,
     )
     depart(now, migrants, landlords, institutions, out[:leaving], books)
+    inside = int(np.count_nonzero(migrants.housing[present] == Housing.SHELTER))
+    pay(books.cents, Item.SHELTER_COST, inside * rules.shelter_cost)

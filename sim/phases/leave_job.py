@@ -11,6 +11,7 @@ import math
 import numpy as np
 from numba import njit
 
+from sim.behaviour.market import ModeChoice
 from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
@@ -57,28 +58,26 @@ def notice_weeks(seed, week, person, quick, rules, compliance_draw):
 
 
 @njit(cache=True)
+def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
+    """Wage over the notice an agency owes when it ends a clause contract without a sick report, EUR."""
+    ended_by_agency = cause == EndCause.DEMAND or cause == EndCause.REPLACED or cause == EndCause.THRESHOLD
+    if contract_form != Contract.A_CLAUSE or not ended_by_agency:
+        return 0.0
+    weeks = contract.clause_notice_weeks if phase_weeks < 26 else contract.clause_notice_late_weeks
+    return weeks * week_wage
+
+
+@njit(cache=True)
 def _route(
-    now,
-    m,
-    a,
-    h,
-    ld,
-    rows,
-    causes,
-    count,
-    careers,
-    cover,
-    keeps_bed,
-    housing,
-    tax,
-    transition,
-    onward_ratio,
-    books,
-    out,
+    now, m, a, h, ld, rows, causes, careers, cover, keeps_bed, mode, rules, compliance, onward_ratio, books, out
 ):
     """Ends the contracts of ``rows`` and returns how many of them leave NL (their rows in ``out``)."""
     leaving = 0
-    for k in range(count):
+    tax = rules.tax
+    week_wage = rules.pay.minimum_wage_40 * 38.0
+    transition = rules.contract.transition_payment_share * week_wage * YEAR / 12.0 * compliance
+    self_share = mode.base_self / (mode.base_self + mode.base_sub)
+    for k in range(rows.size):
         i = rows[k]
         cause = causes[k]
         firm = m.agency[i]
@@ -93,12 +92,12 @@ def _route(
         elif cause == EndCause.THRESHOLD:
             books.tally[Tally.THRESHOLD_ENDS] += 1
         if cause != EndCause.QUIT and firm >= 0 and a.alive[firm]:
-            due = transition * weeks / YEAR
-            if due > 0.0:
-                paid = pay(books.cents, Item.TRANSITION_PAYMENT, due)
-                m.savings[i] += paid
-                a.capital[firm] -= paid
-                a.q_profit[firm] -= paid
+            paid = pay(books.cents, Item.TRANSITION_PAYMENT, transition * weeks / YEAR)
+            in_lieu = notice_pay(cause, m.contract[i], m.phase_weeks[i], week_wage, rules.contract)
+            paid += pay(books.cents, Item.IDLE_PAY, in_lieu * (1.0 - tax.wage_tax))
+            m.savings[i] += paid
+            a.capital[firm] -= paid
+            a.q_profit[firm] -= paid
         m.end_cause[i] = cause
         m.last_agency[i] = firm
         m.last_agency_week[i] = now.week
@@ -128,7 +127,7 @@ def _route(
                 else:
                     m.contract[i] = Contract.OTHER
                     share = (form - careers.onward_direct) / max(1e-9, 1.0 - careers.onward_direct)
-                    m.work[i] = Work.SELF_EMPLOYED if share < 0.6 else Work.SUBCONTRACTED
+                    m.work[i] = Work.SELF_EMPLOYED if share < self_share else Work.SUBCONTRACTED
                 m.scope_week[i] = now.week
                 m.duty_week[i] = now.week
                 if m.housing[i] == Housing.TIED and uniform(now.seed, Stream.KEEP_BED, now.week, i) < keeps_bed:
@@ -155,7 +154,7 @@ def _route(
         if m.housing[i] == Housing.TIED and m.notice[i] < 0:
             obey = uniform(now.seed, Stream.QUICK_EVICTION, now.week, i)
             quick = m.location[i] >= 0 and ld.quick[m.location[i]] == 1
-            m.notice[i] = notice_weeks(now.seed, now.week, i, quick, housing, obey)
+            m.notice[i] = notice_weeks(now.seed, now.week, i, quick, rules.housing, obey)
     return leaving
 
 
@@ -172,38 +171,16 @@ def route_ended(
     careers: Careers,
     cover: CoverBehaviour,
     search: HousingSearch,
+    mode: ModeChoice,
     compliance: float,
     books: Books,
 ) -> None:
-    """End the contracts of the persons in ``rows`` for ``causes`` and send each where the end leads.
-
-    Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``last_agency``, ``last_agency_week``,
-    ``scope_week``, ``end_cause``, ``job_loss_week``, ``gap_weeks``, ``term_weeks``, ``hop``, ``debt``, ``savings``,
-    ``benefit``, ``benefit_weeks``, ``duty_week``, ``housing``, ``notice``; ``hirers.filled``; agencies'
-    ``capital``, ``q_profit``; what `depart` writes for those who leave NL.
-    """
+    """End the contracts of the persons in ``rows`` for ``causes`` and send each where the end leads."""
     out = np.empty(rows.size, np.int32)
-    month = rules.pay.minimum_wage_40 * 38.0 * 52.0 / 12.0
-    transition = rules.contract.transition_payment_share * month * compliance
     leaving = _route(
-        now,
-        migrants,
-        agencies,
-        hirers,
-        landlords,
-        rows,
-        causes,
-        rows.size,
-        careers,
-        cover,
-        search.keeps_bed_direct,
-        rules.housing,
-        rules.tax,
-        transition,
-        institutions.onward_ratio,
-        books,
-        out,
-    )
+        now, migrants, agencies, hirers, landlords, rows, causes, careers, cover, search.keeps_bed_direct, mode, rules,
+        compliance, institutions.onward_ratio, books, out,
+    )  # fmt: skip
     depart(now, migrants, landlords, institutions, out[:leaving], books)
 
 
@@ -218,10 +195,7 @@ def _at_dead_agencies(m, a, present, rows):
 
 
 def release_workers(now, migrants, agencies, hirers, landlords, institutions, present, *where) -> None:
-    """End the contracts of persons whose agency died this week (called right after phase 12).
-
-    Writes: what `route_ended` writes.
-    """
+    """End the contracts of persons whose agency died this week (called right after phase 12)."""
     rows = np.empty(present.size, np.int32)
     count = _at_dead_agencies(migrants, agencies, present, rows)
     causes = np.full(count, EndCause.AGENCY_DIED, np.int8)

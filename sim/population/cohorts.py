@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.behaviour import Behaviour
 from sim.kinds import Work
+from sim.phases.posting import posted_per_week
 from sim.phases.recruiting import introduce
 from sim.state import Migrants
 from sim.world import Splits, World
 
+POSTED_SLACK = 4.0  # posted labour may multiply when agency work becomes dear
 SLACK = 1.25  # rows over the willing of a week in the base, for policies that make coming more attractive
 
 
 class Cohorts(NamedTuple):
-    """Row ``first_row + (week - first_week) * size`` starts the cohort of a week."""
+    """Row ``first_row + (week - first_week) * (size + posted)`` starts the cohort of a week: recruits, then posted."""
 
     first_row: int
     first_week: int
     size: int
+    posted: int
     weeks: int
+
+    @property
+    def rows(self) -> int:
+        """Rows of all cohorts together."""
+        return (self.size + self.posted) * self.weeks
 
 
 def willing_per_week(world: World, behaviour: Behaviour, scale: float) -> float:
@@ -29,13 +38,17 @@ def willing_per_week(world: World, behaviour: Behaviour, scale: float) -> float:
     return behaviour.arrivals.supply * world.agency_migrants * scale / 52.0
 
 
-def cohort_size(world: World, behaviour: Behaviour, scale: float) -> int:
-    """Rows a cohort needs."""
-    return int(np.ceil(willing_per_week(world, behaviour, scale) * SLACK)) + 1
+def make_cohorts(
+    world: World, behaviour: Behaviour, scale: float, first_row: int, first_week: int, weeks: int
+) -> Cohorts:
+    """Cohorts for ``weeks`` from ``first_week``, behind ``first_row`` persons already listed."""
+    recruits = math.ceil(willing_per_week(world, behaviour, scale) * SLACK) + 1
+    posted = math.ceil(posted_per_week(world.agency_migrants, behaviour.mode) * scale * POSTED_SLACK) + 1
+    return Cohorts(first_row, first_week, recruits, posted, weeks)
 
 
-def cohort_of(cohorts: Cohorts, week: int) -> np.ndarray:
-    """Rows of the cohort of a week; int32.
+def cohort_of(cohorts: Cohorts, week: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of the week's recruits and of those who may be posted; int32.
 
     Raises
     ------
@@ -45,8 +58,9 @@ def cohort_of(cohorts: Cohorts, week: int) -> np.ndarray:
     k = week - cohorts.first_week
     if not 0 <= k < cohorts.weeks:
         raise IndexError(f"no future persons were made for week {week}")
-    start = cohorts.first_row + k * cohorts.size
-    return np.arange(start, start + cohorts.size, dtype=np.int32)
+    start = cohorts.first_row + k * (cohorts.size + cohorts.posted)
+    rows = np.arange(start, start + cohorts.size + cohorts.posted, dtype=np.int32)
+    return rows[: cohorts.size], rows[cohorts.size :]
 
 
 def introduce_rows(

@@ -9,7 +9,7 @@ import numpy as np
 from sim.behaviour import Behaviour
 from sim.kinds import Housing, Work
 from sim.phases.agencies import start_prices
-from sim.population.cohorts import Cohorts, cohort_size, introduce_rows
+from sim.population.cohorts import introduce_rows, make_cohorts
 from sim.population.market import assign_suppliers, make_agencies, make_hirers
 from sim.population.people import crude_start, house, match_cover, sample, seat
 from sim.population.places import make_places, rooms_for
@@ -86,15 +86,14 @@ def _settling_world(
     )
     stock = round(world.agency_migrants * scale)
     people = round(stock * 1.75)
-    size = cohort_size(world, behaviour, scale)
-    migrants = empty(Migrants, people + size * SETTLING_WEEKS)
+    cohorts = make_cohorts(world, behaviour, scale, people, first, SETTLING_WEEKS)
+    migrants = empty(Migrants, people + cohorts.rows)
     rows = np.arange(people, dtype=np.int32)
     introduce_rows(seed, first, migrants, rows, splits, behaviour)
     provinces = np.repeat(np.arange(12), np.diff(np.round(np.cumsum([0, *splits.province]) * people).astype(int)))
     migrants.province[rows] = provinces[(np.arange(people) * 7919) % people]
     crude_start(seed, first - 1, migrants, rows, stock)
     none = np.empty(0, np.int32)
-    cohorts = Cohorts(people, first, size, SETTLING_WEEKS)
     state = State(migrants, agencies, hirers, places, institutions, blocks)
     week = Week(seed, scale, state, world, splits, behaviour, rules, cohorts, rows, none, none)
     week.open(first - 1, rules)
@@ -141,14 +140,13 @@ def build(
         seed, scale, first_week, weeks, world, splits, behaviour, rules
     )
     kept = settled.leavers[source.return_week[settled.leavers] < first_week + weeks]
-    size = cohort_size(world, behaviour, scale)
     counts = [round(rows.size * ratio) for rows in (settled.present, kept)]
-    migrants = empty(Migrants, sum(counts) + size * weeks)
+    cohorts = make_cohorts(world, behaviour, scale, sum(counts), first_week, weeks)
+    migrants = empty(Migrants, sum(counts) + cohorts.rows)
     here = sample(seed, source, migrants, ratio, settled.present, 0)
     away = sample(seed, source, migrants, ratio, kept, here)
     present = np.arange(here, dtype=np.int32)
     leavers = np.arange(here, here + away, dtype=np.int32)
-    cohorts = Cohorts(here + away, first_week, size, weeks)
     state = State(migrants, agencies, hirers, places, institutions, blocks)
     none = np.empty(0, np.int32)
     week = Week(seed, scale, state, world, splits, behaviour, rules, cohorts, present, none, leavers)

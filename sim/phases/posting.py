@@ -1,0 +1,93 @@
+"""Part of phase 13: workers posted from abroad come for a project and go home after it.
+
+They stand beside agency work in a hirer's labour: their number follows the posted share that hirers choose,
+so they are one of the ways out when agency work becomes dearer (M9).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from sim.behaviour.market import ModeChoice
+from sim.behaviour.people import Household
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import Contract, Cover, Homeless, Housing, Origin, Registration, Work
+from sim.phases.beds import find_bed
+from sim.state import Blocks, Hirers, Institutions, Landlords, Migrants
+
+
+def posted_per_week(agency_migrants: float, mode: ModeChoice) -> float:
+    """Postings that begin a week in the base: stock over mean length, persons of the country."""
+    return agency_migrants * mode.base_posted / mode.base_agency / mode.posted_weeks
+
+
+@njit(cache=True)
+def _come(now, m, h, ld, blocks, rows, house, books):
+    """Land this week's posted workers at hirers drawn by the posted share they want."""
+    hirers = h.size.size
+    for i in rows:
+        best, k = -math.inf, 0
+        for look in range(4):  # of four hirers the one that wants most posted labour
+            j = int(uniform(now.seed, Stream.POSTING, now.week, i, look) * hirers)
+            wish = h.size[j] * h.posted_share[j] * uniform(now.seed, Stream.POSTING, now.week, i, 10 + look)
+            if wish > best:
+                best, k = wish, j
+        p = h.province[k]
+        m.origin[i] = Origin.POSTED_THIRD
+        m.sector[i] = h.sector[k]
+        m.province[i] = p
+        m.work[i], m.contract[i] = Work.POSTED, Contract.OTHER
+        m.cover[i], m.uncovered[i] = Cover.HOME_STATE, 0
+        m.registration[i] = Registration.RNI
+        m.first_week[i], m.arrival_week[i], m.scope_week[i] = now.week, now.week, now.week
+        m.homeless_cause[i] = Homeless.HOUSED
+        m.savings[i] = pay(books.cents, Item.SAVINGS_IN, house.savings_start)
+        m.savings_before[i] = m.savings[i]
+        place = find_bed(
+            now.seed, now.week, i, p, -1, blocks.place_from, ld.open, ld.beds, ld.crowding, ld.occupants, ld.owner,
+            ld.certified,
+        )  # fmt: skip
+        if place >= 0:
+            m.housing[i], m.location[i], m.rent[i] = Housing.TIED, place, ld.rent[place]
+            ld.occupants[place] += 1
+        else:
+            m.housing[i], m.stay_weeks[i] = Housing.FRIENDS, 26
+        books.tally[Tally.ARRIVALS] += 1
+
+
+@njit(cache=True)
+def ends_posting(seed, week, person, mean_weeks):
+    """Whether a posting ends this week (constant hazard)."""
+    return uniform(seed, Stream.POSTING, week, person, 20) < 1.0 / mean_weeks
+
+
+def post_workers(
+    now: Now,
+    migrants: Migrants,
+    hirers: Hirers,
+    landlords: Landlords,
+    institutions: Institutions,
+    blocks: Blocks,
+    rows: np.ndarray,
+    wanted: float,
+    household: Household,
+    books: Books,
+) -> np.ndarray:
+    """Let this week's posted workers come; returns their rows.
+
+    ``rows`` is the week's fixed list of persons who may be posted, ``wanted`` how many the hirers' base
+    shares ask for; the share they choose now scales it.
+
+    Reads: ``hirers.size``, ``posted_share``; beds.
+    Writes: all columns of those who come; ``occupants``.
+    """
+    ratio = float(np.dot(hirers.size, hirers.posted_share) / hirers.size.sum())
+    exact = wanted * ratio
+    count = int(exact) + (uniform(now.seed, Stream.POSTING, now.week, 0, 30) < exact % 1.0)
+    _come(now, migrants, hirers, landlords, blocks, rows[:count], household, books)
+    return rows[: min(count, rows.size)]
