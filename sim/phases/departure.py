@@ -63,7 +63,10 @@ def _depart(now, m, occupants, renters, rows, circular_return, other_return, las
 def depart(now: Now, migrants: Migrants, landlords: Landlords, institutions: Institutions, rows, books: Books) -> None:
     """Let the persons in ``rows`` leave NL; who may come back gets the week from which he is willing.
 
-    Writes: all of the person's work, bed, cover and money columns; ``occupants``, ``renters``.
+    Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``hop``, ``hours``, ``term_weeks``, ``housing``,
+    ``location``, ``notice``, ``stay_weeks``, ``migrants.rent``, ``rent_arrears``, ``cover``, ``uncovered``,
+    ``enrol_week``, ``duty_week``, ``runoff_weeks``, ``repaired_from``, ``benefit``, ``benefit_weeks``,
+    ``sick_weeks``, ``wage_owed``, ``debt``, ``savings``, ``return_week``; ``occupants``, ``renters``.
     """
     if len(rows) == 0:
         return

@@ -175,7 +175,13 @@ def route_ended(
     compliance: float,
     books: Books,
 ) -> None:
-    """End the contracts of the persons in ``rows`` for ``causes`` and send each where the end leads."""
+    """End the contracts of the persons in ``rows`` for ``causes`` and send each where the end leads.
+
+    Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``last_agency``, ``last_agency_week``,
+    ``scope_week``, ``end_cause``, ``job_loss_week``, ``gap_weeks``, ``term_weeks``, ``hop``, ``debt``, ``savings``,
+    ``benefit``, ``benefit_weeks``, ``duty_week``, ``housing``, ``notice``; ``hirers.filled``; agencies'
+    ``capital``, ``q_profit``; what `depart` writes for those who leave NL.
+    """
     out = np.empty(rows.size, np.int32)
     leaving = _route(
         now, migrants, agencies, hirers, landlords, rows, causes, careers, cover, search.keeps_bed_direct, mode, rules,
@@ -195,7 +201,10 @@ def _at_dead_agencies(m, a, present, rows):
 
 
 def release_workers(now, migrants, agencies, hirers, landlords, institutions, present, *where) -> None:
-    """End the contracts of persons whose agency died this week (called right after phase 12)."""
+    """End the contracts of persons whose agency died this week (called right after phase 12).
+
+    Writes: what `route_ended` writes.
+    """
     rows = np.empty(present.size, np.int32)
     count = _at_dead_agencies(migrants, agencies, present, rows)
     causes = np.full(count, EndCause.AGENCY_DIED, np.int8)
