@@ -159,7 +159,8 @@ def append(row: dict, fields: list[str]) -> None:
 
 def apply() -> None:
     """Write the best point into the declarations of `sim.behaviour` and remember it as chosen."""
-    best = min(read_log(), key=lambda row: row["misfit"])
+    inside = [row for row in read_log() if all(low <= row[n] <= high for n, (_, low, high) in ranges().items())]
+    best = min(inside, key=lambda row: row["misfit"])
     chosen = {name: best[name] for name in FREE}
     CHOSEN.write_text(
         json.dumps({"point": int(best["point"]), "misfit": best["misfit"], "values": chosen}, indent=1) + "\n"
