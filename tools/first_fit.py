@@ -30,6 +30,7 @@ from tools.bands import BANDS, FREE, Band
 
 LOG = Path("docs/first-fit.csv")
 CHOSEN = Path("docs/first-fit.json")
+STARTS = Path("docs/starts.csv")
 SEED_DESIGN = 20201214
 LAST_WEEK = -104
 YEARS = 3
@@ -178,6 +179,54 @@ def apply() -> None:
         path.write_text(text[:start] + changed)
 
 
+def report() -> None:
+    """Write docs/first-fit.md from the log, the chosen point and the states reached from other starts."""
+    chosen = json.loads(CHOSEN.read_text())
+    log = read_log()
+    point = next(row for row in log if int(row["point"]) == chosen["point"])
+    inside = [row for row in log if all(b.low <= row[n] <= b.high for n, b in BANDS.items())]
+    lines = [
+        "# First fit",
+        "",
+        "Written by `python -m tools.first_fit --report`. The free numbers are set by a recorded search, never by hand:",
+        "rounds of Latin hypercubes, wide ones first (`first-fit-wide.csv`), then a narrow one under the final rules",
+        "(`first-fit.csv`). A point is judged on a world at 1/40 that has lived twelve years under it, so what fits is at",
+        "rest. This is no calibration: it gives one point, not what is unknown about it; a later calibration replaces it.",
+        "",
+        f"{len(log)} points in the last rounds, {len(inside)} of them inside all {len(BANDS)} bands. Chosen: point",
+        f"{chosen['point']}, misfit {chosen['misfit']:.3f} (0 is the centre of every band).",
+        "",
+        "| outcome | band | chosen point | points inside |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name, band in BANDS.items():
+        share = np.mean([band.low <= row[name] <= band.high for row in log])
+        lines.append(f"| {name} | {band.low:g} to {band.high:g} | {point[name]:.4g} | {share:.0%} |")
+    never = [name for name, band in BANDS.items() if not any(band.low <= row[name] <= band.high for row in log)]
+    lines += ["", "No point reaches: " + (", ".join(never) if never else "none; every band is reached."), ""]
+    lines += ["| free number | value | range |", "| --- | --- | --- |"]
+    for name, (_, low, high) in ranges().items():
+        lines.append(f"| {name} | {chosen['values'][name]:g} | {low:g} to {high:g} |")
+    if STARTS.exists():
+        lines += ["", "## States reached from other starts", "", starts_text(), ""]
+    Path("docs/first-fit.md").write_text("\n".join(lines) + "\n")
+
+
+def starts_text() -> str:
+    """Table of the rogue share by year from several starting shares (`python -m tools.starts`)."""
+    with STARTS.open() as file:
+        rows = list(csv.DictReader(file))
+    years = sorted({int(row["year"]) for row in rows})
+    lines = ["Rogue share of agencies (of worker-weeks), desk size, by year from the start of the warm-up.", ""]
+    lines.append("| start | seed | " + " | ".join(f"year {y}" for y in years) + " |")
+    lines.append("| --- | --- |" + " --- |" * len(years))
+    for start, seed in sorted({(row["start"], row["seed"]) for row in rows}):
+        path = [row for row in rows if (row["start"], row["seed"]) == (start, seed)]
+        cells = " | ".join(f"{float(row['agencies']):.2f} ({float(row['workers']):.2f})" for row in path)
+        lines.append(f"| {float(start):.0%} | {seed} | {cells} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -186,8 +235,11 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--width", type=float, default=0.5, help="part of each range the first box covers")
     parser.add_argument("--apply", action="store_true", help="write the best point into the behaviour")
+    parser.add_argument("--report", action="store_true", help="write docs/first-fit.md")
     args = parser.parse_args()
-    if args.apply:
+    if args.report:
+        report()
+    elif args.apply:
         apply()
     else:
         search(args.points, args.rounds, args.workers, args.width)
