@@ -1,0 +1,43 @@
+"""The documents lead somewhere: links resolve, examples are Python, and decisions are numbered without a gap."""
+
+import ast
+import re
+
+import pytest
+
+from sim.outcomes.metrics import BY_NAME
+from sim.overrides import list_parameters
+from tests.health.checkout import PROJECT, tracked_files
+
+DOCUMENTS = tracked_files("*.md")
+README = (PROJECT / "README.md").read_text("utf-8")
+DECISIONS = (PROJECT / "docs" / "decisions.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.relative_to(PROJECT).as_posix())
+def test_links_lead_to_files(document):
+    targets = re.findall(r"(?<!!)\[[^\]]*\]\(([^)#]+)\)", document.read_text("utf-8"))
+    gone = [t for t in targets if not t.startswith(("http:", "https:")) and not (document.parent / t).exists()]
+    assert gone == []
+
+
+def test_python_in_the_readme_is_python():
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(blocks) >= 3
+    for block in blocks:
+        ast.parse(block)
+
+
+def test_names_in_the_readme_exist():
+    figures = set(re.findall(r"(?<![-\w])((?:behaviour|law|world)\.[a-z_]+(?:\.[a-z_0-9]+)?)\b", README))
+    assert figures and figures <= {row["path"] for row in list_parameters()}
+    outcomes = set(re.findall(r"\b((?:uninsured|uncovered|homeless)_[a-z_]+)\b", README))
+    assert outcomes and outcomes <= set(BY_NAME)
+
+
+def test_decisions_are_numbered_and_complete():
+    parts = re.split(r"^### (\d+)\. ", DECISIONS, flags=re.MULTILINE)[1:]
+    assert [int(n) for n in parts[::2]] == list(range(1, len(parts) // 2 + 1))
+    for number, text in zip(parts[::2], parts[1::2], strict=True):
+        marks = ("*Choice.*", "*Design.*", "*Alternatives.*", "*Reason.*")
+        assert [mark for mark in marks if mark not in text] == [], number
