@@ -54,13 +54,18 @@ def burn_in(store: Store) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
-def unsettled(store: Store) -> list[str]:
-    """One sentence for every stock that had not come to rest; empty when all had."""
+def unsettled(store: Store) -> list[dict[str, str]]:
+    """What had not come to rest, as the facts of one sentence each; empty when all had."""
     table = burn_in(store)
     if table.is_empty():
         return []
     return [
-        f"{row['base']}: {row['metric']} is {row['first']:.4g} in the first year and {row['later']:.4g} later "
-        f"({row['change']:+.1%}): the warm-up was too short, do not use these runs"
+        {
+            "base": row["base"],
+            "metric": row["metric"],
+            "first": f"{row['first']:.4g}",
+            "later": f"{row['later']:.4g}",
+            "change": f"{row['change']:+.1%}",
+        }
         for row in table.filter(~pl.col("settled")).iter_rows(named=True)
     ]

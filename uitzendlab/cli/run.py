@@ -31,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Make what is missing, then show the stored answer."""
+    from analysis.burn_in import unsettled
     from analysis.report import write_report
     from analysis.summary import write_summary
     from analysis.view import view_of
@@ -70,7 +71,10 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     view = view_of(store)
     show_view(view, out, failed=batch.failed)
     out.note(out.say("results", folder=folder, page=store.folder / "report.html"))
-    return 1 if batch.failed else 0
+    moving = unsettled(store) if config.size != "smoke" else []
+    for facts in moving:
+        out.failure(out.say("unsettled", **facts))
+    return 1 if batch.failed or moving else 0
 
 
 def _announce(resolved: Any, config: Any, out: Output) -> None:
