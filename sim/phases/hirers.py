@@ -93,16 +93,17 @@ def _offers(now, a, index, s, count, cand, rank, times):
         due = (s.offers * a.reputation[i] + s.calls * short) / QUARTER
         made = math.floor(due + uniform(now.seed, Stream.SUPPLIER_SET, now.week, i))
         home = s.home_offers / (1.0 + a.start_size[i] / s.national_size)
+        sector, province = int(a.sector[i]), int(a.province[i])
         for k in range(made):
             u = uniform(now.seed, Stream.SUPPLIER_SET, now.week, i, 1, k)
             v = uniform(now.seed, Stream.SUPPLIER_SET, now.week, i, 2, k)
             first = turn * SECTORS * PROVINCES
             last = first + SECTORS * PROVINCES
             if u < home + (1.0 - home) * s.sector_offers:
-                first += a.sector[i] * PROVINCES
+                first += sector * PROVINCES
                 last = first + PROVINCES
-            if u < home and index.begin[first + a.province[i] + 1] > index.begin[first + a.province[i]]:
-                first += a.province[i]
+            if u < home and index.begin[first + province + 1] > index.begin[first + province]:
+                first += province
                 last = first + 1
             low, high = index.begin[first], index.begin[last]
             if high > low:
