@@ -60,10 +60,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "All policies are compared with the given base {base}.",
     ),
     "unsettled": (
-        "NIET TOT RUST GEKOMEN in {base}: {metric} is {first} in het eerste jaar en {later} daarna ({change}). De aanloop "
-        "was te kort; gebruik deze runs niet.",
-        "NOT AT REST in {base}: {metric} is {first} in the first year and {later} later ({change}). The warm-up was too "
-        "short; do not use these runs.",
+        "NIET TOT RUST GEKOMEN in {base}: {metric} is {first} in het eerste jaar en {later} daarna ({change}). "
+        "De aanloop was te kort; gebruik deze runs niet.",
+        "NOT AT REST in {base}: {metric} is {first} in the first year and {later} later ({change}). "
+        "The warm-up was too short; do not use these runs.",
     ),
     "stored": (
         "Alle runs waren er al; dit is het bewaarde antwoord.",
