@@ -44,7 +44,8 @@ def _come(now, m, h, ld, blocks, rows, house, books):
         m.work[i], m.contract[i] = Work.POSTED, Contract.OTHER
         m.cover[i], m.uncovered[i] = Cover.HOME_STATE, 0
         m.registration[i] = Registration.RNI
-        m.first_week[i], m.arrival_week[i], m.scope_week[i] = now.week, now.week, now.week
+        m.arrival_week[i], m.scope_week[i] = now.week, now.week
+        m.first_week[i] = -32768  # no first stay of a migrant who chose to come
         m.homeless_cause[i] = Homeless.HOUSED
         m.savings[i] = pay(books.cents, Item.SAVINGS_IN, house.savings_start)
         m.savings_before[i] = m.savings[i]
@@ -84,10 +85,14 @@ def post_workers(
     shares ask for; the share they choose now scales it.
 
     Reads: ``hirers.size``, ``posted_share``; beds.
-    Writes: all columns of those who come; ``occupants``.
+    Writes: migrants' ``origin``, ``sector``, ``province``, ``work``, ``contract``, ``cover``, ``uncovered``,
+    ``registration``, ``first_week``, ``arrival_week``, ``scope_week``, ``homeless_cause``, ``savings``,
+    ``savings_before``, ``housing``, ``location``, ``rent``, ``stay_weeks`` of those who come; ``occupants``.
     """
     ratio = float(np.dot(hirers.size, hirers.posted_share) / hirers.size.sum())
     exact = wanted * ratio
     count = int(exact) + (uniform(now.seed, Stream.POSTING, now.week, 0, 30) < exact % 1.0)
+    if count > rows.size:
+        raise RuntimeError(f"week {now.week}: {count} postings are wanted, the list holds {rows.size} a week")
     _come(now, migrants, hirers, landlords, blocks, rows[:count], household, books)
-    return rows[: min(count, rows.size)]
+    return rows[:count]
