@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[2]
 OUT = ROOT / "results" / "bench.json"
 BOOKING = "booking of outcomes"
 
-DESK = """
+RUN = """
 import time
 start = time.perf_counter()
 from sim.model import LabourMarket
@@ -50,9 +50,11 @@ end = time.perf_counter()
 """
 REPORT = """
 import json, resource, sys
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+used = resource.getrusage(resource.RUSAGE_SELF)
+peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 print(json.dumps({"import_seconds": loaded - start, "build_seconds": built - loaded,
                   "run_seconds": end - built, "seconds": end - start, "peak_bytes": peak,
+                  "cpu_seconds": used.ru_utime + used.ru_stime,
                   "outcomes": sum(value is not None for value in answer.values())}))
 """
 
@@ -80,6 +82,7 @@ def machine() -> dict[str, Any]:
         "cpu": model,
         "cores": os.cpu_count(),
         "system": platform.system(),
+        "load at the start": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
         "python": platform.python_version(),
         "numpy": np.__version__,
         "numba": numba.__version__,
@@ -169,8 +172,8 @@ def against_bare_pass(scale: float, weeks: int, skip: int) -> dict[str, Any]:
 
 
 def whole_run(size: str, seed: int = 1) -> dict[str, Any]:
-    """One run from import to outcomes in a process of its own; wall seconds and peak memory."""
-    code = DESK.format(seed=seed, size=size) + REPORT
+    """One run from import to outcomes in a process of its own; seconds of the clock and of the CPU, peak memory."""
+    code = RUN.format(seed=seed, size=size) + REPORT
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         raise RuntimeError(f"a run of size {size} failed:\n{done.stderr[-2000:]}")

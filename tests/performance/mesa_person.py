@@ -37,17 +37,8 @@ class Migrant(mesa.Agent):
         if random() >= model.hazard[weeks] * sep.individual_share:
             return
         u = random()
-        if (
-            sep.replacement_share
-            <= u
-            < sep.replacement_share + (1.0 - sep.replacement_share) * sep.quit_share
-        ):
-            bound = (
-                (self.housing == TIED)
-                + (self.contract == CLAUSE)
-                + (self.debt > 0.0)
-                + (self.registration == 0)
-            )
+        if sep.replacement_share <= u < sep.replacement_share + (1.0 - sep.replacement_share) * sep.quit_share:
+            bound = (self.housing == TIED) + (self.contract == CLAUSE) + (self.debt > 0.0) + (self.registration == 0)
             if random() >= sep.dependency_effect * 0.25 * bound:
                 self.end_job(quits=True)
         else:

@@ -134,9 +134,7 @@ class MesaMarket(mesa.Model):
         slots = np.where(m.hirer >= 0, m.hirer * 3 + m.slot, -1)
         columns = [getattr(m, name)[world.present].tolist() for name in TRAITS]
         over = (m.uncovered[world.present] == 1).tolist()
-        for row, slot, done in zip(
-            zip(*columns, strict=True), slots[world.present].tolist(), over, strict=True
-        ):
+        for row, slot, done in zip(zip(*columns, strict=True), slots[world.present].tolist(), over, strict=True):
             traits = dict(zip(TRAITS, row, strict=True))
             Migrant(self, traits | {"slot": slot, "job_cover_over": done, "lucky": self.random.random()})
         self.filled = s.hirers.filled.ravel().tolist()
@@ -216,9 +214,7 @@ class MesaMarket(mesa.Model):
         for person in self.agents:
             if person.slot in surplus and person.work == AGENCY:
                 weeks = min(max(self.week - person.spell_start, 0), self.last_hazard)
-                crews[person.slot].append(
-                    (self.random.expovariate(self.hazard[weeks]), person.unique_id, person)
-                )
+                crews[person.slot].append((self.random.expovariate(self.hazard[weeks]), person.unique_id, person))
         for slot, crew in crews.items():
             for *_, person in sorted(crew)[: surplus[slot]]:
                 person.lose_slot()

@@ -32,7 +32,14 @@ def test_machine_tells_no_names_or_paths():
 
 def test_documents_follow_from_results():
     part = {"scale": 0.1, "persons": 1, "ours_ns": 100.0, "mesa_ns": 4000.0, "bare_ns": 2.0, "ratio": 40.0}
-    run = {"seconds": 2.0, "import_seconds": 1.0, "build_seconds": 0.5, "run_seconds": 0.5, "peak_bytes": 3e9}
+    run = {
+        "seconds": 2.0,
+        "cpu_seconds": 2.0,
+        "import_seconds": 1.0,
+        "build_seconds": 0.5,
+        "run_seconds": 0.5,
+        "peak_bytes": 3e9,
+    }
     found = {
         "date": "2026-01-01", "quick": False, "machine": bench.machine(),
         "smoke": run, "desk": run, "nation": run,
