@@ -146,7 +146,8 @@ class Agencies(NamedTuple):
     last_visit: A[Array, c("int16", "week", "last visit by the Inspectorate", -32768)]
     last_finding: A[Array, c("int16", "week", "last finding by the Inspectorate", -32768)]
     signals: A[Array, c("float64", "complaints", "complaints against this firm, fading")]
-    fines_unpaid: A[Array, c("float64", "EUR", "fines and tax imposed and not paid")]
+    fines_unpaid: A[Array, c("float64", "EUR", "fines imposed and not paid")]
+    tax_unpaid: A[Array, c("float64", "EUR", "tax assessed and not paid")]
     wage_debt: A[Array, c("float64", "EUR", "wages due to present and past workers and not paid")]
     # labels and admission
     label: A[Array, c("int8", "0/1", "voluntary certificate (SNA)")]

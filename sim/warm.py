@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from sim.model import LabourMarket
 
@@ -11,7 +12,8 @@ WEEKS = 6
 
 def warm(weeks: int = WEEKS) -> LabourMarket:
     """Run a small world for some weeks with every record and check on: that compiles each kernel."""
-    model = LabourMarket(rng=0, size="smoke", groups="all", **{"run.check": True})
+    checked: dict[str, Any] = {"run.check": True}
+    model = LabourMarket(rng=0, size="smoke", groups="all", **checked)
     for _ in range(weeks):
         model.step()
     model.outcomes()

@@ -42,6 +42,7 @@ class Enforcement(NamedTuple):
     find_records_missing: A[float, number("chance that missing books are themselves held against the firm", "share", 0.1, 1, "assumed", "assumption: E19, a finding of its own")] = 0.5
     find_label: A[float, number("chance that a label audit finds a rogue firm", "share", 0.1, 0.6, "assumed", "assumption: equations.md section 1")] = 0.3
     p_fine: A[float, number("share of violators fined, the others are warned", "share", 0.05, 0.5, "calibrated", "E8")] = 0.1
+    fined_workers: A[float, number("most workers an inspection can show missing records for", "persons", 10, 500, "assumed", "assumption: E18 and E19, the largest cases seen are 32 workers and 216,000 EUR")] = 30.0
     fine_hirer: A[float, number("share of fined agencies' hirers found in a visit that are fined too", "share", 0.0, 0.9, "assumed", "assumption: levers 2.1.E, .05-.9")] = 0.3
     body_lookback: A[int, number("weeks of unpaid wage the sector body claims back at most", "weeks", 4, 260, "assumed", "assumption: one year of books")] = 52
     body_claim_most: A[float, number("most an investigation claims, since it samples files", "EUR", 20000, 2000000, "calibrated", "E26", "indexed")] = 100000.0
@@ -58,7 +59,7 @@ class Extraction(NamedTuple):
 
     cap_wage: A[float, number("most that can be taken on wage and hours", "share of legal wage", 0.05, 0.4, "assumed", "assumption: equations.md section 1")] = 0.20
     cap_tax: A[float, number("the same on tax and premiums", "share of legal wage", 0.05, 0.3, "assumed", "assumption: equations.md section 1")] = 0.15
-    cap_health: A[float, number("the same on health cover", "share of legal wage", 0.02, 0.15, "assumed", "assumption: equations.md section 1")] = 0.08
+    cap_health: A[float, number("the same on health cover", "share of legal wage", 0.02, 0.15, "assumed", "assumption: the premium is 7% of the wage, and about half of the workers can be left out unseen")] = 0.04
     cap_housing: A[float, number("the same on housing and other deductions", "share of legal wage", 0.02, 0.2, "assumed", "assumption: equations.md section 1")] = 0.08
     curvature: A[float, number("how fast the cost of taking more rises", "1", 0.5, 2, "assumed", "assumption: kappa about 1, equations.md section 1")] = 1.0
     substitution: A[float, number("share of that cost that hangs on the sum over margins", "share", 0, 1, "assumed", "assumption: omega, makes the waterbed an outcome")] = 0.3

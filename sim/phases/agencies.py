@@ -90,7 +90,7 @@ def quarter_bill(q_wages, q_hours, worker_weeks, start_size, minimum_wage):
 def full_stake(bill, workers, others, violations, keeps_records, capital, deposit, profit_year, law, e, x, d):
     """What a finding costs a firm that takes all it can: fine and back pay within its means, and its future."""
     fine = tariff(workers + others, violations, law.fine_small, law.fine_medium, law.fine_large)
-    fine += 0.0 if keeps_records == 1 else law.record_fine * workers * e.find_records_missing
+    fine += 0.0 if keeps_records == 1 else law.record_fine * min(workers, e.fined_workers) * e.find_records_missing
     proof = e.proof_records if keeps_records == 1 else e.proof_no_records
     year = 4.0 * bill * x.cap_wage
     back = claim(1.0, year / 52.0, year, e.body_lookback, proof, law.claim_award)
@@ -195,7 +195,7 @@ def decide(now, i, a, sector_rate, law, v, step):
         fine = tariff(workers + a.other_workers[i], a.violations[i], law.fine_small, law.fine_medium, law.fine_large)
         back = 4.0 * bill * a.e_wage[i] * e.claim_share
         means = max(a.capital[i], 0.0) + a.deposit[i]
-        if destroys_records(u, fine, back, law.record_fine * workers, means, e):
+        if destroys_records(u, fine, back, law.record_fine * min(workers, e.fined_workers), means, e):
             a.keeps_records[i] = 0
 
 

@@ -74,6 +74,10 @@ def _books(now, a, pay_rules, admission, p, entry, cents, tally):
             a.capital[i] -= late
             a.fines_unpaid[i] = max(0.0, a.fines_unpaid[i] - late)
             tally[Tally.FINES_COLLECTED_EUR] += late
+        if a.tax_unpaid[i] > 0.0 and a.capital[i] > 0.0:
+            late = pay(cents, Item.TAX_ASSESSMENT, min(a.tax_unpaid[i], a.capital[i]))
+            a.capital[i] -= late
+            a.tax_unpaid[i] = max(0.0, a.tax_unpaid[i] - late)
         turnover = 52.0 * bill * (a.worker_weeks_13[i] / 13.0 + a.other_workers[i]) * a.price_factor[i]
         spare = a.capital[i] - buffer(a.type[i], turnover, p)
         if spare > 0.0:
@@ -93,7 +97,8 @@ def keep_agency_books(
     """Close each agency's week.
 
     Reads: hirers.supplier, target, filled; agencies.placed, label, deposit, type, price_factor, q_wages, q_hours.
-    Writes: agencies.worker_weeks_13, other_workers, last_placed, fill_rate, capital, q_profit, fines_unpaid;
+    Writes: agencies.worker_weeks_13, other_workers, last_placed, fill_rate, capital, q_profit, fines_unpaid,
+    tax_unpaid;
     books OTHER_MARGIN, OVERHEAD, LABEL_COST, DEPOSIT_COST, FINE, PROFIT_OUT.
     """
     rows = agencies.alive.size

@@ -43,7 +43,7 @@ def find_bed(seed, week, person, province, agency, place_from, is_open, beds, cr
         place = place + 1 if place + 1 < first + size else first  # a remainder costs more than all the rest
         if is_open[place] == 0 or room(beds[place], crowding[place], occupants[place]) <= 0:
             continue
-        value = gumbel(seed, Stream.LOCATION, week, person, place) + 0.5 * certified[place]
+        value = gumbel(seed, Stream.LOCATION, week, person, place + 1) + 0.5 * certified[place]
         if owner[place] == agency and agency >= 0:
             value += OWN_AGENCY
         if value > best:
@@ -142,10 +142,12 @@ def _plan(now, ld, blocks, shortage, extra, response, build_weeks):
             place = first + (at + step) % (last - first)
             if ld.open[place] or ld.open_week[place] != NEVER:
                 continue
-            if uniform(now.seed, Stream.BUILD, now.week, p, 1) * ld.beds[place] >= wanted:
+            if uniform(now.seed, Stream.BUILD, now.week, place, 1) * ld.beds[place] >= wanted:
                 break
             ld.open_week[place] = now.week + build_weeks
-            break
+            wanted -= ld.beds[place]
+            if wanted <= 0.0:
+                break
 
 
 def look_after_places(

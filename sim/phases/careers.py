@@ -46,7 +46,7 @@ def _other_work(now, m, i, careers, onward_ratio, books):
     if uniform(now.seed, Stream.END_LEAVES, now.week, i, 1) < share:
         return True
     m.work[i], m.contract[i] = Work.JOBLESS, Contract.NONE
-    m.hop[i] = 1 if uniform(now.seed, Stream.END_HOP, now.week, i, 1) < careers.hop else 0
+    m.hop[i] = 2 if uniform(now.seed, Stream.END_HOP, now.week, i, 1) < careers.hop else 0  # 2: no agency job is lost
     return False
 
 

@@ -8,7 +8,7 @@ from numba import njit
 
 from sim.behaviour.switches import ExtractionRule
 
-ROGUE_MARGIN = 0.05  # of the legal wage bill, on any margin (model.md section 6)
+ROGUE_EXTRACTION = 0.05  # of the legal wage bill, over all margins (model.md section 6)
 ROGUE_UNINSURED = 0.10  # of the workers, premium withheld and never insured
 HALVINGS = 40
 
@@ -16,8 +16,8 @@ HALVINGS = 40
 @njit(cache=True)
 def is_rogue(e_wage, e_tax, e_health, e_housing, withheld_share, cap_health):
     """Whether a firm that takes these shares counts as rogue; the truth, not what an inspector sees."""
-    worst = max(max(e_wage, e_tax), max(e_health, e_housing))
-    return worst >= ROGUE_MARGIN or withheld_share * e_health / cap_health >= ROGUE_UNINSURED
+    taken = e_wage + e_tax + e_health + e_housing
+    return taken >= ROGUE_EXTRACTION or withheld_share * e_health / cap_health >= ROGUE_UNINSURED
 
 
 @njit(cache=True)

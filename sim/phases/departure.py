@@ -10,7 +10,7 @@ from numba import njit
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kinds import Benefit, Contract, Cover, Housing, Work
+from sim.kinds import Benefit, Contract, Cover, Housing, Origin, Work
 from sim.state import Institutions, Landlords, Migrants
 
 NEVER = 32767
@@ -56,7 +56,8 @@ def _depart(now, m, occupants, renters, rows, circular_return, other_return, las
         rate = circular_return if m.circular[i] else other_return
         wait = -math.log(uniform(now.seed, Stream.RETURN_WEEK, now.week, i)) / rate * 52.0
         ready = now.week + 4.0 + wait
-        m.return_week[i] = NEVER if ready > last_week else int(ready)
+        posted = m.origin[i] == Origin.POSTED_THIRD
+        m.return_week[i] = NEVER if posted or ready > last_week else int(ready)
         books.tally[Tally.DEPARTURES] += 1
 
 

@@ -65,7 +65,7 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
     """Ends that are not a fall in orders; also those whose agency lost the hirer."""
     count = 0
     last = hazard.size - 1
-    week_wage = 1.5 * pay_rules.minimum_wage_40 * 38.0
+    week_wage = pay_rules.cost_factor * pay_rules.minimum_wage_40 * 38.0
     cost_new = thr.replace_cost + thr.vacancy_weeks * 0.03 * pay_rules.cost_factor * pay_rules.minimum_wage_40 * 38.0
     cost_b = next_contract_cost(True, week_wage, contract, thr, sep.redeploy)
     cost_series = next_contract_cost(False, week_wage, contract, thr, sep.redeploy)
@@ -82,7 +82,10 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
                 u = uniform(now.seed, Stream.END_CAUSE, now.week, i)
                 if u < sep.replacement_share:
                     stopped = uniform(now.seed, Stream.END_CAUSE, now.week, i, 1) < contract.replacement_forbidden
-                    if form == Contract.A_CLAUSE and weeks < contract.clause_term_min_weeks < m.phase_weeks[i]:
+                    if (
+                        form == Contract.A_CLAUSE
+                        and m.weeks_at_hirer[i] < contract.clause_term_min_weeks < m.phase_weeks[i]
+                    ):
                         stopped = True  # a further clause contract at this hirer has a least term
                     cause = EndCause.NONE if stopped else EndCause.REPLACED
                 elif u < sep.replacement_share + (1.0 - sep.replacement_share) * sep.quit_share:

@@ -63,7 +63,7 @@ def _ending(now, a, e, dead, causes):
         workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
         cause = cause_of_end(
             uniform(now.seed, Stream.EXIT, now.week, i), now.week, a.planned_end[i], a.type[i], a.capital[i],
-            a.fines_unpaid[i] + a.claims_unpaid[i], a.profit_year[i], a.last_placed[i], workers, e,
+            a.fines_unpaid[i] + a.tax_unpaid[i] + a.claims_unpaid[i], a.profit_year[i], a.last_placed[i], workers, e,
         )  # fmt: skip
         if cause != ExitCause.NONE:
             dead[n], causes[n] = i, cause
@@ -94,7 +94,10 @@ def _close(now: Now, a: Agencies, i: int, cause: int, books: Books) -> None:
 def _plan_restart(now: Now, a: Agencies, i: int, ph: Phoenix) -> None:
     """Set the week in which a director with unpaid debts considers a new firm, if he does at all."""
     pursued = a.wage_debt[i] > DEBT_THAT_COUNTS and now.week - int(a.last_detection[i]) < PURSUED_WEEKS
-    if a.fines_unpaid[i] + a.claims_unpaid[i] + max(0.0, -a.capital[i]) < DEBT_THAT_COUNTS and not pursued:
+    if (
+        a.fines_unpaid[i] + a.tax_unpaid[i] + a.claims_unpaid[i] + max(0.0, -a.capital[i]) < DEBT_THAT_COUNTS
+        and not pursued
+    ):
         return
     if uniform(now.seed, int(Stream.PHOENIX), now.week, i) < ph.restart:
         span = max(ph.delay_max - ph.delay_min, 0) + 1
@@ -186,7 +189,7 @@ def end_agencies(
     for k in range(n):
         _plan_restart(now, a, int(dead[k]), phoenix)
         _close(now, a, int(dead[k]), int(causes[k]), books)
-    debts = a.fines_unpaid + a.claims_unpaid
+    debts = a.fines_unpaid + a.tax_unpaid + a.claims_unpaid
     for i in np.flatnonzero((a.alive == 1) & (a.capital < debts)):  # owners of firms worth saving pay in
         a.capital[i] += pay(books.cents, int(Item.CAPITAL_IN), float(debts[i] - a.capital[i]))
     if n > 0:

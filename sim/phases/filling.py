@@ -28,7 +28,7 @@ def _place_idle(now, m, a, h, present, open_orders, following, begin, members, c
         if m.work[i] != Work.IDLE:
             continue
         firm = m.agency[i]
-        size = begin[firm + 1] - begin[firm]
+        size = begin[firm + 1] - begin[firm] if m.sick_weeks[i] == 0 else 0  # the ill are not sent
         chosen, best = -1, -1e300
         if size > 0:
             at = int(uniform(now.seed, Stream.JOB_RING, now.week, i, 7) * size)
@@ -62,9 +62,9 @@ def _seekers(now, m, present, careers, street_job, who, priority, books):
             continue
         if m.sick_weeks[i] > 0:
             if m.hop[i] == 1:  # too ill to start elsewhere: the job is lost
-                m.hop[i] = 0
                 m.job_loss_week[i] = now.week
                 books.tally[Tally.JOBS_LOST] += 1
+            m.hop[i] = 0
             continue
         if m.hop[i] == 0:
             chance = careers.jobless_finds
@@ -73,7 +73,7 @@ def _seekers(now, m, present, careers, street_job, who, priority, books):
             if uniform(now.seed, Stream.JOB_SEARCH, now.week, i) >= chance:
                 continue
         who[count] = i
-        priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, i, 9) - m.hop[i]
+        priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, i, 9) - (m.hop[i] > 0)
         count += 1
     return count
 
@@ -135,9 +135,9 @@ def _place_seekers(
         chosen = choose_order(now, m, a, h, i, open_orders, following, blocks.hirer_from, placement)
         if chosen < 0:
             if m.hop[i] == 1:  # no other agency after all: the job is lost
-                m.hop[i] = 0
                 m.job_loss_week[i] = now.week
                 books.tally[Tally.JOBS_LOST] += 1
+            m.hop[i] = 0
             continue
         k, s = chosen // SUPPLIERS, chosen % SUPPLIERS
         take(open_orders, following, k, s)

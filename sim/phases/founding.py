@@ -63,7 +63,7 @@ def found(now, a, i, perceived, rules, views, cents):
     a.profit_year[i] = 0.0
     a.visits[i] = a.detections[i] = a.violations[i] = 0
     a.last_visit[i] = a.last_finding[i] = a.last_detection[i] = -32768
-    a.signals[i] = a.fines_unpaid[i] = a.claims_unpaid[i] = a.wage_debt[i] = 0.0
+    a.signals[i] = a.fines_unpaid[i] = a.tax_unpaid[i] = a.claims_unpaid[i] = a.wage_debt[i] = 0.0
     a.label[i] = a.admitted[i] = 0
     a.keeps_records[i] = 1
     a.exit_cause[i] = 0

@@ -34,6 +34,7 @@ def _care(now, m, i, cost, health, cover_rules, books):
         return
     if m.runoff_weeks[i] > 0:
         pay(cents, Item.CARE_GUARANTEED, cost)
+        tally[Tally.CARE_UNCOVERED_EUR] += cost
         return
     if uniform(now.seed, Stream.CARE_SEEK, now.week, i) >= health.seeks_uncovered:
         return  # care avoided

@@ -81,7 +81,8 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own
     if form == Housing.RENTAL:
         return True
     if form == Housing.AGENCY_LEASE:  # still in an agency's bed, and working for one again
-        m.housing[i] = Housing.TIED
+        if uniform(now.seed, Stream.LOCATION, now.week, i, 0, 2) >= own_lease:
+            m.housing[i] = Housing.TIED
         return True
     if form == Housing.TIED and m.notice[i] < 0:
         return True

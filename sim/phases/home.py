@@ -83,6 +83,7 @@ def _home(
     search,
     house,
     rule,
+    own_lease,
     shelter_open,
     shelter_entitled,
     help_home,
@@ -101,7 +102,7 @@ def _home(
         vacancy = max(0.0, (stock[p] - renters[p]) / (stock[p] * (1.0 - 1.0 / search.rental_room)))
         must_leave = False
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:
-            if m.notice[i] >= 0:
+            if m.notice[i] >= 0 and m.hop[i] == 0:  # a hop is settled in phase 7, with a bed or without
                 m.notice[i] -= 1
                 must_leave = m.notice[i] < 0
                 if must_leave and not working:
@@ -166,7 +167,9 @@ def _home(
                 choice = FRIENDS if must_leave else STAY  # the agency pays a sofa until a bed is free
             else:
                 vacate(form, m.location[i], p, ld.occupants, renters)
-                m.housing[i], m.location[i] = Housing.TIED, place
+                leased = uniform(now.seed, Stream.LOCATION, now.week, i, 0, 3) < own_lease
+                m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
+                m.location[i] = place
                 ld.occupants[place] += 1
                 m.rent[i] = ld.rent[place]
                 m.notice[i], m.stay_weeks[i] = -1, -1
@@ -263,6 +266,7 @@ def go_home_or_stay(
         search,
         household,
         leave_rule,
+        rules.own_lease_share,
         min(1.0, open_places / rough),
         min(1.0, entitled / max(1.0, search.shelter_entitled * rough)),
         rules.return_help,

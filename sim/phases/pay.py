@@ -167,7 +167,8 @@ def _households(now, m, a, ld_owner, present, rules, house, cents):
                 money -= pay(cents, Item.RENT_MARKET, rent + back)
             else:
                 m.rent_arrears[i] += rent
-        if m.cover[i] == Cover.OWN:
+        own = m.cover[i] == Cover.OWN or (m.cover[i] == Cover.EMPLOYER and work >= Work.DIRECT)
+        if own:  # in direct work the person pays the premium himself, as everybody does
             money -= pay(cents, Item.OWN_PREMIUM, min(rules.cover.premium, max(0.0, money)))
         rough = form == Housing.STREET or form == Housing.SHELTER
         need = house.street_spending if rough else house.living

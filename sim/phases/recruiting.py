@@ -18,6 +18,7 @@ from sim.rules import Rules
 from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
 
 NEVER = 32767
+SETTLED_WEEKS = 156  # stay of recruits who already live in NL, beyond the years in which most leave
 
 
 @njit(cache=True)
@@ -53,6 +54,8 @@ def _ask(now, m, h, ld, rows, limit, open_orders, following, free, already_here,
                 tally[Tally.REFUSED_FOR_BED] += 1
                 continue  # the order stays open, the recruit stays at home
             free[p] -= 1
+        if here:  # settled in NL earlier: no first stay, and a hand who knows the country
+            m.first_week[i], m.weeks_in_nl[i] = now.week - SETTLED_WEEKS, SETTLED_WEEKS
         m.work[i] = Work.ARRIVING
         m.hirer[i], m.slot[i] = k, s
         m.agency[i] = h.supplier[k, s]

@@ -49,7 +49,7 @@ def _fine(now, a, h, i, hirer, inspection, liability, e, books) -> None:
     fine = tariff(workers + a.other_workers[i], int(a.violations[i]), *table)
     stream = int(Stream.INSPECT_FINE)
     if a.keeps_records[i] == 0 and uniform(now.seed, stream, now.week, i, 1) < e.find_records_missing:
-        fine += inspection.record_fine_per_worker * workers
+        fine += inspection.record_fine_per_worker * min(workers, e.fined_workers)
     a.violations[i] += 1
     got = _collect(a, i, fine, Item.FINE, books.cents)
     a.fines_unpaid[i] += fine - got
@@ -79,7 +79,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, e, 
             got = _collect(a, i, assessed, Item.TAX_ASSESSMENT, books.cents)
             # what the liable hirers pay instead is a cost to them and not to the firm
             by_hirer = pay(books.cents, int(Item.HIRER_FINE), liability.tax_share * (assessed - got))
-            a.fines_unpaid[i] += assessed - got - by_hirer
+            a.tax_unpaid[i] += assessed - got - by_hirer
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
             due[i] = max(due[i], min(awarded, e.body_claim_most))
@@ -124,10 +124,11 @@ def _pay_out(agency, wage_owed, savings, placed, own_share, hirer_share, own_pai
     return paid
 
 
-def _back_pay(m: Migrants, a: Agencies, placed, due, wage_share, books: Books) -> None:
+def _back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, books: Books) -> None:
     """Share what can be had, from the firm and then from liable hirers, among the present workers.
 
-    What the firm cannot pay at once stays a debt that may end it (phase 12) or is paid from later income.
+    Hirers are asked once, when a claim is awarded (``fresh``). What the firm cannot pay at once stays a debt
+    that may end it (phase 12) or is paid from later income.
     """
     rows = due.size
     owed, own_share, hirer_share = np.zeros(rows), np.zeros(rows), np.zeros(rows)
@@ -142,8 +143,11 @@ def _back_pay(m: Migrants, a: Agencies, placed, due, wage_share, books: Books) -
             a.capital[i] += stepped_in
             a.deposit[i] = max(0.0, a.deposit[i] - stepped_in)
         own_share[i] = (from_capital + from_deposit) / owed[i]
-        hirer_share[i] = min(wage_share * a.wage_debt[i], claimed - from_capital - from_deposit) / owed[i]
-    due[owed <= 0.0] = 0.0
+        if fresh[i]:
+            hirer_share[i] = min(wage_share * a.wage_debt[i], claimed - from_capital - from_deposit) / owed[i]
+    gone = (due > 0.0) & (owed <= 0.0)  # nobody is left whom the claim could reach
+    a.claims_unpaid[gone] = 0.0
+    due[gone] = 0.0
     own, other = np.zeros(rows), np.zeros(rows)
     paid = _pay_out(
         m.agency, m.wage_owed, m.savings, who[:count], own_share, hirer_share, own, other, books.cents
@@ -173,13 +177,14 @@ def sanction(
 
     Reads: agencies.e_wage, e_tax, keeps_records, worker_weeks_13; hirers.orders; migrants.agency, wage_owed.
     Writes: agencies.detections, violations, last_detection, last_finding, signals, label, capital, deposit,
-    q_profit, fines_unpaid, claims_unpaid, wage_debt; migrants.savings, wage_owed; books FINE, HIRER_FINE,
+    q_profit, fines_unpaid, tax_unpaid, claims_unpaid, wage_debt; migrants.savings, wage_owed; books FINE, HIRER_FINE,
     TAX_ASSESSMENT, BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT.
     """
     due = np.where(agencies.capital > 0.0, agencies.claims_unpaid, 0.0)
+    old = due.copy()
     if found.agency.size == 0 and not due.any():
         return
     minimum = pay_rules.minimum_wage_38
     _impose(now, found, agencies, hirers, minimum, inspection, liability, enforcement, due, books)
     if due.max() > 0.0:
-        _back_pay(migrants, agencies, placed, due, liability.wage_share, books)
+        _back_pay(migrants, agencies, placed, due, due > old, liability.wage_share, books)
