@@ -1,4 +1,4 @@
-"""Hirers, agencies, founders and who supplies whom at the start.
+"""Hirers, agencies and founders of the start.
 
 Sizes and types are stratified, not drawn: a lognormal with spread 2 has so heavy a tail that drawn worlds
 would differ more by luck than by policy. A low-discrepancy sequence spreads every trait over size.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
@@ -18,7 +17,7 @@ from sim.kinds import AgencyType, Province, Sector
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
 from sim.phases.cheating import gain_based, hire_rate, honest_rate, is_rogue, size_class
 from sim.phases.entry import owner_pay, present_value
-from sim.phases.hirers import wanted_suppliers
+from sim.population.sampling import draw_many, split_evenly
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, empty
 from sim.world import Splits, World
@@ -42,28 +41,6 @@ def _shift(seed: int, stream: Stream, rows: np.ndarray, dimension: int) -> np.nd
     return np.mod(uniform(seed, int(stream), 0, 0) + (rows + 1.0) * GOLDEN[dimension], 1.0)
 
 
-def _draws(seed: int, stream: Stream, rows: np.ndarray, n: int = 0) -> np.ndarray:
-    """One keyed uniform per row."""
-    return _uniforms(seed, int(stream), rows.astype(np.int64), n)
-
-
-@njit(cache=True)
-def _uniforms(seed, stream, rows, n):
-    out = np.empty(rows.size)
-    for i in range(rows.size):
-        out[i] = uniform(seed, stream, 0, rows[i], 0, n)
-    return out
-
-
-def _counts(shares: tuple[float, ...], total: int) -> np.ndarray:
-    """Whole numbers that sum to ``total`` in the given shares (largest remainder)."""
-    exact = np.asarray(shares) * total
-    counts = np.floor(exact).astype(np.int64)
-    order = np.argsort(-(exact - counts), kind="stable")
-    counts[order[: total - counts.sum()]] += 1
-    return counts
-
-
 def _strata(n: int) -> np.ndarray:
     """Mid-quantiles of n equal strata."""
     return (np.arange(n) + 0.5) / n
@@ -81,8 +58,8 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     n = max(len(Province), round(world.hirers * scale))
     h = empty(Hirers, n)
     rows = np.arange(n)
-    province = np.repeat(np.arange(len(Province)), _counts(splits.province, n))
-    mixed = rows[np.lexsort((_draws(seed, Stream.HIRER_PROVINCE, rows), province))]
+    province = np.repeat(np.arange(len(Province)), split_evenly(n, np.array(splits.province)))
+    mixed = rows[np.lexsort((draw_many(seed, Stream.HIRER_PROVINCE, rows), province))]
     h.province[:] = province
     # sectors and sizes: each evenly spread within every province, then put in random order
     sector_cuts = np.cumsum(splits.sector)
@@ -94,12 +71,12 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     wanted = np.asarray(splits.sector) * world.agency_migrants * scale
     got = np.maximum(np.bincount(sector, size, len(Sector)), 1e-9)
     h.size[mixed] = size * (wanted / got)[sector]  # few hirers in a small world still make the right shares
-    spread = ndtri(_draws(seed, Stream.HIRER_SECTOR_WAGE, rows))
+    spread = ndtri(draw_many(seed, Stream.HIRER_SECTOR_WAGE, rows))
     h.wage[:] = np.clip(np.take(WAGE_RATIO, h.sector) + WAGE_SPREAD * spread, 1.0, 1.4)
     h.normal_week[:] = np.take(NORMAL_WEEK, h.sector)
     # large hirers have buyers and lawyers, so know more of their suppliers
     known = 0.5 + 0.1 * np.log1p(h.size)
-    h.awareness[:] = np.clip(_draws(seed, Stream.HIRER_AWARENESS, rows) * known, 0.0, 1.0)
+    h.awareness[:] = np.clip(draw_many(seed, Stream.HIRER_AWARENESS, rows) * known, 0.0, 1.0)
     h.orders[:] = h.size
     return h
 
@@ -203,11 +180,11 @@ def _traits(seed, a: Agencies, rows, active: int, splits: Splits, behaviour: Beh
     a.province[:] = np.minimum(province, len(Province) - 1)
     # L2.17: a quarter nearly only migrants, as many mostly others; .86 others per migrant overall
     a.other_share[:] = 0.05 - 0.81 * np.log1p(-_shift(seed, Stream.AGENCY_OTHER, rows, 5))
-    a.foreign_seat[:] = _draws(seed, Stream.AGENCY_FOREIGN, rows) < FOREIGN_SHARE
+    a.foreign_seat[:] = draw_many(seed, Stream.AGENCY_FOREIGN, rows) < FOREIGN_SHARE
     p = behaviour.pricing
-    z = np.clip(ndtri(_draws(seed, Stream.AGENCY_MARGIN, rows)), -2.5, 2.5)
+    z = np.clip(ndtri(draw_many(seed, Stream.AGENCY_MARGIN, rows)), -2.5, 2.5)
     a.cost[:] = 1.0 + p.cost_spread * z
-    z = np.clip(ndtri(_draws(seed, Stream.AGENCY_MARGIN, rows, 1)), -2.5, 2.5)
+    z = np.clip(ndtri(draw_many(seed, Stream.AGENCY_MARGIN, rows, 1)), -2.5, 2.5)
     a.markup[:] = np.maximum(p.markup + p.markup_spread * z, 0.005)
     a.perceived[:] = behaviour.deterrence.perceived_start
     a.keeps_records[:] = 1
@@ -222,9 +199,9 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
     workers = size * (1.0 + a.other_share[rows])
     hazard = np.maximum(behaviour.exit.hazard * (1.0 + workers) ** -behaviour.exit.size_power, behaviour.exit.floor)
     hit_run = a.type[rows] == AgencyType.HIT_AND_RUN
-    years = -np.log(_draws(seed, Stream.AGENCY_AGE, rows)) / (hazard + np.where(hit_run, 1.0 / x.hit_run_years, 0.0))
+    years = -np.log(draw_many(seed, Stream.AGENCY_AGE, rows)) / (hazard + np.where(hit_run, 1.0 / x.hit_run_years, 0.0))
     a.start_week[rows] = first_week - np.ceil(np.minimum(years, 30.0) * 52.0).astype(np.int64)
-    left = -np.log(_draws(seed, Stream.AGENCY_LIFE, rows)) * x.hit_run_years * 52.0
+    left = -np.log(draw_many(seed, Stream.AGENCY_LIFE, rows)) * x.hit_run_years * 52.0
     a.planned_end[rows[hit_run]] = first_week + np.minimum(left[hit_run], 2000.0).astype(np.int64)
     a.last_placed[rows] = first_week
     a.worker_weeks_13[rows] = 13.0 * size
@@ -239,12 +216,12 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
     wage = rules.pay.minimum_wage_38 * 1.12
     bill = workers * HOURS_YEAR * wage
     flow = np.where(hit_run, p.buffer_hit_run, p.buffer) * bill * a.price_factor[rows]
-    a.capital[rows] = p.buffer_flat + flow * (0.5 + _draws(seed, Stream.AGENCY_CAPITAL, rows))
+    a.capital[rows] = p.buffer_flat + flow * (0.5 + draw_many(seed, Stream.AGENCY_CAPITAL, rows))
     a.profit_year[rows] = bill * (a.price_factor[rows] - rules.pay.cost_factor * a.cost[rows] - p.staff) - p.overhead
     # L2.09: about a third of active firms hold the label, most of the large, few of the rogue
     label = 1.0 / (1.0 + np.exp(1.6 - 0.6 * np.log(size)))
     label = np.where(_honest(a, behaviour)[rows] == 1, label, 0.4 * label)
-    a.label[rows] = _draws(seed, Stream.AGENCY_LABEL, rows) < label
+    a.label[rows] = draw_many(seed, Stream.AGENCY_LABEL, rows) < label
 
 
 def _honest(a: Agencies, behaviour: Behaviour) -> np.ndarray:
@@ -257,150 +234,3 @@ def _honest(a: Agencies, behaviour: Behaviour) -> np.ndarray:
             taken = gain_based(1.0 - a.theta[i], 0.0, 0.0, x)
             out[i] = not is_rogue(*taken, withheld, x.cap_health)
     return out
-
-
-def _pieces(seed: int, a: Agencies) -> tuple[np.ndarray, np.ndarray]:
-    """Clients of each active agency as (agency, persons), large agencies with more and larger ones."""
-    owner, amount = [], []
-    for i in np.flatnonzero(a.alive):
-        n = max(1, round(0.5 * a.start_size[i] ** 0.8))
-        part = np.exp(0.7 * ndtri(_uniforms(seed, int(Stream.HIRER_SUPPLIER), i * 100_000 + np.arange(n), 0)))
-        owner.append(np.full(n, i))
-        amount.append(part * (a.start_size[i] / part.sum()))
-    return np.concatenate(owner), np.concatenate(amount)
-
-
-def assign_suppliers(seed: int, hirers: Hirers, agencies: Agencies, behaviour: Behaviour) -> None:
-    """Give every hirer one to three suppliers, so that orders at each agency are about its size.
-
-    Writes: ``hirers.supplier``, ``hirers.share``. Agencies' clients and hirers are laid side by side on two
-    lines per sector and province, each roughly by size; what overlaps is a contract.
-    """
-    owner, amount = _pieces(seed, agencies)
-    cell_of_hirer = hirers.sector.astype(np.int64) * len(Province) + hirers.province
-    demand = np.bincount(cell_of_hirer, hirers.size, len(Sector) * len(Province))
-    home = agencies.sector.astype(np.int64) * len(Province) + agencies.province
-    order = np.argsort(-amount, kind="stable")
-    s = behaviour.supplier
-    stay = s.home_offers / (1.0 + agencies.start_size[owner] / s.national_size)
-    goes = _uniforms(seed, int(Stream.SUPPLIER_SET), np.arange(owner.size), 0)
-    cell = _cells(order, amount, home[owner], stay, goes, demand)
-    noise = ndtri(_draws(seed, Stream.HIRER_SHARES, np.arange(hirers.size.size)))
-    hirer_order = np.lexsort((np.log(hirers.size) + 0.5 * noise, cell_of_hirer))
-    noise = ndtri(_uniforms(seed, int(Stream.HIRER_SHARES), np.arange(owner.size), 1))
-    piece_order = np.lexsort((np.log(amount) + 0.5 * noise, cell))
-    _overlap(hirers, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, demand)
-    _visit_idle(hirers, agencies, np.flatnonzero(agencies.alive), cell_of_hirer, home)
-
-
-@njit(cache=True)
-def _cells(order, amount, home, stay, goes, demand):
-    """Sector and province each client lies in: at home while there is room, else where most room is left."""
-    room = demand.copy()
-    cell = np.empty(order.size, np.int64)
-    provinces = 12
-    for k in order:
-        c = home[k]
-        if goes[k] >= stay[k] or room[c] < 0.5 * amount[k]:
-            first = (c // provinces) * provinces
-            for other in range(first, first + provinces):
-                if room[other] > room[c]:
-                    c = other
-            if room[c] < 0.5 * amount[k]:
-                c = np.argmax(room)
-        cell[k] = c
-        room[c] -= amount[k]
-    return cell
-
-
-@njit(cache=True)
-def _overlap(h, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, demand):
-    """Three largest overlaps of each hirer with the clients laid beside it, as shares of its orders."""
-    load = np.zeros(demand.size)
-    for k in piece_order:
-        load[cell[k]] += amount[k]
-    begin = 0  # first client that may overlap
-    done, last = 0.0, -1  # persons of the cell laid so far
-    ended = 0.0  # end of the clients before ``begin``
-    for row in hirer_order:
-        c = cell_of_hirer[row]
-        if c != last:
-            while begin < piece_order.size and cell[piece_order[begin]] < c:
-                begin += 1
-            done, ended, last = 0.0, 0.0, c
-        if load[c] <= 0.0:
-            continue
-        stretch = demand[c] / load[c]
-        start, end = done, done + h.size[row]
-        done = end
-        k, at = begin, ended
-        while k < piece_order.size and cell[piece_order[k]] == c and at < end:
-            stop = at + amount[piece_order[k]] * stretch
-            _keep(h, row, owner[piece_order[k]], min(stop, end) - max(at, start))
-            if stop <= end:
-                begin, ended = k + 1, stop
-            at = stop
-            k += 1
-    for row in range(h.size.size):
-        total = h.share[row].sum()
-        if total > 0.0:
-            h.share[row] /= total
-
-
-@njit(cache=True)
-def _keep(h, row, agency, persons):
-    """Add an overlap to the three largest of a hirer."""
-    weakest = 0
-    for slot in range(wanted_suppliers(h.size[row])):
-        if h.supplier[row, slot] == agency:
-            h.share[row, slot] += persons
-            return
-        if h.share[row, slot] < h.share[row, weakest]:
-            weakest = slot
-    if persons > h.share[row, weakest]:
-        h.supplier[row, weakest] = agency
-        h.share[row, weakest] = persons
-
-
-@njit(cache=True)
-def _visit_idle(h, a, rows, cell_of_hirer, home):
-    """Agencies whose clients fell away take a slot of a hirer near in sector and place; hirers none, the largest."""
-    load = np.zeros(a.theta.size)
-    for row in range(h.size.size):
-        for slot in range(3):
-            if h.supplier[row, slot] >= 0:
-                load[h.supplier[row, slot]] += h.share[row, slot] * h.size[row]
-    taken = np.zeros(h.size.size, np.bool_)
-    for i in rows:
-        if load[i] >= 0.3 * a.start_size[i]:
-            continue
-        best, best_score = -1, -1e18
-        for row in range(h.size.size):
-            if taken[row] or (h.share[row, 2] > 0.0 and min(h.share[row]) * h.size[row] > 0.3):
-                continue
-            near = 1.0 if cell_of_hirer[row] == home[i] else (0.5 if h.sector[row] == a.sector[i] else 0.0)
-            score = near - abs(math.log(h.size[row] / (2.0 * a.start_size[i])))
-            if score > best_score:
-                best, best_score = row, score
-        if best >= 0:
-            _make_room(h, best, i, min(a.start_size[i] / h.size[best], 0.5))
-            taken[best] = True
-    for row in range(h.size.size):
-        if h.share[row].sum() <= 0.0:
-            h.supplier[row, 0], h.share[row, 0] = rows[rows.size - 1], 1.0
-
-
-@njit(cache=True)
-def _make_room(h, row, agency, share):
-    """Give ``agency`` the weakest slot of a hirer with ``share`` of its orders."""
-    slot = 0
-    for other in range(1, 3):
-        if h.share[row, other] < h.share[row, slot]:
-            slot = other
-    h.share[row, slot] = 0.0
-    total = h.share[row].sum()
-    if total <= 0.0:
-        share, total = 1.0, 1.0
-    for other in range(3):
-        h.share[row, other] *= (1.0 - share) / total
-    h.supplier[row, slot], h.share[row, slot] = agency, share

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.draws import Stream
 from sim.kinds import Contract, Cover, Housing, Registration, Uncovered, Work
-from sim.population.places import draw_many
+from sim.population.sampling import draw_many
 from sim.state import SUPPLIERS, Agencies, Blocks, Hirers, Landlords, Migrants, columns
 
 NEVER = 32767

@@ -8,36 +8,15 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
-from sim.draws import Stream, uniforms
+from sim.draws import Stream
 from sim.kinds import PlaceKind
+from sim.population.sampling import draw_many, split_evenly, stratified
 from sim.rules import HousingRules
 from sim.state import Agencies, Landlords, empty
 from sim.world import Splits, World
 
 SPARE = 0.35  # rows kept closed for places yet to be built, over those in use
 NEVER = 32767
-
-
-def split_evenly(total: int, shares: np.ndarray) -> np.ndarray:
-    """Whole numbers that add to ``total`` and follow ``shares`` (largest remainders); int64."""
-    exact = total * np.asarray(shares) / np.sum(shares)
-    counts = np.floor(exact).astype(np.int64)
-    order = np.argsort(-(exact - counts), kind="stable")
-    counts[order[: total - counts.sum()]] += 1
-    return counts
-
-
-def draw_many(seed: int, stream: int, keys: np.ndarray, n: int = 0) -> np.ndarray:
-    """One keyed uniform per key, week 0; float64."""
-    return uniforms(seed, int(stream), np.asarray(keys, np.int64), n)
-
-
-def stratified(seed: int, stream: int, count: int) -> np.ndarray:
-    """Mid-quantiles 0..1 in keyed random order: a stratified sample, not a draw."""
-    order = np.argsort(draw_many(seed, stream, np.arange(count)), kind="stable")
-    quantiles = np.empty(count)
-    quantiles[order] = (np.arange(count) + 0.5) / max(1, count)
-    return quantiles
 
 
 def _kind(certified: np.ndarray, u: np.ndarray) -> np.ndarray:

@@ -10,9 +10,10 @@ from sim.behaviour import Behaviour
 from sim.kinds import Housing, Work
 from sim.phases.agencies import start_prices
 from sim.population.cohorts import introduce_rows, make_cohorts
-from sim.population.market import assign_suppliers, make_agencies, make_hirers
+from sim.population.market import make_agencies, make_hirers
 from sim.population.people import crude_start, house, match_cover, sample, seat
 from sim.population.places import make_places, rooms_for
+from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
 from sim.state import (
     Agencies,

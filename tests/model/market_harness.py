@@ -21,7 +21,8 @@ from sim.phases.inspection import inspect
 from sim.phases.orders import set_orders, start_shocks
 from sim.phases.phoenix import restart_agencies
 from sim.phases.sanction import sanction
-from sim.population.market import assign_suppliers, make_agencies, make_hirers
+from sim.population.market import make_agencies, make_hirers
+from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
 from sim.state import Institutions, Landlords, Migrants, empty
 from sim.world import Splits, World

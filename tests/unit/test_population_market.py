@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
-from sim.population.market import assign_suppliers, make_agencies, make_hirers
+from sim.population.market import make_agencies, make_hirers
+from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
 from sim.world import World
 from tests.model.market_harness import FIRST, SPLITS, rogues
