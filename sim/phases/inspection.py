@@ -100,9 +100,9 @@ def _visit(now, a, rows, stream, unannounced, margin, withheld, cap_health, e, f
 
 @njit(cache=True)
 def _hirer_scores(seed, week, size, score):
-    """Hirers are drawn by size."""
+    """Hirers are drawn by size: the largest log(u) / size, a draw without replacement in proportion to size."""
     for i in range(size.size):
-        score[i] = math.log(size[i] + 0.1) + gumbel(seed, Stream.HIRER_VISIT, week, i)
+        score[i] = math.log(uniform(seed, Stream.HIRER_VISIT, week, i)) / (size[i] + 0.1)
 
 
 def _visit_hirers(now, h, a, visits, unannounced, withheld, cap_health, e):

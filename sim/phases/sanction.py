@@ -152,11 +152,12 @@ def _back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, books: B
     paid = _pay_out(
         m.agency, m.wage_owed, m.savings, who[:count], own_share, hirer_share, own, other, books.cents
     )  # fmt: skip
-    a.capital[:] -= own
-    a.q_profit[:] -= own
-    a.wage_debt[:] = np.maximum(0.0, a.wage_debt - own - other)
-    a.claims_unpaid[:] = np.where(due > 0.0, np.maximum(0.0, due - own - other), a.claims_unpaid)
-    books.tally[Tally.WAGE_RECOVERED_EUR] += own.sum() + other.sum()
+    at = np.flatnonzero(due > 0.0)
+    a.capital[at] -= own[at]
+    a.q_profit[at] -= own[at]
+    a.wage_debt[at] = np.maximum(0.0, a.wage_debt[at] - own[at] - other[at])
+    a.claims_unpaid[at] = np.maximum(0.0, due[at] - own[at] - other[at])
+    books.tally[Tally.WAGE_RECOVERED_EUR] += own[at].sum() + other[at].sum()
     books.tally[Tally.CLAIMS] += paid
 
 

@@ -21,10 +21,11 @@ X = Extraction()
 GAIN, NEED = int(ExtractionRule.GAIN), int(ExtractionRule.NEED)
 
 
-def test_rogue_from_five_per_cent_on_any_margin() -> None:
-    assert not is_rogue(0.0499, 0.0499, 0.0, 0.0499, 0.6, 0.08)
+def test_rogue_from_five_per_cent_of_the_wage_bill_whatever_the_margin() -> None:
+    assert not is_rogue(0.03, 0.0, 0.0, 0.0199, 0.6, 0.08)
     assert is_rogue(0.05, 0.0, 0.0, 0.0, 0.6, 0.08)
     assert is_rogue(0.0, 0.0, 0.0, 0.05, 0.6, 0.08)
+    assert is_rogue(0.03, 0.021, 0.0, 0.0, 0.6, 0.08)
 
 
 def test_rogue_by_withheld_premiums_alone() -> None:
