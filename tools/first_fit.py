@@ -25,7 +25,8 @@ from sim.behaviour import Behaviour
 from sim.loading import load_base
 from sim.outcomes.recorder import Recorder
 from sim.params import build, declared
-from sim.population.start import SETTLING_WEEKS, _settling_world, fit_rentals
+from sim.population.frame import fit_rentals
+from sim.population.settling import SETTLING_WEEKS, settling_world
 from tools.bands import BANDS, FREE, Band
 
 LOG = Path("docs/first-fit.csv")
@@ -48,7 +49,7 @@ def evaluate(task: tuple[int, dict[str, float], int]) -> tuple[int, dict[str, fl
     base = load_base("law-2020")
     behaviour = build(base.behaviour, values, "behaviour")
     rules = base.rules_at(1)
-    week = _settling_world(seed, LAST_WEEK, base.world, base.splits, behaviour, rules)
+    week = settling_world(seed, LAST_WEEK, base.world, base.splits, behaviour, rules)
     recorder = Recorder(week.state.migrants.work.size, record="summary")
     rows = []
     for k in range(LAST_WEEK - SETTLING_WEEKS + 1, LAST_WEEK + 1):

@@ -1,0 +1,60 @@
+"""What a world consists of before people live in it, and how people are seated in it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.behaviour import Behaviour
+from sim.kinds import Housing
+from sim.phases.agencies import start_prices
+from sim.population.market import make_agencies, make_hirers
+from sim.population.people import house, seat
+from sim.population.places import make_places, rooms_for
+from sim.population.suppliers import assign_suppliers
+from sim.rules import Rules
+from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, empty_institutions
+from sim.week import Week
+from sim.world import Splits, World
+
+
+def frame(
+    seed: int,
+    scale: float,
+    first_week: int,
+    weeks: int,
+    world: World,
+    splits: Splits,
+    behaviour: Behaviour,
+    rules: Rules,
+) -> tuple[Agencies, Hirers, Landlords, Institutions, Blocks]:
+    """Agencies, hirers, locations and institutions of a world, before there are people in it."""
+    agencies = make_agencies(seed, scale, world, splits, behaviour, rules, first_week, weeks)
+    hirers = make_hirers(seed, scale, world, splits, behaviour)
+    assign_suppliers(seed, hirers, agencies, behaviour)
+    places, place_from = make_places(seed, scale, first_week, world, splits, behaviour, rules.housing, agencies)
+    institutions = empty_institutions()
+    start_prices(agencies, institutions)
+    institutions.return_rates[:] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return
+    hirer_from = np.searchsorted(hirers.province, np.arange(13)).astype(np.int32)
+    return agencies, hirers, places, institutions, Blocks(hirer_from, place_from)
+
+
+def seat_all(seed: int, week: Week, placed: np.ndarray) -> np.ndarray:
+    """Seat and house everyone at the start; returns who found no seat."""
+    s = week.state
+    s.hirers.filled[:] = 0
+    week.set_orders()
+    left = seat(seed, s.migrants, s.hirers, s.agencies, placed)
+    m = s.migrants
+    tied = week.present[(m.housing[week.present] == Housing.TIED) | (m.housing[week.present] == Housing.AGENCY_LEASE)]
+    house(seed, m, s.landlords, s.blocks, tied)
+    fit_rentals(week)
+    return left
+
+
+def fit_rentals(week: Week) -> None:
+    """Count renters and give the rental market of each province the usual few per cent of room."""
+    m, s = week.state.migrants, week.state
+    renting = week.present[m.housing[week.present] == Housing.RENTAL]
+    s.institutions.renters[:] = np.bincount(m.province[renting], minlength=12)
+    s.institutions.rental_stock[:] = rooms_for(s.institutions.renters, week.behaviour.housing.rental_room)

@@ -1,0 +1,105 @@
+"""A small world that lives twelve years of its own before the start, so that lives and firms are at rest.
+
+What the start needs of it is kept beside the compiled kernels, under a name that says everything it depends
+on: a base and its policies, or the runs of a batch, settle once per seed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numba import config
+
+from sim.behaviour import Behaviour
+from sim.kinds import Work
+from sim.population.cohorts import introduce_rows, make_cohorts
+from sim.population.frame import fit_rentals, frame, seat_all
+from sim.population.people import crude_start
+from sim.rules import Rules
+from sim.state import Migrants, State, empty
+from sim.week import Week
+from sim.world import Splits, World
+
+SETTLING_SCALE = 1 / 40
+SETTLING_WEEKS = 624
+
+
+class Settled(NamedTuple):
+    """The persons of a settled world: those present first, then those abroad who may return."""
+
+    migrants: Migrants
+    present: int
+    tightness: np.ndarray  # rental room over renters, float64[12]
+
+
+def settling_world(seed: int, last_week: int, world: World, splits: Splits, behaviour: Behaviour, rules: Rules) -> Week:
+    """A small world with a crude start, ready to settle for `SETTLING_WEEKS` up to ``last_week``."""
+    scale, first = SETTLING_SCALE, last_week - SETTLING_WEEKS + 1
+    agencies, hirers, places, institutions, blocks = frame(
+        seed, scale, first, SETTLING_WEEKS, world, splits, behaviour, rules
+    )
+    stock = round(world.agency_migrants * scale)
+    people = round(stock * 1.75)
+    cohorts = make_cohorts(world, behaviour, scale, people, first, SETTLING_WEEKS)
+    migrants = empty(Migrants, people + cohorts.rows)
+    rows = np.arange(people, dtype=np.int32)
+    introduce_rows(seed, first, migrants, rows, splits, behaviour)
+    provinces = np.repeat(np.arange(12), np.diff(np.round(np.cumsum([0, *splits.province]) * people).astype(int)))
+    migrants.province[rows] = provinces[(np.arange(people) * 7919) % people]
+    crude_start(seed, first - 1, migrants, rows, stock)
+    none = np.empty(0, np.int32)
+    state = State(migrants, agencies, hirers, places, institutions, blocks)
+    week = Week(seed, scale, state, world, splits, behaviour, rules, cohorts, rows, none, none)
+    week.open(first - 1, rules)
+    left = seat_all(seed, week, rows[:stock])
+    migrants.work[left] = Work.JOBLESS
+    migrants.contract[left] = 0
+    return week
+
+
+def live(week: Week, last_week: int, rules: Rules) -> None:
+    """Let a settling world live up to ``last_week``; its rental market becomes fixed two years before."""
+    for number in range(last_week - SETTLING_WEEKS + 1, last_week + 1):
+        week.open(number, rules)
+        week.live()
+        if number % 13 == 0 and number < last_week - 104:
+            fit_rentals(week)
+
+
+def _keep(week: Week) -> Settled:
+    rows = np.concatenate([week.present, week.leavers])
+    before = week.state.institutions
+    people = Migrants(*(column[rows] for column in week.state.migrants))
+    return Settled(people, week.present.size, before.rental_stock / np.maximum(before.renters, 1))
+
+
+@lru_cache(maxsize=2)
+def settle(seed: int, last_week: int, world: World, splits: Splits, behaviour: Behaviour, rules: Rules) -> Settled:
+    """The settled world of these arguments, from disk if it has been made before."""
+    # the folder is named after the sources, so only the arguments are left to tell worlds apart
+    name = hashlib.sha256(repr((seed, last_week, world, splits, behaviour, rules)).encode()).hexdigest()[:24]
+    path = Path(str(config.CACHE_DIR)) / f"settled-{name}.npz"  # pyright: ignore[reportAttributeAccessIssue]
+    with contextlib.suppress(OSError, ValueError, KeyError, EOFError), np.load(path, allow_pickle=False) as file:
+        people = Migrants(*(file[column] for column in Migrants._fields))
+        return Settled(people, int(file["present_rows"]), file["rental_tightness"])
+    week = settling_world(seed, last_week, world, splits, behaviour, rules)
+    live(week, last_week, rules)
+    settled = _keep(week)
+    _store(path, settled)
+    return settled
+
+
+def _store(path: Path, settled: Settled) -> None:
+    """Write whole or not at all; a cache that cannot be written costs time only."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        with part.open("wb") as file:
+            extra = {"present_rows": np.int64(settled.present), "rental_tightness": settled.tightness}
+            np.savez(file, **settled.migrants._asdict(), **extra)  # pyright: ignore[reportArgumentType]
+        part.replace(path)
