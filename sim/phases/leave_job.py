@@ -76,7 +76,7 @@ def _route(
     tax = rules.tax
     week_wage = rules.pay.minimum_wage_40 * 38.0
     transition = rules.contract.transition_payment_share * week_wage * YEAR / 12.0 * compliance
-    self_share = mode.base_self / (mode.base_self + mode.base_sub)
+    self_share = mode.base_self / max(1e-9, mode.base_self + mode.base_sub)
     for k in range(rows.size):
         i = rows[k]
         cause = causes[k]

@@ -215,7 +215,7 @@ def land_travellers(
 ) -> np.ndarray:
     """Recruits whose journey ends this week start work, or find the firm gone; returns their rows.
 
-    Writes: what `hire` and `settle_bed` write; ``first_week``, ``arrival_week``, ``last_agency_week``,
+    Writes: what `hire` and `settle_bed` write; ``weeks_in_nl``, ``first_week``, ``arrival_week``, ``last_agency_week``,
     ``scope_week``, ``job_loss_week``, ``savings``, ``savings_before``, ``debt``, ``work_history``, ``registration``,
     ``reachable``, ``migrants.rent``; ``hirers.pipeline``; ``agencies.capital``; ``renters``.
     """

@@ -167,7 +167,7 @@ def test_each_worker_is_weighed_once_and_by_the_costs():
         world.m.phase_weeks[:] += 1  # nobody is really sent away, so everyone could be asked again
     assert len(seen) == len(set(seen))
     c, t, p = world.rules.contract, world.behaviour.threshold, world.rules.pay
-    week_wage = 1.5 * p.minimum_wage_40 * 38
+    week_wage = p.cost_factor * p.minimum_wage_40 * 38
     margin = 0.03 * p.cost_factor * p.minimum_wage_40 * 38
     next_cost = next_contract_cost(True, week_wage, c, t, world.behaviour.separation.redeploy)
     gain = (next_cost - t.replace_cost - t.vacancy_weeks * margin - t.reluctance) / t.spread
@@ -284,6 +284,8 @@ def test_where_ends_lead_by_length_of_stay():
         left = (work == Work.LEFT).mean()
         onward = (work >= Work.DIRECT).sum() / (work != Work.LEFT).sum()
         shares[stay] = left, onward, world.m.hop[work == Work.JOBLESS].mean()
-    assert shares[10] == pytest.approx((0.17, 0.18, 0.6), abs=0.03)
-    assert shares[60] == pytest.approx((0.17 * 0.75, 0.33, 0.6), abs=0.03)
-    assert shares[200] == pytest.approx((0.02, 0.33, 0.6), abs=0.03)
+    c = Hand(1).behaviour.career
+    first, second = c.leave_first_year, c.leave_first_year * c.leave_second_ratio
+    assert shares[10] == pytest.approx((first, c.onward_first_year, c.hop), abs=0.03)
+    assert shares[60] == pytest.approx((second, c.onward_later, c.hop), abs=0.03)
+    assert shares[200] == pytest.approx((c.leave_later, c.onward_later, c.hop), abs=0.03)

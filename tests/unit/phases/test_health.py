@@ -54,7 +54,8 @@ def test_the_insured_and_the_guaranteed_never_get_a_bill():
     fall_ill(world)
     assert world.eur(Item.CARE_INSURED) == pytest.approx(1500 * COST)
     assert world.eur(Item.CARE_GUARANTEED) == pytest.approx(1500 * COST)
-    assert world.count(Tally.CARE_UNCOVERED_EUR) == world.eur(Item.CARE_UNPAID) == 0
+    assert world.eur(Item.CARE_UNPAID) == world.eur(Item.CARE_OWN) == world.eur(Item.CARE_SCHEME) == 0
+    assert world.count(Tally.CARE_UNCOVERED_EUR) == pytest.approx(1500 * COST), "a guarantee is no cover"
 
 
 def test_a_larger_scheme_pays_for_more_and_changes_nobody_else():
