@@ -19,9 +19,9 @@ from tests.model.worlds import smoke_week
 WEEKS = 30
 LAW = {d.path.removeprefix("law."): d for d in declared(Rules, "law")}
 CONDUCT = {d.path.removeprefix("behaviour."): d for d in declared(Behaviour, "behaviour")}
-FIXED = {  # what the lists of a world are built from cannot change while it runs
-    "arrivals.supply", "arrivals.elasticity", "entry.founders",
-}  # fmt: skip
+# what the fixed lists of future persons are made from cannot change while a world runs
+FIXED = {"arrivals.supply", "arrivals.elasticity", "mode.posted_weeks", "mode.base_posted", "mode.base_agency"}
+assert set(CONDUCT) >= FIXED
 
 
 def value_of(figure: Declared) -> st.SearchStrategy:
