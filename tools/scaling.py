@@ -66,8 +66,8 @@ def main() -> None:
     lines = [
         "# Error of scaling",
         "",
-        "Written by `python -m tools.scaling`: mean over seeds of the last year of a run to the end of 2022 (`smoke`: of its",
-        "only year, after half a year of warm-up), in brackets the spread between seeds (standard deviation). The last",
+        "Written by `python -m tools.scaling`: mean over seeds of the last year of a run to the end of 2022 (`smoke`: of",
+        "its only year, after half a year of warm-up), in brackets the spread between seeds (standard deviation). The last",
         "columns give the bias against `study`, which has an error of its own: with few seeds a difference within two",
         "spreads is no bias. What hangs on a few large agencies (concentration, worker shares) is the least sure.",
         "",
