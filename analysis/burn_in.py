@@ -46,7 +46,7 @@ def burn_in(store: Store) -> pl.DataFrame:
         later = years[1:]
         error = float(np.std(later, ddof=1))
         gap = float(years[0] - later.mean())
-        settled = abs(gap) <= max(MOST * abs(later.mean()), ERRORS * error)
+        settled = bool(abs(gap) <= max(MOST * abs(later.mean()), ERRORS * error))
         rows.append(
             {"base": base, "metric": metric, "first": float(years[0]), "later": float(later.mean()),
              "change": gap / float(later.mean()), "settled": settled}

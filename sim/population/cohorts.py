@@ -15,7 +15,7 @@ from sim.state import Migrants
 from sim.world import Splits, World
 
 POSTED_SLACK = 4.0  # posted labour may multiply when agency work becomes dear
-SLACK = 1.25  # rows over the willing of a week in the base, for policies that make coming more attractive
+SLACK = 1.7  # rows over the willing of a week in the base, for policies that make coming more attractive
 
 
 class Cohorts(NamedTuple):
