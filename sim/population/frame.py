@@ -47,7 +47,7 @@ def seat_all(seed: int, week: Week, placed: np.ndarray) -> np.ndarray:
     left = seat(seed, s.migrants, s.hirers, s.agencies, placed)
     m = s.migrants
     tied = week.present[(m.housing[week.present] == Housing.TIED) | (m.housing[week.present] == Housing.AGENCY_LEASE)]
-    house(seed, m, s.landlords, s.blocks, tied)
+    house(seed, m, s.landlords, tied)
     fit_rentals(week)
     return left
 

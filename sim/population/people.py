@@ -11,7 +11,7 @@ import numpy as np
 from sim.draws import Stream
 from sim.kinds import Contract, Cover, Housing, Registration, Uncovered, Work
 from sim.population.sampling import draw_many
-from sim.state import SUPPLIERS, Agencies, Blocks, Hirers, Landlords, Migrants, columns
+from sim.state import SUPPLIERS, Agencies, Hirers, Landlords, Migrants, columns
 
 NEVER = 32767
 # columns that name rows of the world a person came from
@@ -53,25 +53,30 @@ def seat(seed: int, migrants: Migrants, hirers: Hirers, agencies: Agencies, rows
     return rows[lost]
 
 
-def house(seed: int, migrants: Migrants, places: Landlords, blocks: Blocks, rows: np.ndarray) -> None:
-    """Give persons in tied or leased beds a location with room in their province; who finds none stays with friends."""
-    order = np.argsort(draw_many(seed, Stream.LOCATION, rows), kind="stable")
+def house(seed: int, migrants: Migrants, places: Landlords, rows: np.ndarray) -> None:
+    """Give persons in tied or leased beds a location with room, in their province or, where that is full, elsewhere.
+
+    Who finds none in the country stays with friends.
+    """
+    order = rows[np.argsort(draw_many(seed, Stream.LOCATION, rows), kind="stable")]
+    room = np.where(places.open == 1, np.floor(places.beds * places.crowding), 0).astype(int)
+    beds = np.repeat(np.arange(room.size), room)
+    beds = beds[np.argsort(draw_many(seed, Stream.LOCATION, np.arange(beds.size), 1), kind="stable")]
+    left_persons, left_beds = [], []
     for p in range(12):
-        mine = rows[order][migrants.province[rows[order]] == p]
-        here = np.arange(blocks.place_from[p], blocks.place_from[p + 1])
-        room = np.where(places.open[here] == 1, np.floor(places.beds[here] * places.crowding[here]), 0).astype(int)
-        beds = np.repeat(here, room)
-        key = draw_many(seed, Stream.LOCATION, np.arange(beds.size), 1)
-        beds = beds[np.argsort(key, kind="stable")]
-        some = mine[: beds.size]
-        migrants.location[some] = beds[: some.size]
-        migrants.rent[some] = places.rent[beds[: some.size]]
-        rest = mine[beds.size :]
-        migrants.housing[rest] = Housing.FRIENDS
-        migrants.stay_weeks[rest] = 8
-        migrants.location[rest] = -1
-    housed = migrants.location[rows]
-    places.occupants[:] = np.bincount(housed[housed >= 0], minlength=places.beds.size)
+        mine, here = order[migrants.province[order] == p], beds[places.province[beds] == p]
+        fit = min(mine.size, here.size)
+        migrants.location[mine[:fit]] = here[:fit]
+        left_persons.append(mine[fit:])
+        left_beds.append(here[fit:])
+    commuters, spare = np.concatenate(left_persons), np.concatenate(left_beds)
+    fit = min(commuters.size, spare.size)
+    migrants.location[commuters[:fit]] = spare[:fit]
+    rest = commuters[fit:]
+    migrants.housing[rest], migrants.stay_weeks[rest], migrants.location[rest] = Housing.FRIENDS, 8, -1
+    housed = rows[migrants.location[rows] >= 0]
+    migrants.rent[housed] = places.rent[migrants.location[housed]]
+    places.occupants[:] = np.bincount(migrants.location[housed], minlength=places.beds.size)
 
 
 def crude_start(seed: int, week: int, migrants: Migrants, rows: np.ndarray, placed: int) -> None:
