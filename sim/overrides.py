@@ -109,12 +109,12 @@ def apply_overrides(
 
 def _refused(key: str, value: Any) -> Mistake | None:
     """Why a key or value is refused whatever the figures, None if it is not."""
+    if not key or check_text(key):
+        return Mistake("(key)", shown(key), "", "", "not a name", "")
     if any(key.startswith(sign) if sign.endswith(".") else sign in key for sign in _FOREIGN):
         return Mistake(shown(key), shown(value), "", "law, behaviour, world, run, lever", "not allowed here", "")
     if isinstance(value, str) and (reason := check_text(value)):
         return Mistake(shown(key), shown(value), "", "", reason, "")
-    if not key or check_text(key):
-        return Mistake("(key)", shown(key), "", "", "not a name", "")
     first, dot, rest = key.partition(".")
     if first not in _FIRST or not dot or not rest:
         known = [row.path for row in _declared()]

@@ -25,6 +25,8 @@ BANDS: dict[str, Band] = {
     "other_work": Band("displaced_share", 0.36, 0.49),
     "heads_per_stock": Band("heads_per_year", 1.6, 2.2, "agency_migrants_present"),
     "first_year_departure": Band("first_year_departure_share", 0.35, 0.50),
+    "second_year_departure": Band("departure_year_2", 0.25, 0.41, weight=2.0),
+    "later_departure": Band("departure_later", 0.04, 0.12),
     "short_spells": Band("agency_spells_under_13w_share", 0.40, 0.60),
     "onward": Band("onward_to_direct_or_other_per_year", 0.25, 0.70),
     "tied": Band("tied_housing_share", 0.60, 0.80, weight=2.0),

@@ -28,6 +28,7 @@ from sim.params import build, declared
 from sim.population.frame import fit_rentals
 from sim.population.settling import SETTLING_WEEKS, settling_world
 from tools.bands import BANDS, FREE, Band
+from tools.departures import Departures
 
 LOG = Path("docs/first-fit.csv")
 CHOSEN = Path("docs/first-fit.json")
@@ -51,16 +52,20 @@ def evaluate(task: tuple[int, dict[str, float], int]) -> tuple[int, dict[str, fl
     rules = base.rules_at(1)
     week = settling_world(seed, LAST_WEEK, base.world, base.splits, behaviour, rules)
     recorder = Recorder(week.state.migrants.work.size, record="summary")
-    rows = []
+    rows, departures = [], Departures()
     for k in range(LAST_WEEK - SETTLING_WEEKS + 1, LAST_WEEK + 1):
+        departures.before(week, k)
         week.open(k, rules)
         week.live()
         if k % 13 == 0 and k < LAST_WEEK - 104:
             fit_rentals(week)
         if k > LAST_WEEK - 52 * YEARS:
+            departures.after(week)
             recorder.book_week(week.now, *week.state[:5], week.lists, week.books, rules)
             if k > LAST_WEEK - 52:
                 rows.append(recorder.outcomes())
+    for row in rows:
+        row["departure_year_2"], row["departure_later"] = departures.chance(2), departures.chance(3)
     return number, {name: mean(rows, band) for name, band in BANDS.items()}
 
 

@@ -83,7 +83,7 @@ def test_wheel_names_no_folder_of_this_machine(wheel):
     assert not [name for name in archive.namelist() if str(PROJECT).encode() in archive.read(name)]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["list", "policies"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["--help"], ["list", "outcomes"]], ids=" ".join)
 def test_command_runs_anywhere(installed, elsewhere, nothing_writable, arguments):
     for name in PACKAGES[1:]:  # not even a real package of that name may come first
         (elsewhere / name / "__init__.py").write_text("raise RuntimeError('a decoy was imported')\n")
