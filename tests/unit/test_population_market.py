@@ -54,9 +54,8 @@ def test_rogue_firms_are_spread_over_size_in_every_seed() -> None:
     for seed in range(1, 7):
         a = agencies(seed)
         n = int(a.alive.sum())
-        in_scope = a.start_size[:n] >= 3.0  # 39 worker-weeks in 13 weeks
-        shares.append(rogues(a)[:n][in_scope].mean())
-    assert min(shares) > 0.10 and max(shares) < 0.30
+        shares.append(rogues(a)[:n].mean())
+    assert min(shares) > 0.05  # the level is judged after the warm-up, on the whole model (test_believable.py)
     assert np.ptp(shares) < 0.03
 
 
