@@ -1,6 +1,7 @@
 """A citizen of Mesa: batch_run, data collectors, agent sets that look and do not touch, events for the law."""
 
 import datetime as dt
+import importlib
 
 import mesa
 import numpy as np
@@ -21,9 +22,7 @@ def test_it_is_a_mesa_model_with_an_empty_agent_set():
 
 
 def test_the_package_offers_it():
-    package = pytest.importorskip("uitzendlab")
-    if "LabourMarket" not in dir(package) and not hasattr(package, "LabourMarket"):
-        pytest.skip("uitzendlab does not offer LabourMarket yet")
+    package = importlib.import_module("uitzendlab")
     assert package.LabourMarket is LabourMarket
 
 
