@@ -51,16 +51,13 @@ def life_again(store: Store, run_id: str, person: int) -> list[dict[str, Any]]:
         When there is no such person, or the code or files have changed so that it would be another run.
     """
     spec = _spec(store, run_id)
-    try:
-        model = labour_market(dataclasses.replace(spec, record="summary", groups="none"), (person,))
-        run_to_end(model)
-    except ValueError as error:
-        if isinstance(error, InvalidInput) or "no such person" not in str(error):
-            raise
-        allowed = str(error).rpartition("(")[2].rstrip(")")
-        raise InvalidInput([Mistake("person", person, "", allowed, "no such person", "")]) from None
-    lives = frame_of(model.recorder.tables()["lives"], spec, paired=False)
-    return lives.filter(pl.col("person") == person).to_dicts()
+    model = labour_market(dataclasses.replace(spec, record="summary", groups="none"), (person,))
+    run_to_end(model)
+    lives = frame_of(model.recorder.tables()["lives"], spec, paired=False).filter(pl.col("person") == person)
+    if lives.is_empty():
+        hint = "Numbers of persons who came are in the spells and lives of the run; --sample random names one"
+        raise InvalidInput([Mistake("person", person, "", "", "no such person", hint)])
+    return lives.to_dicts()
 
 
 def _spec(store: Store, run_id: str) -> RunSpec:

@@ -2,7 +2,8 @@
 
 One Python object per migrant is out of the question at scale, so the set holds row numbers, and an agent is
 a light view on its row, made when asked for. ``agents[i]`` is the i-th of the set, as in Mesa; the identity
-that is the same in every scenario is ``agents[i].row``. Values belong to the week in which they are read.
+that is the same in every scenario is ``agents[i].unique_id``. Values, and the rows of persons, belong to the week
+in which they are read.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class ReadOnly(AttributeError, TypeError):
 
 
 class RowView:
-    """One agent: its columns as attributes, and ``row``, its identity."""
+    """One agent: its columns as attributes, and ``row``, its place in them."""
 
     __slots__ = ("_columns", "row")
     row: int
@@ -32,8 +33,8 @@ class RowView:
 
     @property
     def unique_id(self) -> int:
-        """The row, under the name Mesa gives identities."""
-        return self.row
+        """Identity: the number of a person, for all others the row."""
+        return getattr(self, "person", self.row)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise ReadOnly(f"{name} cannot be set: {_READ_ONLY}")
@@ -124,7 +125,7 @@ class ColumnSet(Sequence):
         return f"<{len(self)} x {self._view.__name__}>"
 
     def by_row(self, row: int) -> Any:
-        """The agent of a row, which is the same person, director or house in every scenario."""
+        """The agent of a row, which for directors, hirers and houses is the same in every scenario."""
         if not 0 <= row < len(self._columns[0]):
             raise IndexError(f"no row {row}: there are {len(self._columns[0])}")
         return self._view(self._columns, int(row))
@@ -170,8 +171,9 @@ class ColumnSet(Sequence):
         return [list(values) for values in zip(*columns, strict=True)]
 
     def _column(self, name: str, handle_missing: str = "error", default_value: Any = None) -> np.ndarray:
-        if name in ("row", "unique_id"):
+        if name == "row" or (name == "unique_id" and "person" not in self.names):
             return self.rows
+        name = "person" if name == "unique_id" else name
         if name not in self.names:
             if handle_missing == "default":
                 return np.full(len(self), default_value)

@@ -82,11 +82,8 @@ class LabourMarket(mesa.Model):
             self.rules,
         )
         self.recorder = Recorder(self.state.migrants.work.size, record=record, groups=groups, follow=follow)
+        self.world_week.on_move.append(self.recorder.move_rows)
         self.checks = Checks() if ready.run.check else None
-        s = self.state
-        self.migrants = ColumnSet(s.migrants, lambda: np.flatnonzero(s.migrants.work > 0))
-        self.agencies = ColumnSet(s.agencies, lambda: np.flatnonzero(s.agencies.incarnation >= 0))
-        self.hirers, self.landlords = ColumnSet(s.hirers), ColumnSet(s.landlords)
         self.datacollector = mesa.DataCollector(model_reporters={name: _reporter(name) for name in BY_NAME})
         self._outcomes: dict[str, float | None] = {}
         self._schedule_law()
@@ -95,6 +92,28 @@ class LabourMarket(mesa.Model):
     def state(self):
         """Columns of the world (`sim.state.State`)."""
         return self.world_week.state
+
+    @property
+    def migrants(self) -> ColumnSet:
+        """Persons in NL, on the way, or gone."""
+        m = self.state.migrants
+        return ColumnSet(m, lambda: np.flatnonzero(m.work > 0))
+
+    @property
+    def agencies(self) -> ColumnSet:
+        """Firms that exist or have existed."""
+        a = self.state.agencies
+        return ColumnSet(a, lambda: np.flatnonzero(a.incarnation >= 0))
+
+    @property
+    def hirers(self) -> ColumnSet:
+        """Hiring establishments."""
+        return ColumnSet(self.state.hirers)
+
+    @property
+    def landlords(self) -> ColumnSet:
+        """Housing locations."""
+        return ColumnSet(self.state.landlords)
 
     @property
     def date(self) -> dt.date:

@@ -6,6 +6,7 @@ from here. Money columns are euros (float64). -1 means none.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, NamedTuple, get_args, get_type_hints
 
 import numpy as np
@@ -34,9 +35,10 @@ Array = np.ndarray
 
 
 class Migrants(NamedTuple):
-    """One row per person who ever comes; the row is the person's identity in every scenario."""
+    """One row per person in NL, on the way, or abroad and willing to return. Rows move (`sim.population.table`)."""
 
     # fixed for life
+    person: A[Array, c("int64", "number", "identity, the same in every scenario; keys the person's draws")]
     origin: A[Array, c("int8", "Origin", "country group")]
     female: A[Array, c("int8", "0/1", "sex")]
     birth_year: A[Array, c("int16", "year", "year of birth")]
@@ -248,6 +250,7 @@ class Lists(NamedTuple):
     placed: Array  # int32, Work.AGENCY
 
 
+@cache
 def columns(kind: type) -> dict[str, Column]:
     """The declared columns of a state class."""
     hints = get_type_hints(kind, include_extras=True)
@@ -257,7 +260,7 @@ def columns(kind: type) -> dict[str, Column]:
 def empty(kind: type, rows: int):
     """A new state with ``rows`` rows at their starting values.
 
-    Columns that start at zero stay untouched memory until a row is used: future persons cost little.
+    Columns that start at zero stay untouched memory until a row is used: spare rows cost little.
     """
     made = []
     for column in columns(kind).values():

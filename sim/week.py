@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numba import njit
 
@@ -18,7 +20,7 @@ from sim.phases.cover import update_cover
 from sim.phases.ends import end_placements
 from sim.phases.entry import enter_agencies
 from sim.phases.exit import end_agencies
-from sim.phases.filling import count_unfilled, count_workers, place_in_country
+from sim.phases.filling import count_unfilled, place_in_country
 from sim.phases.health import fall_ill_and_recover
 from sim.phases.hirers import hirer_index, reconsider_hirers
 from sim.phases.home import go_home_or_stay
@@ -27,10 +29,11 @@ from sim.phases.leave_job import release_workers, route_ended
 from sim.phases.orders import set_orders
 from sim.phases.pay import pay_everyone
 from sim.phases.phoenix import restart_agencies
-from sim.phases.posting import post_workers, posted_per_week
+from sim.phases.posting import post_workers, posted_per_week, postings
 from sim.phases.recruiting import land_travellers, recruit_abroad
 from sim.phases.sanction import sanction
-from sim.population.cohorts import Cohorts, cohort_of, introduce_rows, willing_per_week
+from sim.population.cohorts import Numbering, introduce_rows, willing_per_week
+from sim.population.table import TIDY_WEEKS, moved, rows_to_keep
 from sim.rules import Rules
 from sim.state import Hirers, Lists, State
 from sim.world import Splits, World
@@ -39,23 +42,25 @@ NEVER = 32767
 
 
 @njit(cache=True)
-def _still_here(m, rows, out):
-    count = 0
+def _list_up(m, a, rows, present, placed):
+    """Who of ``rows`` is in NL and in scope, who of them is placed, and each agency's count of both."""
+    a.workers[:] = 0
+    a.placed[:] = 0
+    here = at_work = 0
     for i in rows:
-        if m.work[i] >= Work.AGENCY:
-            out[count] = i
-            count += 1
-    return count
-
-
-@njit(cache=True)
-def _placed(m, rows, out):
-    count = 0
-    for i in rows:
-        if m.work[i] == Work.AGENCY:
-            out[count] = i
-            count += 1
-    return count
+        work = m.work[i]
+        if work < Work.AGENCY:
+            continue
+        present[here] = i
+        here += 1
+        firm = m.agency[i]
+        if firm >= 0:
+            a.workers[firm] += 1
+        if work == Work.AGENCY:
+            placed[at_work] = i
+            at_work += 1
+            a.placed[firm] += 1
+    return here, at_work
 
 
 def hirer_law(rules: Rules):
@@ -82,14 +87,14 @@ class Week:
         splits: Splits,
         behaviour: Behaviour,
         rules: Rules,
-        cohorts: Cohorts,
+        numbering: Numbering,
         present: np.ndarray,
         travelling: np.ndarray,
         leavers: np.ndarray,
     ) -> None:
         self.seed, self.scale = seed, scale
         self.state, self.world, self.splits = state, world, splits
-        self.behaviour, self.rules, self.cohorts = behaviour, rules, cohorts
+        self.behaviour, self.rules, self.numbering = behaviour, rules, numbering
         self.present, self.travelling, self.leavers = present, travelling, leavers
         self.books = new_books()
         self.placed = np.empty(0, np.int32)
@@ -99,6 +104,8 @@ class Week:
         self._hirer_index = hirer_index(state.hirers)
         self._views = views_of(behaviour)
         self._base_law = hirer_law(rules)
+        self.used = numbering.at_start  # rows of the persons' table in use
+        self.on_move: list[Callable[[np.ndarray, int], None]] = []  # told when rows of persons move
         self._ended = np.zeros(state.migrants.work.size, np.bool_)
 
     def open(self, week: int, rules: Rules) -> None:
@@ -107,7 +114,8 @@ class Week:
         self.rules = rules
         self.books.cents[:] = 0
         self.books.tally[:] = 0
-        self._list_placed()
+        if week % TIDY_WEEKS == 0 and week > self.numbering.first_week:
+            self._tidy()
 
     def live(self) -> None:
         """All phases in their order; `sim.model` spells the same list out, with the booking."""
@@ -221,8 +229,7 @@ class Week:
         self._route(rows, causes)
         self._recruit(open_orders, following)
         count_unfilled(s.hirers, self.books)
-        self._list_placed()
-        count_workers(s.migrants, s.agencies, self.present)
+        self.list_up()
 
     def pay_everyone(self) -> None:
         """Phase 8, persons."""
@@ -317,8 +324,8 @@ class Week:
 
     def leave_and_register(self) -> None:
         """Phase 13."""
-        s, b = self.state, self.behaviour
         self._post()
+        s, b = self.state, self.behaviour
         leave_register_and_age(
             self.now,
             s.migrants,
@@ -337,10 +344,7 @@ class Week:
         )
         gone = self.present[s.migrants.work[self.present] == Work.LEFT]
         self.leavers = np.concatenate([self.leavers, gone[s.migrants.return_week[gone] < NEVER]])
-        out = np.empty_like(self.present)
-        self.present = out[: _still_here(s.migrants, self.present, out)]
-        self._list_placed()
-        count_workers(s.migrants, s.agencies, self.present)
+        self.present = self.list_up()
 
     @property
     def lists(self) -> Lists:
@@ -350,17 +354,48 @@ class Week:
     def _post(self) -> None:
         """Workers posted from abroad come."""
         s, b = self.state, self.behaviour
-        _, rows = cohort_of(self.cohorts, self.now.week)
-        wanted = posted_per_week(self.world.agency_migrants, b.mode) * self.scale
-        introduce_rows(self.seed, self.now.week, s.migrants, rows, self.splits, b)
-        came = post_workers(
-            self.now, s.migrants, s.hirers, s.landlords, s.institutions, s.blocks, rows, wanted, b.household, self.books
+        base = posted_per_week(self.world.agency_migrants, b.mode) * self.scale
+        rows = self._new_people(self.numbering.posted(self.now.week, postings(self.now, s.hirers, base)))
+        s = self.state
+        post_workers(
+            self.now, s.migrants, s.hirers, s.landlords, s.institutions, s.blocks, rows, b.household, self.books
         )
-        self.present = np.concatenate([self.present, came])
+        self.present = np.concatenate([self.present, rows])
 
-    def _list_placed(self) -> None:
-        out = np.empty_like(self.present)
-        self.placed = out[: _placed(self.state.migrants, self.present, out)]
+    def list_up(self) -> np.ndarray:
+        """List who is placed, recount the agencies' workers; returns those still in NL and in scope."""
+        s, present, placed = self.state, np.empty_like(self.present), np.empty_like(self.present)
+        here, at_work = _list_up(s.migrants, s.agencies, self.present, present, placed)
+        self.placed = placed[:at_work]
+        return present[:here]
+
+    def _new_people(self, numbers: np.ndarray) -> np.ndarray:
+        """Rows for persons who were never here, with their lifelong traits."""
+        rows = np.arange(self.used, self.used + numbers.size, dtype=np.int32)
+        self.used += numbers.size
+        capacity = self.state.migrants.work.size
+        if self.used > capacity:
+            self._move(np.arange(self.used - numbers.size), max(self.used, capacity + capacity // 2))
+        m = self.state.migrants
+        m.person[rows] = numbers
+        introduce_rows(self.seed, self.now.week, m, rows, self.splits, self.behaviour)
+        return rows
+
+    def _tidy(self) -> None:
+        """Move those present together; the lists name the new rows."""
+        lists = self.present, self.travelling, self.leavers
+        order = rows_to_keep(self.now.week, self.state.migrants, self.used, *lists)
+        self._move(order, order.size + order.size // 4)
+        self.used = order.size
+        ends = np.cumsum([rows.size for rows in lists])
+        self.present, self.travelling, self.leavers, _ = np.split(np.arange(order.size, dtype=np.int32), ends)
+        self.list_up()
+
+    def _move(self, order: np.ndarray, capacity: int) -> None:
+        self.state = self.state._replace(migrants=moved(self.state.migrants, order, capacity))
+        self._ended = np.zeros(capacity, np.bool_)
+        for tell in self.on_move:
+            tell(order, capacity)
 
     def _where(self):
         b = self.behaviour
@@ -371,20 +406,14 @@ class Week:
         route_ended(self.now, *s[:5], rows, causes, *self._where())
 
     def _recruit(self, open_orders: np.ndarray, following: np.ndarray) -> None:
-        s, m = self.state, self.state.migrants
         asked = int(open_orders.sum())
         if not asked:
             return
-        ready = self.leavers[m.return_week[self.leavers] <= self.now.week]
-        cohort, _ = cohort_of(self.cohorts, self.now.week)
-        introduce_rows(self.seed, self.now.week, m, cohort[:asked], self.splits, self.behaviour)
         net = max(0.2, real_net_wage(self.rules, self.behaviour) / self.reference)
-        supply = willing_per_week(self.world, self.behaviour, self.scale) * net**self.behaviour.arrivals.elasticity
-        if min(asked, int(supply)) > cohort.size:
-            raise RuntimeError(
-                f"week {self.now.week}: {asked} recruits are asked for and {int(supply)} are willing, but the list "
-                f"of future persons holds {cohort.size} a week; sim.population.cohorts.SLACK must be larger"
-            )
+        willing = willing_per_week(self.world, self.behaviour, self.scale) * net**self.behaviour.arrivals.elasticity
+        cohort = self._new_people(self.numbering.recruits(self.now.week, min(asked, int(willing))))
+        s, m = self.state, self.state.migrants
+        ready = self.leavers[m.return_week[self.leavers] <= self.now.week]
         away = recruit_abroad(
             self.now,
             m,
@@ -392,9 +421,8 @@ class Week:
             s.landlords,
             s.institutions,
             ready,
-            cohort[:asked],
+            cohort,
             self.travelling,
-            supply,
             open_orders,
             following,
             self.behaviour,

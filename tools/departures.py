@@ -16,17 +16,19 @@ class Departures:
 
     def __init__(self) -> None:
         self.exposed, self.left = np.zeros(YEARS), np.zeros(YEARS)
-        self._rows, self._tenure = np.empty(0, np.int32), np.empty(0, np.int64)
+        self._people, self._tenure = np.empty(0, np.int64), np.empty(0, np.int64)
 
     def before(self, world: Week, week: int) -> None:
         """Note who is present on a first stay before ``week`` is lived."""
         m, present = world.state.migrants, world.present
-        self._rows = present[m.first_week[present] == m.arrival_week[present]]
-        self._tenure = np.clip((week - m.first_week[self._rows].astype(int)) // YEAR, 0, YEARS - 1)
+        rows = present[m.first_week[present] == m.arrival_week[present]]
+        self._people = m.person[rows]  # rows may move when the week opens
+        self._tenure = np.clip((week - m.first_week[rows].astype(int)) // YEAR, 0, YEARS - 1)
 
     def after(self, world: Week) -> None:
         """Count who of them has left."""
-        gone = world.state.migrants.work[self._rows] == Work.LEFT
+        m = world.state.migrants
+        gone = np.isin(self._people, m.person[m.work == Work.LEFT])
         self.exposed += np.bincount(self._tenure, minlength=YEARS)
         self.left += np.bincount(self._tenure[gone], minlength=YEARS)
 

@@ -52,6 +52,7 @@ def evaluate(task: tuple[int, dict[str, float], int]) -> tuple[int, dict[str, fl
     rules = base.rules_at(1)
     week = settling_world(seed, LAST_WEEK, base.world, base.splits, behaviour, rules)
     recorder = Recorder(week.state.migrants.work.size, record="summary")
+    week.on_move.append(recorder.move_rows)
     rows, departures = [], Departures()
     for k in range(LAST_WEEK - SETTLING_WEEKS + 1, LAST_WEEK + 1):
         departures.before(week, k)

@@ -14,7 +14,7 @@ from numba import njit
 
 from sim.kinds import Cover, Housing, Registration, Uncovered, Work
 from sim.outcomes.groups import GROUPS, group_row
-from sim.outcomes.memory import is_pending, is_uninsured, sign, work_in
+from sim.outcomes.memory import Memory, is_pending, is_uninsured, sign, work_in
 
 CELLS = 2048
 LONGEST = 105  # durations in weeks; the last one holds all longer
@@ -55,10 +55,17 @@ def new_scan(persons: int, agencies: int, grouped: bool) -> Scan:
         rent_cents=np.zeros(rows, np.int64),
         exposed=np.zeros((rows, LONGEST), np.int32),
         withheld=np.zeros(agencies, np.int32),
-        changed=np.empty(persons, np.int32),
-        signature=np.empty(persons, np.int16),
-        lost=np.empty(persons, np.int32),
+        **people_columns(persons),
     )
+
+
+def people_columns(persons: int) -> dict[str, np.ndarray]:
+    """The columns of a scan that are as long as the table of persons."""
+    return {
+        "changed": np.empty(persons, np.int32),
+        "signature": np.empty(persons, np.int16),
+        "lost": np.empty(persons, np.int32),
+    }
 
 
 def clear(scan: Scan) -> None:
@@ -129,6 +136,12 @@ def add_gone(migrants, before, scan, changed):
             scan.signature[changed] = sign(work, 0, _ABROAD, 0)
             changed += 1
     return changed
+
+
+def newcomers(scan: Scan, changed: int, memory: Memory) -> np.ndarray:
+    """Rows of those who are seen for the first time; to be asked before the week is remembered."""
+    rows = scan.changed[:changed]
+    return rows[work_in(memory.signature[rows]) == Work.ABROAD]
 
 
 @njit(cache=True)

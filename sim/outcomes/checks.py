@@ -126,7 +126,7 @@ class Checks:
         check_items()
         self._present: int | None = None
         self._savings = self._capital = 0.0
-        self._clocks: dict[str, np.ndarray] = {}
+        self._clocks: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self._week = 0
 
     def check_week(self, now, migrants, agencies, hirers, landlords, institutions, lists, books) -> None:
@@ -170,14 +170,20 @@ class Checks:
     def _check_clocks(self, week: int, migrants: Any, agencies: Any) -> None:
         """Clocks and ages never go backwards."""
         clocks = {
-            "migrants.weeks_in_nl": migrants.weeks_in_nl,
-            # rows nobody has used yet are blank, and get their starting values later
-            "migrants.last_agency_week": np.where(migrants.work == Work.ABROAD, -32768, migrants.last_agency_week),
-            "agencies.incarnation": agencies.incarnation,
+            "migrants.weeks_in_nl": (migrants.person, migrants.weeks_in_nl),
+            # who is asked and does not come leaves his row to the next
+            "migrants.last_agency_week": (
+                migrants.person,
+                np.where(migrants.work == Work.ABROAD, -32768, migrants.last_agency_week),
+            ),
+            "agencies.incarnation": (np.arange(agencies.incarnation.size), agencies.incarnation),
         }
-        for name, values in clocks.items():
+        for name, (who, values) in clocks.items():
             if name in self._clocks:
-                _forbid(week, f"{name} went backwards", values < self._clocks[name])
-            self._clocks[name] = values.copy()
+                before, was = self._clocks[name]
+                rows = min(who.size, before.size)  # persons change rows when their table is tidied
+                same = who[:rows] == before[:rows]
+                _forbid(week, f"{name} went backwards", same & (values[:rows] < was[:rows]))
+            self._clocks[name] = who.copy(), values.copy()
         came = (migrants.work >= Work.AGENCY) & (migrants.arrival_week > week)
         _forbid(week, "somebody is present before he arrives", came)

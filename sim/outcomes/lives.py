@@ -1,6 +1,6 @@
 """Lives: every event of 200 sampled persons, and of anyone asked for by id.
 
-The sample is the 200 persons with the smallest keyed draws among those who come. More candidates are followed
+The sample is the 200 persons with the smallest keyed draws among those who are seen. More candidates are followed
 than are kept, because who comes is known only afterwards; the draw does not depend on the policy, so that a
 person in the sample can be read side by side in two worlds as long as he comes in both.
 """
@@ -15,9 +15,9 @@ from numba import njit
 from sim.draws import Stream, uniform
 from sim.kinds import Contract, Cover, EndCause, Homeless, Housing, Registration, Uncovered, Work
 from sim.outcomes.words import words
+from sim.state import Migrants, columns
 
-SAMPLE = 200
-CANDIDATES = 1000
+SAMPLE = 200  # also the number of candidates among those of the first week; later weeks add some hundreds
 UNKNOWN = -2  # before the first week recorded
 
 # the order in which events of one week are told
@@ -32,53 +32,74 @@ FIELDS: dict[str, type[IntEnum] | None] = {
 
 
 @njit(cache=True)
-def _keys(seed, persons):
-    keys = np.empty(persons)
-    for p in range(persons):
-        keys[p] = uniform(seed, Stream.LIFE_SAMPLE, 0, p)
-    return keys
-
-
-def candidates(seed: int, persons: int) -> np.ndarray:
-    """Rows with the smallest keys, smallest first."""
-    keys = _keys(seed, persons)
-    if persons <= CANDIDATES:
-        return np.argsort(keys, kind="stable").astype(np.int32)
-    near = np.argpartition(keys, CANDIDATES)[:CANDIDATES]
-    return near[np.argsort(keys[near], kind="stable")].astype(np.int32)
+def draws(seed, persons):
+    """The draw of each person; the smallest are sampled."""
+    out = np.empty(persons.size)
+    for k in range(persons.size):
+        out[k] = uniform(seed, Stream.LIFE_SAMPLE, 0, persons[k])
+    return out
 
 
 class Lives:
-    """Follows the candidates of the sample and the persons in ``follow``."""
+    """Follows the candidates of the sample and the persons in ``follow``, from the week they are first seen."""
 
-    def __init__(self, seed: int, persons: int, follow: tuple[int, ...] = (), sample: bool = True) -> None:
-        outside = [p for p in follow if not 0 <= p < persons]
-        if outside:
-            raise ValueError(f"no such person: {outside[0]} (this world has persons 0 to {persons - 1})")
-        drawn = candidates(seed, persons) if sample else np.zeros(0, np.int32)
-        extra = np.array([p for p in dict.fromkeys(follow) if p not in set(drawn.tolist())], np.int32)
-        self.rows = np.concatenate([drawn, extra])
-        self.followed = np.isin(self.rows, np.array(follow, np.int32))
-        self.came = np.zeros(self.rows.size, bool)
-        self._before: dict[str, np.ndarray] = {}
-        self._firm = np.zeros(self.rows.size, np.int32)
+    def __init__(self, seed: int, follow: tuple[int, ...] = (), sample: bool = True) -> None:
+        self._seed, self._sample = seed, sample
+        self._follow = np.array(sorted(set(follow)), np.int64)
+        self._limit: float | None = None
+        self.rows = np.zeros(0, np.int32)
+        self.persons = np.zeros(0, np.int64)
+        self._before = {name: np.zeros(0, np.int64) for name in FIELDS}
+        self._firm = np.zeros(0, np.int32)
+        self._came = np.zeros(0, bool)  # has been in NL since lives are told
+        self._all: list[np.ndarray] = []  # persons who have, also those who have no row any more
         self._events: list[tuple[np.ndarray, ...]] = []
+
+    def meet(self, migrants, rows: np.ndarray) -> None:
+        """Take in those of ``rows``, seen for the first time, whose lives are to be kept."""
+        if self._limit is None:  # as many candidates as the sample among those who are there at the start
+            self._limit = SAMPLE / max(rows.size, 1) if self._sample else 0.0
+        persons = migrants.person[rows]
+        kept = (draws(self._seed, persons) < self._limit) | np.isin(persons, self._follow)
+        if kept.any():
+            self._watch(rows[kept], persons[kept])
+
+    def _watch(self, rows: np.ndarray, persons: np.ndarray) -> None:
+        self.rows, self.persons = np.concatenate([self.rows, rows]), np.concatenate([self.persons, persons])
+        self._firm = np.concatenate([self._firm, np.full(rows.size, -1, np.int32)])
+        self._came = np.concatenate([self._came, np.zeros(rows.size, bool)])
+        for name, before in self._before.items():
+            blank = np.full(rows.size, NOT_YET[name])
+            self._before[name] = np.concatenate([before, blank])
+
+    def move_rows(self, now_at: np.ndarray) -> None:
+        """Follow the persons' table; who has no row any more has nothing left to tell."""
+        rows = now_at[self.rows]
+        stay = rows >= 0
+        self.rows, self.persons = rows[stay], self.persons[stay]
+        self._firm, self._came = self._firm[stay], self._came[stay]
+        self._before = {name: before[stay] for name, before in self._before.items()}
+
+    def start(self, migrants) -> None:
+        """From here on events are told: who is in NL begins with the states he is in."""
+        here = migrants.work[self.rows] >= Work.AGENCY
+        self._before = {name: np.where(here, UNKNOWN, getattr(migrants, name)[self.rows]) for name in FIELDS}
 
     def book_week(self, week: int, migrants, agencies) -> None:
         """Note what changed since last week."""
         rows = self.rows
-        here = migrants.work[rows] >= Work.AGENCY
-        self.came |= here
         now = {name: getattr(migrants, name)[rows] for name in FIELDS}
         firm = np.where(now["agency"] >= 0, agencies.incarnation[now["agency"]], -1).astype(np.int32)
-        if not self._before:
-            self._before = {name: np.where(here, UNKNOWN, column) for name, column in now.items()}
+        came = ~self._came & (migrants.work[rows] >= Work.AGENCY)
+        if came.any():
+            self._all.append(self.persons[came])
+            self._came |= came
         for order, (name, column) in enumerate(now.items()):
             before = self._before[name]
             who = np.flatnonzero(column != before)
             if who.size:
                 why = self._why(name, rows[who], before[who], column[who], migrants)
-                facts = np.full(who.size, week), np.full(who.size, order), rows[who]
+                facts = np.full(who.size, week), np.full(who.size, order), self.persons[who]
                 self._events.append((*facts, before[who], column[who], self._firm[who], firm[who], why))
         self._before, self._firm = now, firm
 
@@ -107,16 +128,11 @@ class Lives:
 
     def table(self) -> dict[str, np.ndarray]:
         """The columns of ``lives/``, by person, week and kind of event."""
-        sampled = np.flatnonzero(self.came & ~self.followed)
-        room = max(0, SAMPLE - int((self.came & self.followed).sum()))
-        kept = np.zeros(self.rows.size, bool)
-        kept[sampled[:room]] = True
-        people = self.rows[kept | self.followed]
         if not self._events:
             parts = [np.zeros(0, np.int64)] * 7 + [np.zeros(0, object)]
         else:
             parts = [np.concatenate(part) for part in zip(*self._events, strict=True)]
-        mine = np.isin(parts[2], people)
+        mine = np.isin(parts[2], self._chosen())
         week, order, person, before, now, firm_before, firm_now, why = (part[mine] for part in parts)
         first = np.lexsort((order, week, person))
         names = np.array(list(FIELDS), object)
@@ -128,6 +144,16 @@ class Lives:
             "to": _told(order, now, firm_now)[first],
             "why": why[first],
         }
+
+    def _chosen(self) -> np.ndarray:
+        """Those followed by name, and of the others the `SAMPLE` with the smallest draws."""
+        came = np.concatenate([np.zeros(0, np.int64), *self._all])
+        sampled = came[draws(self._seed, came) < (self._limit or 0.0)]
+        smallest = sampled[np.argsort(draws(self._seed, sampled), kind="stable")][:SAMPLE]
+        return np.concatenate([came[np.isin(came, self._follow)], smallest])
+
+
+NOT_YET = {name: int(columns(Migrants)[name].start) for name in FIELDS}  # states of who was never here
 
 
 def _told(order: np.ndarray, code: np.ndarray, firm: np.ndarray) -> np.ndarray:

@@ -6,7 +6,18 @@ import numpy as np
 
 from sim.clock import monday
 from sim.outcomes import agencies_table, flows, ledger, lives, series, spells
-from sim.outcomes.cells import Frame, Scan, add_cells, add_gone, clear, crowded_places, new_scan, scan_people
+from sim.outcomes.cells import (
+    Frame,
+    Scan,
+    add_cells,
+    add_gone,
+    clear,
+    crowded_places,
+    new_scan,
+    newcomers,
+    people_columns,
+    scan_people,
+)
 from sim.outcomes.events import (
     FOLLOW_WEEKS,
     Cohorts,
@@ -23,6 +34,7 @@ from sim.outcomes.history import PEOPLE, History, market_counts
 from sim.outcomes.memory import new_memory
 from sim.outcomes.metrics import codebook_table
 from sim.outcomes.spells import Spell
+from sim.population.table import new_rows_of
 
 RECORD = ("summary", "yearly", "weekly")
 GROUPING = ("none", "all")
@@ -38,7 +50,7 @@ class Recorder:
     Parameters
     ----------
     n_persons : int
-        Rows of the migrants.
+        Rows of the migrants' table.
     record : str
         ``summary`` keeps years and the whole period, ``yearly`` also agencies, flows and ledger, ``weekly``
         also weeks, spells and lives.
@@ -62,7 +74,7 @@ class Recorder:
         self._memory = new_memory(n_persons, len(Spell))
         self._history = History(self._grouped)
         self._spells = spells.new_rows(4096)
-        self._before = np.zeros(0, np.int32)
+        self._before = np.zeros(0, np.int32)  # rows of those present last week
         self._losers: list[np.ndarray] = []
         self._moves: dict[int, np.ndarray] = {}
         self._cents: dict[int, np.ndarray] = {}
@@ -89,6 +101,22 @@ class Recorder:
             self._book_year(now, migrants, agencies, books, index)
         self._last = migrants, agencies, now
 
+    def move_rows(self, order: np.ndarray, capacity: int) -> None:
+        """Follow the persons' table: row ``order[k]`` is now row k, and there are ``capacity`` rows."""
+        now_at = new_rows_of(order, self._persons)
+        old, self._memory = self._memory, new_memory(capacity, len(Spell))
+        for before, after in zip(old, self._memory, strict=True):
+            after[: order.size] = before[order]
+        self._persons = capacity
+        if self.first_week is None:
+            return
+        self._scan = self._scan._replace(**people_columns(capacity))
+        self._before = now_at[self._before]
+        # who has no row any more left long ago, and counts no more among those who lost a job and stayed
+        self._losers = [rows[rows >= 0] for rows in (now_at[lost] for lost in self._losers)]
+        if self._lives is not None:
+            self._lives.move_rows(now_at)
+
     def _begin(self, now, agencies, landlords) -> None:
         self.first_week = now.week
         self._history.scale = float(now.scale)
@@ -97,7 +125,7 @@ class Recorder:
         self._firm_memory.incarnation[agencies.worker_weeks_13 <= 0.0] = -1
         self._places = np.zeros(landlords.occupants.size, np.int8)
         if self.record == "weekly" or self.follow:
-            self._lives = lives.Lives(now.seed, self._persons, self.follow, self.record == "weekly")
+            self._lives = lives.Lives(now.seed, self.follow, self.record == "weekly")
 
     def _book_people(self, now, frame: Frame, migrants, present: np.ndarray) -> tuple[np.ndarray, Counts]:
         """One pass over all, several over those who changed."""
@@ -115,6 +143,8 @@ class Recorder:
         if now.week >= 1 and not first:
             flows.add_moves(scan, changed, memory, self._moves.setdefault(now.year, flows.new_moves()))
         self._spells = spells.with_room(self._spells, changed * spells.ROWS_PER_CHANGE)
+        if self._lives is not None:
+            self._lives.meet(migrants, newcomers(scan, changed, memory))
         spells.turn_spells(now.week, first, migrants, scan, changed, memory, self._spells)
         if now.week < 1 or self.record != "weekly":
             self._spells.used[0] = 0  # spells that ended in the warm-up are in no table
@@ -161,6 +191,8 @@ class Recorder:
         if self._ends_year(now.week) and self.record != "summary":
             self._firms[now.year] = agencies_table.snapshot(now.year, now.week, agencies)
         if self._lives is not None:
+            if now.week == 1 or now.week == self.first_week:
+                self._lives.start(migrants)
             self._lives.book_week(now.week, migrants, agencies)
 
     def outcomes(self) -> dict[str, float | None]:
@@ -213,8 +245,8 @@ class Recorder:
         migrants, _, now = self._last
         rows = spells.with_room(self._spells, self._before.size * spells.ROWS_PER_CHANGE)
         used = int(rows.used[0])
-        spells.cut_off(now.week + 1, self._before, self._memory, rows)
-        made = spells.table(rows, migrants.origin, self._memory.province)
+        spells.cut_off(now.week + 1, migrants, self._before, self._memory, rows)
+        made = spells.table(rows)
         rows.used[0] = used
         self._spells = rows
         return made

@@ -49,7 +49,9 @@ class SpellRows(NamedTuple):
     """Spells that ended; ``used[0]`` rows are filled."""
 
     kind: np.ndarray  # int8
-    person: np.ndarray  # int32
+    person: np.ndarray  # int64
+    origin: np.ndarray  # int8
+    province: np.ndarray  # int8, where the person was first seen
     start_week: np.ndarray  # int16
     end_week: np.ndarray  # int16, exclusive
     left_censored: np.ndarray  # int8
@@ -75,10 +77,9 @@ _FRIENDS, _JOBLESS = int(Housing.FRIENDS), int(Work.JOBLESS)
 
 def new_rows(capacity: int) -> SpellRows:
     """Empty rows."""
-    flags = [np.zeros(capacity, np.int8) for _ in range(5)]
-    start, end = np.zeros(capacity, np.int16), np.zeros(capacity, np.int16)
-    person = np.zeros(capacity, np.int32)
-    return SpellRows(flags[0], person, start, end, flags[1], flags[2], flags[3], flags[4], np.zeros(1, np.int64))
+    codes = {name: np.zeros(capacity, np.int8) for name in SpellRows._fields[:-1]}
+    weeks = {name: np.zeros(capacity, np.int16) for name in ("start_week", "end_week")}
+    return SpellRows(**{**codes, **weeks, "person": np.zeros(capacity, np.int64), "used": np.zeros(1, np.int64)})
 
 
 def with_room(rows: SpellRows, needed: int) -> SpellRows:
@@ -110,11 +111,12 @@ def in_spell(kind, signature, agency):
 
 
 @njit(cache=True)
-def _append(rows, kind, person, start, end, left, right, cause, repaired):
+def _append(rows, kind, who, start, end, left, right, cause, repaired):
     if end <= start:
         return
     k = rows.used[0]
-    rows.kind[k], rows.person[k] = kind, person
+    rows.kind[k] = kind
+    rows.person[k], rows.origin[k], rows.province[k] = who
     rows.start_week[k], rows.end_week[k] = start, end
     rows.left_censored[k], rows.right_censored[k] = left, right
     rows.cause[k], rows.repaired[k] = cause, repaired
@@ -122,16 +124,17 @@ def _append(rows, kind, person, start, end, left, right, cause, repaired):
 
 
 @njit(cache=True)
-def _close(rows, kind, p, week, right, cause, repaired_from, memory):
-    """Append the running spell of person ``p``; a run without cover is cut where the repair begins."""
+def _close(rows, kind, p, migrants, week, right, cause, repaired_from, memory):
+    """Append the running spell of row ``p``; a run without cover is cut where the repair begins."""
+    who = migrants.person[p], migrants.origin[p], memory.province[p]
     start = int(memory.since[p, kind])
     left = (memory.censored[p] >> kind) & 1
     if kind == 0 and repaired_from < week:
         cut = max(start, repaired_from)
-        _append(rows, kind, p, start, cut, left, 0, cause, 0)
-        _append(rows, kind, p, cut, week, left if cut == start else 0, 0, cause, 1)
+        _append(rows, kind, who, start, cut, left, 0, cause, 0)
+        _append(rows, kind, who, cut, week, left if cut == start else 0, 0, cause, 1)
     else:
-        _append(rows, kind, p, start, week, left, right, cause, 0)
+        _append(rows, kind, who, start, week, left, right, cause, 0)
 
 
 @njit(cache=True, inline="always")
@@ -160,7 +163,7 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
             was = in_spell(kind, before, memory.agency[p])
             is_now = in_spell(kind, now, agency)
             if kind == _AGENCY_SPELL and was and is_now and agency != memory.agency[p]:
-                _close(rows, kind, p, week, 0, migrants.end_cause[p], LAST_WEEK, memory)
+                _close(rows, kind, p, migrants, week, 0, migrants.end_cause[p], LAST_WEEK, memory)
                 was = False
             elif was and not is_now:
                 cause, repaired_from = int(memory.cause[p, kind]), LAST_WEEK
@@ -170,7 +173,7 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
                     cause = int(migrants.end_cause[p])
                 elif kind == _STAY:
                     cause = work_in(now)
-                _close(rows, kind, p, week, 0, cause, repaired_from, memory)
+                _close(rows, kind, p, migrants, week, 0, cause, repaired_from, memory)
             if is_now and not was:
                 start, known = week, 1 - first
                 if first == 1 and kind >= _AGENCY_SPELL and kind != 4:
@@ -183,17 +186,17 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
 
 
 @njit(cache=True)
-def cut_off(end, present, memory, rows):
+def cut_off(end, migrants, present, memory, rows):
     """Append what still runs after the last week as right-censored, from ``present`` of that week."""
     for i in range(present.size):
         p = present[i]
         for kind in range(6):
             if in_spell(kind, int(memory.signature[p]), memory.agency[p]):
                 cause = 0 if kind in (_AGENCY_SPELL, _STAY) else int(memory.cause[p, kind])
-                _close(rows, kind, p, end, 1, cause, LAST_WEEK, memory)
+                _close(rows, kind, p, migrants, end, 1, cause, LAST_WEEK, memory)
 
 
-def table(rows: SpellRows, origin: np.ndarray, province: np.ndarray) -> dict[str, np.ndarray]:
+def table(rows: SpellRows) -> dict[str, np.ndarray]:
     """The columns of ``spells/``, for spells that reach into week 1 or later, by person and start."""
     kept = np.flatnonzero(rows.end_week[: rows.used[0]] > 1)
     order = kept[np.lexsort((rows.start_week[kept], rows.kind[kept], rows.person[kept]))]
@@ -210,7 +213,7 @@ def table(rows: SpellRows, origin: np.ndarray, province: np.ndarray) -> dict[str
         "left_censored": rows.left_censored[order].astype(bool),
         "right_censored": rows.right_censored[order].astype(bool),
         "cause": cause,
-        "origin": words(Origin)[origin[person]],
-        "province": words(Province)[province[person]],
+        "origin": words(Origin)[rows.origin[order]],
+        "province": words(Province)[rows.province[order]],
         "repaired": rows.repaired[order].astype(bool),
     }

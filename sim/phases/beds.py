@@ -110,7 +110,7 @@ def _dwellers(now, m, present, keep, rows, luck):
         place = m.location[i]
         if place >= 0 and keep[place] >= 0 and m.notice[i] < 0:
             rows[count] = i
-            luck[count] = uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place, i + 1)
+            luck[count] = uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place, m.person[i] + 1)
             count += 1
     return count
 

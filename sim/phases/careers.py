@@ -38,15 +38,16 @@ def _other_work(now, m, i, careers, onward_ratio, books):
     Returns true if the person leaves NL.
     """
     again = careers.other_again * min(2.0, onward_ratio[m.sector[i]])
-    if uniform(now.seed, Stream.DIRECT_NEXT, now.week, i) < again:
+    if uniform(now.seed, Stream.DIRECT_NEXT, now.week, m.person[i]) < again:
         m.work[i], m.contract[i] = Work.DIRECT, Contract.DIRECT
         m.scope_week[i] = now.week
         return False
     share = leaving_share(m.weeks_in_nl[i], m.circular[i], careers)
-    if uniform(now.seed, Stream.END_LEAVES, now.week, i, 1) < share:
+    if uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i], 1) < share:
         return True
     m.work[i], m.contract[i] = Work.JOBLESS, Contract.NONE
-    m.hop[i] = 2 if uniform(now.seed, Stream.END_HOP, now.week, i, 1) < careers.hop else 0  # 2: no agency job is lost
+    hops = uniform(now.seed, Stream.END_HOP, now.week, m.person[i], 1) < careers.hop
+    m.hop[i] = 2 if hops else 0  # 2: no agency job is lost
     return False
 
 
@@ -62,11 +63,11 @@ def _careers(now, m, present, careers, search, rule, living, onward_ratio, other
             )
             if rule == LeaveRule.SAVINGS:
                 rate = 4.0 * careers.jobless_leaves if m.savings[i] < 4.0 * living else 0.25 * careers.jobless_leaves
-            if uniform(now.seed, Stream.JOBLESS_LEAVES, now.week, i) < rate:
+            if uniform(now.seed, Stream.JOBLESS_LEAVES, now.week, m.person[i]) < rate:
                 out[leaving] = i
                 leaving += 1
             elif (
-                uniform(now.seed, Stream.JOBLESS_DIRECT, now.week, i)
+                uniform(now.seed, Stream.JOBLESS_DIRECT, now.week, m.person[i])
                 < careers.jobless_direct * onward_ratio[m.sector[i]]
             ):
                 m.work[i], m.contract[i] = Work.DIRECT, Contract.DIRECT
@@ -74,11 +75,11 @@ def _careers(now, m, present, careers, search, rule, living, onward_ratio, other
                 m.scope_week[i] = now.week
                 books.tally[Tally.DIRECT_HIRES] += 1
         elif work == Work.POSTED:
-            if ends_posting(now.seed, now.week, i, posted_weeks):
+            if ends_posting(now.seed, now.week, m.person[i], posted_weeks):
                 out[leaving] = i
                 leaving += 1
         elif work >= Work.DIRECT:
-            if uniform(now.seed, Stream.DIRECT_END, now.week, i) < other_end:
+            if uniform(now.seed, Stream.DIRECT_END, now.week, m.person[i]) < other_end:
                 if _other_work(now, m, i, careers, onward_ratio, books):
                     out[leaving] = i
                     leaving += 1
@@ -121,11 +122,11 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, occu
             rate = reg.resident * registration.resident_rate
             if m.housing[i] == Housing.TIED or m.housing[i] >= Housing.SHELTER:
                 rate *= reg.agency_bed
-            if uniform(now.seed, Stream.REGISTER, now.week, i) < rate:
+            if uniform(now.seed, Stream.REGISTER, now.week, m.person[i]) < rate:
                 m.registration[i] = Registration.RESIDENT
                 m.reachable[i] = 1
         elif m.registration[i] == Registration.RNI_CONTACT and m.reachable[i]:
-            if uniform(now.seed, Stream.REGISTER_DECAY, now.week, i) < reg.contact_decay:
+            if uniform(now.seed, Stream.REGISTER_DECAY, now.week, m.person[i]) < reg.contact_decay:
                 m.reachable[i] = 0
         if work != Work.AGENCY and now.week - m.scope_week[i] > careers.scope_weeks and m.agency[i] < 0:
             m.work[i] = Work.SETTLED

@@ -39,7 +39,7 @@ def _complain(now, m, a, placed, loss, c):
         firm = m.agency[i]
         if loss[firm] <= 0.0:
             continue
-        u = uniform(now.seed, Stream.COMPLAINT, now.week, i)
+        u = uniform(now.seed, Stream.COMPLAINT, now.week, m.person[i])
         if u >= c.rate:  # no hazard is larger: the other factors are at most one
             continue
         afraid = fear(

@@ -44,17 +44,17 @@ def _lose_cover(now, m, i, rules, cover):
         m.cover[i], m.runoff_weeks[i] = Cover.RUN_OFF, rules.runoff_weeks
     else:
         m.cover[i] = Cover.NONE
-        guaranteed = uniform(now.seed, Stream.RUNOFF, week, i) < rules.guarantee_share
+        guaranteed = uniform(now.seed, Stream.RUNOFF, week, m.person[i]) < rules.guarantee_share
         m.runoff_weeks[i] = rules.guarantee_weeks if guaranteed else 0
     m.uncovered[i] = Uncovered.JOB_ENDED
     m.enrol_week[i], m.duty_week[i] = NEVER, NEVER
     if m.benefit[i] != Benefit.NONE or m.registration[i] == Registration.RESIDENT:
         m.duty_week[i] = week
-        if uniform(now.seed, Stream.OWN_POLICY, week, i) < cover.own_policy:
+        if uniform(now.seed, Stream.OWN_POLICY, week, m.person[i]) < cover.own_policy:
             m.enrol_week[i] = week + max(
-                1, int(cover.own_policy_weeks * 2.0 * uniform(now.seed, Stream.OWN_POLICY, week, i, 1))
+                1, int(cover.own_policy_weeks * 2.0 * uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], 1))
             )
-    elif uniform(now.seed, Stream.HOME_COVER, week, i) < cover.home_cover:
+    elif uniform(now.seed, Stream.HOME_COVER, week, m.person[i]) < cover.home_cover:
         m.enrol_week[i] = week + cover.home_cover_weeks
 
 
@@ -69,7 +69,7 @@ def _cover(now, m, present, rules, cover):
         if m.cover[i] == Cover.NONE and m.runoff_weeks[i] > 0:  # the guarantee runs out whatever comes next
             m.runoff_weeks[i] -= 1
         if work == Work.SELF_EMPLOYED:
-            without = uniform(now.seed, Stream.SELF_EMPLOYED_COVER, 0, i) < cover.self_employed_uncovered
+            without = uniform(now.seed, Stream.SELF_EMPLOYED_COVER, 0, m.person[i]) < cover.self_employed_uncovered
             m.cover[i] = Cover.NONE if without else Cover.OWN
             m.uncovered[i] = Uncovered.SELF_EMPLOYED if without else Uncovered.COVERED
             continue
@@ -84,7 +84,7 @@ def _cover(now, m, present, rules, cover):
             if m.duty_week[i] == NEVER:
                 m.duty_week[i] = week
             if work >= Work.DIRECT and m.enrol_week[i] == NEVER:
-                m.enrol_week[i] = enrolment_week(now.seed, week, i, 0.0, cover.lag_direct)
+                m.enrol_week[i] = enrolment_week(now.seed, week, m.person[i], 0.0, cover.lag_direct)
             if week >= m.enrol_week[i]:
                 _start_policy(m, i, week, Cover.EMPLOYER, rules.repair_weeks)
                 m.runoff_weeks[i] = 0

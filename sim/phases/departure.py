@@ -54,7 +54,7 @@ def _depart(now, m, occupants, renters, rows, circular_return, other_return, las
         pay(books.cents, Item.SAVINGS_OUT, m.savings[i])
         m.savings[i] = 0.0
         rate = circular_return if m.circular[i] else other_return
-        wait = -math.log(uniform(now.seed, Stream.RETURN_WEEK, now.week, i)) / rate * 52.0
+        wait = -math.log(uniform(now.seed, Stream.RETURN_WEEK, now.week, m.person[i])) / rate * 52.0
         ready = now.week + 4.0 + wait
         posted = m.origin[i] == Origin.POSTED_THIRD
         m.return_week[i] = NEVER if posted or ready > last_week else int(ready)

@@ -78,10 +78,11 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
             cause = EndCause.DEMAND
         else:
             weeks = min(max(now.week - m.spell_start[i], 0), last)
-            if uniform(now.seed, Stream.SEPARATION, now.week, i) < hazard[weeks] * sep.individual_share:
-                u = uniform(now.seed, Stream.END_CAUSE, now.week, i)
+            if uniform(now.seed, Stream.SEPARATION, now.week, m.person[i]) < hazard[weeks] * sep.individual_share:
+                u = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i])
                 if u < sep.replacement_share:
-                    stopped = uniform(now.seed, Stream.END_CAUSE, now.week, i, 1) < contract.replacement_forbidden
+                    v = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 1)
+                    stopped = v < contract.replacement_forbidden
                     if (
                         form == Contract.A_CLAUSE
                         and m.weeks_at_hirer[i] < contract.clause_term_min_weeks < m.phase_weeks[i]
@@ -95,7 +96,7 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
                         m.debt[i] > 0.0,
                         m.registration[i] != Registration.RESIDENT,
                     )
-                    held = uniform(now.seed, Stream.END_CAUSE, now.week, i, 2) < sep.dependency_effect * bound
+                    held = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 2) < sep.dependency_effect * bound
                     cause = EndCause.NONE if held else EndCause.QUIT
                 else:
                     cause = EndCause.COMPLETED
@@ -104,7 +105,7 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
                 if form == Contract.A_CLAUSE and contract.clause_max_weeks < contract.phase_a_weeks:
                     if dismisses_at_clock(
                         now.seed,
-                        i,
+                        m.person[i],
                         CLAUSE_CLOCK,
                         clock,
                         contract.clause_max_weeks,
@@ -115,15 +116,16 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
                         cause = EndCause.THRESHOLD
                 if form == Contract.A_CLAUSE or form == Contract.A_SERIES:
                     if dismisses_at_clock(
-                        now.seed, i, PHASE_B_CLOCK, clock, contract.phase_a_weeks, cost_b, cost_new, thr
+                        now.seed, m.person[i], PHASE_B_CLOCK, clock, contract.phase_a_weeks, cost_b, cost_new, thr
                     ):
                         cause = EndCause.THRESHOLD
                 elif form == Contract.B:
                     limit = contract.phase_a_weeks + contract.phase_b_weeks
-                    if dismisses_at_clock(now.seed, i, PHASE_C_CLOCK, clock, limit, 2.0 * cost_b, cost_new, thr):
-                        cause = EndCause.THRESHOLD  # phase C has no end: twice the risk of phase B
+                    cost_c = 2.0 * cost_b  # phase C has no end: twice the risk of phase B
+                    if dismisses_at_clock(now.seed, m.person[i], PHASE_C_CLOCK, clock, limit, cost_c, cost_new, thr):
+                        cause = EndCause.THRESHOLD
                 if cause == EndCause.THRESHOLD:
-                    if uniform(now.seed, Stream.END_CAUSE, now.week, i, 3) < contract.replacement_forbidden:
+                    if uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 3) < contract.replacement_forbidden:
                         cause = EndCause.NONE
         if cause != EndCause.NONE:
             rows[count] = i
@@ -143,7 +145,7 @@ def _race(now, m, placed, excess, hazard, ended, who, score):
         if excess[m.hirer[i], m.slot[i]] > 0:
             weeks = min(max(now.week - m.spell_start[i], 0), last)
             who[count] = i
-            score[count] = -math.log(uniform(now.seed, Stream.SURPLUS, now.week, i)) / hazard[weeks]
+            score[count] = -math.log(uniform(now.seed, Stream.SURPLUS, now.week, m.person[i])) / hazard[weeks]
             count += 1
     return count
 
@@ -186,10 +188,10 @@ def _split_surplus(now, m, surplus, redeploy, term, rows, causes):
     for i in surplus:
         paid = m.contract[i] == Contract.B or m.contract[i] == Contract.C
         if paid:
-            left = 1.0 if m.contract[i] == Contract.C else uniform(now.seed, Stream.IDLE_RELEASE, now.week, i, 1)
-            m.term_weeks[i] = 1 + int(left * term)
+            u = uniform(now.seed, Stream.IDLE_RELEASE, now.week, m.person[i], 1)
+            m.term_weeks[i] = 1 + int((1.0 if m.contract[i] == Contract.C else u) * term)
             continue
-        if uniform(now.seed, Stream.IDLE_RELEASE, now.week, i) >= redeploy:
+        if uniform(now.seed, Stream.IDLE_RELEASE, now.week, m.person[i]) >= redeploy:
             rows[count] = i
             causes[count] = EndCause.DEMAND
             count += 1

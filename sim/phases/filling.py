@@ -31,13 +31,13 @@ def _place_idle(now, m, a, h, present, open_orders, following, begin, members, c
         size = begin[firm + 1] - begin[firm] if m.sick_weeks[i] == 0 else 0  # the ill are not sent
         chosen, best = -1, -1e300
         if size > 0:
-            at = int(uniform(now.seed, Stream.JOB_RING, now.week, i, 7) * size)
+            at = int(uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 7) * size)
             for step in range(min(size, AGENCY_LOOKS)):
                 slot_id = members[begin[firm] + (at + step) % size]
                 k, s = slot_id // SUPPLIERS, slot_id % SUPPLIERS
                 if open_orders[k, s] <= 0:
                     continue
-                value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, i, k)
+                value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, m.person[i], k)
                 value += 2.0 * (h.province[k] == m.province[i]) + (h.sector[k] == m.sector[i])
                 if value > best:
                     chosen, best = slot_id, value
@@ -70,10 +70,10 @@ def _seekers(now, m, present, careers, street_job, who, priority, books):
             chance = careers.jobless_finds
             if m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER:
                 chance *= street_job
-            if uniform(now.seed, Stream.JOB_SEARCH, now.week, i) >= chance:
+            if uniform(now.seed, Stream.JOB_SEARCH, now.week, m.person[i]) >= chance:
                 continue
         who[count] = i
-        priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, i, 9) - (m.hop[i] > 0)
+        priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 9) - (m.hop[i] > 0)
         count += 1
     return count
 
@@ -84,8 +84,8 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement)
     chosen, best = -1, -1e300
     size = h.orders.size
     for look in range(placement.candidates):
-        u = uniform(now.seed, Stream.JOB_RING, now.week, i, look)
-        if uniform(now.seed, Stream.JOB_SEARCH, now.week, i, 20 + look) < placement.moves_province:
+        u = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], look)
+        if uniform(now.seed, Stream.JOB_SEARCH, now.week, m.person[i], 20 + look) < placement.moves_province:
             first, last = 0, size
         else:
             first, last = hirer_from[m.province[i]], hirer_from[m.province[i] + 1]
@@ -96,7 +96,7 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement)
             continue
         s = best_slot(open_orders, k)
         firm = h.supplier[k, s]
-        value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, i, k)
+        value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, m.person[i], k)
         value += placement.wage_weight * math.log(h.wage[k] * (1.0 - a.e_wage[firm] - a.e_housing[firm]))
         if h.sector[k] != m.sector[i]:
             value += placement.other_sector
@@ -105,7 +105,7 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement)
         if value > best:
             chosen, best = k * SUPPLIERS + s, value
     if chosen >= 0 and m.hop[i] == 0:
-        if uniform(now.seed, Stream.OFFER_REFUSED, now.week, i) < placement.reservation:
+        if uniform(now.seed, Stream.OFFER_REFUSED, now.week, m.person[i]) < placement.reservation:
             return -1
     return chosen
 
@@ -152,22 +152,6 @@ def count_unfilled(h, books):
     for k in range(h.orders.size):
         for s in range(SUPPLIERS):
             books.tally[Tally.UNFILLED] += max(0, h.target[k, s] - h.filled[k, s])
-
-
-@njit(cache=True)
-def count_workers(m, a, present):
-    """Recount each agency's placed and contracted migrants.
-
-    Writes: agencies' ``workers``, ``placed``.
-    """
-    a.workers[:] = 0
-    a.placed[:] = 0
-    for i in present:
-        firm = m.agency[i]
-        if firm >= 0 and m.work[i] >= Work.AGENCY:
-            a.workers[firm] += 1
-            if m.work[i] == Work.AGENCY:
-                a.placed[firm] += 1
 
 
 def place_in_country(

@@ -36,10 +36,10 @@ def _care(now, m, i, cost, health, cover_rules, books):
         pay(cents, Item.CARE_GUARANTEED, cost)
         tally[Tally.CARE_UNCOVERED_EUR] += cost
         return
-    if uniform(now.seed, Stream.CARE_SEEK, now.week, i) >= health.seeks_uncovered:
+    if uniform(now.seed, Stream.CARE_SEEK, now.week, m.person[i]) >= health.seeks_uncovered:
         return  # care avoided
     tally[Tally.CARE_UNCOVERED_EUR] += cost
-    if uniform(now.seed, Stream.CARE_SEEK, now.week, i, 1) < cover_rules.scheme_use:
+    if uniform(now.seed, Stream.CARE_SEEK, now.week, m.person[i], 1) < cover_rules.scheme_use:
         pay(cents, Item.CARE_SCHEME, cost)
         return
     own = min(max(0.0, m.savings[i]), cost * health.pays_self)
@@ -60,11 +60,11 @@ def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_sca
         heavy = m.sector[i] == Sector.FOOD or m.sector[i] == Sector.CONSTRUCTION
         homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
         ratio = hazard_ratio(health, homeless, crowded, heavy)
-        if uniform(now.seed, Stream.CARE_NEED, now.week, i) < health.care_need * ratio:
+        if uniform(now.seed, Stream.CARE_NEED, now.week, m.person[i]) < health.care_need * ratio:
             _care(now, m, i, health.care_cost * care_scale, health, cover_rules, books)
         if m.sick_weeks[i] > 0:
             m.sick_weeks[i] += 1
-            if uniform(now.seed, Stream.RECOVERY, now.week, i) < health.recovery:
+            if uniform(now.seed, Stream.RECOVERY, now.week, m.person[i]) < health.recovery:
                 m.sick_weeks[i] = 0
                 if work == Work.SICK:
                     m.work[i] = Work.IDLE if m.agency[i] >= 0 else Work.JOBLESS
@@ -77,7 +77,7 @@ def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_sca
                     rows[count], causes[count] = i, EndCause.SICK
                     count += 1
             continue
-        if uniform(now.seed, Stream.ILLNESS, now.week, i) >= health.illness * ratio:
+        if uniform(now.seed, Stream.ILLNESS, now.week, m.person[i]) >= health.illness * ratio:
             continue
         m.sick_weeks[i] = 1
         books.tally[Tally.SICK_CASES] += 1
@@ -91,7 +91,7 @@ def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_sca
         m.hirer[i], m.slot[i] = -1, -1
         m.work[i] = Work.SICK
         whole = thr.series_term_weeks if m.contract[i] <= Contract.A_SERIES else thr.phase_b_term_weeks
-        m.term_weeks[i] = 1 + int(uniform(now.seed, Stream.SICK_RETURN, now.week, i) * whole)
+        m.term_weeks[i] = 1 + int(uniform(now.seed, Stream.SICK_RETURN, now.week, m.person[i]) * whole)
     return count
 
 

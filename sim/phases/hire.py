@@ -45,7 +45,7 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
         if m.last_agency[i] != firm:
             m.wage_owed[i] = 0.0
         m.spell_start[i] = week
-        m.contract[i] = contract_form(now.seed, week, i, m.phase_weeks[i], contract, thr)
+        m.contract[i] = contract_form(now.seed, week, m.person[i], m.phase_weeks[i], contract, thr)
         m.duty_week[i] = week
         if m.cover[i] == Cover.OWN:
             m.enrol_week[i] = NEVER
@@ -54,7 +54,7 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
             lag = cover.lag_label if a.label[firm] == 1 else cover.lag_other
             if m.cover[i] != Cover.RUN_OFF:
                 m.cover[i] = Cover.NONE
-            m.enrol_week[i] = enrolment_week(now.seed, week, i, withheld, lag)
+            m.enrol_week[i] = enrolment_week(now.seed, week, m.person[i], withheld, lag)
             m.uncovered[i] = 2 if m.enrol_week[i] == NEVER else 3
     m.work[i] = Work.AGENCY
     m.agency[i], m.hirer[i], m.slot[i] = firm, hirer, slot
@@ -81,7 +81,7 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own
     if form == Housing.RENTAL:
         return True
     if form == Housing.AGENCY_LEASE:  # still in an agency's bed, and working for one again
-        if uniform(now.seed, Stream.LOCATION, now.week, i, 0, 2) >= own_lease:
+        if uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 2) >= own_lease:
             m.housing[i] = Housing.TIED
         return True
     if form == Housing.TIED and m.notice[i] < 0:
@@ -95,12 +95,12 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own
     )
     if not needs:
         return True
-    if not wants_bed and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, i, 1) >= job_bed:
+    if not wants_bed and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], 1) >= job_bed:
         return False
     place = find_bed(
         now.seed,
         now.week,
-        i,
+        m.person[i],
         province,
         m.agency[i],
         blocks.place_from,
@@ -114,7 +114,7 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own
     if place < 0:
         return False
     vacate(form, m.location[i], m.province[i], ld.occupants, renters)
-    leased = uniform(now.seed, Stream.LOCATION, now.week, i, 0, 1) < own_lease
+    leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 1) < own_lease
     m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
     m.location[i] = place
     m.province[i] = province

@@ -30,6 +30,12 @@ def employed(work, agency):
 
 
 @njit(cache=True)
+def rental_vacancy(stock, renters, usual_room):
+    """Free room in a province's rental market over the usual few per cent; 0 when it is full."""
+    return max(0.0, (stock - renters) / (stock * (1.0 - 1.0 / usual_room)))
+
+
+@njit(cache=True)
 def rental_weight(search, savings, registration, vacancy, working):
     """Weight of renting for oneself: savings for the deposit, papers, room in the market, work."""
     if savings <= search.rental_savings:
@@ -50,25 +56,25 @@ def home_weight(search, rule, weeks_in_nl, savings, living):
 
 
 @njit(cache=True)
-def first_choice(seed, week, i, friends, rental, job_bed, home, street):
+def first_choice(seed, week, person, friends, rental, job_bed, home, street):
     """Where a person goes the week the bed must be left: the largest log weight plus Gumbel."""
     best, chosen = -math.inf, STREET
     weights = (friends, rental, job_bed, home, street)
     for option in range(5):
         if weights[option] > 0.0:
-            value = math.log(weights[option]) + gumbel(seed, Stream.HOUSING_SEARCH, week, i, option)
+            value = math.log(weights[option]) + gumbel(seed, Stream.HOUSING_SEARCH, week, person, option)
             if value > best:
                 best, chosen = value, option
     return chosen
 
 
 @njit(cache=True)
-def later_choice(seed, week, i, friends, rental, home):
+def later_choice(seed, week, person, friends, rental, home):
     """Where a homeless person gets this week: an event at the sum of the chances, then which."""
     total = friends + rental + home
-    if uniform(seed, Stream.HOUSING_SEARCH, week, i, 9) >= 1.0 - math.exp(-total):
+    if uniform(seed, Stream.HOUSING_SEARCH, week, person, 9) >= 1.0 - math.exp(-total):
         return STAY
-    return first_choice(seed, week, i, friends, rental, 0.0, home, 0.0)
+    return first_choice(seed, week, person, friends, rental, 0.0, home, 0.0)
 
 
 @njit(cache=True)
@@ -99,7 +105,6 @@ def _home(
         form = m.housing[i]
         p = m.province[i]
         working = employed(work, m.agency[i])
-        vacancy = max(0.0, (stock[p] - renters[p]) / (stock[p] * (1.0 - 1.0 / search.rental_room)))
         must_leave = False
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:
             if m.notice[i] >= 0 and m.hop[i] == 0:  # a hop is settled in phase 7, with a bed or without
@@ -112,10 +117,11 @@ def _home(
                 m.stay_weeks[i] -= 1
             must_leave = m.stay_weeks[i] == 0
         elif form == Housing.RENTAL and m.rent_arrears[i] > 8.0 * house.market_rent:
-            must_leave = uniform(now.seed, Stream.RENT_ARREARS, now.week, i) < 0.1
+            must_leave = uniform(now.seed, Stream.RENT_ARREARS, now.week, m.person[i]) < 0.1
         choice = STAY
         homeless = form == Housing.SHELTER or form == Housing.STREET
         if must_leave:
+            vacancy = rental_vacancy(stock[p], renters[p], search.rental_room)
             rental = rental_weight(search, m.savings[i], m.registration[i], vacancy, working)
             friends = (
                 search.friends_first * m.network[i]
@@ -125,25 +131,27 @@ def _home(
             bed = search.job_bed if work == Work.AGENCY else 0.0
             home = 0.0 if working else home_weight(search, rule, m.weeks_in_nl[i], m.savings[i], house.living)
             street = search.street * search.street_working if working else search.street
-            choice = first_choice(now.seed, now.week, i, friends, rental, bed, home, street)
+            choice = first_choice(now.seed, now.week, m.person[i], friends, rental, bed, home, street)
         elif homeless:
             s = search.slow_working if working else search.slow
+            vacancy = rental_vacancy(stock[p], renters[p], search.rental_room)
             rental = rental_weight(search, m.savings[i], m.registration[i], vacancy, working) * s
             friends = search.friends_later * m.network[i] * s
             bed_wait = 0.0
-            if work == Work.AGENCY and uniform(now.seed, Stream.HOUSING_SEARCH, now.week, i, 8) < search.job_bed * 0.5:
-                bed_wait = 1.0
+            if work == Work.AGENCY:
+                asks = uniform(now.seed, Stream.HOUSING_SEARCH, now.week, m.person[i], 8) < search.job_bed * 0.5
+                bed_wait = 1.0 if asks else 0.0
             home = 0.0 if working else search.home_later * help_home
-            choice = JOB_BED if bed_wait > 0.0 else later_choice(now.seed, now.week, i, friends, rental, home)
+            choice = JOB_BED if bed_wait > 0.0 else later_choice(now.seed, now.week, m.person[i], friends, rental, home)
         elif form != Housing.RENTAL and working and m.savings[i] > search.rental_savings:
-            rate = search.move_up * min(vacancy, 2.0)
+            rate = search.move_up * min(rental_vacancy(stock[p], renters[p], search.rental_room), 2.0)
             if m.registration[i] == Registration.RESIDENT:
                 rate *= search.rental_registered
             if work >= Work.DIRECT:
                 rate *= search.move_up_direct
             if m.weeks_in_nl[i] < 52:
                 rate *= search.move_up_first_year
-            if uniform(now.seed, Stream.MOVE_TO_RENTAL, now.week, i) < rate:
+            if uniform(now.seed, Stream.MOVE_TO_RENTAL, now.week, m.person[i]) < rate:
                 choice = RENTAL
         if choice == RENTAL and renters[p] >= stock[p]:
             # the last room went to another; who earns pays for a sofa
@@ -152,7 +160,7 @@ def _home(
             place = find_bed(
                 now.seed,
                 now.week,
-                i,
+                m.person[i],
                 p,
                 m.agency[i],
                 blocks.place_from,
@@ -167,7 +175,7 @@ def _home(
                 choice = FRIENDS if must_leave else STAY  # the agency pays a sofa until a bed is free
             else:
                 vacate(form, m.location[i], p, ld.occupants, renters)
-                leased = uniform(now.seed, Stream.LOCATION, now.week, i, 0, 3) < own_lease
+                leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 3) < own_lease
                 m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
                 m.location[i] = place
                 ld.occupants[place] += 1
@@ -176,9 +184,9 @@ def _home(
                 continue
         if choice == STAY:
             if homeless:  # a place in a shelter is given for four weeks
-                entitled = uniform(now.seed, Stream.SHELTER, 0, i) < search.shelter_entitled
+                entitled = uniform(now.seed, Stream.SHELTER, 0, m.person[i]) < search.shelter_entitled
                 chance = shelter_entitled if entitled else shelter_open
-                inside = uniform(now.seed, Stream.SHELTER, block4, i, 1) < chance
+                inside = uniform(now.seed, Stream.SHELTER, block4, m.person[i], 1) < chance
                 m.housing[i] = Housing.SHELTER if inside else Housing.STREET
             continue
         vacate(form, m.location[i], p, ld.occupants, renters)
@@ -197,7 +205,7 @@ def _home(
         elif choice == FRIENDS:
             m.housing[i] = Housing.FRIENDS
             m.rent[i] = 0.0
-            stay = -math.log(uniform(now.seed, Stream.FRIENDS_STAY, now.week, i)) * search.friends_weeks
+            stay = -math.log(uniform(now.seed, Stream.FRIENDS_STAY, now.week, m.person[i])) * search.friends_weeks
             m.stay_weeks[i] = 1 + int(min(stay, 104.0))
         else:
             m.housing[i] = Housing.STREET

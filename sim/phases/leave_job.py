@@ -110,16 +110,17 @@ def _route(
         m.debt[i] = 0.0  # the agency writes off what it cannot keep from a wage
         if cause != EndCause.SICK:
             stay = m.weeks_in_nl[i]
-            if uniform(now.seed, Stream.END_LEAVES, now.week, i) < leaving_share(stay, m.circular[i], careers):
+            share = leaving_share(stay, m.circular[i], careers)
+            if uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i]) < share:
                 out[leaving] = i
                 leaving += 1
                 continue
             onward = careers.onward_first_year if stay < YEAR else careers.onward_later
             onward *= onward_ratio[m.sector[i]]
-            if uniform(now.seed, Stream.END_ONWARD, now.week, i) < onward:
+            if uniform(now.seed, Stream.END_ONWARD, now.week, m.person[i]) < onward:
                 m.end_cause[i] = EndCause.ONWARD
                 books.tally[Tally.ONWARD] += 1
-                form = uniform(now.seed, Stream.END_ONWARD_FORM, now.week, i)
+                form = uniform(now.seed, Stream.END_ONWARD_FORM, now.week, m.person[i])
                 if form < careers.onward_direct:
                     m.work[i] = Work.DIRECT
                     m.contract[i] = Contract.DIRECT
@@ -130,16 +131,17 @@ def _route(
                     m.work[i] = Work.SELF_EMPLOYED if share < self_share else Work.SUBCONTRACTED
                 m.scope_week[i] = now.week
                 m.duty_week[i] = now.week
-                if m.housing[i] == Housing.TIED and uniform(now.seed, Stream.KEEP_BED, now.week, i) < keeps_bed:
+                stays = uniform(now.seed, Stream.KEEP_BED, now.week, m.person[i]) < keeps_bed
+                if m.housing[i] == Housing.TIED and stays:
                     m.housing[i] = Housing.AGENCY_LEASE
                     continue
             else:
                 m.work[i] = Work.JOBLESS
-                if uniform(now.seed, Stream.END_HOP, now.week, i) < careers.hop:
+                if uniform(now.seed, Stream.END_HOP, now.week, m.person[i]) < careers.hop:
                     m.hop[i] = 1
                 worked = popcount36(m.work_history[i])
                 if cause != EndCause.QUIT and worked >= tax.weeks_condition:
-                    if uniform(now.seed, Stream.BENEFIT_CLAIM, now.week, i) < cover.benefit_claim:
+                    if uniform(now.seed, Stream.BENEFIT_CLAIM, now.week, m.person[i]) < cover.benefit_claim:
                         m.benefit[i] = Benefit.UNEMPLOYMENT
                         m.benefit_weeks[i] = tax.unemployment_weeks
                 if m.hop[i] == 0:
@@ -152,9 +154,9 @@ def _route(
             books.tally[Tally.JOBS_LOST] += 1
             m.job_loss_week[i] = now.week
         if m.housing[i] == Housing.TIED and m.notice[i] < 0:
-            obey = uniform(now.seed, Stream.QUICK_EVICTION, now.week, i)
+            obey = uniform(now.seed, Stream.QUICK_EVICTION, now.week, m.person[i])
             quick = m.location[i] >= 0 and ld.quick[m.location[i]] == 1
-            m.notice[i] = notice_weeks(now.seed, now.week, i, quick, rules.housing, obey)
+            m.notice[i] = notice_weeks(now.seed, now.week, m.person[i], quick, rules.housing, obey)
     return leaving
 
 

@@ -40,7 +40,7 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         if m.work[i] != Work.AGENCY:
             continue
         f, k = m.agency[i], m.hirer[i]
-        hours = hours_worked(now.seed, now.week, i, h.normal_week[k], placement)
+        hours = hours_worked(now.seed, now.week, m.person[i], h.normal_week[k], placement)
         least = minimum_wage(h.normal_week[k], pr)
         hourly = least * h.wage[k]
         due = hours * hourly

@@ -33,8 +33,8 @@ def _come(now, m, h, ld, blocks, rows, house, books):
     for i in rows:
         best, k = -math.inf, 0
         for look in range(4):  # of four hirers the one that wants most posted labour
-            j = int(uniform(now.seed, Stream.POSTING, now.week, i, look) * hirers)
-            wish = h.size[j] * h.posted_share[j] * uniform(now.seed, Stream.POSTING, now.week, i, 10 + look)
+            j = int(uniform(now.seed, Stream.POSTING, now.week, m.person[i], look) * hirers)
+            wish = h.size[j] * h.posted_share[j] * uniform(now.seed, Stream.POSTING, now.week, m.person[i], 10 + look)
             if wish > best:
                 best, k = wish, j
         p = h.province[k]
@@ -50,8 +50,8 @@ def _come(now, m, h, ld, blocks, rows, house, books):
         m.savings[i] = pay(books.cents, Item.SAVINGS_IN, house.savings_start)
         m.savings_before[i] = m.savings[i]
         place = find_bed(
-            now.seed, now.week, i, p, -1, blocks.place_from, ld.open, ld.beds, ld.crowding, ld.occupants, ld.owner,
-            ld.certified,
+            now.seed, now.week, m.person[i], p, -1, blocks.place_from, ld.open, ld.beds, ld.crowding, ld.occupants,
+            ld.owner, ld.certified,
         )  # fmt: skip
         if place >= 0:
             m.housing[i], m.location[i], m.rent[i] = Housing.TIED, place, ld.rent[place]
@@ -67,6 +67,12 @@ def ends_posting(seed, week, person, mean_weeks):
     return uniform(seed, Stream.POSTING, week, person, 20) < 1.0 / mean_weeks
 
 
+def postings(now: Now, hirers: Hirers, base: float) -> int:
+    """How many postings begin this week: ``base`` (of the hirers' base shares) times the share they choose now."""
+    exact = base * float(np.dot(hirers.size, hirers.posted_share) / hirers.size.sum())
+    return int(exact) + int(uniform(now.seed, Stream.POSTING, now.week, 0, 30) < exact % 1.0)
+
+
 def post_workers(
     now: Now,
     migrants: Migrants,
@@ -75,24 +81,14 @@ def post_workers(
     institutions: Institutions,
     blocks: Blocks,
     rows: np.ndarray,
-    wanted: float,
     household: Household,
     books: Books,
-) -> np.ndarray:
-    """Let this week's posted workers come; returns their rows.
-
-    ``rows`` is the week's fixed list of persons who may be posted, ``wanted`` how many the hirers' base
-    shares ask for; the share they choose now scales it.
+) -> None:
+    """Let this week's posted workers come.
 
     Reads: ``hirers.size``, ``posted_share``; beds.
     Writes: migrants' ``origin``, ``sector``, ``province``, ``work``, ``contract``, ``cover``, ``uncovered``,
     ``registration``, ``first_week``, ``arrival_week``, ``scope_week``, ``homeless_cause``, ``savings``,
     ``savings_before``, ``housing``, ``location``, ``rent``, ``stay_weeks`` of those who come; ``occupants``.
     """
-    ratio = float(np.dot(hirers.size, hirers.posted_share) / hirers.size.sum())
-    exact = wanted * ratio
-    count = int(exact) + (uniform(now.seed, Stream.POSTING, now.week, 0, 30) < exact % 1.0)
-    if count > rows.size:
-        raise RuntimeError(f"week {now.week}: {count} postings are wanted, the list holds {rows.size} a week")
-    _come(now, migrants, hirers, landlords, blocks, rows[:count], household, books)
-    return rows[:count]
+    _come(now, migrants, hirers, landlords, blocks, rows, household, books)

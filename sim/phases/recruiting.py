@@ -22,7 +22,7 @@ SETTLED_WEEKS = 156  # stay of recruits who already live in NL, beyond the years
 
 
 @njit(cache=True)
-def _ask(now, m, h, ld, rows, limit, open_orders, following, free, already_here, tied, travel, tally, taken):
+def _ask(now, m, h, ld, rows, open_orders, following, free, already_here, tied, travel, tally, taken):
     """Offer what stays open to ``rows`` in turn; returns how many say yes (their rows in ``taken``).
 
     A recruit who counts on a bed comes only if the province of the order has one to offer (M11).
@@ -30,24 +30,22 @@ def _ask(now, m, h, ld, rows, limit, open_orders, following, free, already_here,
     count = 0
     size = h.orders.size
     for i in rows:
-        if count >= limit:
-            break
-        u = uniform(now.seed, Stream.RECRUIT_RING, now.week, i)
+        u = uniform(now.seed, Stream.RECRUIT_RING, now.week, m.person[i])
         k = meet(following, int(u * size), 0, size)
         if k < 0:
             break
         for look in range(1, 3):  # prefers an order in his own sector
             if h.sector[k] == m.sector[i]:
                 break
-            v = uniform(now.seed, Stream.RECRUIT_RING, now.week, i, look)
+            v = uniform(now.seed, Stream.RECRUIT_RING, now.week, m.person[i], look)
             other = meet(following, int(v * size), 0, size)
             if h.sector[other] == m.sector[i]:
                 k = other
         s = best_slot(open_orders, k)
         p = h.province[k]
         tally[Tally.RECRUITS_ASKED] += 1
-        here = m.first_week[i] == NEVER and uniform(now.seed, Stream.RETURN_RING, 0, i) < already_here
-        wants_bed = (not here) and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, i) < tied
+        here = m.first_week[i] == NEVER and uniform(now.seed, Stream.RETURN_RING, 0, m.person[i]) < already_here
+        wants_bed = (not here) and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i]) < tied
         take(open_orders, following, k, s)
         if wants_bed:
             if free[p] <= 0:
@@ -80,16 +78,16 @@ def introduce(seed, week, m, rows, splits_origin, splits_sector, circular_hortic
     ``return_week``.
     """
     for i in rows:
-        m.origin[i] = pick(splits_origin, uniform(seed, Stream.PERSON_ORIGIN, 0, i))
-        m.sector[i] = pick(splits_sector, uniform(seed, Stream.PERSON_SECTOR, 0, i))
-        m.female[i] = 1 if uniform(seed, Stream.PERSON_SEX, 0, i) < 0.36 else 0
-        age = 18.0 + 14.0 * -math.log(uniform(seed, Stream.PERSON_AGE, 0, i))
+        m.origin[i] = pick(splits_origin, uniform(seed, Stream.PERSON_ORIGIN, 0, m.person[i]))
+        m.sector[i] = pick(splits_sector, uniform(seed, Stream.PERSON_SECTOR, 0, m.person[i]))
+        m.female[i] = 1 if uniform(seed, Stream.PERSON_SEX, 0, m.person[i]) < 0.36 else 0
+        age = 18.0 + 14.0 * -math.log(uniform(seed, Stream.PERSON_AGE, 0, m.person[i]))
         m.birth_year[i] = 2021 + week // 52 - int(min(age, 62.0))
-        u = uniform(seed, Stream.PERSON_NETWORK, 0, i)
+        u = uniform(seed, Stream.PERSON_NETWORK, 0, m.person[i])
         m.network[i] = u * u
-        m.knowledge[i] = min(1.0, 2.0 * knowledge * uniform(seed, Stream.PERSON_KNOWLEDGE, 0, i))
+        m.knowledge[i] = min(1.0, 2.0 * knowledge * uniform(seed, Stream.PERSON_KNOWLEDGE, 0, m.person[i]))
         share = circular_horticulture if m.sector[i] == 0 else circular_other
-        m.circular[i] = 1 if uniform(seed, Stream.PERSON_CIRCULAR, 0, i) < share else 0
+        m.circular[i] = 1 if uniform(seed, Stream.PERSON_CIRCULAR, 0, m.person[i]) < share else 0
         m.first_week[i] = NEVER
         m.spell_start[i], m.last_agency_week[i], m.scope_week[i] = -32768, -32768, -32768
         m.job_loss_week[i] = -32768
@@ -150,7 +148,7 @@ def _arrive(
         if first:
             m.first_week[i] = now.week
         m.arrival_week[i] = now.week
-        spread = -math.log(uniform(now.seed, Stream.PERSON_SAVINGS, now.week, i))
+        spread = -math.log(uniform(now.seed, Stream.PERSON_SAVINGS, now.week, m.person[i]))
         m.savings[i] = pay(books.cents, Item.SAVINGS_IN, house.savings_start * spread)
         m.savings_before[i] = m.savings[i]
         m.work_history[i] = 0
@@ -158,14 +156,14 @@ def _arrive(
         m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
         m.last_agency_week[i], m.scope_week[i] = now.week, now.week
         m.homeless_cause[i] = Homeless.HOUSED
-        if m.registration[i] < Registration.RNI and uniform(now.seed, Stream.REGISTER, 0, i) < rni_share:
+        if m.registration[i] < Registration.RNI and uniform(now.seed, Stream.REGISTER, 0, m.person[i]) < rni_share:
             m.registration[i] = Registration.RNI
-            if uniform(now.seed, Stream.CONTACT, 0, i) < registration.contact_share:
+            if uniform(now.seed, Stream.CONTACT, 0, m.person[i]) < registration.contact_share:
                 m.registration[i] = Registration.RNI_CONTACT
-        reachable = uniform(now.seed, Stream.CONTACT, now.week, i, 1) < reach
+        reachable = uniform(now.seed, Stream.CONTACT, now.week, m.person[i], 1) < reach
         m.reachable[i] = 1 if reachable or m.registration[i] == Registration.RNI_CONTACT else 0
         books.tally[Tally.ARRIVALS] += 1
-        own = uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, i, 2)
+        own = uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], 2)
         p = m.province[i]
         m.housing[i] = Housing.FRIENDS
         m.stay_weeks[i] = 4 + int(own * 16.0)
@@ -255,7 +253,6 @@ def recruit_abroad(
     returning: np.ndarray,
     cohort: np.ndarray,
     travelling: np.ndarray,
-    supply: float,
     open_orders: np.ndarray,
     following: np.ndarray,
     behaviour: Behaviour,
@@ -263,7 +260,7 @@ def recruit_abroad(
 ) -> np.ndarray:
     """Ask for recruits for all that stays open: first those willing to return, then the week's new cohort.
 
-    ``supply`` bounds how many of the cohort are willing this week; more orders then stay open.
+    The cohort holds as many as are willing this week, or as are asked for; more orders may stay open.
     Returns the rows that set out. The k-th of a cohort is always the same person, so a larger need adds
     people and changes nobody else.
 
@@ -282,15 +279,13 @@ def recruit_abroad(
         hirers,
         landlords,
         returning,
-        returning.size,
         open_orders,
         following,
         free,
         *common,
         taken,
     )
-    willing = min(int(supply), cohort.size)
-    new = _ask(now, migrants, hirers, landlords, cohort, willing, open_orders, following, free, *common, taken[back:])
+    new = _ask(now, migrants, hirers, landlords, cohort, open_orders, following, free, *common, taken[back:])
     books.tally[Tally.RECRUITS_SENT] += back + new
     refused = books.tally[Tally.REFUSED_FOR_BED] - before
     _smooth_shortage(institutions.bed_shortage, refused, free)

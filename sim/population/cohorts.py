@@ -1,66 +1,46 @@
-"""The fixed list of future persons: a cohort of rows for every week, longer than any policy needs."""
+"""Who may come in a week: a list of persons without end, numbered by the week, so that every policy meets the same.
+
+A person's number is made of the week in which he may first come and his place in that week's list. The k-th of
+a week is thus the same person in every scenario, and a larger need adds people at the end of the list and changes
+nobody else. Only those who are asked get a row (`sim.population.table`).
+"""
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.kinds import Work
-from sim.phases.posting import posted_per_week
 from sim.phases.recruiting import introduce
 from sim.state import Migrants
 from sim.world import Splits, World
 
-POSTED_SLACK = 4.0  # posted labour may multiply when agency work becomes dear
-SLACK = 1.7  # rows over the willing of a week in the base, for policies that make coming more attractive
+WEEK_BITS = 21  # two million persons a week, the upper half of them posted
+POSTED = 1 << (WEEK_BITS - 1)
 
 
-class Cohorts(NamedTuple):
-    """Row ``first_row + (week - first_week) * (size + posted)`` starts the cohort of a week: recruits, then posted."""
+class Numbering(NamedTuple):
+    """Numbers of persons: those of the start first, from 0, then a block for every week."""
 
-    first_row: int
+    at_start: int  # persons who are in the world, or have been, before its first week
     first_week: int
-    size: int
-    posted: int
-    weeks: int
 
-    @property
-    def rows(self) -> int:
-        """Rows of all cohorts together."""
-        return (self.size + self.posted) * self.weeks
+    def recruits(self, week: int, count: int) -> np.ndarray:
+        """Numbers of the first ``count`` who may be recruited in a week; int64."""
+        return self._block(week) + np.arange(count)
+
+    def posted(self, week: int, count: int) -> np.ndarray:
+        """Numbers of the first ``count`` who may be posted in a week; int64."""
+        return self._block(week) + POSTED + np.arange(count)
+
+    def _block(self, week: int) -> int:
+        return self.at_start + ((week - self.first_week) << WEEK_BITS)
 
 
 def willing_per_week(world: World, behaviour: Behaviour, scale: float) -> float:
     """Persons a week who are willing to come at the reference wage."""
     return behaviour.arrivals.supply * world.agency_migrants * scale / 52.0
-
-
-def make_cohorts(
-    world: World, behaviour: Behaviour, scale: float, first_row: int, first_week: int, weeks: int
-) -> Cohorts:
-    """Cohorts for ``weeks`` from ``first_week``, behind ``first_row`` persons already listed."""
-    recruits = math.ceil(willing_per_week(world, behaviour, scale) * SLACK) + 1
-    posted = math.ceil(posted_per_week(world.agency_migrants, behaviour.mode) * scale * POSTED_SLACK) + 1
-    return Cohorts(first_row, first_week, recruits, posted, weeks)
-
-
-def cohort_of(cohorts: Cohorts, week: int) -> tuple[np.ndarray, np.ndarray]:
-    """Rows of the week's recruits and of those who may be posted; int32.
-
-    Raises
-    ------
-    IndexError
-        When the week lies outside the list.
-    """
-    k = week - cohorts.first_week
-    if not 0 <= k < cohorts.weeks:
-        raise IndexError(f"no future persons were made for week {week}")
-    start = cohorts.first_row + k * (cohorts.size + cohorts.posted)
-    rows = np.arange(start, start + cohorts.size + cohorts.posted, dtype=np.int32)
-    return rows[: cohorts.size], rows[cohorts.size :]
 
 
 def introduce_rows(
@@ -81,8 +61,3 @@ def introduce_rows(
         behaviour.arrivals.circular_other,
         behaviour.registration.knowledge_start,
     )
-
-
-def unseen(migrants: Migrants, rows: np.ndarray) -> np.ndarray:
-    """Rows never introduced; ``birth_year`` is set for everyone who was."""
-    return rows[(migrants.birth_year[rows] == 0) & (migrants.work[rows] == Work.ABROAD)]

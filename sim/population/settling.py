@@ -18,7 +18,7 @@ from numba import config
 
 from sim.behaviour import Behaviour
 from sim.kinds import Work
-from sim.population.cohorts import introduce_rows, make_cohorts
+from sim.population.cohorts import Numbering, introduce_rows
 from sim.population.frame import fit_rentals, frame, seat_all
 from sim.population.people import crude_start
 from sim.rules import Rules
@@ -46,20 +46,21 @@ def settling_world(seed: int, last_week: int, world: World, splits: Splits, beha
     )
     stock = round(world.agency_migrants * scale)
     people = round(stock * 1.75)
-    cohorts = make_cohorts(world, behaviour, scale, people, first, SETTLING_WEEKS)
-    migrants = empty(Migrants, people + cohorts.rows)
+    migrants = empty(Migrants, people + people // 4)
     rows = np.arange(people, dtype=np.int32)
+    migrants.person[rows] = rows
     introduce_rows(seed, first, migrants, rows, splits, behaviour)
     provinces = np.repeat(np.arange(12), np.diff(np.round(np.cumsum([0, *splits.province]) * people).astype(int)))
     migrants.province[rows] = provinces[(np.arange(people) * 7919) % people]
     crude_start(seed, first - 1, migrants, rows, stock)
     none = np.empty(0, np.int32)
     state = State(migrants, agencies, hirers, places, institutions, blocks)
-    week = Week(seed, scale, state, world, splits, behaviour, rules, cohorts, rows, none, none)
+    week = Week(seed, scale, state, world, splits, behaviour, rules, Numbering(people, first), rows, none, none)
     week.open(first - 1, rules)
     left = seat_all(seed, week, rows[:stock])
     migrants.work[left] = Work.JOBLESS
     migrants.contract[left] = 0
+    week.list_up()
     return week
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.behaviour import Behaviour
 from sim.kinds import Work
-from sim.population.cohorts import make_cohorts
+from sim.population.cohorts import Numbering
 from sim.population.frame import frame, seat_all
 from sim.population.people import match_cover, sample
 from sim.population.places import rooms_for
@@ -34,7 +34,7 @@ def build(
     scale
         Persons of this world per person of the country, 0 < scale <= 1.
     weeks
-        Weeks of the run, warm-up included; the lists of future persons and founders cover them all.
+        Weeks of the run, warm-up included; the list of founders covers them all.
     """
     settled = settle(seed, first_week - 1, world, splits, behaviour, rules)
     source, ratio = settled.migrants, scale / SETTLING_SCALE
@@ -44,15 +44,17 @@ def build(
     lived, abroad = np.arange(settled.present), np.arange(settled.present, source.work.size)
     kept = abroad[source.return_week[abroad] < first_week + weeks]
     counts = [round(rows.size * ratio) for rows in (lived, kept)]
-    cohorts = make_cohorts(world, behaviour, scale, sum(counts), first_week, weeks)
-    migrants = empty(Migrants, sum(counts) + cohorts.rows)
+    people = sum(counts)
+    migrants = empty(Migrants, people + people // 4)
     here = sample(seed, source, migrants, ratio, lived, 0)
     away = sample(seed, source, migrants, ratio, kept, here)
     present = np.arange(here, dtype=np.int32)
     leavers = np.arange(here, here + away, dtype=np.int32)
+    migrants.person[:people] = np.arange(people)
+    numbering = Numbering(people, first_week)
     state = State(migrants, agencies, hirers, places, institutions, blocks)
     none = np.empty(0, np.int32)
-    week = Week(seed, scale, state, world, splits, behaviour, rules, cohorts, present, none, leavers)
+    week = Week(seed, scale, state, world, splits, behaviour, rules, numbering, present, none, leavers)
     week.open(first_week - 1, rules)
     contracted = np.isin(migrants.work[present], (Work.AGENCY, Work.IDLE))
     contracted |= (migrants.work[present] == Work.SICK) & (migrants.contract[present] > 0)
@@ -64,4 +66,5 @@ def build(
     placed = present[migrants.work[present] == Work.AGENCY]
     x = behaviour.extraction
     match_cover(seed, migrants, agencies, placed, behaviour.cover.withheld_share, x.cap_health)
+    week.list_up()
     return week

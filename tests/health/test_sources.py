@@ -9,7 +9,6 @@ LONG_FOR_A_REASON: dict[str, str] = {
     "sim/week.py": "one thin call per phase; in two files the week could no longer be read as one list",
     "sim/phases/agencies.py": "one review of one actor: what it believes, takes and asks hang together",
     "sim/phases/hirers.py": "one review of one actor: offers, choice of supplier and of form share their state",
-    "sim/phases/recruiting.py": "asking, travelling and arriving are one journey of one person",
     "tests/model/test_market_phases.py": "one test a mechanism of the agency market on one shared world",
     "tests/performance/mesa_person.py": "the reference person carries all rules in one class, as a Mesa user writes it",
     "tests/performance/mesa_reference.py": "the reference is one model that stands alone",

@@ -60,7 +60,7 @@ def make_market(seed=1, scale=0.1, weeks=520, behaviour=Behaviour(), rules=Rules
     start_prices(a, inst)
     # two persons per agency stand for those to whom back pay goes
     m = empty(Migrants, a.alive.size)
-    m.agency[:] = np.arange(a.alive.size)
+    m.person[:] = m.agency[:] = np.arange(a.alive.size)
     return Market(a, h, inst, empty(Landlords, 1), m, hirer_index(h), neighbour_order(a))
 
 

@@ -25,7 +25,7 @@ def few(week: Week) -> Week:
     parts = [week.present[m.work[week.present] == work] for work in Work if work >= Work.AGENCY]
     week.present = np.sort(np.concatenate([p[: 3 * PEOPLE if k == 0 else PEOPLE] for k, p in enumerate(parts)]))
     week.leavers = week.leavers[:20]
-    week._list_placed()
+    week.list_up()
     return week
 
 

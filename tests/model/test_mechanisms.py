@@ -18,16 +18,17 @@ WEEKS = 40
 def year() -> dict:
     """Agency spells of a smoke world week by week: weeks at risk and ends by weeks with the agency."""
     week = smoke_week()
-    m = week.state.migrants
     risk, ends, causes = np.zeros(2000), np.zeros(2000), np.zeros(len(EndCause))
     idle = []
     groups = {name: dict.fromkeys(("weeks", "bare", "homeless", "with friends"), 0) for name in ("lost", "working")}
     for _ in range(WEEKS):
+        m = week.state.migrants
         with_agency = week.present[m.agency[week.present] >= 0]
         agency, start = m.agency[with_agency].copy(), m.spell_start[with_agency].copy()
         tenure = week.now.week - start.astype(int)
         for phase in PHASES:
             phase(week)
+        m = week.state.migrants  # the table may have grown
         same = (m.agency[with_agency] == agency) & (m.spell_start[with_agency] == start)
         np.add.at(risk, tenure, 1)
         np.add.at(ends, tenure[~same], 1)

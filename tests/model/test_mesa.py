@@ -67,7 +67,7 @@ def test_agent_sets_look_like_mesas():
     people = model.migrants
     person = people[7]
     assert person.savings == model.state.migrants.savings[people.rows[7]]
-    assert people.by_row(person.row) == person and person.unique_id == person.row
+    assert people.by_row(person.row) == person and person.unique_id == person.person
     tied = people.select(lambda p: p.housing == 1, at_most=50)
     assert len(tied) == 50 and set(tied.get("housing").tolist()) == {1}
     assert len(people.select(people.get("savings") > 1000)) == (people.get("savings") > 1000).sum()

@@ -12,7 +12,8 @@ from sim.week import PHASES, Week
 from tests.model.worlds import TABLES, changed, smoke_week, snapshot
 
 WEEKS = 16  # more than a quarter: every agency and hirer reconsiders once
-BOOKED_BY_WEEK = {"institutions.onward_ratio"}  # `Week.reconsider_hirers` itself writes this one
+# what `Week.reconsider_hirers`, `Week.list_up` and `Week._new_people` write themselves
+BOOKED_BY_WEEK = {"institutions.onward_ratio", "agencies.workers", "agencies.placed", "migrants.person"}
 
 
 def phase_functions(method: FunctionType) -> list:

@@ -14,6 +14,7 @@ ROWS = 50
 @pytest.fixture
 def migrants() -> Migrants:
     m = empty(Migrants, ROWS)
+    m.person[:] = np.arange(ROWS)
     rng = np.random.default_rng(3)
     m.savings[:] = np.round(rng.normal(500, 400, ROWS), 2)
     m.province[:], m.work[:] = rng.integers(0, 4, ROWS), rng.integers(0, 12, ROWS)
@@ -112,7 +113,7 @@ def test_values_are_plain_python_and_wide_columns_arrays(migrants):
 
 
 def test_views_are_named_after_the_actor(migrants):
-    assert repr(ColumnSet(migrants)[2]).startswith("<Migrant row=2 origin=0")
+    assert repr(ColumnSet(migrants)[2]).startswith("<Migrant row=2 person=2")
     assert repr(ColumnSet(migrants)) == "<50 x Migrant>"
     assert len({ColumnSet(migrants)[2], ColumnSet(migrants)[2], ColumnSet(migrants)[3]}) == 2
 
@@ -163,5 +164,5 @@ def test_columns_are_read_only(migrants):
 
 
 def test_unknown_column_is_named(migrants):
-    with pytest.raises(AttributeError, match="has no 'shoes'; it has origin"):
+    with pytest.raises(AttributeError, match="has no 'shoes'; it has person"):
         ColumnSet(migrants).get("shoes")

@@ -17,6 +17,7 @@ class SmallWorld:
 
     def __init__(self, persons: int = 12, agencies: int = 3, first_week: int = 1, scale: float = 1.0, **options):
         self.m: Migrants = empty(Migrants, persons)
+        self.m.person[:] = np.arange(persons)
         self.a: Agencies = empty(Agencies, agencies)
         self.h: Hirers = empty(Hirers, 4)
         self.l: Landlords = empty(Landlords, 3)

@@ -185,7 +185,7 @@ def test_kernels_equal_their_python():
         run(events.count_heads)(
             m.last_agency_week, 0, m.origin, m.sector, memory.province, m.last_agency, frame.size_class, heads
         )
-        run(spells.cut_off)(world.week + 1, here, memory, rows)
+        run(spells.cut_off)(world.week + 1, m, here, memory, rows)
         scan.changed[changed:], scan.signature[changed:], scan.lost[lost:] = 0, 0, 0
         made.append([*scan, *counts, moves, *cohorts, heads, *rows, *memory])
     assert changed > 10 and lost > 2

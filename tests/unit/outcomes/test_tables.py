@@ -6,8 +6,9 @@ import pytest
 from sim.books import ENDS, Item
 from sim.kinds import Cover, EndCause, ExitCause, Homeless, Housing, Uncovered, Work
 from sim.outcomes.agencies_table import COLUMNS
-from sim.outcomes.lives import SAMPLE, Lives, candidates
+from sim.outcomes.lives import SAMPLE, draws
 from sim.outcomes.series import years_of
+from sim.population.table import moved
 from tests.unit.outcomes.small_world import SmallWorld
 
 
@@ -60,10 +61,34 @@ def test_sample_is_of_two_hundred_and_the_followed_come_on_top_of_none():
         return set(world.recorder.tables()["lives"]["person"].tolist())
 
     drawn = sample()
-    outsider = max(set(range(0, 3000, 2)) - set(candidates(7, 3000).tolist()))
-    assert len(drawn) == SAMPLE and outsider not in drawn
-    assert outsider in sample((outsider,)) and len(sample((outsider,))) == SAMPLE
+    outsider = max(set(range(0, 3000, 2)) - drawn)
+    assert 0.7 * SAMPLE < len(drawn) <= SAMPLE, "of one week's people about as many as the sample holds"
+    assert sample((outsider,)) == drawn | {outsider}
     assert sample((min(drawn),)) == drawn
+
+
+def test_who_comes_later_can_be_sampled_too_but_never_more_than_two_hundred():
+    world = SmallWorld(persons=9000)
+    world.arrive(*range(1000))
+    world.book()
+    world.arrive(*range(1000, 9000))
+    world.book()
+    people = world.recorder.tables()["lives"]["person"]
+    assert np.unique(people).size == SAMPLE and people.max() >= 1000
+
+
+def test_a_life_goes_on_when_the_rows_move():
+    world = SmallWorld(persons=6, follow=(4,))
+    world.arrive(2, 4)
+    world.book()
+    order = np.array([4, 2])
+    world.m = moved(world.m, order, 5)
+    world.recorder.move_rows(order, 5)
+    world.uninsure(0)
+    world.book()
+    told = [row for row in events(world, 4) if row[0] == 2]
+    assert told == [(2, "cover", "employer", "none", "job_ended")]
+    assert set(world.recorder.tables()["spells"]["person"]) == {2, 4}
 
 
 def test_one_person_can_be_followed_without_a_sample():
@@ -71,14 +96,12 @@ def test_one_person_can_be_followed_without_a_sample():
     world.arrive(0, 1)
     world.book()
     assert set(world.recorder.tables()["lives"]["person"]) == {1}
-    with pytest.raises(ValueError, match="no such person: 12"):
-        Lives(1, 12, (12,))
 
 
-def test_candidates_depend_on_the_seed_only_and_more_rows_keep_keys():
-    assert np.array_equal(candidates(1, 5000), candidates(1, 5000))
-    assert not np.array_equal(candidates(1, 5000), candidates(2, 5000))
-    assert candidates(1, 500).size == 500
+def test_the_sample_depends_on_seed_and_person_only():
+    people = np.arange(5000)
+    assert np.array_equal(draws(1, people)[:500], draws(1, people[:500]))
+    assert not np.array_equal(draws(1, people), draws(2, people))
 
 
 def test_agencies_of_a_year():

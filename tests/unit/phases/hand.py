@@ -35,6 +35,7 @@ class Hand:
         m, a = empty(Migrants, persons), empty(Agencies, agencies)
         h, ld = empty(Hirers, agencies), empty(Landlords, places)
         self.inst = empty_institutions()
+        m.person[:] = np.arange(persons)
         m.birth_year[:], m.province[:], m.network[:] = 1990, PROVINCE, 0.5
         m.knowledge[:] = 0.5
         a.alive[:], a.incarnation[:], a.price_factor[:] = 1, 0, 1.8

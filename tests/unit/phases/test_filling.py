@@ -143,7 +143,7 @@ def fresh(world: Hand, week: int, rows=None, **changes):
     )  # fmt: skip
 
 
-def recruit(world: Hand, supply: float, rows=None) -> np.ndarray:
+def recruit(world: Hand, rows=None) -> np.ndarray:
     none = np.empty(0, np.int32)
     open_orders = np.maximum(world.h.target - world.h.filled - world.h.pipeline, 0).astype(np.int32)
     hirers = np.arange(world.h.size.size + 1)
@@ -151,38 +151,39 @@ def recruit(world: Hand, supply: float, rows=None) -> np.ndarray:
     following = np.where(some, hirers, hirers + 1).astype(np.int32)
     return world.call(
         recruit_abroad, returning=none, cohort=world.present if rows is None else rows, travelling=none,
-        supply=supply, open_orders=open_orders, following=following,
+        open_orders=open_orders, following=following,
     )  # fmt: skip
 
 
 def test_no_bed_no_recruit():
     world = abroad(50, beds=0)
-    assert recruit(world, 200).size == 0
+    assert recruit(world).size == 0
     assert world.count(Tally.REFUSED_FOR_BED) == 50 and world.count(Tally.RECRUITS_SENT) == 0
     count_unfilled(world.h, world.books)
     assert world.count(Tally.UNFILLED) == 50
     assert world.inst.bed_shortage[PROVINCE] > 0, "the shortage makes places be built"
     world = abroad(50, beds=20)
-    assert recruit(world, 200).size == 20
+    assert recruit(world).size == 20
     world = abroad(50, beds=0)
     world.act("housing", tied_on_arrival=0.0)
-    assert recruit(world, 200).size == 50, "who finds his own bed may come"
+    assert recruit(world).size == 50, "who finds his own bed may come"
 
 
 def test_supply_bounds_who_comes():
-    for supply in (0, 30, 60):
-        assert recruit(abroad(50), supply).size == min(supply, 50)
+    for willing in (0, 30, 60):
+        world = abroad(50)
+        assert recruit(world, world.present[:willing]).size == min(willing, 50)
 
 
 def test_a_larger_need_adds_recruits_and_changes_nobody_else():
     small, large = abroad(20), abroad(60)
-    few, many = recruit(small, 200), recruit(large, 200)
+    few, many = recruit(small), recruit(large)
     assert few.size == 20 and many.size == 60 and many[:20].tolist() == few.tolist()
 
 
 def test_recruits_arrive_after_the_journey_with_work_bed_and_debt():
     world = abroad(50)
-    away = recruit(world, 200)
+    away = recruit(world)
     m = world.m
     assert (m.work[away] == Work.ARRIVING).all() and world.h.pipeline[0, 0] == 50
     for week in (101, 102):
@@ -197,7 +198,7 @@ def test_recruits_arrive_after_the_journey_with_work_bed_and_debt():
 
 def test_recruits_whose_agency_died_on_the_way_are_jobless_in_nl():
     world = abroad(50)
-    away = recruit(world, 200)
+    away = recruit(world)
     world.a.alive[0] = 0
     world.at(102)
     world.call(land_travellers, travelling=away)

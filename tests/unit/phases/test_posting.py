@@ -5,12 +5,14 @@ import pytest
 
 from sim.books import Tally
 from sim.kinds import Cover, Housing, Work
-from sim.phases.posting import ends_posting, post_workers
+from sim.phases.posting import ends_posting, post_workers, postings
 from tests.unit.phases.hand import Hand
 
 
 def post(world: Hand, wanted: float) -> np.ndarray:
-    return world.call(post_workers, rows=world.present, wanted=wanted)
+    rows = world.present[: postings(world.now, world.h, wanted)]
+    world.call(post_workers, rows=rows)
+    return rows
 
 
 def test_posted_workers_follow_the_share_that_hirers_choose():
