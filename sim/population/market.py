@@ -52,7 +52,7 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     Returns
     -------
     Hirers
-        Sizes sum to the agency migrants of the world times ``scale``; no suppliers yet.
+        Sizes sum to the agency migrants of the world times ``scale``, by sector and by province; no suppliers yet.
     """
     del behaviour
     n = max(len(Province), round(world.hirers * scale))
@@ -68,9 +68,13 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     rank = np.empty(n, np.int64)
     rank[np.argsort(_shift(seed, Stream.HIRER_SIZE, rows, 1), kind="stable")] = rows
     size = np.exp(world.hirer_sigma * ndtri(_strata(n)))[rank]
-    wanted = np.asarray(splits.sector) * world.agency_migrants * scale
-    got = np.maximum(np.bincount(sector, size, len(Sector)), 1e-9)
-    h.size[mixed] = size * (wanted / got)[sector]  # few hirers in a small world still make the right shares
+    total = world.agency_migrants * scale
+    for _ in range(20):
+        # few hirers in a small world still make the right shares; were the provinces' work to differ by scale,
+        # people from the settled world would bring rentals to where the run has no work
+        for place, shares in ((province, splits.province), (sector, splits.sector)):
+            size = size * (np.asarray(shares) * total / np.maximum(np.bincount(place, size, len(shares)), 1e-9))[place]
+    h.size[mixed] = size
     spread = ndtri(draw_many(seed, Stream.HIRER_SECTOR_WAGE, rows))
     h.wage[:] = np.clip(np.take(WAGE_RATIO, h.sector) + WAGE_SPREAD * spread, 1.0, 1.4)
     h.normal_week[:] = np.take(NORMAL_WEEK, h.sector)
