@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour import Behaviour
+from sim.draws import Stream
 from sim.kinds import Housing
 from sim.phases.agencies import start_prices
 from sim.population.market import make_agencies, make_hirers
 from sim.population.people import house, seat
 from sim.population.places import make_places, rooms_for
+from sim.population.sampling import draw_many
 from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
 from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, empty_institutions
@@ -34,6 +36,9 @@ def frame(
     places, place_from = make_places(seed, scale, first_week, world, splits, behaviour, rules.housing, agencies)
     institutions = empty_institutions()
     start_prices(agencies, institutions)
+    # fractions of visits begin anywhere: at zero for all, every seed would have its short years together
+    balance = institutions.visit_balance
+    balance[:] = draw_many(seed, Stream.INSPECT_SCORE, np.arange(balance.size))
     institutions.return_rates[:] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return
     hirer_from = np.searchsorted(hirers.province, np.arange(13)).astype(np.int32)
     return agencies, hirers, places, institutions, Blocks(hirer_from, place_from)
