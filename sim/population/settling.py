@@ -1,4 +1,4 @@
-"""A small world that lives twelve years of its own before the start, so that lives and firms are at rest.
+"""A small world that lives 24 years of its own before the start, so that lives and firms are at rest.
 
 What the start needs of it is kept beside the compiled kernels, under a name that says everything it depends
 on: a base and its policies, or the runs of a batch, settle once per seed.
@@ -27,7 +27,7 @@ from sim.week import Week
 from sim.world import Splits, World
 
 SETTLING_SCALE = 1 / 40
-SETTLING_WEEKS = 624
+SETTLING_WEEKS = 1248  # who comes and goes, and who stays for good, are each at rest after some twenty years only
 
 
 class Settled(NamedTuple):
