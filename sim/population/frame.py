@@ -13,6 +13,7 @@ from sim.population.people import house, seat
 from sim.population.places import make_places, rooms_for
 from sim.population.sampling import draw_many
 from sim.population.suppliers import assign_suppliers
+from sim.population.turnover import GUESS, Seen
 from sim.rules import Rules
 from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, empty_institutions
 from sim.week import Week
@@ -28,9 +29,10 @@ def frame(
     splits: Splits,
     behaviour: Behaviour,
     rules: Rules,
+    seen: Seen = GUESS,
 ) -> tuple[Agencies, Hirers, Landlords, Institutions, Blocks]:
     """Agencies, hirers, locations and institutions of a world, before there are people in it."""
-    agencies = make_agencies(seed, scale, world, splits, behaviour, rules, first_week, weeks)
+    agencies = make_agencies(seed, scale, world, splits, behaviour, rules, first_week, weeks, seen)
     hirers = make_hirers(seed, scale, world, splits, behaviour)
     assign_suppliers(seed, hirers, agencies, behaviour)
     places, place_from = make_places(seed, scale, first_week, world, splits, behaviour, rules.housing, agencies)

@@ -39,7 +39,7 @@ def build(
     settled = settle(seed, first_week - 1, world, splits, behaviour, rules)
     source, ratio = settled.migrants, scale / SETTLING_SCALE
     agencies, hirers, places, institutions, blocks = frame(
-        seed, scale, first_week, weeks, world, splits, behaviour, rules
+        seed, scale, first_week, weeks, world, splits, behaviour, rules, settled.seen
     )
     lived, abroad = np.arange(settled.present), np.arange(settled.present, source.work.size)
     kept = abroad[source.return_week[abroad] < first_week + weeks]
