@@ -112,6 +112,23 @@ def make_places(
     return places, place_from
 
 
+def capacity(places: Landlords) -> np.ndarray:
+    """Persons each location takes in, open or not; float64."""
+    return np.floor(places.beds * places.crowding)
+
+
+def open_spare(places: Landlords, wanted: float) -> None:
+    """Open places of the spare list, evenly over the provinces, until the country takes in ``wanted`` persons.
+
+    A lasting shortage gets places built; a start without what it has built would be building for years.
+    """
+    takes = capacity(places)
+    spare = np.flatnonzero((places.open == 0) & (places.certified == 1))
+    missing = wanted - takes[places.open == 1].sum()
+    count = min(spare.size, max(0, round(missing / takes[spare].mean())))
+    places.open[spare[((np.arange(count) + 0.5) / max(count, 1) * spare.size).astype(np.int64)]] = 1
+
+
 def rooms_for(renters: np.ndarray, room: float | np.ndarray) -> np.ndarray:
     """Rental room per province at a ratio to those who rent; float64[12]."""
     return np.maximum(renters * room, math.e)

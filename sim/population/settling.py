@@ -21,6 +21,7 @@ from sim.kinds import Work
 from sim.population.cohorts import introduce_rows, make_cohorts
 from sim.population.frame import fit_rentals, frame, seat_all
 from sim.population.people import crude_start
+from sim.population.places import capacity
 from sim.population.turnover import Seen, Watch
 from sim.rules import Rules
 from sim.state import Migrants, State, empty
@@ -37,6 +38,7 @@ class Settled(NamedTuple):
     migrants: Migrants
     present: int
     tightness: np.ndarray  # rental room over renters, float64[12]
+    room: float  # persons that open places take in, over those who live there
     seen: Seen  # of its firms
 
 
@@ -86,7 +88,9 @@ def _keep(week: Week, seen: Seen) -> Settled:
     rows = np.concatenate([week.present, week.leavers])
     before = week.state.institutions
     people = Migrants(*(column[rows] for column in week.state.migrants))
-    return Settled(people, week.present.size, before.rental_stock / np.maximum(before.renters, 1), seen)
+    places = week.state.landlords
+    room = float(capacity(places)[places.open == 1].sum() / max(1, places.occupants.sum()))
+    return Settled(people, week.present.size, before.rental_stock / np.maximum(before.renters, 1), room, seen)
 
 
 @lru_cache(maxsize=2)
@@ -98,7 +102,8 @@ def settle(seed: int, last_week: int, world: World, splits: Splits, behaviour: B
     with contextlib.suppress(OSError, ValueError, KeyError, EOFError), np.load(path, allow_pickle=False) as file:
         people = Migrants(*(file[column] for column in Migrants._fields))
         seen = Seen(file["seen_flow"], file["seen_ends"])
-        return Settled(people, int(file["present_rows"]), file["rental_tightness"], seen)
+        room = float(file["bed_room"])
+        return Settled(people, int(file["present_rows"]), file["rental_tightness"], room, seen)
     week = settling_world(seed, last_week, world, splits, behaviour, rules)
     settled = _keep(week, live(week, last_week, rules))
     _store(path, settled)
@@ -111,6 +116,7 @@ def _store(path: Path, settled: Settled) -> None:
     with contextlib.suppress(OSError):
         with part.open("wb") as file:
             extra = {"present_rows": np.int64(settled.present), "rental_tightness": settled.tightness}
+            extra |= {"bed_room": np.float64(settled.room)}
             extra |= {"seen_flow": settled.seen.flow, "seen_ends": settled.seen.ends}
             np.savez(file, **settled.migrants._asdict(), **extra)  # pyright: ignore[reportArgumentType]
         part.replace(path)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.kinds import Work
+from sim.kinds import Housing, Work
 from sim.population.cohorts import make_cohorts
 from sim.population.frame import frame, seat_all
 from sim.population.people import match_cover, sample
-from sim.population.places import rooms_for
+from sim.population.places import open_spare, rooms_for
 from sim.population.settling import SETTLING_SCALE, settle
 from sim.rules import Rules
 from sim.state import Migrants, State, empty
@@ -56,6 +56,8 @@ def build(
     week.open(first_week - 1, rules)
     contracted = np.isin(migrants.work[present], (Work.AGENCY, Work.IDLE))
     contracted |= (migrants.work[present] == Work.SICK) & (migrants.contract[present] > 0)
+    in_beds = np.isin(migrants.housing[present], (Housing.TIED, Housing.AGENCY_LEASE))
+    open_spare(places, settled.room * np.count_nonzero(in_beds))
     left = seat_all(seed, week, present[contracted])
     institutions.rental_stock[:] = rooms_for(institutions.renters, settled.tightness)
     migrants.work[present[contracted]] = Work.AGENCY
