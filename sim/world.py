@@ -38,7 +38,6 @@ class World(NamedTuple):
     certified_beds: A[float, number("certified beds", "beds", 80000, 142000, "measured", "H7")] = 100000.0
     certified_locations: A[float, number("certified housing locations", "locations", 8000, 20000, "measured", "H8")] = 14000.0
     uncertified_beds: A[float, number("tied beds without label", "beds", 20000, 80000, "assumed", "assumption: equations.md section 3 gives 20,000-80,000; H15 shows the gap")] = 60000.0
-    founders_per_year: A[float, number("founders who consider entry", "persons/year", 500, 20000, "assumed", "assumption: N8 (4,500 births a year) with most never active")] = 3000.0
 
 
 class Splits(NamedTuple):

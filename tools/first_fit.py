@@ -1,7 +1,7 @@
 """First fit: a recorded search that sets the free numbers so that the base world lies in its bands.
 
 Rounds of Latin hypercubes: the first over the middle of the ranges, the next around the best points so far.
-Each point is judged on a settled world (twelve years at 1/40), so a point that fits is at rest. Run
+Each point is judged on a settled world (24 years at 1/40), so a point that fits is at rest. Run
 
     python -m tools.first_fit --points 60 --rounds 3      # search, write the log and docs/first-fit.md
     python -m tools.first_fit --apply                     # write the best point into sim/behaviour

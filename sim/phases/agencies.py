@@ -20,6 +20,7 @@ from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
 QUARTER = 13
+HONEST_PASS = 0.95  # chance that an honest firm passes the label's inspections, after repair (L2.11)
 RECORD_SCALE = 2000.0  # EUR; what else decides whether books are kept
 
 
@@ -210,7 +211,11 @@ def label_after(now, i, label, size, bad, entry):
     # half of all first inspections fail; the honest repair it, a rogue firm is seldom able to
     if bad and uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 1) < entry.label_first_fail:
         return 0
-    return 1 if uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 2) < (entry.label_pass_rogue if bad else 0.95) else 0
+    return (
+        1
+        if uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 2) < (entry.label_pass_rogue if bad else HONEST_PASS)
+        else 0
+    )
 
 
 @njit(cache=True)

@@ -14,6 +14,7 @@ from sim.kinds import Benefit, Contract, Cover, Housing, Origin, Work
 from sim.state import Institutions, Landlords, Migrants
 
 NEVER = 32767
+AWAY_MOST = 208  # weeks: L1.20 is the return of a cohort within its first years, who is away longer stays away
 
 
 @njit(cache=True, inline="always")
@@ -57,7 +58,8 @@ def _depart(now, m, occupants, renters, rows, circular_return, other_return, las
         wait = -math.log(uniform(now.seed, Stream.RETURN_WEEK, now.week, m.person[i])) / rate * 52.0
         ready = now.week + 4.0 + wait
         posted = m.origin[i] == Origin.POSTED_THIRD
-        m.return_week[i] = NEVER if posted or ready > last_week else int(ready)
+        settled_abroad = m.circular[i] == 0 and wait > AWAY_MOST
+        m.return_week[i] = NEVER if posted or settled_abroad or ready > last_week else int(ready)
         books.tally[Tally.DEPARTURES] += 1
 
 

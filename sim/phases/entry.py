@@ -68,10 +68,16 @@ def admitted_by_means(start_size, other_share, rules, entry):
 
 
 @njit(cache=True)
+def enters_at(value, cost, entry):
+    """Chance of entry at a value and a cost; a logit choice."""
+    z = (value - cost - entry.outside) / entry.choice_scale
+    return 1.0 / (1.0 + math.exp(-min(max(z, -50.0), 50.0)))
+
+
+@njit(cache=True)
 def enters(u, value, cost, entry):
     """Logit choice of a founder."""
-    z = (value - cost - entry.outside) / entry.choice_scale
-    return u < 1.0 / (1.0 + math.exp(-min(max(z, -50.0), 50.0)))
+    return u < enters_at(value, cost, entry)
 
 
 @njit(cache=True)
@@ -84,7 +90,7 @@ def aim_class(size):
 
 
 @njit(cache=True)
-def _like_firms(week, alive, start_week, kind, start_size, profit_year):
+def like_firms(week, alive, start_week, kind, start_size, profit_year):
     """Yearly profit per person aimed at, by type and size; the mean, so the upper tail counts."""
     profit = np.zeros((2, CLASSES))
     size = np.zeros((2, CLASSES))
@@ -150,7 +156,7 @@ def enter_agencies(
         active + int(np.searchsorted(weeks, now.week)),
         active + int(np.searchsorted(weeks, now.week, side="right")),
     )
-    flows = _like_firms(now.week, a.alive, a.start_week, a.type, a.start_size, a.profit_year)
+    flows = like_firms(now.week, a.alive, a.start_week, a.type, a.start_size, a.profit_year)
     belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
     entrants = [i for i in turn if _decides(now, a, i, flows, belief, rules, views)]
     for i in entrants:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour import Behaviour
+from sim.draws import Stream
 from sim.kinds import Housing
 from sim.phases.agencies import start_prices
 from sim.population.market import make_agencies, make_hirers
 from sim.population.people import house, seat
 from sim.population.places import make_places, rooms_for
+from sim.population.sampling import draw_many
 from sim.population.suppliers import assign_suppliers
+from sim.population.turnover import GUESS, Seen
 from sim.rules import Rules
 from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, empty_institutions
 from sim.week import Week
@@ -26,14 +29,18 @@ def frame(
     splits: Splits,
     behaviour: Behaviour,
     rules: Rules,
+    seen: Seen = GUESS,
 ) -> tuple[Agencies, Hirers, Landlords, Institutions, Blocks]:
     """Agencies, hirers, locations and institutions of a world, before there are people in it."""
-    agencies = make_agencies(seed, scale, world, splits, behaviour, rules, first_week, weeks)
+    agencies = make_agencies(seed, scale, world, splits, behaviour, rules, first_week, weeks, seen)
     hirers = make_hirers(seed, scale, world, splits, behaviour)
     assign_suppliers(seed, hirers, agencies, behaviour)
     places, place_from = make_places(seed, scale, first_week, world, splits, behaviour, rules.housing, agencies)
     institutions = empty_institutions()
     start_prices(agencies, institutions)
+    # fractions of visits begin anywhere: at zero for all, every seed would have its short years together
+    balance = institutions.visit_balance
+    balance[:] = draw_many(seed, Stream.INSPECT_SCORE, np.arange(balance.size))
     institutions.return_rates[:] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return
     hirer_from = np.searchsorted(hirers.province, np.arange(13)).astype(np.int32)
     return agencies, hirers, places, institutions, Blocks(hirer_from, place_from)

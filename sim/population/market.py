@@ -14,10 +14,10 @@ from scipy.special import ndtri
 from sim.behaviour import Behaviour
 from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, Province, Sector
-from sim.phases.agency_books import WAGE_OVER_MINIMUM
+from sim.phases.agencies import HONEST_PASS
 from sim.phases.cheating import gain_based, hire_rate, honest_rate, is_rogue, size_class
-from sim.phases.entry import owner_pay, present_value
 from sim.population.sampling import draw_many, split_evenly
+from sim.population.turnover import GUESS, MOST_HIT_RUN, Seen, leave_rate, replacing
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, empty
 from sim.world import Splits, World
@@ -27,12 +27,8 @@ NORMAL_WEEK = (38, 40, 38, 40, 36)
 WAGE_RATIO = (1.05, 1.12, 1.10, 1.28, 1.09)
 WAGE_SPREAD = 0.05
 LEAST_SIZE = 1.0  # a firm that aims at less is no active agency
-MOST_HIT_RUN = 100.0  # persons: nobody builds a large firm to leave it within two years
 FOREIGN_SHARE = 0.03  # of agencies, L1.32
 HOURS_YEAR = 1877.0  # 38 hours x .95 x 52
-MEAN_OTHERS = 0.86  # other workers per migrant, L2.17
-# what founders see in the base against a firm that is just as large as it aims: small firms outgrow their aim
-SEEN_FLAT, SEEN_SLOPE = 12_000.0, 0.6  # EUR, ratio
 GOLDEN = tuple(1.0 / 1.1347241384015194**j for j in range(1, 7))  # R6 sequence, one step per dimension
 
 
@@ -52,7 +48,7 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     Returns
     -------
     Hirers
-        Sizes sum to the agency migrants of the world times ``scale``; no suppliers yet.
+        Sizes sum to the agency migrants of the world times ``scale``, by sector and by province; no suppliers yet.
     """
     del behaviour
     n = max(len(Province), round(world.hirers * scale))
@@ -68,9 +64,13 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     rank = np.empty(n, np.int64)
     rank[np.argsort(_shift(seed, Stream.HIRER_SIZE, rows, 1), kind="stable")] = rows
     size = np.exp(world.hirer_sigma * ndtri(_strata(n)))[rank]
-    wanted = np.asarray(splits.sector) * world.agency_migrants * scale
-    got = np.maximum(np.bincount(sector, size, len(Sector)), 1e-9)
-    h.size[mixed] = size * (wanted / got)[sector]  # few hirers in a small world still make the right shares
+    total = world.agency_migrants * scale
+    for _ in range(20):
+        # few hirers in a small world still make the right shares; were the provinces' work to differ by scale,
+        # people from the settled world would bring rentals to where the run has no work
+        for place, shares in ((province, splits.province), (sector, splits.sector)):
+            size = size * (np.asarray(shares) * total / np.maximum(np.bincount(place, size, len(shares)), 1e-9))[place]
+    h.size[mixed] = size
     spread = ndtri(draw_many(seed, Stream.HIRER_SECTOR_WAGE, rows))
     h.wage[:] = np.clip(np.take(WAGE_RATIO, h.sector) + WAGE_SPREAD * spread, 1.0, 1.4)
     h.normal_week[:] = np.take(NORMAL_WEEK, h.sector)
@@ -79,35 +79,6 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     h.awareness[:] = np.clip(draw_many(seed, Stream.HIRER_AWARENESS, rows) * known, 0.0, 1.0)
     h.orders[:] = h.size
     return h
-
-
-def entry_chance(size: np.ndarray, behaviour: Behaviour, rules: Rules) -> np.ndarray:
-    """Chance that a regular founder of each size enters the market of the base, by the rule of phase 12."""
-    entry, p = behaviour.entry, behaviour.pricing
-    minimum = rules.pay.minimum_wage_38
-    chance = np.empty(size.size)
-    for k, persons in enumerate(size):
-        bill = persons * (1.0 + MEAN_OTHERS) * HOURS_YEAR * minimum * WAGE_OVER_MINIMUM
-        flow = p.markup * (rules.pay.cost_factor + p.staff) * bill - p.overhead
-        flow += owner_pay(persons, MEAN_OTHERS, minimum, p.staff, entry)
-        value = SEEN_FLAT + SEEN_SLOPE * present_value(flow, entry.horizon_years, entry)
-        z = (value - rules.admission.start_cost - entry.outside) / entry.choice_scale
-        chance[k] = 1.0 / (1.0 + math.exp(-min(max(z, -30.0), 30.0)))
-    return chance
-
-
-def _founder_sizes(sizes: np.ndarray, behaviour: Behaviour, rules: Rules, quantiles: np.ndarray) -> np.ndarray:
-    """Sizes aimed at by founders, such that those who enter replace in kind those who leave.
-
-    Small firms leave more often and small founders enter less often, so most founders are small.
-    """
-    e = behaviour.exit
-    workers = 1.0 + sizes * (1.0 + MEAN_OTHERS)
-    leave = np.maximum(e.hazard * workers**-e.size_power, e.floor)
-    leave += 0.012 + 0.08 / workers  # losses, planned ends, firms without clients, as seen in the base
-    weight = leave / np.maximum(entry_chance(sizes, behaviour, rules), 0.02)
-    cumulative = (np.cumsum(weight) - 0.5 * weight) / weight.sum()
-    return np.exp(np.interp(quantiles, cumulative, np.log(sizes)))
 
 
 def active_sizes(scale: float, world: World) -> np.ndarray:
@@ -129,6 +100,7 @@ def make_agencies(
     rules: Rules,
     first_week: int,
     weeks: int,
+    seen: Seen = GUESS,
 ) -> Agencies:
     """Active agencies first, then the fixed list of founders, in the order in which they consider entry.
 
@@ -138,34 +110,36 @@ def make_agencies(
         First week of the run, warm-up included.
     weeks
         Weeks of the run; the list of founders is a year longer.
+    seen
+        What the settled world shows of its firms: founders are as many, and aim at such sizes, that those who
+        enter replace in number and kind those who leave.
     """
     size = active_sizes(scale, world)
     active = size.size
-    rate = world.founders_per_year * scale / 52.0
+    yearly, hit_run = replacing(size, behaviour, rules, seen)
+    rate = yearly.sum() / 52.0
     founders = math.ceil(rate * (weeks + 52))
     n = active + founders
     a = empty(Agencies, n)
     rows = np.arange(n)
     late = np.arange(founders)
     a.start_size[:active] = size
-    a.start_size[active:] = _founder_sizes(size, behaviour, rules, _shift(seed, Stream.AGENCY_SIZE, late, 4))
+    cumulative = (np.cumsum(yearly) - 0.5 * yearly) / yearly.sum()
+    aimed = np.interp(_shift(seed, Stream.AGENCY_SIZE, late, 4), cumulative, np.log(size))
+    a.start_size[active:] = np.exp(aimed)
     a.founding_week[active:] = first_week + np.floor((late + 0.5) / rate).astype(np.int16)
-    _traits(seed, a, rows, active, splits, behaviour)
-    _start_firms(seed, a, rows[:active], behaviour, rules, first_week)
+    _traits(seed, a, rows, hit_run, splits, behaviour)
+    _start_firms(seed, a, rows[:active], behaviour, rules, first_week, seen)
     a.initial_honest[:] = _honest(a, behaviour)
     a.initial_class[:] = [size_class(s) for s in a.start_size]
     return a
 
 
-def _traits(seed, a: Agencies, rows, active: int, splits: Splits, behaviour: Behaviour) -> None:
+def _traits(seed, a: Agencies, rows, active_hit_run, splits: Splits, behaviour: Behaviour) -> None:
     """Type, integrity, place, sector, cost: fixed for the director."""
     x = behaviour.extraction
-    # hit-and-run firms are fewer among active firms than among founders because they leave sooner
-    short, long = 1.0 / (1.0 / x.hit_run_years + 0.15), 1.0 / 0.22
-    share = np.full(rows.size, x.hit_run_share)
-    share[:active] = x.hit_run_share * short / (x.hit_run_share * short + (1 - x.hit_run_share) * long)
-    small = a.start_size <= MOST_HIT_RUN
-    share = np.where(small, share, 0.0)
+    share = np.where(a.start_size <= MOST_HIT_RUN, x.hit_run_share, 0.0)
+    share[: active_hit_run.size] = active_hit_run  # fewer than among founders because they leave sooner
     hit_run = _shift(seed, Stream.AGENCY_TYPE, rows, 0) < share
     a.type[:] = np.where(hit_run, int(AgencyType.HIT_AND_RUN), int(AgencyType.REGULAR))
     z = ndtri(np.clip(_shift(seed, Stream.AGENCY_INTEGRITY, rows, 1), 1e-9, 1 - 1e-9))
@@ -190,16 +164,16 @@ def _traits(seed, a: Agencies, rows, active: int, splits: Splits, behaviour: Beh
     a.keeps_records[:] = 1
 
 
-def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, first_week: int) -> None:
+def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, first_week: int, seen: Seen) -> None:
     """Ages, capital, label, price and extraction of the firms that exist at the start, near their rest."""
     x, p = behaviour.extraction, behaviour.pricing
     a.alive[rows] = 1
     a.incarnation[rows] = 0
     size = a.start_size[rows]
     workers = size * (1.0 + a.other_share[rows])
-    hazard = np.maximum(behaviour.exit.hazard * (1.0 + workers) ** -behaviour.exit.size_power, behaviour.exit.floor)
     hit_run = a.type[rows] == AgencyType.HIT_AND_RUN
-    years = -np.log(draw_many(seed, Stream.AGENCY_AGE, rows)) / (hazard + np.where(hit_run, 1.0 / x.hit_run_years, 0.0))
+    ends = [leave_rate(size, kind, behaviour, seen) for kind in AgencyType]
+    years = -np.log(draw_many(seed, Stream.AGENCY_AGE, rows)) / np.where(hit_run, ends[AgencyType.HIT_AND_RUN], ends[0])
     a.start_week[rows] = first_week - np.ceil(np.minimum(years, 30.0) * 52.0).astype(np.int64)
     left = -np.log(draw_many(seed, Stream.AGENCY_LIFE, rows)) * x.hit_run_years * 52.0
     a.planned_end[rows[hit_run]] = first_week + np.minimum(left[hit_run], 2000.0).astype(np.int64)
@@ -217,11 +191,19 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
     bill = workers * HOURS_YEAR * wage
     flow = np.where(hit_run, p.buffer_hit_run, p.buffer) * bill * a.price_factor[rows]
     a.capital[rows] = p.buffer_flat + flow * (0.5 + draw_many(seed, Stream.AGENCY_CAPITAL, rows))
-    a.profit_year[rows] = bill * (a.price_factor[rows] - rules.pay.cost_factor * a.cost[rows] - p.staff) - p.overhead
-    # L2.09: about a third of active firms hold the label, most of the large, few of the rogue
-    label = 1.0 / (1.0 + np.exp(1.6 - 0.6 * np.log(size)))
-    label = np.where(_honest(a, behaviour)[rows] == 1, label, 0.4 * label)
+    a.profit_year[rows] = seen.profit(a.type[rows], size)
+    label = _labelled(size, _honest(a, behaviour)[rows] == 1, np.minimum(years, 30.0), behaviour, rules)
     a.label[rows] = draw_many(seed, Stream.AGENCY_LABEL, rows) < label
+
+
+def _labelled(size: np.ndarray, honest: np.ndarray, years: np.ndarray, behaviour: Behaviour, rules: Rules):
+    """Share of firms of a size and age that hold the label: what applying, passing and losing it come to."""
+    e = behaviour.entry
+    granted = e.label_rate * np.sqrt(np.minimum(size / 30.0, 4.0))
+    granted *= np.where(honest, HONEST_PASS, (1.0 - e.label_first_fail) * e.label_pass_rogue)
+    found = rules.inspection.label_audits_per_firm * behaviour.enforcement.find_label
+    lost = e.label_drop + np.where(honest, 0.0, found)
+    return granted / (granted + lost) * (1.0 - np.exp(-(granted + lost) * years))
 
 
 def _honest(a: Agencies, behaviour: Behaviour) -> np.ndarray:

@@ -1,6 +1,6 @@
 """The persons of the start: a crude guess for settling, and a stratified sample of a settled world.
 
-Independent marginals need years to settle, so a small world first lives twelve years under the persons' own
+Independent marginals need years to settle, so a small world first lives 24 years under the persons' own
 rules; the world of the run draws its persons, whole lives with elapsed spells, from that week.
 """
 

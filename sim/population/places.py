@@ -76,7 +76,9 @@ def make_places(
 ) -> tuple[Landlords, np.ndarray]:
     """Locations of the start and the first row of each province; int32[13].
 
-    Beds per location are lognormal by mid-quantiles: most houses hold a handful, a few campuses hundreds.
+    Beds per location are lognormal by mid-quantiles: most houses hold a handful, a few campuses hundreds. Every
+    province has its part of the beds: with too few in one and too many in the next, building would take years to
+    mend that, and the tied share would creep up.
     """
     certified = max(12, round(world.certified_locations * scale))
     loose = max(12, round(world.uncertified_beds / 5.0 * scale))
@@ -89,13 +91,12 @@ def make_places(
     places.province[:] = np.repeat(np.arange(12), per_province)
     rows = np.arange(group.size)
     for g, mean_beds in ((0, world.certified_beds / world.certified_locations), (1, 5.0), (2, 20.0)):
-        mine = np.flatnonzero(group == g)
         sigma = 1.0 if g != 1 else 0.6
-        quantile = stratified(seed, Stream.PLACE_BEDS, mine.size)
-        beds = np.exp(sigma * ndtri(quantile))
-        total = mean_beds * mine.size
-        exact = beds * total / beds.sum()
-        places.beds[mine] = np.maximum(2, np.minimum(np.round(exact), 600))
+        for p in range(12):
+            mine = np.flatnonzero((group == g) & (places.province == p))
+            beds = np.exp(sigma * ndtri(stratified(seed, Stream.PLACE_BEDS, mine)))
+            exact = beds * mean_beds * mine.size / max(beds.sum(), 1e-9)
+            places.beds[mine] = np.maximum(2, np.minimum(np.round(exact), 600))
     is_certified = (group == 0) | (group == 2)
     places.certified[:] = is_certified
     places.kind[:] = _kind(is_certified, draw_many(seed, Stream.PLACE_KIND, rows))
@@ -109,6 +110,23 @@ def make_places(
     _close_some(seed, places, first_week, rules, behaviour.housing.reopen_weeks)
     places.owner[:] = _owners(seed, places, agencies)
     return places, place_from
+
+
+def capacity(places: Landlords) -> np.ndarray:
+    """Persons each location takes in, open or not; float64."""
+    return np.floor(places.beds * places.crowding)
+
+
+def open_spare(places: Landlords, wanted: float) -> None:
+    """Open places of the spare list, evenly over the provinces, until the country takes in ``wanted`` persons.
+
+    A lasting shortage gets places built; a start without what it has built would be building for years.
+    """
+    takes = capacity(places)
+    spare = np.flatnonzero((places.open == 0) & (places.certified == 1))
+    missing = wanted - takes[places.open == 1].sum()
+    count = min(spare.size, max(0, round(missing / takes[spare].mean())))
+    places.open[spare[((np.arange(count) + 0.5) / max(count, 1) * spare.size).astype(np.int64)]] = 1
 
 
 def rooms_for(renters: np.ndarray, room: float | np.ndarray) -> np.ndarray:

@@ -21,9 +21,9 @@ def draw_many(seed: int, stream: int, keys: np.ndarray, n: int = 0) -> np.ndarra
     return uniforms(seed, int(stream), np.asarray(keys, np.int64), n)
 
 
-def stratified(seed: int, stream: int, count: int) -> np.ndarray:
-    """Mid-quantiles 0..1 in keyed random order: a stratified sample, not a draw."""
-    order = np.argsort(draw_many(seed, stream, np.arange(count)), kind="stable")
-    quantiles = np.empty(count)
-    quantiles[order] = (np.arange(count) + 0.5) / max(1, count)
+def stratified(seed: int, stream: int, keys: np.ndarray) -> np.ndarray:
+    """Mid-quantiles 0..1, one per key, in keyed random order: a stratified sample, not a draw."""
+    order = np.argsort(draw_many(seed, stream, keys), kind="stable")
+    quantiles = np.empty(order.size)
+    quantiles[order] = (np.arange(order.size) + 0.5) / max(1, order.size)
     return quantiles

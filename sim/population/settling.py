@@ -1,4 +1,4 @@
-"""A small world that lives twelve years of its own before the start, so that lives and firms are at rest.
+"""A small world that lives 24 years of its own before the start, so that lives and firms are at rest.
 
 What the start needs of it is kept beside the compiled kernels, under a name that says everything it depends
 on: a base and its policies, or the runs of a batch, settle once per seed.
@@ -21,13 +21,15 @@ from sim.kinds import Work
 from sim.population.cohorts import Numbering, introduce_rows
 from sim.population.frame import fit_rentals, frame, seat_all
 from sim.population.people import crude_start
+from sim.population.places import capacity
+from sim.population.turnover import Seen, Watch
 from sim.rules import Rules
 from sim.state import Migrants, State, empty
 from sim.week import Week
 from sim.world import Splits, World
 
 SETTLING_SCALE = 1 / 40
-SETTLING_WEEKS = 624
+SETTLING_WEEKS = 1248  # who comes and goes, and who stays for good, are each at rest after some twenty years only
 
 
 class Settled(NamedTuple):
@@ -36,6 +38,8 @@ class Settled(NamedTuple):
     migrants: Migrants
     present: int
     tightness: np.ndarray  # rental room over renters, float64[12]
+    room: float  # persons that open places take in, over those who live there
+    seen: Seen  # of its firms
 
 
 def settling_world(seed: int, last_week: int, world: World, splits: Splits, behaviour: Behaviour, rules: Rules) -> Week:
@@ -64,20 +68,30 @@ def settling_world(seed: int, last_week: int, world: World, splits: Splits, beha
     return week
 
 
-def live(week: Week, last_week: int, rules: Rules) -> None:
-    """Let a settling world live up to ``last_week``; its rental market becomes fixed two years before."""
+def live(week: Week, last_week: int, rules: Rules) -> Seen:
+    """Let a settling world live up to ``last_week``; its rental market becomes fixed two years before.
+
+    Returns what its firms showed once the first two years had passed.
+    """
+    agencies, watch = week.state.agencies, Watch()
     for number in range(last_week - SETTLING_WEEKS + 1, last_week + 1):
+        alive = agencies.alive == 1
         week.open(number, rules)
         week.live()
+        if number > last_week - SETTLING_WEEKS + 104:
+            watch.look(number, alive, agencies, week.behaviour)
         if number % 13 == 0 and number < last_week - 104:
             fit_rentals(week)
+    return watch.seen()
 
 
-def _keep(week: Week) -> Settled:
+def _keep(week: Week, seen: Seen) -> Settled:
     rows = np.concatenate([week.present, week.leavers])
     before = week.state.institutions
     people = Migrants(*(column[rows] for column in week.state.migrants))
-    return Settled(people, week.present.size, before.rental_stock / np.maximum(before.renters, 1))
+    places = week.state.landlords
+    room = float(capacity(places)[places.open == 1].sum() / max(1, places.occupants.sum()))
+    return Settled(people, week.present.size, before.rental_stock / np.maximum(before.renters, 1), room, seen)
 
 
 @lru_cache(maxsize=2)
@@ -88,10 +102,11 @@ def settle(seed: int, last_week: int, world: World, splits: Splits, behaviour: B
     path = Path(str(config.CACHE_DIR)) / f"settled-{name}.npz"  # pyright: ignore[reportAttributeAccessIssue]
     with contextlib.suppress(OSError, ValueError, KeyError, EOFError), np.load(path, allow_pickle=False) as file:
         people = Migrants(*(file[column] for column in Migrants._fields))
-        return Settled(people, int(file["present_rows"]), file["rental_tightness"])
+        seen = Seen(file["seen_flow"], file["seen_ends"])
+        room = float(file["bed_room"])
+        return Settled(people, int(file["present_rows"]), file["rental_tightness"], room, seen)
     week = settling_world(seed, last_week, world, splits, behaviour, rules)
-    live(week, last_week, rules)
-    settled = _keep(week)
+    settled = _keep(week, live(week, last_week, rules))
     _store(path, settled)
     return settled
 
@@ -102,5 +117,7 @@ def _store(path: Path, settled: Settled) -> None:
     with contextlib.suppress(OSError):
         with part.open("wb") as file:
             extra = {"present_rows": np.int64(settled.present), "rental_tightness": settled.tightness}
+            extra |= {"bed_room": np.float64(settled.room)}
+            extra |= {"seen_flow": settled.seen.flow, "seen_ends": settled.seen.ends}
             np.savez(file, **settled.migrants._asdict(), **extra)  # pyright: ignore[reportArgumentType]
         part.replace(path)

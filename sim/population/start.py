@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.kinds import Work
+from sim.kinds import Housing, Work
 from sim.population.cohorts import Numbering
 from sim.population.frame import frame, seat_all
 from sim.population.people import match_cover, sample
-from sim.population.places import rooms_for
+from sim.population.places import open_spare, rooms_for
 from sim.population.settling import SETTLING_SCALE, settle
 from sim.rules import Rules
 from sim.state import Migrants, State, empty
@@ -39,7 +39,7 @@ def build(
     settled = settle(seed, first_week - 1, world, splits, behaviour, rules)
     source, ratio = settled.migrants, scale / SETTLING_SCALE
     agencies, hirers, places, institutions, blocks = frame(
-        seed, scale, first_week, weeks, world, splits, behaviour, rules
+        seed, scale, first_week, weeks, world, splits, behaviour, rules, settled.seen
     )
     lived, abroad = np.arange(settled.present), np.arange(settled.present, source.work.size)
     kept = abroad[source.return_week[abroad] < first_week + weeks]
@@ -58,6 +58,8 @@ def build(
     week.open(first_week - 1, rules)
     contracted = np.isin(migrants.work[present], (Work.AGENCY, Work.IDLE))
     contracted |= (migrants.work[present] == Work.SICK) & (migrants.contract[present] > 0)
+    in_beds = np.isin(migrants.housing[present], (Housing.TIED, Housing.AGENCY_LEASE))
+    open_spare(places, settled.room * np.count_nonzero(in_beds))
     left = seat_all(seed, week, present[contracted])
     institutions.rental_stock[:] = rooms_for(institutions.renters, settled.tightness)
     migrants.work[present[contracted]] = Work.AGENCY

@@ -84,10 +84,6 @@ def test_seasons_come_and_go(path: Path):
     assert 1.02 < july / january < 1.25
 
 
-@pytest.mark.xfail(
-    reason="known: the number of small agencies and the tied share still drift in the first years",
-    strict=False,
-)
 @pytest.mark.slow
 def test_no_trend_over_seven_years():
     """Mean slope over seeds; a drift is shown only if its interval lies beyond the limit."""

@@ -134,7 +134,7 @@ def kernels():
         (hirers, "_review"),
         (exit, "_ending"),
         (exit, "_release_hirers"),
-        (entry, "_like_firms"),
+        (entry, "like_firms"),
         (phoenix, "restore_clients"),
         (sanction, "_pay_out"),
     ]

@@ -71,7 +71,7 @@ def test_founders_come_evenly() -> None:
     weeks = a.founding_week[a.founding_week < 32767].astype(int)
     assert weeks[0] == FIRST
     counts = np.bincount(weeks - FIRST)
-    assert counts[:-1].min() >= np.floor(3000 * 0.05 / 52) and counts.max() <= np.ceil(3000 * 0.05 / 52)
+    assert np.ptp(counts[:-1]) <= 1
 
 
 def test_no_large_hit_and_run_founders() -> None:
