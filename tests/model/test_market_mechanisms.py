@@ -124,8 +124,11 @@ def test_capacity_is_spread_over_more_rogue_firms() -> None:
 
     # label audits grow with the number of certified firms; the public enforcers do not
     public = Rules()._replace(inspection=Rules().inspection._replace(label_audits_per_firm=0.0))
-    few, few_tally = years(1, rules=public)
-    many, many_tally = years(1, rules=public, change=all_cheat)
+    # visits that went by chance would find each rogue firm as often, however many there are
+    b = Behaviour()
+    targeted = b._replace(enforcement=b.enforcement._replace(targeting=4.0, targeting_body=4.0, targeting_tax=4.0))
+    few, few_tally = years(3, targeted, public)
+    many, many_tally = years(3, targeted, public, all_cheat)
     rate = [
         t[Tally.FINDINGS] / (rogue_share(m) * m.agencies.alive.sum()) for m, t in ((few, few_tally), (many, many_tally))
     ]

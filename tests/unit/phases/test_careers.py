@@ -7,7 +7,7 @@ from sim.behaviour.switches import LeaveRule
 from sim.books import Item, Tally
 from sim.kinds import Contract, Cover, Housing, Registration, Work
 from sim.phases.careers import jobless_hazard, leave_register_and_age
-from sim.phases.departure import depart
+from sim.phases.departure import AWAY_MOST, depart
 from sim.phases.leave_job import popcount36
 from tests.unit.phases.hand import NEVER, Hand
 
@@ -194,9 +194,12 @@ def test_circular_migrants_return_ten_times_as_often():
     wait = np.where(world.m.return_week == NEVER, np.inf, world.m.return_week - 100.0)
     assert wait.min() >= 4
     for rows, rate in ((slice(0, 3000), 0.5), (slice(3000, None), 0.05)):
-        for weeks in (52, 104, 260):
+        for weeks in (52, 104, 200):
             back = (wait[rows] <= 4 + weeks).mean()
             assert back == pytest.approx(1 - np.exp(-rate * weeks / 52), abs=0.03)
+    others = wait[3000:]
+    assert others[np.isfinite(others)].max() <= 4 + AWAY_MOST, "who is away for longer stays away"
+    assert wait[:3000].max() > 4 + AWAY_MOST
 
 
 def test_more_willing_to_return_means_earlier_for_each():
