@@ -110,12 +110,9 @@ def fill_with(extra: int, start: int = 7) -> np.ndarray:
     week.set_orders()
     week.end_placements()
     h, a = week.state.hirers, week.state.agencies
-    slots = [
-        (k, s)
-        for k in range(h.size.size)
-        for s in range(3)
-        if h.supplier[k, s] >= 0 and a.alive[h.supplier[k, s]] and h.filled[k, s] >= h.target[k, s]
-    ]
+    # where nobody is on the way: a recruit who comes soon would fill the order that is added
+    full = (h.supplier >= 0) & (a.alive[h.supplier] == 1) & (h.filled >= h.target) & (h.pipeline == 0)
+    slots = np.argwhere(full).tolist()
     for k, s in slots[start : start + extra]:
         h.target[k, s] = h.filled[k, s] + 1
     week.fill_orders()
@@ -123,7 +120,6 @@ def fill_with(extra: int, start: int = 7) -> np.ndarray:
     return np.stack([m.hirer, m.slot, m.work, m.location])
 
 
-@pytest.mark.xfail(reason="known: one smoke world is too small to show it; measure at desk size", strict=False)
 def test_one_more_open_order_changes_few_lives():
     base, before = fill_with(0), smoke_week().state.migrants
     fates = (base[0] != before.hirer).sum()
@@ -132,19 +128,20 @@ def test_one_more_open_order_changes_few_lives():
     assert np.mean(moved) <= 0.15 * fates, "only those who would have met it look further"
 
 
-@pytest.mark.xfail(reason="known: one smoke world is too small to show it; measure at desk size", strict=False)
 def test_a_clause_that_may_not_end_by_sickness_keeps_the_ill_at_work_covered():
-    worlds = smoke_week(), smoke_week()
-    for world, ends in zip(worlds, (1, 0), strict=True):
-        contract = world.rules.contract._replace(clause_ends_at_sickness=ends)
-        world.rules = world.rules._replace(contract=contract)
-        world.behaviour = world.behaviour._replace(health=world.behaviour.health._replace(illness=0.02))
-        later(world, 8)
     found = []
-    for world in worlds:
-        m, rows = world.state.migrants, world.present
-        ill = rows[(m.work[rows] == Work.SICK)]
-        found.append(((m.agency[ill] < 0).mean(), (m.cover[ill] == Cover.NONE).mean(), (m.notice[ill] >= 0).mean()))
+    for ends in (1, 0):
+        ill = []  # of three worlds: one has only some thirty
+        for seed in (1, 2, 3):
+            world = smoke_week(seed)
+            contract = world.rules.contract._replace(clause_ends_at_sickness=ends)
+            world.rules = world.rules._replace(contract=contract)
+            world.behaviour = world.behaviour._replace(health=world.behaviour.health._replace(illness=0.02))
+            later(world, 8)
+            m, rows = world.state.migrants, world.present
+            rows = rows[m.work[rows] == Work.SICK]
+            ill.append(np.stack([m.agency[rows] < 0, m.cover[rows] == Cover.NONE, m.notice[rows] >= 0]))
+        found.append(np.concatenate(ill, axis=1).mean(axis=1))
     (alone, bare, notice), (alone_not, bare_not, notice_not) = found
     assert alone > alone_not + 0.2 and bare > bare_not and notice > notice_not
 
