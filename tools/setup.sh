@@ -84,8 +84,9 @@ build_environment() {
     fi
   fi
   say "installing the locked packages with $("$uv" --version | cut -d' ' -f1,2) for $(.venv/bin/python --version)"
-  # one package of the lock is built from source: its build tools are pinned as well
-  "$uv" pip sync --quiet --python .venv/bin/python --require-hashes --build-constraints tools/build-constraints.txt requirements.lock
+  # one package of the lock is built from source: its build tools are pinned as well; bytecode is written now, or
+  # where Python may not write it later (PYTHONDONTWRITEBYTECODE, a read-only folder) every start takes seconds more
+  "$uv" pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes --build-constraints tools/build-constraints.txt requirements.lock
   "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
 }
 

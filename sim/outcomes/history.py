@@ -47,7 +47,7 @@ class History:
 
     def make_room(self) -> None:
         """Double the room when the next week would not fit."""
-        if self.booked + 1 < self.people.shape[0]:
+        if self.booked + 1 < self.arrived.shape[0]:  # the shortest: the sums have an entry more
             return
         for name in ("people", "market", "exposed", "ended", "arrived", "left"):
             old = getattr(self, name)
