@@ -10,7 +10,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from sim.kernels import inlined
 
 
 class Account(IntEnum):
@@ -196,13 +197,13 @@ def new_books() -> Books:
     return Books(np.zeros(len(Item), np.int64), np.zeros(len(Tally), np.float64))
 
 
-@njit(cache=True, inline="always")
+@inlined
 def to_cents(eur):
     """Euros to whole cents, halves away from zero."""
     return np.int64(eur * 100.0 + (0.5 if eur >= 0.0 else -0.5))
 
 
-@njit(cache=True, inline="always")
+@inlined
 def pay(cents, item, eur):
     """Book ``eur`` under ``item`` and return the amount in whole cents as euros."""
     amount = to_cents(eur)

@@ -11,7 +11,8 @@ import math
 from enum import IntEnum
 
 import numpy as np
-from numba import njit
+
+from sim.kernels import array_maker, inlined, kernel
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -145,14 +146,14 @@ class Stream(IntEnum):
     LIFE_SAMPLE = 191
 
 
-@njit(cache=True, inline="always")
+@inlined
 def _mix(z):
     z = (z ^ (z >> _S30)) * _MIX1
     z = (z ^ (z >> _S27)) * _MIX2
     return z ^ (z >> _S31)
 
 
-@njit(cache=True)
+@kernel
 def hash64(seed, stream, week, key, key2=0, n=0):
     """64 mixed bits of the six keys (whole numbers >= 0; ``week`` >= -4096)."""
     h = _mix(np.uint64(seed) * _GOLDEN + np.uint64(stream))
@@ -161,19 +162,19 @@ def hash64(seed, stream, week, key, key2=0, n=0):
     return _mix(h + np.uint64(key2) * _KEY2 + np.uint64(n) * _REPEAT + _GOLDEN)
 
 
-@njit(cache=True)
+@kernel
 def uniform(seed, stream, week, key, key2=0, n=0):
     """A draw in the open interval (0, 1), the same for the same six keys."""
     return (np.float64(hash64(seed, stream, week, key, key2, n) >> _S12) + 0.5) * _UNIT
 
 
-@njit(cache=True)
+@kernel
 def gumbel(seed, stream, week, key, key2=0, n=0):
     """A standard Gumbel draw: the largest utility plus Gumbel is a logit choice."""
     return -math.log(-math.log(uniform(seed, stream, week, key, key2, n)))
 
 
-@njit(cache=True)
+@kernel
 def normal(seed, stream, week, key, key2=0, n=0):
     """A standard normal draw (Box-Muller on repeats 2n and 2n + 1)."""
     u = uniform(seed, stream, week, key, key2, 2 * n)
@@ -181,7 +182,7 @@ def normal(seed, stream, week, key, key2=0, n=0):
     return math.sqrt(-2.0 * math.log(u)) * math.cos(2.0 * math.pi * v)
 
 
-@njit(cache=True)
+@array_maker
 def uniforms(seed, stream, keys, n=0):
     """One draw of week 0 for each of ``keys``; float64, same shape."""
     out = np.empty(keys.size)

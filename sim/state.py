@@ -226,10 +226,11 @@ class Institutions(NamedTuple):
 
 
 class Blocks(NamedTuple):
-    """Where the rows of a province begin; entry 12 is the end of the last."""
+    """Where the rows of a province begin (entry 12 is the end of the last), and the way along the locations."""
 
     hirer_from: Array  # int32[13]
     place_from: Array  # int32[13]
+    next_place: Array  # int32[locations + 1], from each towards the next with room (`sim.phases.orders_open.next_open`)
 
 
 class State(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour import Behaviour
 from sim.books import new_books
 from sim.clock import now
+from sim.kernels import kernel
 from sim.kinds import Work
 from sim.phases.agencies import neighbour_order, reconsider_agencies, views_of
 from sim.phases.agency_books import keep_agency_books
@@ -41,7 +41,7 @@ from sim.world import Splits, World
 NEVER = 32767
 
 
-@njit(cache=True)
+@kernel
 def _list_up(m, a, rows, present, placed):
     """Who of ``rows`` is in NL and in scope, who of them is placed, and each agency's count of both."""
     a.workers[:] = 0
@@ -420,6 +420,7 @@ class Week:
             s.hirers,
             s.landlords,
             s.institutions,
+            s.blocks,
             ready,
             cohort,
             self.travelling,

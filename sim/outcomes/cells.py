@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.kernels import kernel
 from sim.kinds import Cover, Housing, Registration, Uncovered, Work
 from sim.outcomes.groups import GROUPS, group_row
 from sim.outcomes.memory import Memory, is_pending, is_uninsured, sign, work_in
@@ -74,7 +74,7 @@ def clear(scan: Scan) -> None:
         counts[...] = 0
 
 
-@njit(cache=True)
+@kernel
 def scan_people(frame, migrants, present, memory, scan):
     """Count everyone in ``present`` and list those who changed or lost a job; returns how many did."""
     dimensions = 5 if scan.cells.shape[0] > 1 else 1
@@ -125,7 +125,7 @@ def scan_people(frame, migrants, present, memory, scan):
     return changed, lost
 
 
-@njit(cache=True)
+@kernel
 def add_gone(migrants, before, scan, changed):
     """Append those of last week's list who are no longer in NL and in scope; returns the new number."""
     for i in range(before.size):
@@ -141,10 +141,10 @@ def add_gone(migrants, before, scan, changed):
 def newcomers(scan: Scan, changed: int, memory: Memory) -> np.ndarray:
     """Rows of those who are seen for the first time; to be asked before the week is remembered."""
     rows = scan.changed[:changed]
-    return rows[work_in(memory.signature[rows]) == Work.ABROAD]
+    return rows[work_in.py_func(memory.signature[rows]) == Work.ABROAD]
 
 
-@njit(cache=True)
+@kernel
 def crowded_places(occupants, beds, out):
     """Mark the locations that hold more persons than they have beds at the norm."""
     for place in range(occupants.size):
@@ -181,7 +181,7 @@ def _cell_masks() -> tuple[tuple[str, ...], np.ndarray]:
 STOCKS, _MASKS = _cell_masks()
 
 
-@njit(cache=True)
+@kernel
 def _add_cells(cells, masks, out):
     for row in range(cells.shape[0]):
         for cell in range(cells.shape[1]):

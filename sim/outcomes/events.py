@@ -6,8 +6,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.kernels import inlined, kernel
 from sim.kinds import Homeless, Work
 from sim.outcomes.cells import LONGEST
 from sim.outcomes.groups import group_row
@@ -57,7 +57,7 @@ def new_counts(rows: int) -> Counts:
     return Counts(np.zeros((rows, len(Event)), np.int64), np.zeros((rows, LONGEST), np.int32))
 
 
-@njit(cache=True, inline="always")
+@inlined
 def _happened(before, now, changed_agency, had_agency, by_job_loss):
     """Bits of the events of a changed person that follow from two states alone."""
     bits = 0
@@ -75,7 +75,7 @@ def _happened(before, now, changed_agency, had_agency, by_job_loss):
     return bits
 
 
-@njit(cache=True)
+@kernel
 def count_changes(frame, migrants, scan, changed, memory, counts, spell_start):
     """Count the events of those who changed.
 
@@ -115,7 +115,7 @@ def count_changes(frame, migrants, scan, changed, memory, counts, spell_start):
                 counts.ended[row, length] += 1
 
 
-@njit(cache=True)
+@kernel
 def follow_losses(frame, migrants, lost, memory, counts):
     """Count, eight weeks after the job was lost, what else those who stayed have lost.
 
@@ -146,7 +146,7 @@ def follow_losses(frame, migrants, lost, memory, counts):
                 counts.events[row, event] += (bits >> event) & 1
 
 
-@njit(cache=True)
+@kernel
 def follow_cohorts(frame, first_week, migrants, scan, changed, memory, cohorts):
     """Book first arrivals, and departures within 52 weeks in the week in which that stay began."""
     dimensions = 5 if cohorts.arrived.shape[1] > 1 else 1
@@ -171,7 +171,7 @@ def follow_cohorts(frame, first_week, migrants, scan, changed, memory, cohorts):
                 cohorts.left[begun - first_week, row] += 1
 
 
-@njit(cache=True)
+@kernel
 def remember(migrants, scan, changed, memory):
     """Take over this week's states of those who changed; the last thing done in a week."""
     for i in range(changed):
@@ -180,7 +180,7 @@ def remember(migrants, scan, changed, memory):
         memory.agency[p] = migrants.agency[p]
 
 
-@njit(cache=True)
+@kernel
 def count_heads(last_agency_week, since, origin, sector, province, last_agency, size_class, heads):
     """Add the persons with agency work after week ``since`` to ``heads``, by group if it has more rows."""
     total = 0

@@ -6,8 +6,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.kernels import kernel
 from sim.kinds import SizeClass
 
 ROGUE_WORKER_WEEKS = 39  # three workers for a quarter
@@ -42,7 +42,7 @@ class FirmMemory(NamedTuple):
 _SMALL = int(SizeClass.UNDER_50)
 
 
-@njit(cache=True)
+@kernel
 def is_rogue(worker_weeks, extraction, workers, withheld):
     """Whether an agency counts as rogue.
 
@@ -56,7 +56,7 @@ def is_rogue(worker_weeks, extraction, workers, withheld):
     return extraction >= ROGUE_EXTRACTION or (withheld > 0 and withheld >= ROGUE_WITHHELD * workers)
 
 
-@njit(cache=True)
+@kernel
 def count_firms(week, agencies, withheld, memory, out):
     """Add the counts of ``Firm`` to ``out`` (int64), except the top."""
     for a in range(agencies.alive.size):

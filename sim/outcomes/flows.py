@@ -9,8 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 import numpy as np
-from numba import njit
 
+from sim.kernels import kernel
 from sim.kinds import Cover, Housing, Work
 from sim.outcomes.memory import cover_in, housing_in, work_in
 from sim.outcomes.words import words
@@ -24,7 +24,7 @@ def new_moves() -> np.ndarray:
     return np.zeros((len(SYSTEMS), STATES, STATES), np.int64)
 
 
-@njit(cache=True)
+@kernel
 def add_moves(scan, changed, memory, moves):
     """Count the moves of those who changed this week."""
     for i in range(changed):

@@ -10,8 +10,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from numba import njit
-
+from sim.kernels import inlined
 from sim.kinds import Origin, Province, Sector, SizeClass
 
 
@@ -45,7 +44,7 @@ SIZE_ROW = PROVINCE_ROW + len(Province)
 NO_AGENCY_ROW = SIZE_ROW + len(SizeClass)
 
 
-@njit(cache=True, inline="always")
+@inlined
 def group_row(dimension, origin, sector, province, size_class):
     """Row of a person in dimension 0 (all), 1 (origin), 2 (sector), 3 (province) or 4 (agency size)."""
     if dimension == 0:

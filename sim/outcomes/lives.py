@@ -10,9 +10,9 @@ from __future__ import annotations
 from enum import IntEnum
 
 import numpy as np
-from numba import njit
 
 from sim.draws import Stream, uniform
+from sim.kernels import array_maker
 from sim.kinds import Contract, Cover, EndCause, Homeless, Housing, Registration, Uncovered, Work
 from sim.outcomes.words import words
 from sim.state import Migrants, columns
@@ -31,7 +31,7 @@ FIELDS: dict[str, type[IntEnum] | None] = {
 }
 
 
-@njit(cache=True)
+@array_maker
 def draws(seed, persons):
     """The draw of each person; the smallest are sampled."""
     out = np.empty(persons.size)

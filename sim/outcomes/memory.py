@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.kernels import inlined
 from sim.kinds import Cover, Housing, Work
 
 NEVER = -32768
@@ -60,61 +60,61 @@ def new_memory(persons: int, kinds: int) -> Memory:
     )
 
 
-@njit(cache=True, inline="always")
+@inlined
 def sign(work, housing, cover, pending):
     """The packed state of a person's week."""
     return work | (housing << HOUSING_SHIFT) | (cover << COVER_SHIFT) | (pending << PENDING_SHIFT)
 
 
-@njit(cache=True, inline="always")
+@inlined
 def work_in(signature):
     """Work status of a signature."""
     return signature & 15
 
 
-@njit(cache=True, inline="always")
+@inlined
 def housing_in(signature):
     """Housing of a signature."""
     return (signature >> HOUSING_SHIFT) & 7
 
 
-@njit(cache=True, inline="always")
+@inlined
 def cover_in(signature):
     """Cover of a signature."""
     return (signature >> COVER_SHIFT) & 7
 
 
-@njit(cache=True, inline="always")
+@inlined
 def is_present(signature):
     """In NL and in scope."""
     return work_in(signature) >= _AGENCY
 
 
-@njit(cache=True, inline="always")
+@inlined
 def is_uncovered(signature):
     """Without cover in real time."""
     return is_present(signature) and cover_in(signature) == _NONE
 
 
-@njit(cache=True, inline="always")
+@inlined
 def is_uninsured(signature):
     """Without cover, also after an enrolment under way will have worked back."""
     return is_uncovered(signature) and (signature >> PENDING_SHIFT) & 1 == 0
 
 
-@njit(cache=True, inline="always")
+@inlined
 def is_homeless(signature):
     """In shelter or on the street (ETHOS Light 1 and 2)."""
     return is_present(signature) and housing_in(signature) >= _SHELTER
 
 
-@njit(cache=True, inline="always")
+@inlined
 def is_bedless(signature):
     """Without a place of one's own: friends, shelter, street."""
     return is_present(signature) and housing_in(signature) >= _FRIENDS
 
 
-@njit(cache=True, inline="always")
+@inlined
 def is_pending(cover, enrol_week, duty_week, repair_weeks):
     """Whether a policy is under way that will cover this week backwards.
 

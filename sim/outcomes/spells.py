@@ -18,8 +18,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.kernels import inlined, kernel
 from sim.kinds import EndCause, Homeless, Housing, Origin, Province, Uncovered, Work
 from sim.outcomes.memory import (
     NEVER,
@@ -94,7 +94,7 @@ def with_room(rows: SpellRows, needed: int) -> SpellRows:
     return larger
 
 
-@njit(cache=True, inline="always")
+@inlined
 def in_spell(kind, signature, agency):
     """Whether a person in this state is in a spell of this kind."""
     if kind == 0:
@@ -110,7 +110,7 @@ def in_spell(kind, signature, agency):
     return is_present(signature)
 
 
-@njit(cache=True)
+@kernel
 def _append(rows, kind, who, start, end, left, right, cause, repaired):
     if end <= start:
         return
@@ -123,7 +123,7 @@ def _append(rows, kind, who, start, end, left, right, cause, repaired):
     rows.used[0] = k + 1
 
 
-@njit(cache=True)
+@kernel
 def _close(rows, kind, p, migrants, week, right, cause, repaired_from, memory):
     """Append the running spell of row ``p``; a run without cover is cut where the repair begins."""
     who = migrants.person[p], migrants.origin[p], memory.province[p]
@@ -137,7 +137,7 @@ def _close(rows, kind, p, migrants, week, right, cause, repaired_from, memory):
         _append(rows, kind, who, start, week, left, right, cause, 0)
 
 
-@njit(cache=True, inline="always")
+@inlined
 def _cause_at_start(kind, uncovered, homeless_cause, end_cause):
     if kind == 0:
         return uncovered
@@ -146,7 +146,7 @@ def _cause_at_start(kind, uncovered, homeless_cause, end_cause):
     return end_cause
 
 
-@njit(cache=True)
+@kernel
 def turn_spells(week, first, migrants, scan, changed, memory, rows):
     """End and begin the spells of those who changed this week.
 
@@ -185,7 +185,7 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
                 memory.censored[p] = (memory.censored[p] & ~(1 << kind)) | ((1 - known) << kind)
 
 
-@njit(cache=True)
+@kernel
 def cut_off(end, migrants, present, memory, rows):
     """Append what still runs after the last week as right-censored, from ``present`` of that week."""
     for i in range(present.size):

@@ -6,12 +6,12 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import Deterrence, Enforcement, Entry, Extraction, Pricing, SupplierChoice
 from sim.behaviour.switches import CatchRule, Switches
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import array_maker, kernel
 from sim.kinds import Sector
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
 from sim.phases.cheating import best_extraction, hire_rate, honest_rate, is_rogue, stake, tariff
@@ -69,7 +69,7 @@ def law_of(rules: Rules) -> Law:
     )
 
 
-@njit(cache=True)
+@kernel
 def learned(perceived, weight, caught, seen, own_weight, own_caught, own_rogue):
     """Perceived chance a quarter after the news of one quarter; without rogue firms in sight there is none."""
     exposed = seen + own_weight * own_rogue
@@ -78,7 +78,7 @@ def learned(perceived, weight, caught, seen, own_weight, own_caught, own_rogue):
     return (1.0 - weight) * perceived + weight * min(1.0, (caught + own_weight * own_caught) / exposed)
 
 
-@njit(cache=True)
+@kernel
 def quarter_bill(q_wages, q_hours, worker_weeks, start_size, minimum_wage):
     """Legal wage bill of a quarter; a firm without books yet goes by the workers it has, or a tenth it wants."""
     if q_wages > 0.0:
@@ -87,7 +87,7 @@ def quarter_bill(q_wages, q_hours, worker_weeks, start_size, minimum_wage):
     return QUARTER * WEEK_HOURS * hourly_wage(0.0, q_hours, minimum_wage) * persons
 
 
-@njit(cache=True)
+@kernel
 def full_stake(bill, workers, others, violations, keeps_records, capital, deposit, profit_year, law, e, x, d):
     """What a finding costs a firm that takes all it can: fine and back pay within its means, and its future."""
     fine = tariff(workers + others, violations, law.fine_small, law.fine_medium, law.fine_large)
@@ -99,7 +99,7 @@ def full_stake(bill, workers, others, violations, keeps_records, capital, deposi
     return stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, d.closure, future)
 
 
-@njit(cache=True)
+@kernel
 def destroys_records(u, fine, back, record_fine, means, e):
     """Whether a rogue firm does without books: a smaller chance of the one fine against a chance of the other."""
     kept = e.find_records * min(fine + back, means)
@@ -109,7 +109,7 @@ def destroys_records(u, fine, back, record_fine, means, e):
     return u < 1.0 / (1.0 + math.exp(min(max(e.p_fine * (gone - kept) / RECORD_SCALE, -30.0), 30.0)))
 
 
-@njit(cache=True)
+@array_maker
 def _in_order(a, order):
     """Living firms in the fixed order of sector and province; each hears of those beside it."""
     living = np.empty(order.size, np.int32)
@@ -121,7 +121,7 @@ def _in_order(a, order):
     return living[:n]
 
 
-@njit(cache=True)
+@array_maker
 def _learn(now, a, living, published, x, d, views):
     """Perceived chance of the quarter's reviewers, from own and neighbours' findings in the last quarter."""
     n = living.size
@@ -148,13 +148,13 @@ def _learn(now, a, living, published, x, d, views):
         a.perceived[i] = learned(a.perceived[i], d.learning, heard, seen, d.own_weight, own_caught, own_rogue)
 
 
-@njit(cache=True)
+@kernel
 def honest_margin(honest, sector_rate, cost, overhead, everyone, p):
     """Margin over the wage that is left without cheating, after matching rivals and fixed cost."""
     return honest - p.matching * max(0.0, honest - sector_rate) - cost - overhead / everyone
 
 
-@njit(cache=True)
+@kernel
 def aim(bill, others_share, fill, markup, cost_ratio, theta, perceived, lost, sector_rate, law, x, p, rule):
     """Best extraction on each margin and the honest hire rate, for one firm's quarter."""
     honest = honest_rate(law.cost_factor, cost_ratio, markup, fill, p)
@@ -165,7 +165,7 @@ def aim(bill, others_share, fill, markup, cost_ratio, theta, perceived, lost, se
     return best_extraction(rule, theta, squeeze, fear, law.tau_tax, law.tau_health, x), honest
 
 
-@njit(cache=True)
+@kernel
 def decide(now, i, a, sector_rate, law, v, step):
     """Review of firm ``i``: extraction, price, books. ``step`` 1 takes the best extraction at once."""
     x, p, e = v.extraction, v.pricing, v.enforcement
@@ -200,7 +200,7 @@ def decide(now, i, a, sector_rate, law, v, step):
             a.keeps_records[i] = 0
 
 
-@njit(cache=True)
+@kernel
 def label_after(now, i, label, size, bad, entry):
     """Label of a firm after this quarter: applied for, refused, granted, or given up."""
     u = uniform(now.seed, Stream.LABEL_APPLY, now.week, i)
@@ -218,14 +218,14 @@ def label_after(now, i, label, size, bad, entry):
     )
 
 
-@njit(cache=True)
+@kernel
 def selling(start_size, persons, s):
     """Selling capacity: the size aimed at, times how far the firm still is from it (within bounds)."""
     short = start_size / max(persons, 0.01 * start_size)
     return start_size * min(max(short**s.hunger, 0.1), s.hunger_most)
 
 
-@njit(cache=True)
+@kernel
 def _review(now, a, sector_rate, law, v):
     """Books of the quarter closed and the decisions made for the firms whose turn it is."""
     for i in range(a.alive.size):
@@ -243,7 +243,7 @@ def _review(now, a, sector_rate, law, v):
         a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
 
 
-@njit(cache=True)
+@array_maker
 def _sector_rates(a, rate):
     """Mean hire rate over wage per sector, weighted by worker-weeks; in the order of rows, so always the same."""
     weight = np.zeros(rate.size)

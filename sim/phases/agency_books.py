@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import Entry, Pricing
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.kernels import kernel
 from sim.kinds import AgencyType
 from sim.rules import AdmissionRules, PayRules
 from sim.state import SUPPLIERS, Agencies, Hirers
@@ -17,13 +17,13 @@ WAGE_OVER_MINIMUM = 1.12  # L3.17
 TAKEN_A_WEEK = 0.25  # of what lies above the buffer, so that a good week is not paid out at once
 
 
-@njit(cache=True)
+@kernel
 def hourly_wage(q_wages, q_hours, minimum_wage):
     """Legal wage an hour of an agency's workers: from its books, else the mean of the market."""
     return q_wages / q_hours if q_hours > 0.0 else minimum_wage * WAGE_OVER_MINIMUM
 
 
-@njit(cache=True)
+@kernel
 def buffer(kind, turnover, p):
     """Capital an owner leaves in the firm; a hit-and-run owner leaves next to nothing."""
     if kind == AgencyType.HIT_AND_RUN:
@@ -31,7 +31,7 @@ def buffer(kind, turnover, p):
     return p.buffer_flat + p.buffer * turnover
 
 
-@njit(cache=True)
+@kernel
 def _fill(h, a, ordered, filled):
     """Smoothed share of its orders each agency filled."""
     for i in range(h.size.size):
@@ -47,7 +47,7 @@ def _fill(h, a, ordered, filled):
         filled[i] = 0.0
 
 
-@njit(cache=True)
+@kernel
 def _books(now, a, pay_rules, admission, p, entry, cents, tally):
     """Margin on other workers, staff, office, label, deposit, old fines, profit taken out."""
     for i in range(a.alive.size):

@@ -5,64 +5,77 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.people import HousingSearch
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
+from sim.kernels import inlined, kernel
 from sim.kinds import Homeless, Housing
+from sim.phases.orders_open import next_open
 from sim.rules import HousingRules
 from sim.state import Blocks, Institutions, Landlords, Migrants
 
 LOOKS = 4  # locations with room that a person or agency compares
-STEPS = 300  # locations passed on the list to find them
 OWN_AGENCY = 2.0  # utility of a bed of one's own agency
 NEVER = 32767
 
 
-@njit(cache=True)
+@kernel
 def room(beds, crowding, occupants):
     """Persons a location can still take in at the crowding its landlord allows."""
     return int(beds * crowding) - occupants
 
 
-@njit(cache=True, inline="always")
-def find_bed(seed, week, person, province, agency, place_from, is_open, beds, crowding, occupants, owner, certified):
-    """A location with room in the province, or -1.
+@inlined
+def find_bed(seed, week, person, province, agency, place_from, next_place, owner, certified):
+    """A location with room in the province, or -1; who takes it calls `move_in`.
 
     The search walks the province's list from a keyed starting point, so a location more or less changes the
-    bed of the few who would have met it, not of everyone.
+    bed of the few who would have met it, not of everyone. A bed left this week is let from the next phase on.
     """
-    first, size = place_from[province], place_from[province + 1] - place_from[province]
-    if size == 0:
-        return -1
-    place = first + int(uniform(seed, Stream.LOCATION, week, person) * size) - 1
-    found, chosen, best = 0, -1, -1e300
-    for _ in range(min(size, STEPS)):
-        place = place + 1 if place + 1 < first + size else first  # a remainder costs more than all the rest
-        if is_open[place] == 0 or room(beds[place], crowding[place], occupants[place]) <= 0:
-            continue
+    first, last = place_from[province], place_from[province + 1]
+    start = first + int(uniform(seed, Stream.LOCATION, week, person) * (last - first))
+    place, end = start, last
+    chosen, best = -1, -1e300
+    for _ in range(LOOKS):
+        place = next_open(next_place, place)
+        if place >= end and end == last:  # once round, up to where the search began
+            place, end = next_open(next_place, first), start
+        if place >= end:
+            break
         value = gumbel(seed, Stream.LOCATION, week, person, place + 1) + 0.5 * certified[place]
         if owner[place] == agency and agency >= 0:
             value += OWN_AGENCY
         if value > best:
             chosen, best = place, value
-        found += 1
-        if found == LOOKS:
-            break
+        place += 1
     return chosen
 
 
-@njit(cache=True)
-def _count_room(ld, free):
+@inlined
+def move_in(place, beds, crowding, occupants, next_place):
+    """Take a bed of a location; when it was the last, the list leads past."""
+    occupants[place] += 1
+    if room(beds[place], crowding[place], occupants[place]) <= 0:
+        next_place[place] = place + 1
+
+
+@kernel
+def count_room(ld, free, next_place):
+    """Free beds per province, and the list that leads from each location to the next with room.
+
+    Called by each phase that lets beds, before it does.
+    """
     free[:] = 0
     for place in range(ld.beds.size):
-        if ld.open[place]:
-            free[ld.province[place]] += max(0, room(ld.beds[place], ld.crowding[place], ld.occupants[place]))
+        left = room(ld.beds[place], ld.crowding[place], ld.occupants[place]) if ld.open[place] else 0
+        next_place[place] = place if left > 0 else place + 1
+        free[ld.province[place]] += max(0, left)
+    next_place[ld.beds.size] = ld.beds.size
 
 
-@njit(cache=True)
+@kernel
 def _check(now, ld, rate, norm, close_after, reopen, books, keep):
     """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close.
 
@@ -102,7 +115,7 @@ def _check(now, ld, rate, norm, close_after, reopen, books, keep):
     return touched
 
 
-@njit(cache=True)
+@kernel
 def _dwellers(now, m, present, keep, rows, luck):
     """Persons in houses found crowded who are not under notice yet, and the draw that says who may stay."""
     count = 0
@@ -115,7 +128,7 @@ def _dwellers(now, m, present, keep, rows, luck):
     return count
 
 
-@njit(cache=True)
+@kernel
 def _clear(m, order, keep, weeks):
     """The first of each house stay, as many as the norm allows; the rest must leave."""
     for i in order:
@@ -129,7 +142,7 @@ def _clear(m, order, keep, weeks):
             m.housing[i] = Housing.TIED
 
 
-@njit(cache=True)
+@kernel
 def _plan(now, ld, blocks, shortage, extra, response, build_weeks):
     """Start building where beds have been short for long: closed rows of the province, in the list's order."""
     for p in range(shortage.size):
@@ -164,7 +177,7 @@ def look_after_places(
     """Municipal checks, openings, closures of vacant places and new building with its lag (M11).
 
     Writes: landlords' ``open``, ``open_week``, ``crowding``, ``vacant_weeks``; ``notice``,
-    ``homeless_cause`` and ``housing`` of persons who must leave a cleared house; ``free_beds``.
+    ``homeless_cause`` and ``housing`` of persons who must leave a cleared house.
     """
     keep = np.empty(landlords.beds.size, np.int32)
     touched = _check(
@@ -184,4 +197,3 @@ def look_after_places(
     shares = np.bincount(landlords.province, weights=landlords.beds, minlength=12) / max(1, landlords.beds.sum())
     extra = shares * rules.new_places_per_year * now.scale / 52.0
     _plan(now, landlords, blocks, institutions.bed_shortage, extra, search.build_response, rules.build_weeks)
-    _count_room(landlords, institutions.free_beds)

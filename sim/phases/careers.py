@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.people import Careers, HousingSearch, RegistrationBehaviour
 from sim.behaviour.switches import LeaveRule
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Housing, Registration, Work
 from sim.phases.departure import depart
 from sim.phases.leave_job import YEAR, leaving_share
@@ -18,7 +18,7 @@ from sim.rules import ContractRules, RegistrationRules
 from sim.state import Institutions, Landlords, Migrants
 
 
-@njit(cache=True)
+@kernel
 def jobless_hazard(careers, weeks_in_nl, circular, on_benefit, homeless, slow):
     """Weekly chance that a jobless person leaves NL."""
     rate = careers.jobless_leaves
@@ -31,7 +31,7 @@ def jobless_hazard(careers, weeks_in_nl, circular, on_benefit, homeless, slow):
     return rate * slow if homeless else rate
 
 
-@njit(cache=True, inline="always")
+@inlined
 def _other_work(now, m, i, careers, onward_ratio, books):
     """End of direct or other work: another direct job, out of NL, agency work the same week, or jobless.
 
@@ -51,7 +51,7 @@ def _other_work(now, m, i, careers, onward_ratio, books):
     return False
 
 
-@njit(cache=True)
+@kernel
 def _careers(now, m, present, careers, search, rule, living, onward_ratio, other_end, posted_weeks, books, out):
     leaving = 0
     for i in present:
@@ -86,7 +86,7 @@ def _careers(now, m, present, careers, search, rule, living, onward_ratio, other
     return leaving
 
 
-@njit(cache=True)
+@kernel
 def _clocks(now, m, present, renters, contract, careers, registration, reg, occupants, books):
     """Clocks of work and stay, benefit, register, knowledge; who is long out of agency work leaves the scope."""
     for i in present:

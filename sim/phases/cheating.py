@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
 from sim.behaviour.switches import ExtractionRule
+from sim.kernels import kernel
 
 ROGUE_EXTRACTION = 0.05  # of the legal wage bill, over all margins (model.md section 6)
 ROGUE_UNINSURED = 0.10  # of the workers, premium withheld and never insured
 HALVINGS = 40
 
 
-@njit(cache=True)
+@kernel
 def is_rogue(e_wage, e_tax, e_health, e_housing, withheld_share, cap_health):
     """Whether a firm that takes these shares counts as rogue; the truth, not what an inspector sees."""
     taken = e_wage + e_tax + e_health + e_housing
     return taken >= ROGUE_EXTRACTION or withheld_share * e_health / cap_health >= ROGUE_UNINSURED
 
 
-@njit(cache=True)
+@kernel
 def size_class(persons):
     """SizeClass of a number of persons."""
     if persons < 10.0:
@@ -30,14 +29,14 @@ def size_class(persons):
     return 2 if persons < 250.0 else 3
 
 
-@njit(cache=True)
+@kernel
 def tariff(workers, earlier, small, medium, large):
     """Fine per violation by number of workers, doubled at the second and tripled from the third."""
     fine = small if workers < 10 else (medium if workers < 30 else large)
     return fine * min(earlier + 1, 3)
 
 
-@njit(cache=True)
+@kernel
 def stake(p_fine, fine, back_pay, liquid, deposit, hirer_share, forfeit, closure, future):
     """What a finding costs the owner: no more than there is to take, besides deposit and future.
 
@@ -48,14 +47,14 @@ def stake(p_fine, fine, back_pay, liquid, deposit, hirer_share, forfeit, closure
     return taken + forfeit * deposit + closure * max(future, 0.0)
 
 
-@njit(cache=True)
+@kernel
 def _margin(gain, total, cap, caps, curvature, substitution):
     """Best extraction on one margin when all margins together take ``total``."""
     room = (gain / curvature - substitution * total / caps) / (1.0 - substitution)
     return cap * min(max(room, 0.0), 1.0)
 
 
-@njit(cache=True)
+@kernel
 def gain_based(common, tau_tax, tau_health, x):
     """Extraction on the four margins as far as it pays.
 
@@ -85,7 +84,7 @@ def gain_based(common, tau_tax, tau_health, x):
     return wage, tax, health, housing
 
 
-@njit(cache=True)
+@kernel
 def need_based(need, tau_tax, tau_health, x):
     """Extraction that fills a missing return, spread over margins by what the law costs there."""
     caps = x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing
@@ -100,7 +99,7 @@ def need_based(need, tau_tax, tau_health, x):
     )
 
 
-@njit(cache=True)
+@kernel
 def best_extraction(rule, theta, squeeze, fear, tau_tax, tau_health, x):
     """The four shares an agency aims at, by the rule in force.
 
@@ -112,14 +111,14 @@ def best_extraction(rule, theta, squeeze, fear, tau_tax, tau_health, x):
     return gain_based(1.0 - theta + x.squeeze * squeeze - fear, tau_tax, tau_health, x)
 
 
-@njit(cache=True)
+@kernel
 def honest_rate(cost_factor, cost, markup, fill, p):
     """Hire rate over wage of a firm that takes nothing: cost, own staff, margin, scarcity."""
     margin = markup + p.scarcity * max(0.0, p.full_service - fill)
     return (cost_factor * cost + p.staff) * (1.0 + margin)
 
 
-@njit(cache=True)
+@kernel
 def hire_rate(honest, floor, taken, sector_rate, p):
     """Hire rate over wage that an agency asks: part of what it takes, part of the gap to cheaper rivals."""
     asked = honest - p.pass_on * taken - p.matching * max(0.0, honest - sector_rate)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import Complaints
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.kinds import Contract, Housing, Registration
 from sim.phases.agency_books import hourly_wage
 from sim.rules import PayRules
@@ -19,19 +19,19 @@ from sim.state import Agencies, Migrants
 NOTICED = 0.005  # of the wage: less than this a worker does not see
 
 
-@njit(cache=True)
+@kernel
 def fear(tied, clause, debt, unregistered):
     """Mean of four ties to the agency; each is 0 or 1."""
     return 0.25 * (tied + clause + debt + unregistered)
 
 
-@njit(cache=True)
+@kernel
 def complaint_hazard(harm, knowledge, reach, afraid, c):
     """Chance a week that a wronged worker complains."""
     return c.rate * min(1.0, harm / c.harm_scale) * knowledge * reach * math.exp(-c.fear * afraid)
 
 
-@njit(cache=True)
+@kernel
 def _complain(now, m, a, placed, loss, c):
     """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR."""
     made = 0
@@ -56,7 +56,7 @@ def _complain(now, m, a, placed, loss, c):
     return made
 
 
-@njit(cache=True)
+@kernel
 def _loss(a, minimum_wage, fade, loss):
     """Fade old signals; EUR an hour that each agency takes from its workers (evaded tax they do not feel)."""
     for i in range(a.alive.size):

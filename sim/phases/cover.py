@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.people import CoverBehaviour
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Cover, Registration, Uncovered, Work
 from sim.rules import CoverRules
 from sim.state import Migrants
@@ -17,7 +17,7 @@ from sim.state import Migrants
 NEVER = 32767
 
 
-@njit(cache=True)
+@kernel
 def enrolment_week(seed, week, person, withheld, mean_lag):
     """Week in which an employer's policy starts: never where the premium is withheld, else after a lag."""
     if uniform(seed, Stream.ENROLMENT, week, person) < withheld:
@@ -26,7 +26,7 @@ def enrolment_week(seed, week, person, withheld, mean_lag):
     return week + int(min(lag + 0.5, 300.0))
 
 
-@njit(cache=True, inline="always")
+@inlined
 def _start_policy(m, i, week, form, repair_weeks):
     """A policy starts; it works back to the start of this duty if that is recent enough."""
     m.cover[i] = form
@@ -36,7 +36,7 @@ def _start_policy(m, i, week, form, repair_weeks):
     m.repaired_from[i] = start if start != NEVER and week - start <= repair_weeks else NEVER
 
 
-@njit(cache=True, inline="always")
+@inlined
 def _lose_cover(now, m, i, rules, cover):
     """Job and policy end together (M1); what may follow depends on benefit, residence and papers."""
     week = now.week
@@ -58,7 +58,7 @@ def _lose_cover(now, m, i, rules, cover):
         m.enrol_week[i] = week + cover.home_cover_weeks
 
 
-@njit(cache=True)
+@kernel
 def _cover(now, m, present, rules, cover):
     week = now.week
     for i in present:

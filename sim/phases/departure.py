@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Housing, Origin, Work
 from sim.state import Institutions, Landlords, Migrants
 
@@ -17,7 +17,7 @@ NEVER = 32767
 AWAY_MOST = 208  # weeks: L1.20 is the return of a cohort within its first years, who is away longer stays away
 
 
-@njit(cache=True, inline="always")
+@inlined
 def vacate(housing, location, province, occupants, renters):
     """Take a person out of bed or room."""
     if location >= 0:
@@ -26,7 +26,7 @@ def vacate(housing, location, province, occupants, renters):
         renters[province] -= 1
 
 
-@njit(cache=True)
+@kernel
 def _depart(now, m, occupants, renters, rows, circular_return, other_return, last_week, books):
     for k in range(rows.size):
         i = rows[k]

@@ -11,12 +11,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.people import Separation, Thresholds
 from sim.books import Books
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
 from sim.phases.complaints import fear
 from sim.rules import ContractRules, PayRules
@@ -32,7 +32,7 @@ def hazard_table(separation: Separation, weeks: int = 1040) -> np.ndarray:
     return 1.0 - np.exp(-np.diff(cumulative))
 
 
-@njit(cache=True)
+@kernel
 def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
     """Cost an agency expects from keeping a worker past a clock, in EUR.
 
@@ -50,7 +50,7 @@ def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
     return week_wage * (sick + idle)
 
 
-@njit(cache=True)
+@kernel
 def dismisses_at_clock(seed, person, clock, clock_weeks, limit, cost_next, cost_new, thr):
     """Whether the agency, asked once per worker and clock, ends the contract this week."""
     u = uniform(seed, Stream.THRESHOLD, 0, person, clock, 0)
@@ -60,7 +60,7 @@ def dismisses_at_clock(seed, person, clock, clock_weeks, limit, cost_next, cost_
     return uniform(seed, Stream.THRESHOLD, 0, person, clock, 1) < 1.0 / (1.0 + math.exp(-gain))
 
 
-@njit(cache=True)
+@kernel
 def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, rows, causes):
     """Ends that are not a fall in orders; also those whose agency lost the hirer."""
     count = 0
@@ -134,7 +134,7 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
     return count
 
 
-@njit(cache=True)
+@kernel
 def _race(now, m, placed, excess, hazard, ended, who, score):
     """Every worker of a slot with surplus and the moment he would drop out of an exponential race."""
     count = 0
@@ -150,7 +150,7 @@ def _race(now, m, placed, excess, hazard, ended, who, score):
     return count
 
 
-@njit(cache=True)
+@kernel
 def _take_surplus(m, h, order, excess, surplus):
     """The first to drop out of each slot until its surplus is gone; they lose the placement, not yet the job."""
     count = 0
@@ -166,19 +166,19 @@ def _take_surplus(m, h, order, excess, surplus):
     return count
 
 
-@njit(cache=True)
+@kernel
 def _mark(ended, rows, value):
     for i in rows:
         ended[i] = value
 
 
-@njit(cache=True)
+@kernel
 def _count_leaving(m, h, rows, leaving):
     for i in rows:
         leaving[m.hirer[i], m.slot[i]] += 1
 
 
-@njit(cache=True)
+@kernel
 def _split_surplus(now, m, surplus, redeploy, term, rows, causes):
     """Surplus workers in phase A whom the agency does not try elsewhere lose the job at once.
 

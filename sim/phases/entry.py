@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import array_maker, kernel
 from sim.kinds import AgencyType
 from sim.phases.agencies import Views
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
@@ -32,7 +32,7 @@ SETTLED_WEEKS = 39  # a firm younger than this has no year's profit to look at
 GUARANTEE_TURNOVER = 0.05  # of yearly turnover, that a bank counts as security
 
 
-@njit(cache=True)
+@kernel
 def annuity(years, rate, first_year):
     """Years of full cash flow that a life of ``years`` is worth today, the first year counting in part."""
     whole = (1.0 - math.exp(-rate * years)) / rate
@@ -40,14 +40,14 @@ def annuity(years, rate, first_year):
     return whole - (1.0 - first_year) * first
 
 
-@njit(cache=True)
+@kernel
 def owner_pay(start_size, other_share, minimum_wage, staff, entry):
     """What of the staff cost an owner earns by his own work, EUR a year."""
     bill = start_size * (1.0 + other_share) * YEAR_HOURS * minimum_wage * WAGE_OVER_MINIMUM
     return min(staff * bill, entry.owner_pay_most)
 
 
-@njit(cache=True)
+@kernel
 def present_value(flow, years, entry):
     """Value today of a yearly cash flow over the planned life."""
     return flow * annuity(years, entry.discount, entry.first_year)
@@ -67,20 +67,20 @@ def admitted_by_means(start_size, other_share, rules, entry):
     return entry.collateral * rules.admission.deposit <= own + GUARANTEE_TURNOVER * turnover
 
 
-@njit(cache=True)
+@kernel
 def enters_at(value, cost, entry):
     """Chance of entry at a value and a cost; a logit choice."""
     z = (value - cost - entry.outside) / entry.choice_scale
     return 1.0 / (1.0 + math.exp(-min(max(z, -50.0), 50.0)))
 
 
-@njit(cache=True)
+@kernel
 def enters(u, value, cost, entry):
     """Logit choice of a founder."""
     return u < enters_at(value, cost, entry)
 
 
-@njit(cache=True)
+@kernel
 def aim_class(size):
     """Classes of size aimed at, finer than SizeClass: fixed cost weighs on the smallest."""
     for k in range(AIMS.size):
@@ -89,7 +89,7 @@ def aim_class(size):
     return AIMS.size
 
 
-@njit(cache=True)
+@array_maker
 def like_firms(week, alive, start_week, kind, start_size, profit_year):
     """Yearly profit per person aimed at, by type and size; the mean, so the upper tail counts."""
     profit = np.zeros((2, CLASSES))

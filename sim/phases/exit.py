@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import Exit, Phoenix
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.kinds import AgencyType, ExitCause, SizeClass
 from sim.state import SUPPLIERS, Agencies, Hirers, Landlords
 
@@ -18,19 +18,19 @@ PURSUED_WEEKS = 52  # a claim found within the year is still being pursued
 DEBT_THAT_COUNTS = 1000.0  # EUR
 
 
-@njit(cache=True)
+@kernel
 def exit_hazard(workers, e):
     """Yearly chance of a voluntary end; large firms go on when the owner stops."""
     return max(e.hazard * (1.0 + workers) ** (-e.size_power), e.floor)
 
 
-@njit(cache=True)
+@kernel
 def shortfall(capital, unpaid):
     """EUR by which debts exceed what the firm has."""
     return max(0.0, unpaid - capital)
 
 
-@njit(cache=True)
+@kernel
 def insolvent(kind, capital, unpaid, profit_year, support):
     """Whether debts end the firm: an owner pays in for a regular firm that earns, never for a hit-and-run one."""
     short = shortfall(capital, unpaid)
@@ -41,7 +41,7 @@ def insolvent(kind, capital, unpaid, profit_year, support):
     return short > support * max(profit_year, 0.0)
 
 
-@njit(cache=True)
+@kernel
 def cause_of_end(u, week, planned_end, kind, capital, unpaid, profit_year, last_placed, workers, e):
     """Why a firm ends this week; NONE when it goes on."""
     if week >= planned_end:
@@ -53,7 +53,7 @@ def cause_of_end(u, week, planned_end, kind, capital, unpaid, profit_year, last_
     return ExitCause.NONE
 
 
-@njit(cache=True)
+@kernel
 def _ending(now, a, e, dead, causes):
     """Rows and causes of the firms that end this week."""
     n = 0
@@ -105,7 +105,7 @@ def _plan_restart(now: Now, a: Agencies, i: int, ph: Phoenix) -> None:
         a.restart_week[i] = now.week + later
 
 
-@njit(cache=True)
+@kernel
 def successor(seed, week, row, sector, province, alive, reputation, sectors, provinces):
     """A new sole supplier: weighted rendezvous among living firms, of the hirer's sector if there are any."""
     best, best_key = -1, np.inf
@@ -120,7 +120,7 @@ def successor(seed, week, row, sector, province, alive, reputation, sectors, pro
     return best
 
 
-@njit(cache=True)
+@kernel
 def _release_hirers(now, h, a, gone):
     """Empty the slots of dead firms; their share passes to the other slots, or to a new supplier."""
     for row in range(h.size.size):
@@ -158,7 +158,7 @@ def _release_hirers(now, h, a, gone):
         h.former[row, slot] = -1
 
 
-@njit(cache=True)
+@kernel
 def _release_places(owner, gone):
     """Locations of dead firms go on without an owner."""
     for k in range(owner.size):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour import Behaviour
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
+from sim.kernels import inlined, kernel
 from sim.kinds import Contract, EndCause, Housing, Work
 from sim.phases.hire import hire, settle_bed
 from sim.phases.orders_open import best_slot, by_agency, count_open, meet, take
@@ -20,7 +20,7 @@ from sim.state import SUPPLIERS, Agencies, Blocks, Hirers, Institutions, Landlor
 AGENCY_LOOKS = 6  # open slots an agency compares for an idle worker
 
 
-@njit(cache=True)
+@kernel
 def _place_idle(now, m, a, h, present, open_orders, following, begin, members, contract, thr, cover, cap, rows, causes):
     """An agency sends its idle workers; those in phase A who cannot be placed lose the job."""
     count = 0
@@ -53,7 +53,7 @@ def _place_idle(now, m, a, h, present, open_orders, following, begin, members, c
     return count
 
 
-@njit(cache=True)
+@kernel
 def _seekers(now, m, present, careers, street_job, who, priority, books):
     """Who looks this week: all who go to another agency at once, and a share of the jobless."""
     count = 0
@@ -78,7 +78,7 @@ def _seekers(now, m, present, careers, street_job, who, priority, books):
     return count
 
 
-@njit(cache=True, inline="always")
+@inlined
 def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement):
     """The best of a few open orders person ``i`` meets, as slot id; -1 if there is none or all are refused."""
     chosen, best = -1, -1e300
@@ -110,7 +110,7 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement)
     return chosen
 
 
-@njit(cache=True)
+@kernel
 def _place_seekers(
     now,
     m,
@@ -146,7 +146,7 @@ def _place_seekers(
         settle_bed(now, m, ld, renters, blocks, i, h.province[k], False, job_bed, own_lease)
 
 
-@njit(cache=True)
+@kernel
 def count_unfilled(h, books):
     """Book the orders that stay unfilled this week."""
     for k in range(h.orders.size):

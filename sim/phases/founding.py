@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.books import Item, pay
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.kinds import AgencyType
 from sim.phases.agencies import decide, law_of
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
@@ -16,19 +16,19 @@ from sim.phases.agency_books import WAGE_OVER_MINIMUM
 YEAR_HOURS = 1877.0
 
 
-@njit(cache=True)
+@kernel
 def turnover_aimed(start_size, other_share, minimum_wage, price):
     """Yearly turnover of a firm of the size aimed at."""
     return start_size * (1.0 + other_share) * YEAR_HOURS * minimum_wage * WAGE_OVER_MINIMUM * price
 
 
-@njit(cache=True)
+@kernel
 def founder_capital(start_size, other_share, minimum_wage, entry):
     """Capital a founder brings."""
     return entry.capital_flat + entry.capital * turnover_aimed(start_size, other_share, minimum_wage, 1.9)
 
 
-@njit(cache=True)
+@kernel
 def planned_life(u, mean_years):
     """Weeks a hit-and-run founder means to stay, at least a quarter."""
     return int(max(13.0, min(-math.log(u) * mean_years * 52.0, 1500.0)))
@@ -74,7 +74,7 @@ def found(now, a, i, perceived, rules, views, cents):
     a.reputation[i] = a.start_size[i] * views.supplier.hunger_most
 
 
-@njit(cache=True)
+@kernel
 def _first_decisions(now, a, rows, rate, law, views):
     for i in rows:
         decide(now, i, a, rate[a.sector[i]], law, views, 1.0)
@@ -90,7 +90,7 @@ def first_decisions(now, a, rows, institutions, rules, views):
         _first_decisions(now, a, np.asarray(rows, np.int64), rate, law_of(rules), views)
 
 
-@njit(cache=True)
+@kernel
 def mean_perceived(alive, perceived, otherwise):
     """What living firms believe on average, for founders who look around."""
     total, n = 0.0, 0

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.people import Health, Thresholds
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, EndCause, Housing, Sector, Work
 from sim.rules import ContractRules, CoverRules
 from sim.state import Hirers, Landlords, Migrants
 
 
-@njit(cache=True)
+@kernel
 def hazard_ratio(health, homeless, crowded, heavy):
     """How much likelier illness and care are for this person."""
     ratio = 1.0
@@ -25,7 +25,7 @@ def hazard_ratio(health, homeless, crowded, heavy):
     return ratio * health.heavy_sector if heavy else ratio
 
 
-@njit(cache=True, inline="always")
+@inlined
 def _care(now, m, i, cost, health, cover_rules, books):
     """Who pays for care that is needed: insurer, guarantee, scheme, the person, or nobody."""
     cents, tally = books.cents, books.tally
@@ -48,7 +48,7 @@ def _care(now, m, i, cost, health, cover_rules, books):
     pay(cents, Item.CARE_UNPAID, cost - own)
 
 
-@njit(cache=True)
+@kernel
 def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_scale, books, rows, causes):
     count = 0
     for i in present:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from sim.draws import Stream, uniform
+from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Homeless, Housing, Work
-from sim.phases.beds import find_bed
+from sim.phases.beds import find_bed, move_in
 from sim.phases.cover import enrolment_week
 from sim.phases.departure import vacate
 
 NEVER = 32767
 
 
-@njit(cache=True)
+@kernel
 def contract_form(seed, week, person, phase_weeks, contract, thr):
     """Form of the contract by the phase clock; within phase A clause or short terms without it."""
     if phase_weeks >= contract.phase_a_weeks + contract.phase_b_weeks:
@@ -26,7 +25,7 @@ def contract_form(seed, week, person, phase_weeks, contract, thr):
     return Contract.A_SERIES if series else Contract.A_CLAUSE
 
 
-@njit(cache=True, inline="always")
+@inlined
 def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
     """Place person ``i`` in a slot: work status, spell and clocks, contract, duty to insure.
 
@@ -68,7 +67,7 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
     h.filled[hirer, slot] += 1
 
 
-@njit(cache=True, inline="always")
+@inlined
 def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own_lease):
     """House a newly hired person: the agency's bed replaces a bed under notice or none at all.
 
@@ -104,10 +103,7 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own
         province,
         m.agency[i],
         blocks.place_from,
-        ld.open,
-        ld.beds,
-        ld.crowding,
-        ld.occupants,
+        blocks.next_place,
         ld.owner,
         ld.certified,
     )
@@ -121,5 +117,5 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own
     m.rent[i] = ld.rent[place]
     m.notice[i], m.stay_weeks[i] = -1, -1
     m.homeless_cause[i] = Homeless.HOUSED
-    ld.occupants[place] += 1
+    move_in(place, ld.beds, ld.crowding, ld.occupants, blocks.next_place)
     return True

@@ -10,12 +10,12 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import Enforcement, ModeChoice, SupplierChoice
 from sim.behaviour.switches import LiabilityRule, Switches
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
+from sim.kernels import kernel
 from sim.kinds import Province, Sector
 from sim.phases.agencies import QUARTER
 from sim.phases.cheating import tariff
@@ -44,7 +44,7 @@ def hirer_index(hirers: Hirers) -> HirerIndex:
     return HirerIndex(rows, begin)
 
 
-@njit(cache=True)
+@kernel
 def wanted_suppliers(size):
     """Suppliers a hirer wants: small ones manage with one."""
     if size < 3.0:
@@ -52,7 +52,7 @@ def wanted_suppliers(size):
     return 2 if size < 12.0 else 3
 
 
-@njit(cache=True)
+@kernel
 def suspicion(price, sector_rate, label, s):
     """How suspect a supplier looks, 0..1: a rate too low to be true, less so with a label."""
     if sector_rate <= 0.0:
@@ -61,7 +61,7 @@ def suspicion(price, sector_rate, label, s):
     return cheap * (1.0 - s.label_trust * label)
 
 
-@njit(cache=True)
+@kernel
 def expected_liability(suspect, aware, persons, wage, inspection, liability, e, s):
     """Expected loss per hour bought, over the wage, from hiring from a suspect supplier."""
     hours = max(persons, 1.0) * YEAR_HOURS
@@ -71,7 +71,7 @@ def expected_liability(suspect, aware, persons, wage, inspection, liability, e, 
     return aware * suspect * s.liability_chance * (fine + back) / (hours * wage)
 
 
-@njit(cache=True)
+@kernel
 def supplier_utility(price, base, extra, fill, label, aware, found, rule, s, responds):
     """Utility of a supplier at a hire rate, before incumbency and luck."""
     u = s.fill * fill + s.label * aware * label
@@ -82,7 +82,7 @@ def supplier_utility(price, base, extra, fill, label, aware, found, rule, s, res
     return u
 
 
-@njit(cache=True)
+@kernel
 def _offers(now, a, index, s, count, cand, rank, times):
     """Each living firm's offers of the week, into lists per hirer of at most OFFERS_SEEN."""
     turn = now.week % QUARTER
@@ -111,7 +111,7 @@ def _offers(now, a, index, s, count, cand, rank, times):
                 _read(now.seed, now.week, row, i, count, cand, rank, times)
 
 
-@njit(cache=True)
+@kernel
 def _read(seed, week, row, agency, count, cand, rank, times):
     """Put an offer on a hirer's list; a full list keeps the first in a keyed order."""
     at = row // QUARTER
@@ -141,7 +141,7 @@ class Law(NamedTuple):
     wage: float  # EUR per hour, mean of the market
 
 
-@njit(cache=True)
+@kernel
 def shift_towards(h, row, slot, step):
     """Move part of the orders to the supplier in ``slot``."""
     for other in range(SUPPLIERS):
@@ -149,7 +149,7 @@ def shift_towards(h, row, slot, step):
     h.share[row, slot] += step
 
 
-@njit(cache=True)
+@kernel
 def slot_for_newcomer(h, row, missing):
     """An empty slot while a supplier is missing, else that of the weakest supplier."""
     found = -1
@@ -162,7 +162,7 @@ def slot_for_newcomer(h, row, missing):
     return max(found, 0)
 
 
-@njit(cache=True)
+@kernel
 def place_supplier(h, row, slot, agency, share):
     """Give a new supplier a slot and ``share`` of the orders; a sole supplier takes all."""
     share = min(share, 0.95)
@@ -175,7 +175,7 @@ def place_supplier(h, row, slot, agency, share):
     h.former[row, slot] = -1
 
 
-@njit(cache=True)
+@kernel
 def liability_now(rate, price, label, aware, orders, law, e, s):
     """Expected liability of hiring from a supplier at ``price``, per hour over the wage."""
     suspect = suspicion(price, rate, label, s)
@@ -184,7 +184,7 @@ def liability_now(rate, price, label, aware, orders, law, e, s):
     return expected_liability(suspect, aware, orders, law.wage, law.inspection, law.liability, e, s)
 
 
-@njit(cache=True)
+@kernel
 def has_supplier(supplier, row, agency):
     """Whether a hirer has this supplier already."""
     for slot in range(SUPPLIERS):
@@ -193,7 +193,7 @@ def has_supplier(supplier, row, agency):
     return False
 
 
-@njit(cache=True)
+@kernel
 def mode_shares(cost, m):
     """Ratio of each form's share to its base share, when agency work costs ``cost`` times the base."""
     pull = cost ** (-m.elasticity)
@@ -202,7 +202,7 @@ def mode_shares(cost, m):
     return pull / all_forms, 1.0 / all_forms
 
 
-@njit(cache=True)
+@kernel
 def _mode(h, row, cost, m):
     """Shift a hirer's labour between agency work and other forms."""
     agency, other = mode_shares(cost, m)
@@ -213,7 +213,7 @@ def _mode(h, row, cost, m):
     h.sub_share[row] += m.adjust * (other - h.sub_share[row])
 
 
-@njit(cache=True)
+@kernel
 def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, switch, e):
     """The hirers whose turn it is: own supplier or newcomer, then the form of hiring.
 
@@ -261,7 +261,7 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
             _mode(h, row, (index[h.sector[row]] if responds == 1 else 1.0) * (1.0 + change), m)
 
 
-@njit(cache=True)
+@kernel
 def _relative(orders, law, base_law, s, e):
     """Growth of expected liability since the base law, over the liability now and the hire rate."""
     now_ = expected_liability(1.0, 1.0, orders, law.wage, law.inspection, law.liability, e, s)

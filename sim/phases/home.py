@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.people import Household, HousingSearch
 from sim.behaviour.switches import LeaveRule
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
+from sim.kernels import kernel
 from sim.kinds import Homeless, Housing, Registration, Work
-from sim.phases.beds import find_bed
+from sim.phases.beds import count_room, find_bed, move_in
 from sim.phases.departure import depart, vacate
 from sim.rules import HousingRules
 from sim.state import Blocks, Institutions, Landlords, Migrants
@@ -23,19 +23,19 @@ FRIENDS, RENTAL, JOB_BED, GO_HOME, STREET, STAY = 0, 1, 2, 3, 4, 5
 WINTER = (11, 12, 1, 2, 3)
 
 
-@njit(cache=True)
+@kernel
 def employed(work, agency):
     """In paid work, or ill or idle at an agency's cost."""
     return work == Work.AGENCY or work >= Work.DIRECT or agency >= 0
 
 
-@njit(cache=True)
+@kernel
 def rental_vacancy(stock, renters, usual_room):
     """Free room in a province's rental market over the usual few per cent; 0 when it is full."""
     return max(0.0, (stock - renters) / (stock * (1.0 - 1.0 / usual_room)))
 
 
-@njit(cache=True)
+@kernel
 def rental_weight(search, savings, registration, vacancy, working):
     """Weight of renting for oneself: savings for the deposit, papers, room in the market, work."""
     if savings <= search.rental_savings:
@@ -46,7 +46,7 @@ def rental_weight(search, savings, registration, vacancy, working):
     return weight * search.rental_working if working else weight
 
 
-@njit(cache=True)
+@kernel
 def home_weight(search, rule, weeks_in_nl, savings, living):
     """Weight of going home jobless the week the notice ends, under the rule chosen."""
     if rule == LeaveRule.SAVINGS:
@@ -55,7 +55,7 @@ def home_weight(search, rule, weeks_in_nl, savings, living):
     return weight * search.home_broke if savings < 0.0 else weight
 
 
-@njit(cache=True)
+@kernel
 def first_choice(seed, week, person, friends, rental, job_bed, home, street):
     """Where a person goes the week the bed must be left: the largest log weight plus Gumbel."""
     best, chosen = -math.inf, STREET
@@ -68,7 +68,7 @@ def first_choice(seed, week, person, friends, rental, job_bed, home, street):
     return chosen
 
 
-@njit(cache=True)
+@kernel
 def later_choice(seed, week, person, friends, rental, home):
     """Where a homeless person gets this week: an event at the sum of the chances, then which."""
     total = friends + rental + home
@@ -77,7 +77,7 @@ def later_choice(seed, week, person, friends, rental, home):
     return first_choice(seed, week, person, friends, rental, 0.0, home, 0.0)
 
 
-@njit(cache=True)
+@kernel
 def _home(
     now,
     m,
@@ -164,10 +164,7 @@ def _home(
                 p,
                 m.agency[i],
                 blocks.place_from,
-                ld.open,
-                ld.beds,
-                ld.crowding,
-                ld.occupants,
+                blocks.next_place,
                 ld.owner,
                 ld.certified,
             )
@@ -178,7 +175,7 @@ def _home(
                 leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 3) < own_lease
                 m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
                 m.location[i] = place
-                ld.occupants[place] += 1
+                move_in(place, ld.beds, ld.crowding, ld.occupants, blocks.next_place)
                 m.rent[i] = ld.rent[place]
                 m.notice[i], m.stay_weeks[i] = -1, -1
                 continue
@@ -229,7 +226,7 @@ def _home(
     return leaving
 
 
-@njit(cache=True)
+@kernel
 def _homeless_now(m, present):
     count = 0
     for i in present:
@@ -257,8 +254,9 @@ def go_home_or_stay(
 
     Reads: work, savings, network, registration, tenure; beds and rental room.
     Writes: ``housing``, ``location``, ``notice``, ``stay_weeks``, ``migrants.rent``, ``rent_arrears``,
-    ``homeless_cause``; ``occupants``, ``renters``; what `depart` writes for those who go home.
+    ``homeless_cause``; ``occupants``, ``renters``, ``free_beds``; what `depart` writes for those who go home.
     """
+    count_room(landlords, institutions.free_beds, blocks.next_place)
     rough = max(1, _homeless_now(migrants, present))
     open_places = rules.shelter_open_places * now.scale if now.month in WINTER else 0.0
     entitled = rules.shelter_entitled_places * now.scale

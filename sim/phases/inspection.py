@@ -11,12 +11,12 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import Enforcement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
+from sim.kernels import kernel
 from sim.phases.cheating import is_rogue
 from sim.rules import InspectionRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
@@ -44,7 +44,7 @@ class Findings(NamedTuple):
     hirer: np.ndarray  # int32 row where the visit was, -1 at the agency
 
 
-@njit(cache=True)
+@kernel
 def risk(signals, price, sector_rate, weeks_since_finding):
     """What an enforcer can see of a firm, 0..1.3: reports, a rate too low to be true, an old finding."""
     reports = min(1.0, math.log(1.0 + signals) / SIGNALS_FULL)
@@ -52,14 +52,14 @@ def risk(signals, price, sector_rate, weeks_since_finding):
     return 0.7 * reports + 0.3 * cheap + (0.3 if weeks_since_finding < 104 else 0.0)
 
 
-@njit(cache=True)
+@kernel
 def find_chance(keeps_records, unannounced, e):
     """Chance that a visit to a violator finds something."""
     found = e.find_records if keeps_records == 1 else e.find_no_records
     return found * (unannounced + (1.0 - unannounced) * e.find_announced)
 
 
-@njit(cache=True)
+@kernel
 def _scores(now, a, sector_rate, stream, targeting, size_weight, own, score):
     """Noisy risk score of every firm with workers; more capacity adds visits and takes none away."""
     for i in range(a.alive.size):
@@ -73,7 +73,7 @@ def _scores(now, a, sector_rate, stream, targeting, size_weight, own, score):
         score[i] = targeting * seen + size + gumbel(now.seed, stream, now.week, i)
 
 
-@njit(cache=True)
+@kernel
 def _visits_due(balance, which, yearly):
     """Whole visits of this week; the fraction is carried over."""
     balance[which] += yearly / 52.0
@@ -82,7 +82,7 @@ def _visits_due(balance, which, yearly):
     return whole
 
 
-@njit(cache=True)
+@kernel
 def _visit(now, a, rows, stream, unannounced, margin, withheld, cap_health, e, found):
     """Visit the firms in ``rows``; ``margin`` 1 looks at evaded tax only. Returns how many are caught."""
     n = 0
@@ -98,7 +98,7 @@ def _visit(now, a, rows, stream, unannounced, margin, withheld, cap_health, e, f
     return n
 
 
-@njit(cache=True)
+@kernel
 def _hirer_scores(seed, week, size, score):
     """Hirers are drawn by size: the largest log(u) / size, a draw without replacement in proportion to size."""
     for i in range(size.size):
@@ -123,7 +123,7 @@ def _visit_hirers(now, h, a, visits, unannounced, withheld, cap_health, e):
     return np.array(found, np.int32), np.array(where, np.int32)
 
 
-@njit(cache=True)
+@kernel
 def _label_audits(now, a, chance, withheld, cap_health, e, found):
     """Audits of certified firms; returns audits and findings."""
     audits, n = 0, 0

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import ModeChoice
 from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.kinds import Benefit, Contract, EndCause, Housing, Work
 from sim.phases.departure import depart
 from sim.rules import Rules
@@ -24,7 +24,7 @@ from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
 YEAR = 52
 
 
-@njit(cache=True)
+@kernel
 def leaving_share(weeks_in_nl, circular, careers):
     """Share of ends that lead out of NL by length of stay; who comes and goes never settles."""
     if circular or weeks_in_nl < YEAR:
@@ -34,7 +34,7 @@ def leaving_share(weeks_in_nl, circular, careers):
     return careers.leave_later
 
 
-@njit(cache=True)
+@kernel
 def popcount36(bits):
     """Number of worked weeks out of the last 36."""
     count = 0
@@ -45,7 +45,7 @@ def popcount36(bits):
     return count
 
 
-@njit(cache=True)
+@kernel
 def notice_weeks(seed, week, person, quick, rules, compliance_draw):
     """Weeks a landlord leaves after the job: days where quick, else around the mean of the rules."""
     if quick and compliance_draw >= rules.quick_compliance:
@@ -57,7 +57,7 @@ def notice_weeks(seed, week, person, quick, rules, compliance_draw):
     return int(max(usual, rules.notice_guaranteed_weeks))
 
 
-@njit(cache=True)
+@kernel
 def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
     """Wage over the notice an agency owes when it ends a clause contract without a sick report, EUR."""
     ended_by_agency = cause == EndCause.DEMAND or cause == EndCause.REPLACED or cause == EndCause.THRESHOLD
@@ -67,7 +67,7 @@ def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
     return weeks * week_wage
 
 
-@njit(cache=True)
+@kernel
 def _route(
     now, m, a, h, ld, rows, causes, careers, cover, keeps_bed, mode, rules, compliance, onward_ratio, books, out
 ):
@@ -192,7 +192,7 @@ def route_ended(
     depart(now, migrants, landlords, institutions, out[:leaving], books)
 
 
-@njit(cache=True)
+@kernel
 def _at_dead_agencies(m, a, present, rows):
     count = 0
     for i in present:

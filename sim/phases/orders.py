@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import Demand
 from sim.behaviour.switches import Switches
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.kinds import Sector
 from sim.state import SUPPLIERS, Hirers, Institutions
 
@@ -21,7 +21,7 @@ PEAK_WEEKS = (45, 50)  # week_of_year of the web shops' peak
 PEAK_MEAN = 6.0 / 52.0
 
 
-@njit(cache=True)
+@kernel
 def season(sector, week_of_year, d):
     """Orders over their yearly mean: horticulture low in January and high in July, logistics peaks in December."""
     if sector == Sector.HORTICULTURE:
@@ -32,13 +32,13 @@ def season(sector, week_of_year, d):
     return 1.0
 
 
-@njit(cache=True)
+@kernel
 def next_shock(shock, u, memory, spread):
     """Autoregressive step of a demand shock; sums of many uniforms are as good as normal."""
     return memory * shock + spread * math.sqrt(1.0 - memory * memory) * ROOT_12 * (u - 0.5)
 
 
-@njit(cache=True)
+@kernel
 def start_shock(seed, hirer, week, spread):
     """A draw from the shock's stationary spread (sum of twelve uniforms)."""
     total = 0.0
@@ -47,14 +47,14 @@ def start_shock(seed, hirer, week, spread):
     return spread * (total - 6.0)
 
 
-@njit(cache=True)
+@kernel
 def start_shocks(seed, week, h, d):
     """Give every hirer a shock of the stationary spread, before the first week."""
     for i in range(h.size.size):
         h.shock[i] = start_shock(seed, i, week, d.shock_spread)
 
 
-@njit(cache=True)
+@kernel
 def _orders(now, h, level, d):
     """Shock, orders and whole-person targets of every hirer; returns targets and orders gone to other forms."""
     fair = math.exp(-0.5 * d.shock_spread * d.shock_spread)  # the mean of exp(shock) is one

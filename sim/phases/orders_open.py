@@ -7,12 +7,12 @@ hirer with an open order. An order more or less changes only the lives of those 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sim.kernels import array_maker, inlined, kernel
 from sim.state import SUPPLIERS, Agencies, Hirers
 
 
-@njit(cache=True)
+@kernel
 def count_open(h, a, open_orders, following):
     """Fill ``open_orders`` (hirers x slots) and the skip list ``following``; returns the total.
 
@@ -34,7 +34,7 @@ def count_open(h, a, open_orders, following):
     return total
 
 
-@njit(cache=True)
+@kernel
 def next_open(following, k):
     """The first hirer from k on with an open order, or the length of the list (path halving)."""
     while following[k] != k:
@@ -43,7 +43,7 @@ def next_open(following, k):
     return k
 
 
-@njit(cache=True, inline="always")
+@inlined
 def meet(following, start, first, last):
     """The hirer met from ``start`` in the block [first, last), going round once; -1 if none has an order."""
     k = next_open(following, start)
@@ -53,7 +53,7 @@ def meet(following, start, first, last):
     return k if k < last else -1
 
 
-@njit(cache=True, inline="always")
+@inlined
 def take(open_orders, following, k, s):
     """One order of hirer k, slot s is spoken for."""
     open_orders[k, s] -= 1
@@ -61,7 +61,7 @@ def take(open_orders, following, k, s):
         following[k] = k + 1
 
 
-@njit(cache=True, inline="always")
+@inlined
 def best_slot(open_orders, k):
     """The slot of hirer k with most open orders."""
     best = 0
@@ -71,7 +71,7 @@ def best_slot(open_orders, k):
     return best
 
 
-@njit(cache=True)
+@array_maker
 def _bucket(h, open_orders, begin, members):
     for k in range(open_orders.shape[0]):
         for s in range(SUPPLIERS):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.people import Household, Placement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.kinds import Benefit, Contract, Cover, Housing, Work
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Migrants
@@ -16,7 +16,7 @@ from sim.state import Agencies, Hirers, Migrants
 NEVER = 32767
 
 
-@njit(cache=True)
+@kernel
 def minimum_wage(normal_week, pay_rules):
     """Minimum wage an hour for a normal week of 36, 38 or 40 hours."""
     if normal_week >= 40:
@@ -24,7 +24,7 @@ def minimum_wage(normal_week, pay_rules):
     return pay_rules.minimum_wage_38 if normal_week >= 38 else pay_rules.minimum_wage_36
 
 
-@njit(cache=True)
+@kernel
 def hours_worked(seed, week, person, normal_week, placement):
     """Hours of the week: near the normal week, sometimes far below (triangular spread)."""
     spread = uniform(seed, Stream.HOURS, week, person) + uniform(seed, Stream.HOURS, week, person, 1) - 1.0
@@ -32,7 +32,7 @@ def hours_worked(seed, week, person, normal_week, placement):
     return normal_week * min(max(share, 0.3), 1.25)
 
 
-@njit(cache=True)
+@kernel
 def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
     """Wages, deductions and the agencies' side of them for everyone placed."""
     pr, tax = rules.pay, rules.tax
@@ -90,7 +90,7 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         tally[Tally.EXTRACTED_EUR] += stolen + evaded + kept + extra
 
 
-@njit(cache=True)
+@kernel
 def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, week_wage, other_wage, rules):
     """Gross income of a person who is not placed and what it is: item code and share of the week's wage."""
     if work >= Work.DIRECT:
@@ -109,7 +109,7 @@ def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, week_wag
     return Item.OTHER_WAGE, 0.0
 
 
-@njit(cache=True)
+@kernel
 def _households(now, m, a, ld_owner, present, rules, house, cents):
     """Rent, own premium, living and remittance; what is left is saved."""
     wage_tax, premiums = rules.tax.wage_tax, rules.tax.employer_premiums

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import Phoenix
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.phases.agencies import Views
 from sim.phases.entry import admitted_by_means
 from sim.phases.founding import first_decisions, found, mean_perceived
@@ -18,7 +18,7 @@ from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 NEVER = 32767
 
 
-@njit(cache=True)
+@kernel
 def restore_clients(seed, week, h, back, share_of_clients):
     """Former clients whose slot is still empty follow a restarted director; returns how many."""
     followed = 0

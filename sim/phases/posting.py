@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import ModeChoice
 from sim.behaviour.people import Household
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.kinds import Contract, Cover, Homeless, Housing, Origin, Registration, Work
-from sim.phases.beds import find_bed
+from sim.phases.beds import count_room, find_bed, move_in
 from sim.state import Blocks, Hirers, Institutions, Landlords, Migrants
 
 
@@ -26,7 +26,7 @@ def posted_per_week(agency_migrants: float, mode: ModeChoice) -> float:
     return agency_migrants * mode.base_posted / mode.base_agency / mode.posted_weeks
 
 
-@njit(cache=True)
+@kernel
 def _come(now, m, h, ld, blocks, rows, house, books):
     """Land this week's posted workers at hirers drawn by the posted share they want."""
     hirers = h.size.size
@@ -50,18 +50,17 @@ def _come(now, m, h, ld, blocks, rows, house, books):
         m.savings[i] = pay(books.cents, Item.SAVINGS_IN, house.savings_start)
         m.savings_before[i] = m.savings[i]
         place = find_bed(
-            now.seed, now.week, m.person[i], p, -1, blocks.place_from, ld.open, ld.beds, ld.crowding, ld.occupants,
-            ld.owner, ld.certified,
-        )  # fmt: skip
+            now.seed, now.week, m.person[i], p, -1, blocks.place_from, blocks.next_place, ld.owner, ld.certified
+        )
         if place >= 0:
             m.housing[i], m.location[i], m.rent[i] = Housing.TIED, place, ld.rent[place]
-            ld.occupants[place] += 1
+            move_in(place, ld.beds, ld.crowding, ld.occupants, blocks.next_place)
         else:
             m.housing[i], m.stay_weeks[i] = Housing.FRIENDS, 26
         books.tally[Tally.ARRIVALS] += 1
 
 
-@njit(cache=True)
+@kernel
 def ends_posting(seed, week, person, mean_weeks):
     """Whether a posting ends this week (constant hazard)."""
     return uniform(seed, Stream.POSTING, week, person, 20) < 1.0 / mean_weeks
@@ -89,6 +88,8 @@ def post_workers(
     Reads: ``hirers.size``, ``posted_share``; beds.
     Writes: migrants' ``origin``, ``sector``, ``province``, ``work``, ``contract``, ``cover``, ``uncovered``,
     ``registration``, ``first_week``, ``arrival_week``, ``scope_week``, ``homeless_cause``, ``savings``,
-    ``savings_before``, ``housing``, ``location``, ``rent``, ``stay_weeks`` of those who come; ``occupants``.
+    ``savings_before``, ``housing``, ``location``, ``rent``, ``stay_weeks`` of those who come; ``occupants``,
+    ``free_beds``.
     """
+    count_room(landlords, institutions.free_beds, blocks.next_place)
     _come(now, migrants, hirers, landlords, blocks, rows, household, books)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour import Behaviour
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.kinds import Cover, Homeless, Housing, Registration, Work
+from sim.phases.beds import count_room
 from sim.phases.hire import hire, settle_bed
 from sim.phases.orders_open import best_slot, meet, take
 from sim.rules import Rules
@@ -21,7 +22,7 @@ NEVER = 32767
 SETTLED_WEEKS = 156  # stay of recruits who already live in NL, beyond the years in which most leave
 
 
-@njit(cache=True)
+@kernel
 def _ask(now, m, h, ld, rows, open_orders, following, free, already_here, tied, travel, tally, taken):
     """Offer what stays open to ``rows`` in turn; returns how many say yes (their rows in ``taken``).
 
@@ -67,7 +68,7 @@ def _ask(now, m, h, ld, rows, open_orders, following, free, already_here, tied, 
     return count
 
 
-@njit(cache=True)
+@kernel
 def introduce(seed, week, m, rows, splits_origin, splits_sector, circular_horticulture, circular_other, knowledge):
     """Give persons who were never here the traits that are theirs for life.
 
@@ -98,7 +99,7 @@ def introduce(seed, week, m, rows, splits_origin, splits_sector, circular_hortic
         m.return_week[i] = NEVER
 
 
-@njit(cache=True)
+@kernel
 def pick(shares, u):
     """Index of the share that holds u."""
     total = 0.0
@@ -109,7 +110,7 @@ def pick(shares, u):
     return len(shares) - 1
 
 
-@njit(cache=True)
+@kernel
 def _arrive(
     now,
     m,
@@ -191,7 +192,7 @@ def _arrive(
     return count
 
 
-@njit(cache=True)
+@kernel
 def _reserved(m, travelling, free):
     for i in travelling:
         if m.hop[i] == 1:
@@ -215,8 +216,9 @@ def land_travellers(
 
     Writes: what `hire` and `settle_bed` write; ``weeks_in_nl``, ``first_week``, ``arrival_week``, ``last_agency_week``,
     ``scope_week``, ``job_loss_week``, ``savings``, ``savings_before``, ``debt``, ``work_history``, ``registration``,
-    ``reachable``, ``migrants.rent``; ``hirers.pipeline``; ``agencies.capital``; ``renters``.
+    ``reachable``, ``migrants.rent``; ``hirers.pipeline``; ``agencies.capital``; ``renters``, ``free_beds``.
     """
+    count_room(landlords, institutions.free_beds, blocks.next_place)
     here = np.empty(travelling.size, np.int32)
     count = _arrive(
         now,
@@ -250,6 +252,7 @@ def recruit_abroad(
     hirers: Hirers,
     landlords: Landlords,
     institutions: Institutions,
+    blocks: Blocks,
     returning: np.ndarray,
     cohort: np.ndarray,
     travelling: np.ndarray,
@@ -265,8 +268,9 @@ def recruit_abroad(
     people and changes nobody else.
 
     Writes: ``work``, ``hirer``, ``slot``, ``agency``, ``migrants.province``, ``arrival_week``, ``hop``,
-    ``return_week`` of those who set out; ``hirers.pipeline``; ``bed_shortage``.
+    ``return_week`` of those who set out; ``hirers.pipeline``; ``bed_shortage``, ``free_beds``.
     """
+    count_room(landlords, institutions.free_beds, blocks.next_place)
     free = institutions.free_beds.copy()
     _reserved(migrants, travelling, free)
     before = books.tally[Tally.REFUSED_FOR_BED]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from sim.behaviour.market import Enforcement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
+from sim.kernels import kernel
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
 from sim.phases.cheating import tariff
 from sim.phases.inspection import Enforcer, Findings
@@ -16,14 +16,14 @@ from sim.rules import InspectionRules, LiabilityRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
 
 
-@njit(cache=True)
+@kernel
 def collectable(due, capital, deposit):
     """What can be had from the firm itself: capital first, then the deposit. Returns both parts."""
     from_capital = min(due, max(capital, 0.0))
     return from_capital, min(due - from_capital, deposit)
 
 
-@njit(cache=True)
+@kernel
 def claim(taken_wage, bill, debt, weeks, proof, award):
     """Back pay awarded: unpaid wage of some weeks, as far as there is a debt, proven and awarded."""
     return min(taken_wage * bill * weeks, debt) * proof * award
@@ -94,7 +94,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, e, 
             due[i] = max(due[i], part)
 
 
-@njit(cache=True)
+@kernel
 def _owed(agency, wage_owed, placed, due, owed, who):
     """Wage owed to the present workers of each firm that must pay back; their rows go to ``who``."""
     count = 0
@@ -106,7 +106,7 @@ def _owed(agency, wage_owed, placed, due, owed, who):
     return count
 
 
-@njit(cache=True)
+@kernel
 def _pay_out(agency, wage_owed, savings, placed, own_share, hirer_share, own_paid, hirer_paid, cents):
     """Pay present workers in proportion to what each is owed; returns how many are paid."""
     paid = 0

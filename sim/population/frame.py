@@ -43,7 +43,13 @@ def frame(
     balance[:] = draw_many(seed, Stream.INSPECT_SCORE, np.arange(balance.size))
     institutions.return_rates[:] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return
     hirer_from = np.searchsorted(hirers.province, np.arange(13)).astype(np.int32)
-    return agencies, hirers, places, institutions, Blocks(hirer_from, place_from)
+    return (
+        agencies,
+        hirers,
+        places,
+        institutions,
+        Blocks(hirer_from, place_from, np.arange(places.beds.size + 1, dtype=np.int32)),
+    )
 
 
 def seat_all(seed: int, week: Week, placed: np.ndarray) -> np.ndarray:

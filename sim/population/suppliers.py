@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
 from sim.draws import Stream
+from sim.kernels import array_maker, kernel
 from sim.kinds import Province, Sector
 from sim.phases.hirers import wanted_suppliers
 from sim.population.sampling import draw_many
@@ -50,7 +50,7 @@ def assign_suppliers(seed: int, hirers: Hirers, agencies: Agencies, behaviour: B
     _visit_idle(hirers, agencies, np.flatnonzero(agencies.alive), cell_of_hirer, home)
 
 
-@njit(cache=True)
+@array_maker
 def _cells(order, amount, home, stay, goes, demand):
     """Sector and province each client lies in: at home while there is room, else where most room is left."""
     room = demand.copy()
@@ -70,7 +70,7 @@ def _cells(order, amount, home, stay, goes, demand):
     return cell
 
 
-@njit(cache=True)
+@array_maker
 def _overlap(h, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, demand):
     """Three largest overlaps of each hirer with the clients laid beside it, as shares of its orders."""
     load = np.zeros(demand.size)
@@ -104,7 +104,7 @@ def _overlap(h, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, de
             h.share[row] /= total
 
 
-@njit(cache=True)
+@kernel
 def _keep(h, row, agency, persons):
     """Add an overlap to the three largest of a hirer."""
     weakest = 0
@@ -119,7 +119,7 @@ def _keep(h, row, agency, persons):
         h.share[row, weakest] = persons
 
 
-@njit(cache=True)
+@array_maker
 def _visit_idle(h, a, rows, cell_of_hirer, home):
     """Agencies whose clients fell away take a slot of a hirer near in sector and place; hirers none, the largest."""
     load = np.zeros(a.theta.size)
@@ -147,7 +147,7 @@ def _visit_idle(h, a, rows, cell_of_hirer, home):
             h.supplier[row, 0], h.share[row, 0] = rows[rows.size - 1], 1.0
 
 
-@njit(cache=True)
+@kernel
 def _make_room(h, row, agency, share):
     """Give ``agency`` the weakest slot of a hirer with ``share`` of its orders."""
     slot = 0

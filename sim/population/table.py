@@ -8,8 +8,8 @@ to the front, those who may come back behind them, and who is gone for good lose
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sim.kernels import kernel
 from sim.kinds import Work
 from sim.state import Migrants, empty
 
@@ -34,7 +34,7 @@ def rows_to_keep(week: int, migrants: Migrants, used: int, *lists: np.ndarray) -
     return np.concatenate([listed, rest[: _recent(migrants.work, migrants.last_agency_week, left, week, rest)]])
 
 
-@njit(cache=True)
+@kernel
 def _recent(work, last_agency_week, left, week, out):
     count = 0
     for i in range(left.size):

@@ -47,7 +47,13 @@ class Hand:
         self.inst.return_rates[:] = 0.5, 0.05
         begin = np.where(np.arange(13) > PROVINCE, agencies, 0).astype(np.int32)
         place_from = np.where(np.arange(13) > PROVINCE, places, 0).astype(np.int32)
-        self.m, self.a, self.h, self.ld, self.blocks = m, a, h, ld, Blocks(begin, place_from)
+        self.m, self.a, self.h, self.ld, self.blocks = (
+            m,
+            a,
+            h,
+            ld,
+            Blocks(begin, place_from, np.arange(places + 1, dtype=np.int32)),
+        )
         self.state = State(m, a, h, ld, self.inst, self.blocks)
         self.present = np.arange(persons, dtype=np.int32)
         self.rules, self.behaviour = Rules(), Behaviour()
