@@ -12,7 +12,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from sim.kernels import array_maker, inlined, kernel
+from sim.kernels import array_maker, inlined, kernel, scalar
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -153,7 +153,7 @@ def _mix(z):
     return z ^ (z >> _S31)
 
 
-@kernel
+@scalar
 def hash64(seed, stream, week, key, key2=0, n=0):
     """64 mixed bits of the six keys (whole numbers >= 0; ``week`` >= -4096)."""
     h = _mix(np.uint64(seed) * _GOLDEN + np.uint64(stream))
@@ -162,7 +162,7 @@ def hash64(seed, stream, week, key, key2=0, n=0):
     return _mix(h + np.uint64(key2) * _KEY2 + np.uint64(n) * _REPEAT + _GOLDEN)
 
 
-@kernel
+@scalar
 def uniform(seed, stream, week, key, key2=0, n=0):
     """A draw in the open interval (0, 1), the same for the same six keys."""
     return (np.float64(hash64(seed, stream, week, key, key2, n) >> _S12) + 0.5) * _UNIT

@@ -23,3 +23,4 @@ def _uncounted() -> dict[str, bool]:
 kernel = njit(cache=True, **_uncounted())
 inlined = njit(cache=True, inline="always", **_uncounted())  # part of the kernel that calls it
 array_maker = njit(cache=True)
+scalar = njit(cache=True, forceinline=True)  # a small rule on numbers, laid into the kernel's machine code
