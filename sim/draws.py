@@ -142,6 +142,7 @@ class Stream(IntEnum):
     FOUNDER_LIFE = 174
     CLIENT_FOLLOWS = 175
     POSTING = 177
+    WORKER_FOLLOWS = 178
     # measuring
     LIFE_SAMPLE = 191
 

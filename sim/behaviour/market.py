@@ -178,3 +178,4 @@ class Phoenix(NamedTuple):
     delay_min: A[int, number("least weeks until it", "weeks", 1, 13, "assumed", "assumption: 'bankrupt on Monday, new agency on Wednesday' L2.28")] = 2
     delay_max: A[int, number("most weeks until it", "weeks", 4, 104, "assumed", "assumption: equations.md section 1")] = 26
     clients: A[float, number("share of clients that come along", "share", 0, 1, "assumed", "assumption: equations.md section 1")] = 0.7
+    workers: A[float, number("share of former workers still without a job who come along", "share", 0, 1, "assumed", "assumption: equations.md section 1")] = 0.7

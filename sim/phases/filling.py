@@ -17,7 +17,39 @@ from sim.phases.orders_open import best_slot, by_agency, count_open, meet, take
 from sim.rules import Rules
 from sim.state import SUPPLIERS, Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
 
-AGENCY_LOOKS = 6  # open slots an agency compares for an idle worker
+AGENCY_LOOKS = 6  # open slots an agency compares for a worker of its own
+CALL_WEEKS = 13  # after its restart in which a firm calls those back who worked for the one before
+
+
+@inlined
+def own_order(now, m, h, i, firm, begin, members, open_orders):
+    """The best for person ``i`` of a few open orders of a firm, as slot id; -1 if it has none."""
+    size = begin[firm + 1] - begin[firm]
+    chosen, best = -1, -1e300
+    if size > 0:
+        at = int(uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 7) * size)
+        for step in range(min(size, AGENCY_LOOKS)):
+            slot_id = members[begin[firm] + (at + step) % size]
+            k, s = slot_id // SUPPLIERS, slot_id % SUPPLIERS
+            if open_orders[k, s] <= 0:
+                continue
+            value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, m.person[i], k)
+            value += 2.0 * (h.province[k] == m.province[i]) + (h.sector[k] == m.sector[i])
+            if value > best:
+                chosen, best = slot_id, value
+    return chosen
+
+
+@inlined
+def called_back(now, m, a, i, share):
+    """Whether the last director of person ``i`` has started again and calls for his old hands."""
+    firm = m.last_agency[i]
+    if firm < 0 or a.incarnation[firm] < 1 or a.alive[firm] == 0:
+        return False
+    started = a.start_week[firm]
+    if now.week - started > CALL_WEEKS or m.last_agency_week[i] >= started:
+        return False
+    return uniform(now.seed, Stream.WORKER_FOLLOWS, 0, m.person[i], firm) < share
 
 
 @kernel
@@ -27,20 +59,9 @@ def _place_idle(now, m, a, h, present, open_orders, following, begin, members, c
     for i in present:
         if m.work[i] != Work.IDLE:
             continue
-        firm = m.agency[i]
-        size = begin[firm + 1] - begin[firm] if m.sick_weeks[i] == 0 else 0  # the ill are not sent
-        chosen, best = -1, -1e300
-        if size > 0:
-            at = int(uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 7) * size)
-            for step in range(min(size, AGENCY_LOOKS)):
-                slot_id = members[begin[firm] + (at + step) % size]
-                k, s = slot_id // SUPPLIERS, slot_id % SUPPLIERS
-                if open_orders[k, s] <= 0:
-                    continue
-                value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, m.person[i], k)
-                value += 2.0 * (h.province[k] == m.province[i]) + (h.sector[k] == m.sector[i])
-                if value > best:
-                    chosen, best = slot_id, value
+        chosen = -1
+        if m.sick_weeks[i] == 0:  # the ill are not sent
+            chosen = own_order(now, m, h, i, m.agency[i], begin, members, open_orders)
         if chosen >= 0:
             k, s = chosen // SUPPLIERS, chosen % SUPPLIERS
             take(open_orders, following, k, s)
@@ -54,8 +75,8 @@ def _place_idle(now, m, a, h, present, open_orders, following, begin, members, c
 
 
 @kernel
-def _seekers(now, m, present, careers, street_job, who, priority, books):
-    """Who looks this week: all who go to another agency at once, and a share of the jobless."""
+def _seekers(now, m, a, present, careers, street_job, followers, who, priority, books):
+    """Who looks this week: all who go to another agency at once or are called back, and a share of the jobless."""
     count = 0
     for i in present:
         if m.work[i] != Work.JOBLESS:
@@ -70,7 +91,8 @@ def _seekers(now, m, present, careers, street_job, who, priority, books):
             chance = careers.jobless_finds
             if m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER:
                 chance *= street_job
-            if uniform(now.seed, Stream.JOB_SEARCH, now.week, m.person[i]) >= chance:
+            looks = uniform(now.seed, Stream.JOB_SEARCH, now.week, m.person[i]) < chance
+            if not looks and not called_back(now, m, a, i, followers):
                 continue
         who[count] = i
         priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 9) - (m.hop[i] > 0)
@@ -122,6 +144,9 @@ def _place_seekers(
     order,
     open_orders,
     following,
+    begin,
+    members,
+    followers,
     placement,
     contract,
     thr,
@@ -132,7 +157,11 @@ def _place_seekers(
     books,
 ):
     for i in order:
-        chosen = choose_order(now, m, a, h, i, open_orders, following, blocks.hirer_from, placement)
+        chosen = -1
+        if called_back(now, m, a, i, followers):
+            chosen = own_order(now, m, h, i, m.last_agency[i], begin, members, open_orders)
+        if chosen < 0:
+            chosen = choose_order(now, m, a, h, i, open_orders, following, blocks.hirer_from, placement)
         if chosen < 0:
             if m.hop[i] == 1:  # no other agency after all: the job is lost
                 m.job_loss_week[i] = now.week
@@ -185,7 +214,8 @@ def place_in_country(
     )
     who, priority = np.empty(present.size, np.int32), np.empty(present.size)
     street_job = behaviour.housing.street_job
-    seeking = _seekers(now, migrants, present, behaviour.career, street_job, who, priority, books)
+    followers = behaviour.phoenix.workers
+    seeking = _seekers(now, migrants, agencies, present, behaviour.career, street_job, followers, who, priority, books)
     order = who[:seeking][np.argsort(priority[:seeking], kind="stable")]
     _place_seekers(
         now,
@@ -198,6 +228,9 @@ def place_in_country(
         order,
         open_orders,
         following,
+        begin,
+        members,
+        followers,
         behaviour.placement,
         *terms,
         behaviour.housing.job_bed,

@@ -52,6 +52,7 @@ def restart_agencies(
     books: Books,
 ) -> None:
     """Restart firms whose director planned it; same row and integrity, clean record, most of the clients.
+    Its old workers are called back in phase 7 (`sim.phases.filling.called_back`).
 
     Reads: agencies.restart_week, start_size; hirers.former, former_share.
     Writes: what `found` and `first_decisions` write; hirers.supplier, share, former; agencies.restart_week;

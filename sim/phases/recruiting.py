@@ -277,19 +277,9 @@ def recruit_abroad(
     taken = np.empty(returning.size + cohort.size, np.int32)
     arrivals = behaviour.arrivals
     common = arrivals.already_here, behaviour.housing.tied_on_arrival, arrivals.travel_weeks, books.tally
-    back = _ask(
-        now,
-        migrants,
-        hirers,
-        landlords,
-        returning,
-        open_orders,
-        following,
-        free,
-        *common,
-        taken,
-    )
-    new = _ask(now, migrants, hirers, landlords, cohort, open_orders, following, free, *common, taken[back:])
+    offer = open_orders, following, free
+    back = _ask(now, migrants, hirers, landlords, returning, *offer, *common, taken)
+    new = _ask(now, migrants, hirers, landlords, cohort, *offer, *common, taken[back:])
     books.tally[Tally.RECRUITS_SENT] += back + new
     refused = books.tally[Tally.REFUSED_FOR_BED] - before
     _smooth_shortage(institutions.bed_shortage, refused, free)

@@ -128,7 +128,7 @@ def abroad(orders: int, persons: int = 200, beds: int = 1000) -> Hand:
     world = Hand(persons)
     fresh(world, 100)
     world.h.target[0, 0] = orders
-    world.inst.free_beds[PROVINCE] = beds
+    world.ld.beds[:] = beds // 2  # two places
     world.act("housing", tied_on_arrival=1.0)
     world.act("arrivals", already_here=0.0)
     return world
@@ -228,3 +228,26 @@ def test_unused_persons_are_blank():
     assert (world.m.work == Work.ABROAD).all() and (world.m.first_week == -32768).all()
     fresh(world, 3)
     assert (world.m.first_week == NEVER).all() and (world.m.birth_year > 1950).all()
+
+
+def test_a_restarted_firm_calls_its_old_hands_back():
+    def back_at_old_firm(incarnation: int, started: int, share: float) -> int:
+        world = seekers(60, jobless=300, idle=0)
+        m, a, h = world.m, world.a, world.h
+        h.target[:, 0] = 300  # each of the two firms has orders enough for all
+        m.last_agency[:] = np.where(np.arange(300) < 40, 0, 1)
+        m.last_agency_week[:] = world.now.week - 8
+        a.incarnation[0], a.start_week[0] = incarnation, started
+        world.act("career", jobless_finds=0.2)
+        world.act("phoenix", workers=share)
+        fill(world)
+        placed_once(world)
+        return int((m.agency[:40] == 0).sum())
+
+    week = Hand(1).now.week
+    everybody, nobody = back_at_old_firm(1, week - 2, 1.0), back_at_old_firm(1, week - 2, 0.0)
+    assert everybody == 40 and nobody < 15
+    assert 18 <= back_at_old_firm(1, week - 2, 0.7) <= 36
+    assert back_at_old_firm(0, week - 2, 1.0) == nobody, "the first firm of a director has no old hands"
+    assert back_at_old_firm(1, week - 14, 1.0) == nobody, "after a quarter the call is over"
+    assert back_at_old_firm(1, week - 8, 1.0) == nobody, "who worked for the new firm was not left by the old one"

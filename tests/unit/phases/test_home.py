@@ -9,6 +9,7 @@ from sim.phases.beds import look_after_places
 from sim.phases.leave_job import notice_weeks
 from sim.rules import HousingRules
 from tests.unit.phases.hand import PROVINCE, Hand
+from tests.unit.phases.test_beds import free_beds
 from tests.unit.phases.test_ends import go_home
 
 REST = {"friends_first": 0.0, "friends_later": 0.0, "rental": 0.0, "home_first_year": 0.0, "home_later": 0.0}
@@ -175,7 +176,7 @@ def test_a_checked_crowded_house_without_label_closes_and_its_people_move():
     look_after(world)
     assert world.ld.open.tolist() == [0, 0] and world.count(Tally.PLACES_CLOSED) == 200
     assert (world.m.notice == 2).all() and (world.m.homeless_cause == Homeless.HOUSE_CLOSED).all()
-    assert world.inst.free_beds[PROVINCE] == 0
+    assert free_beds(world) == 0
     for week in range(100, 103):
         world.at(week)
         go_home(world)
@@ -247,7 +248,7 @@ def test_new_places_open_after_the_building_time_and_not_before():
     world.at(178)
     look_after(world)
     assert world.ld.open.sum() == 6 and world.count(Tally.PLACES_OPENED) == 30
-    assert world.inst.free_beds[PROVINCE] == 60
+    assert free_beds(world) == 60
 
 
 def test_nothing_is_built_without_a_lasting_shortage():
