@@ -124,6 +124,7 @@ EXITS: dict[str, Words] = {
     "refused": ("toelating geweigerd", "admission refused"),
     "revoked": ("toelating ingetrokken", "admission revoked"),
     "banned": ("verbod", "banned"),
+    "not_worth_it": ("nieuwe plicht niet de moeite waard", "new duty not worth it"),
 }
 
 NOTES: dict[str, Words] = {

@@ -28,6 +28,7 @@ class Account(IntEnum):
     OWNERS = 8  # owners of agencies: capital brought in and profit taken out
     ABROAD = 9  # remittances, spending, employers outside the model
     SUPPLIERS = 10  # overhead, repairs, staff of agencies; shops and households in NL
+    DEPOSITS = 11  # deposits of agencies, held in cash
 
 
 class Item(IntEnum):
@@ -80,6 +81,9 @@ class Item(IntEnum):
     OTHER_TAX = 44
     AGENCY_DEFAULT = 45
     DEPOSIT_FORFEIT = 46
+    DEPOSIT_PAID = 47
+    DEPOSIT_RELEASED = 48
+    ADMISSION_COST = 49
 
 
 # from and to, in the order of Item
@@ -131,6 +135,9 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.OTHER_TAX: (Account.HIRERS, Account.STATE),
     Item.AGENCY_DEFAULT: (Account.SUPPLIERS, Account.AGENCIES),  # bills of a dead agency nobody pays
     Item.DEPOSIT_FORFEIT: (Account.SUPPLIERS, Account.AGENCIES),  # the guarantor steps in
+    Item.DEPOSIT_PAID: (Account.AGENCIES, Account.DEPOSITS),
+    Item.DEPOSIT_RELEASED: (Account.DEPOSITS, Account.AGENCIES),  # returned, or used for wages, fines and tax
+    Item.ADMISSION_COST: (Account.AGENCIES, Account.ENFORCERS),  # audits and repair for admission
 }
 
 

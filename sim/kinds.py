@@ -163,9 +163,10 @@ class ExitCause(IntEnum):
     VOLUNTARY = 1
     LOSSES = 2
     PLANNED = 3
-    REFUSED = 4
+    REFUSED = 4  # no admission, or no means for the deposit
     REVOKED = 5
     BANNED = 6
+    NOT_WORTH_IT = 7  # what a new duty costs is more than staying is worth
 
 
 class PlaceKind(IntEnum):

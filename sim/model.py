@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.agentset import ColumnSet
 from sim.clock import monday, week_of
+from sim.levers.standing import FAR, Law, change_weeks, first_week, law_of_week
 from sim.loading import load_base, load_policy
 from sim.outcomes.checks import Checks
 from sim.outcomes.metrics import BY_NAME
@@ -18,6 +19,7 @@ from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake, did_you_mean
 from sim.policy import Scenario
 from sim.population.start import build
+from sim.rules import Rules
 from sim.week import Week
 from sim.world import SIZES, Size
 
@@ -70,7 +72,9 @@ class LabourMarket(mesa.Model):
         self.week = -self.size.warmup_weeks
         self.last_week = last_week_of(self.size, until)
         weeks = self.last_week + self.size.warmup_weeks
-        self.rules = self.base.rules_at(1)
+        self.anticipates = ready.behaviour.switch.anticipation == 1
+        rules = self.base.rules_at(1)
+        self.law = Law(rules, rules, FAR)
         self.world_week: Week = build(
             self.seed_key,
             self.size.scale,
@@ -79,7 +83,7 @@ class LabourMarket(mesa.Model):
             self.base.world,
             self.base.splits,
             ready.behaviour,
-            self.rules,
+            rules,
         )
         self.recorder = Recorder(self.state.migrants.work.size, record=record, groups=groups, follow=follow)
         self.world_week.on_move.append(self.recorder.move_rows)
@@ -92,6 +96,11 @@ class LabourMarket(mesa.Model):
     def state(self):
         """Columns of the world (`sim.state.State`)."""
         return self.world_week.state
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of this week, levers included."""
+        return self.law.rules
 
     @property
     def migrants(self) -> ColumnSet:
@@ -124,7 +133,7 @@ class LabourMarket(mesa.Model):
         """One week, in the order of the design."""
         self.week += 1
         week = self.world_week
-        week.open(self.week, self.rules)  # 1 law of the week
+        week.open(self.week, *self.law)  # 1 law of the week
         week.set_orders()  # 2
         week.end_placements()  # 3
         week.find_homes()  # 4
@@ -148,19 +157,30 @@ class LabourMarket(mesa.Model):
         s, w = self.state, self.world_week
         if self.checks:
             self.checks.check_week(w.now, *s[:5], w.lists, w.books)
-        self.recorder.book_week(w.now, *s[:5], w.lists, w.books, self.rules)
+        self.recorder.book_week(w.now, *s[:5], w.lists, w.books, self.law.rules)
         self._outcomes = self.recorder.outcomes()
         self.datacollector.collect(self)
         self.running = self.week < self.last_week
 
     def _schedule_law(self) -> None:
-        """Changes of the law are events of the model, due at the start of their week."""
-        for week in self.base.change_weeks:
-            if 1 < week <= self.last_week:
+        """Changes of the law, by date or by a lever, are events of the model, due at the start of their week.
+
+        News counts from its week on, and week by week until it is in force: who looks ahead counts the weeks.
+        """
+        plan = self.policy.levers if self.policy else ()
+        weeks = set(self.base.change_weeks) | set(change_weeks(plan))
+        for use in plan:
+            weeks |= set(range(first_week(use.announced), first_week(use.start)))
+        first = 1 - self.size.warmup_weeks
+        if weeks and min(weeks) <= first:  # news from before the run is known from its first week on
+            self._change_law()
+        for week in sorted(weeks):
+            if first < week <= self.last_week:
                 self.schedule_event(self._change_law, at=float(week + self.size.warmup_weeks - 1))
 
     def _change_law(self) -> None:
-        self.rules = self.base.rules_at(self.week + 1)
+        week, plan = self.week + 1, self.policy.levers if self.policy else ()
+        self.law = law_of_week(self.base.rules_at(week), plan, week, self.anticipates, self._outcomes)
 
 
 def _reporter(name: str):

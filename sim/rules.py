@@ -30,6 +30,10 @@ class ContractRules(NamedTuple):
     transition_payment_share: A[float, number("transition payment per year of service", "month wages", 0, 2, "law", "LAW-T01")] = 0.3333
     clause_term_min_weeks: A[int, number("least weeks of a new clause contract at the same hirer", "weeks", 0, 26, "law", "LAW-P19")] = 0
     replacement_forbidden: A[float, number("chance that an ending without fall in demand is stopped", "share", 0, 1, "law", "assumption: no rule in 2020; lever B05")] = 0.0
+    clause_new_from: A[int, number("first week of spells that the present clause rules hold for; older ones keep phase A", "week", -32768, 32767, "law", "assumption: one rule for all contracts in 2020; lever B01")] = -32768
+    post_clause_notice_weeks: A[float, number("notice in phase A once the clause has run out", "weeks", 0, 8, "law", "assumption: none in 2020, contracts without clause are unlimited in phase A (LAW-N05); lever B01")] = 0.0
+    clause_window_weeks: A[int, number("weeks before the end of the clause in which the agency decides", "weeks", 1, 8, "assumed", "assumption: as before other clocks; lever B01")] = 4
+    clause_replace_cost: A[float, number("cost of finding a new worker, before the end of the clause", "EUR", 0, 3000, "assumed", "assumption: as before other clocks; lever B01", "indexed")] = 600.0
 
 
 class PayRules(NamedTuple):
@@ -59,6 +63,16 @@ class HousingRules(NamedTuple):
     shelter_open_places: A[float, number("low-threshold places open to everyone, whole country, winter", "persons", 0, 20000, "measured", "assumption: 300 winter places; D13 saw 795 when open to all")] = 300.0
     shelter_entitled_places: A[float, number("regular shelter beds that entitled migrants reach, whole country", "persons", 0, 20000, "measured", "assumption: 7% entitled (D10) of about 2,500 (D1)")] = 250.0
     shelter_cost: A[float, number("cost of a place in a shelter", "EUR/week", 0, 2000, "assumed", "assumption: F2, 70 a night from memory", "indexed")] = 490.0
+    lease_after_weeks: A[int, number("weeks in a tied bed after which it becomes a lease of its own; 0 never", "weeks", 0, 104, "law", "assumption: no limit in 2020 (LAW-H04); lever 4.4.A")] = 0
+    lease_compliance: A[float, number("share of locations that give that lease", "share", 0, 1, "assumed", "assumption: levers 4.4.A, .2-.95")] = 0.6
+    lease_notice_weeks: A[float, number("notice of such a lease after the job", "weeks", 0, 26, "law", "assumption: levers 4.4.A, 4-26")] = 9.0
+    lease_new_from: A[int, number("first week of stays that the lease rule holds for", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever 4.4.A")] = -32768
+    post_job_weeks: A[float, number("weeks a tied bed may be kept after the job while the rent is paid", "weeks", 0, 13, "law", "assumption: none in 2020; lever 4.4.B")] = 0.0
+    decoupled_share: A[float, number("share of tied beds in which rent and job are really apart", "share", 0, 1, "law", "assumption: none in 2020; lever 4.4.B")] = 0.0
+    decoupled_rogue: A[float, number("the same over that share at rogue agencies", "share", 0, 1, "assumed", "assumption: levers 4.4.B, compliance of rogue firms .3")] = 0.3
+    decoupled_new_from: A[int, number("first week of stays that the share holds for", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever 4.4.B")] = -32768
+    rent_after_job: A[float, number("rent after the job over the rent before", "ratio", 0, 2, "law", "assumption: the same rent; lever 4.4.B")] = 1.0
+    withdrawal: A[float, number("share of agencies' own locations given up a year once they may not be tied", "1/year", 0, 0.5, "assumed", "assumption: none while beds are tied; levers 4.4.A and 4.4.B")] = 0.0
     return_help: A[float, number("multiplier on going home from the street by help to return", "ratio", 0.2, 10, "measured", "D16")] = 1.0
 
 
@@ -124,6 +138,30 @@ class AdmissionRules(NamedTuple):
     """Certificate, admission, deposit; all off in the base."""
 
     deposit: A[float, number("deposit per lender", "EUR", 0, 1000000, "law", "LAW-X07", "nominal")] = 0.0
+    deposit_starter: A[float, number("part of it that a starter pays first", "share", 0, 1, "law", "LAW-X07")] = 1.0
+    deposit_starter_weeks: A[int, number("weeks after which a starter pays the rest", "weeks", 0, 208, "law", "LAW-X07")] = 26
+    deposit_new_from: A[int, number("first week of firms that owe a deposit", "week", -32768, 32767, "law", "assumption: none in 2020; lever 2.1.C")] = -32768
+    deposit_refund_weeks: A[int, number("weeks of good conduct after which it is returned", "weeks", 26, 1040, "law", "LAW-X07")] = 208
+    deposit_guarantee: A[int, number("1: a bank guarantee will do, 0: cash", "0/1", 0, 1, "law", "assumption: the letter considers a guarantee (2.1.C)")] = 1
+    deposit_fee: A[float, number("yearly fee of a guarantee", "1/year", 0.005, 0.06, "assumed", "assumption: levers 2.1.C, .5-6%")] = 0.02
+    deposit_wages_first: A[int, number("1: wages before fines and tax, 0: fines and tax first", "0/1", 0, 1, "law", "assumption: the letter leaves the order open (2.1.C)")] = 1
+    deposit_size_scaled: A[int, number("1: the amount is that of a firm of 50 workers, others in proportion", "0/1", 0, 1, "law", "assumption: a variant that weighs less on small firms (2.1.C)")] = 0
+    gate: A[int, number("1: lending needs admission", "0/1", 0, 1, "law", "assumption: none in 2020 (LAW-X01); lever 2.1.A")] = 0
+    gate_enforced: A[int, number("1: the transition is over and the ban bites", "0/1", 0, 1, "law", "assumption: none in 2020; lever 2.1.A")] = 0
+    gate_from: A[int, number("week in which the gate comes into force; who lent before may go on while his application runs", "week", -32768, 32767, "law", "assumption: none in 2020; lever 2.1.A")] = 32767
+    gate_new_from: A[int, number("first week of firms that need admission", "week", -32768, 32767, "law", "assumption: none in 2020; lever 2.1.A")] = -32768
+    pass_rogue: A[float, number("chance that a rogue firm passes an inspection for admission", "share", 0.05, 0.7, "assumed", "assumption: equations.md section 1")] = 0.35
+    first_fail: A[float, number("share of honest firms that fail the first inspection", "share", 0, 0.9, "measured", "L2.11")] = 0.5
+    second_fail: A[float, number("share of honest firms that fail after repair", "share", 0, 0.15, "assumed", "assumption: levers 2.1.A, 0-.15")] = 0.05
+    review_weeks: A[int, number("weeks from application to decision without a queue", "weeks", 4, 26, "assumed", "assumption: levers 2.1.A, 4-26")] = 10
+    reviews_per_year: A[float, number("applications the admission body can decide on, whole country", "1/year", 1000, 50000, "assumed", "assumption: all active firms within a year and a half")] = 9000.0
+    audit_weeks: A[int, number("weeks between audits of an admitted firm", "weeks", 26, 104, "assumed", "assumption: levers 2.1.A, 26-104")] = 52
+    audit_cost: A[float, number("yearly cost of admission to a firm", "EUR/year", 0, 20000, "assumed", "assumption: levers 2.1.A, 2,000-20,000", "indexed")] = 5000.0
+    audit_find: A[float, number("chance that an audit finds a rogue firm", "share", 0.1, 0.6, "assumed", "assumption: equations.md section 1")] = 0.3
+    revoke: A[float, number("chance that a finding costs the admission", "share", 0, 0.95, "assumed", "assumption: levers 2.1.A, .1-.95")] = 0.6
+    register_check: A[float, number("share of hirers that check the register", "share", 0, 1, "assumed", "assumption: equations.md section 1, .2-.95")] = 0.7
+    ban_chance: A[float, number("chance a year that a hirer expects to be fined for a supplier without admission", "1/year", 0, 0.5, "assumed", "assumption: a few visits in a hundred")] = 0.03
+    stay_outside: A[float, number("share of refused or expelled rogue firms that go on without admission", "share", 0, 1, "assumed", "assumption: who finds hirers that do not check")] = 0.5
     start_cost: A[float, number("cost of founding an agency", "EUR", 0, 100000, "assumed", "assumption: equations.md section 1", "indexed")] = 5000.0
     label_cost: A[float, number("yearly cost of the voluntary certificate", "EUR/year", 0, 50000, "measured", "L5.11", "indexed")] = 3000.0
 

@@ -81,6 +81,7 @@ class Migrants(NamedTuple):
     # bed
     housing: A[Array, c("int8", "Housing", "housing form")]
     location: A[Array, c("int32", "row", "housing location of a tied or leased bed", -1)]
+    bed_week: A[Array, c("int16", "week", "week in which that bed was taken", -32768)]
     notice: A[Array, c("int16", "weeks", "weeks until the bed must be left; -1 no notice runs", -1)]
     stay_weeks: A[Array, c("int16", "weeks", "weeks left with friends; -1 no end planned", -1)]
     rent: A[Array, c("float64", "EUR/week", "rent")]
@@ -154,7 +155,14 @@ class Agencies(NamedTuple):
     # labels and admission
     label: A[Array, c("int8", "0/1", "voluntary certificate (SNA)")]
     admitted: A[Array, c("int8", "0/1", "admission, where that exists")]
+    barred: A[Array, c("int8", "0/1", "may not lend: the ban is enforced and there is no admission")]
+    attempts: A[Array, c("int8", "number", "inspections for admission failed")]
+    review_week: A[Array, c("int16", "week", "week in which an application for admission is decided", 32767)]
+    audit_week: A[Array, c("int16", "week", "week of the next audit", 32767)]
     deposit: A[Array, c("float64", "EUR", "deposit, where that exists")]
+    deposit_week: A[Array, c("int16", "week", "week in which it was first paid", 32767)]
+    deposit_returned: A[Array, c("int8", "0/1", "returned after years of good conduct; none is owed any more")]
+    must_end: A[Array, c("int8", "ExitCause", "the firm ends this week for this cause, 0 goes on")]
     beds: A[Array, c("int32", "beds", "beds owned or held on contract")]
     exit_cause: A[Array, c("int8", "ExitCause", "why the last firm ended")]
     exit_week: A[Array, c("int16", "week", "week in which the last firm ended", -32768)]
@@ -222,6 +230,7 @@ class Institutions(NamedTuple):
     onward_ratio: A[Array, c("float64", "ratio", "direct and other share of labour over the base, per sector", 1)]
     visit_rate: A[Array, c("float64", "1/quarter", "published chance of being caught, single value")]
     visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
+    review_queue: A[Array, c("float64", "applications", "applications for admission that wait their turn, single value")]
     return_rates: A[Array, c("float64", "1/year", "returns of circular and of other leavers, two values")]
 
 

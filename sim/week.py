@@ -11,13 +11,15 @@ from sim.books import new_books
 from sim.clock import now
 from sim.kernels import kernel
 from sim.kinds import Work
+from sim.phases.admission import admit_agencies
 from sim.phases.agencies import neighbour_order, reconsider_agencies, views_of
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
 from sim.phases.complaints import complain
 from sim.phases.cover import update_cover
-from sim.phases.ends import end_placements
+from sim.phases.deposits import settle_deposits
+from sim.phases.ends import clause_to_come, end_placements
 from sim.phases.entry import enter_agencies
 from sim.phases.exit import end_agencies
 from sim.phases.filling import count_unfilled, place_in_country
@@ -31,7 +33,7 @@ from sim.phases.pay import pay_everyone
 from sim.phases.phoenix import restart_agencies
 from sim.phases.posting import post_workers, posted_per_week, postings
 from sim.phases.recruiting import land_travellers, recruit_abroad
-from sim.phases.sanction import sanction
+from sim.phases.sanction import claims_at_the_end, sanction
 from sim.population.cohorts import Numbering, introduce_rows, willing_per_week
 from sim.population.table import TIDY_WEEKS, moved, rows_to_keep
 from sim.rules import Rules
@@ -104,14 +106,15 @@ class Week:
         self._hirer_index = hirer_index(state.hirers)
         self._views = views_of(behaviour)
         self._base_law = hirer_law(rules)
+        self.foreseen, self.ahead = rules, NEVER
         self.used = numbering.at_start  # rows of the persons' table in use
         self.on_move: list[Callable[[np.ndarray, int], None]] = []  # told when rows of persons move
         self._ended = np.zeros(state.migrants.work.size, np.bool_)
 
-    def open(self, week: int, rules: Rules) -> None:
-        """Start a week: its date, its law, empty books."""
+    def open(self, week: int, rules: Rules, foreseen: Rules | None = None, ahead: int = NEVER) -> None:
+        """Start a week: its date, its law, the law announced and in how many weeks it enters; empty books."""
         self.now = now(self.seed, week, self.scale)
-        self.rules = rules
+        self.rules, self.foreseen, self.ahead = rules, foreseen or rules, ahead
         self.books.cents[:] = 0
         self.books.tally[:] = 0
         if week % TIDY_WEEKS == 0 and week > self.numbering.first_week:
@@ -137,7 +140,9 @@ class Week:
             s.hirers,
             self.placed,
             self.rules.contract,
+            clause_to_come(self.rules.contract, self.foreseen.contract, self.ahead),
             self.rules.pay,
+            self.rules.housing,
             b.separation,
             b.threshold,
             self.books,
@@ -265,7 +270,7 @@ class Week:
     def enforce(self) -> None:
         """Phase 9."""
         s, b, r = self.state, self.behaviour, self.rules
-        complain(self.now, s.migrants, s.agencies, self.placed, r.pay, b.complaint, self.books)
+        complain(self.now, s.migrants, s.agencies, self.placed, r.pay, r.housing, b.complaint, self.books)
         found = inspect(
             self.now,
             s.agencies,
@@ -287,6 +292,7 @@ class Week:
             r.pay,
             r.inspection,
             r.liability,
+            r.admission,
             b.enforcement,
             self.books,
         )
@@ -307,6 +313,7 @@ class Week:
             self._hirer_index,
             hirer_law(self.rules),
             self._base_law,
+            self.rules.admission,
             b.supplier,
             b.mode,
             b.enforcement,
@@ -315,12 +322,21 @@ class Week:
         _onward_ratio(s.hirers, s.institutions.onward_ratio)
 
     def turn_over(self) -> None:
-        """Phase 12: exit, restart, entry; contracts at agencies that died end."""
-        s, b = self.state, self.behaviour
-        end_agencies(self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, self.books)
-        restart_agencies(self.now, s.agencies, s.hirers, s.institutions, self.rules, b.phoenix, self._views, self.books)
-        enter_agencies(self.now, s.agencies, s.institutions, self.rules, self._views, self.books)
+        """Phase 12: gate, deposit, exit, restart, entry; contracts at agencies that died end."""
+        s, b, r, books = self.state, self.behaviour, self.rules, self.books
+        admit_agencies(self.now, s.agencies, s.institutions, r, self.foreseen, self._views, books)
+        settle_deposits(self.now, s.agencies, r, self._views, books)
+        end_agencies(
+            self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, r.admission, self._claim_deposits, books
+        )
+        restart_agencies(self.now, s.agencies, s.hirers, s.institutions, self.foreseen, b.phoenix, self._views, books)
+        enter_agencies(self.now, s.agencies, s.institutions, self.foreseen, self._views, books)
         release_workers(self.now, *s[:5], self.present, *self._where())
+
+    def _claim_deposits(self, rows: np.ndarray) -> None:
+        """What is paid from the deposits of firms about to end."""
+        s, r, e = self.state, self.rules, self.behaviour.enforcement
+        claims_at_the_end(rows, s.migrants, s.agencies, self.placed, r.inspection, r.admission, e, self.books)
 
     def leave_and_register(self) -> None:
         """Phase 13."""

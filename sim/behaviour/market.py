@@ -47,6 +47,7 @@ class Enforcement(NamedTuple):
     body_lookback: A[int, number("weeks of unpaid wage the sector body claims back at most", "weeks", 4, 260, "assumed", "assumption: one year of books")] = 52
     body_claim_most: A[float, number("most an investigation claims, since it samples files", "EUR", 20000, 2000000, "calibrated", "E26", "indexed")] = 100000.0
     claim_share: A[float, number("share of unpaid wages claimed once the Inspectorate has a finding", "share", 0.02, 0.6, "assumed", "assumption: few claim in a court of law, levers 7.2.D")] = 0.05
+    claim_deposit: A[float, number("share of unpaid wages claimed when a firm with a deposit ends", "share", 0.02, 0.9, "assumed", "assumption: more than in court, since there is something to have; not all workers hear of it")] = 0.3
     proof_records: A[float, number("share of a claim that can be proven from the books", "share", 0.3, 1, "assumed", "assumption: books show most hours, not all; no figure (6.2.A)")] = 0.8
     proof_no_records: A[float, number("the same without books", "share", 0.05, 0.7, "assumed", "assumption: own notes and witnesses only; no figure (6.2.A)")] = 0.3
     tax_lookback: A[int, number("weeks of evaded tax assessed", "weeks", 13, 260, "assumed", "assumption: a year, the books of one return")] = 52
@@ -65,8 +66,8 @@ class Extraction(NamedTuple):
     substitution: A[float, number("share of that cost that hangs on the sum over margins", "share", 0, 1, "assumed", "assumption: omega, makes the waterbed an outcome")] = 0.3
     squeeze: A[float, number("pull of a margin below target", "1 per share of wage", 0, 8, "assumed", "assumption: psi, equations.md section 1")] = 3.0
     adjust: A[float, number("share of the gap to the best extraction closed in a quarter", "share", 0.1, 1, "assumed", "assumption: half, equations.md section 1")] = 0.5
-    integrity_mean: A[float, number("mean integrity of regular founders", "EUR/EUR", 0.5, 2.5, "calibrated", "E10")] = 1.074
-    integrity_spread: A[float, number("spread of that integrity", "EUR/EUR", 0.15, 0.7, "assumed", "assumption: the most important free number, equations.md section 1")] = 0.3889
+    integrity_mean: A[float, number("mean integrity of regular founders", "EUR/EUR", 0.5, 2.5, "calibrated", "E10")] = 1.055
+    integrity_spread: A[float, number("spread of that integrity", "EUR/EUR", 0.15, 0.7, "assumed", "assumption: the most important free number, equations.md section 1")] = 0.3841
     integrity_hit_run: A[float, number("mean integrity of hit-and-run founders", "EUR/EUR", 0, 0.8, "assumed", "assumption: equations.md section 1")] = 0.3
     integrity_hit_run_spread: A[float, number("spread of that integrity", "EUR/EUR", 0.05, 0.5, "assumed", "assumption: equations.md section 1")] = 0.2
     hit_run_share: A[float, number("share of founders who plan to leave soon", "share", 0.1, 0.3, "assumed", "assumption: equations.md section 1")] = 0.2

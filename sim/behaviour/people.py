@@ -14,7 +14,7 @@ class Separation(NamedTuple):
 
     weibull_shape: A[float, number("shape of the spell with one agency", "1", 0.5, 1.1, "calibrated", "L3.13")] = 0.73
     weibull_scale: A[float, number("scale of the spell with one agency", "weeks", 10, 40, "calibrated", "L3.09")] = 21.5
-    individual_share: A[float, number("share of the spell's hazard that is not a fall in orders", "share", 0.5, 1.1, "calibrated", "assumption: all ends together must follow the spell curve")] = 0.8956
+    individual_share: A[float, number("share of the spell's hazard that is not a fall in orders", "share", 0.5, 1.1, "calibrated", "assumption: all ends together must follow the spell curve")] = 0.9881
     replacement_share: A[float, number("share of individual ends where the hirer sends for another", "share", 0.1, 0.6, "assumed", "assumption: levers B05, no source")] = 0.3
     quit_share: A[float, number("share of the other individual ends that are quits", "share", 0.1, 0.9, "assumed", "assumption: half quit, half complete the stay")] = 0.5
     dependency_effect: A[float, number("share of quitting that full dependency suppresses", "share", 0, 0.9, "assumed", "assumption: L6.17, tied housing lowers quitting; size unknown")] = 0.5
@@ -40,21 +40,21 @@ class Thresholds(NamedTuple):
 class Careers(NamedTuple):
     """Where an end leads."""
 
-    leave_first_year: A[float, number("share of ends that lead out of NL, first year of stay", "share", 0.08, 0.24, "calibrated", "L1.17")] = 0.1904
-    leave_second_ratio: A[float, number("the same in the second year over the first", "ratio", 0.4, 1.05, "calibrated", "L1.18")] = 0.7788
-    leave_later: A[float, number("share of ends that lead out of NL from the third year", "share", 0.007, 0.07, "calibrated", "L1.19")] = 0.04778
-    onward_first_year: A[float, number("of the rest, share that move on to other work, first year", "share", 0.05, 0.34, "calibrated", "L4.05")] = 0.1405
-    onward_later: A[float, number("the same later", "share", 0.2, 0.48, "calibrated", "L4.05")] = 0.2391
+    leave_first_year: A[float, number("share of ends that lead out of NL, first year of stay", "share", 0.08, 0.24, "calibrated", "L1.17")] = 0.1798
+    leave_second_ratio: A[float, number("the same in the second year over the first", "ratio", 0.4, 1.05, "calibrated", "L1.18")] = 0.8316
+    leave_later: A[float, number("share of ends that lead out of NL from the third year", "share", 0.007, 0.07, "calibrated", "L1.19")] = 0.03972
+    onward_first_year: A[float, number("of the rest, share that move on to other work, first year", "share", 0.05, 0.34, "calibrated", "L4.05")] = 0.1212
+    onward_later: A[float, number("the same later", "share", 0.2, 0.48, "calibrated", "L4.05")] = 0.274
     onward_direct: A[float, number("share of moves on that are direct jobs", "share", 0.4, 1, "assumed", "assumption: equations.md section 2")] = 0.8
-    hop: A[float, number("of the rest, share at work at another agency the same week", "share", 0.3, 0.85, "calibrated", "L1.08")] = 0.6244
-    jobless_finds: A[float, number("chance a week that a jobless person looks for and can take agency work", "1/week", 0.11, 0.44, "calibrated", "L1.08")] = 0.2921
-    jobless_direct: A[float, number("chance a week of direct work from joblessness", "1/week", 0.006, 0.055, "calibrated", "L4.05")] = 0.02253
-    jobless_leaves: A[float, number("chance a week of leaving NL while jobless, second year", "1/week", 0.02, 0.14, "calibrated", "L1.21")] = 0.06194
+    hop: A[float, number("of the rest, share at work at another agency the same week", "share", 0.3, 0.85, "calibrated", "L1.08")] = 0.5971
+    jobless_finds: A[float, number("chance a week that a jobless person looks for and can take agency work", "1/week", 0.11, 0.44, "calibrated", "L1.08")] = 0.3026
+    jobless_direct: A[float, number("chance a week of direct work from joblessness", "1/week", 0.006, 0.055, "calibrated", "L4.05")] = 0.0204
+    jobless_leaves: A[float, number("chance a week of leaving NL while jobless, second year", "1/week", 0.02, 0.14, "calibrated", "L1.21")] = 0.06663
     jobless_leaves_first: A[float, number("ratio in the first year", "ratio", 0.5, 3, "assumed", "assumption: equations.md section 2")] = 1.5
     jobless_leaves_later: A[float, number("ratio from the third year", "ratio", 0.1, 1, "assumed", "assumption: equations.md section 2")] = 0.4
     jobless_leaves_benefit: A[float, number("ratio on benefit", "ratio", 0.1, 1, "assumed", "assumption: equations.md section 2")] = 0.5
-    other_end: A[float, number("ends of direct and other work", "1/year", 0.22, 0.83, "calibrated", "L3.12")] = 0.2978
-    other_again: A[float, number("share of those ends that lead to another direct job", "share", 0.1, 0.8, "calibrated", "L3.12")] = 0.3151
+    other_end: A[float, number("ends of direct and other work", "1/year", 0.22, 0.83, "calibrated", "L3.12")] = 0.2656
+    other_again: A[float, number("share of those ends that lead to another direct job", "share", 0.1, 0.8, "calibrated", "L3.12")] = 0.3274
     scope_weeks: A[int, number("weeks out of agency work after which a person is out of scope", "weeks", 52, 208, "law", "assumption: the definition of the model's scope")] = 104
 
 
@@ -62,27 +62,27 @@ class HousingSearch(NamedTuple):
     """Beds: notice, search in two regimes, moving up."""
 
     quick_share: A[float, number("share of locations that put people out within days", "share", 0.1, 0.6, "assumed", "assumption: H26, share unknown")] = 0.25
-    friends_first: A[float, number("weight of friends, week the notice ends, per network", "weight", 0.4, 2.4, "assumed", "assumption: equations.md section 3")] = 1.857
+    friends_first: A[float, number("weight of friends, week the notice ends, per network", "weight", 0.4, 2.4, "assumed", "assumption: equations.md section 3")] = 1.858
     friends_weeks: A[float, number("mean stay with friends", "weeks", 4, 20, "assumed", "assumption: equations.md section 3")] = 8.0
     rental: A[float, number("weight of an own rental", "weight", 0.005, 0.2, "assumed", "assumption: equations.md section 3")] = 0.03
     rental_savings: A[float, number("savings without which nobody rents to you", "EUR", 0, 5000, "assumed", "assumption: a month's rent and a deposit", "indexed")] = 800.0
     rental_registered: A[float, number("ratio when registered", "ratio", 1, 4, "assumed", "assumption: equations.md section 3")] = 1.5
     rental_working: A[float, number("ratio with work", "ratio", 1, 12, "assumed", "assumption: equations.md section 3")] = 6.0
-    job_bed: A[float, number("weight of a bed with the job", "weight", 0.3, 0.9, "assumed", "assumption: equations.md section 3")] = 0.8057
+    job_bed: A[float, number("weight of a bed with the job", "weight", 0.3, 0.9, "assumed", "assumption: equations.md section 3")] = 0.8151
     home_first_year: A[float, number("weight of going home jobless, first year of stay", "weight", 0.07, 0.9, "assumed", "assumption: equations.md section 3")] = 0.6
     home_broke: A[float, number("ratio without savings", "ratio", 0.5, 3, "assumed", "assumption: equations.md section 3")] = 1.3
-    street: A[float, number("weight of the street, week the notice ends", "weight", 0.02, 0.6, "calibrated", "D1")] = 0.1961
+    street: A[float, number("weight of the street, week the notice ends", "weight", 0.02, 0.6, "calibrated", "D1")] = 0.2273
     street_working: A[float, number("ratio of that weight for a person with work", "ratio", 0.02, 1, "assumed", "assumption: who earns finds at least a sofa to pay for")] = 0.15
-    slow: A[float, number("how much slower each option is from the street", "ratio", 0.03, 0.8, "assumed", "assumption: sets the duration, which has no source (D22)")] = 0.1662
+    slow: A[float, number("how much slower each option is from the street", "ratio", 0.03, 0.8, "assumed", "assumption: sets the duration, which has no source (D22)")] = 0.1468
     slow_working: A[float, number("the same for a person with work", "ratio", 0.1, 1, "assumed", "assumption: who earns and has saved is let in sooner")] = 0.6
     friends_later: A[float, number("chance a week of friends from the street, per network", "1/week", 0.05, 0.6, "assumed", "assumption: equations.md section 3")] = 0.22
     home_later: A[float, number("chance a week of going home from the street", "1/week", 0.005, 0.12, "calibrated", "D16")] = 0.03
     street_job: A[float, number("job finding from the street over the usual", "ratio", 0.06, 0.85, "assumed", "assumption: equations.md section 3")] = 0.4
-    move_up: A[float, number("chance a week that a housed worker rents for himself", "1/week", 0.0006, 0.0085, "calibrated", "H1")] = 0.002135
+    move_up: A[float, number("chance a week that a housed worker rents for himself", "1/week", 0.0006, 0.0085, "calibrated", "H1")] = 0.001706
     move_up_direct: A[float, number("ratio in direct work", "ratio", 1, 4, "assumed", "assumption: equations.md section 3")] = 2.0
     move_up_first_year: A[float, number("ratio in the first year of stay", "ratio", 0.05, 1, "assumed", "assumption: equations.md section 3")] = 0.3
-    tied_on_arrival: A[float, number("share of recruits who come to a bed of the agency", "share", 0.72, 0.98, "calibrated", "H1")] = 0.8625
-    keeps_bed_direct: A[float, number("share who keep the bed when they move on to direct work", "share", 0.05, 0.57, "assumed", "assumption: equations.md section 3")] = 0.3527
+    tied_on_arrival: A[float, number("share of recruits who come to a bed of the agency", "share", 0.72, 0.98, "calibrated", "H1")] = 0.881
+    keeps_bed_direct: A[float, number("share who keep the bed when they move on to direct work", "share", 0.05, 0.57, "assumed", "assumption: equations.md section 3")] = 0.3653
     shelter_entitled: A[float, number("share of the homeless entitled to shelter", "share", 0.02, 0.2, "measured", "D10")] = 0.07
     rental_room: A[float, number("room in the rental market that migrants reach, over those who rent", "ratio", 1.01, 1.5, "assumed", "assumption: a tight market, a few per cent free")] = 1.06
     build_response: A[float, number("share of a lasting shortage of beds that is built a year", "1/year", 0, 1, "assumed", "assumption: H4, a fifth of requests refused, a third of agencies file")] = 0.3
@@ -93,7 +93,7 @@ class HousingSearch(NamedTuple):
 class CoverBehaviour(NamedTuple):
     """Enrolment, own policies, home cover."""
 
-    withheld_share: A[float, number("share of workers never enrolled at full health extraction", "share", 0.1, 1, "assumed", "assumption: equations.md section 3, .12-.67 of workers at rogue agencies")] = 0.5151
+    withheld_share: A[float, number("share of workers never enrolled at full health extraction", "share", 0.1, 1, "assumed", "assumption: equations.md section 3, .12-.67 of workers at rogue agencies")] = 0.5723
     lag_label: A[float, number("mean enrolment lag at labelled agencies", "weeks", 0.2, 3, "measured", "LAW-Z08")] = 1.0
     lag_other: A[float, number("mean enrolment lag at other agencies", "weeks", 1.5, 11.5, "assumed", "assumption: equations.md section 3")] = 6.0
     lag_direct: A[float, number("mean enrolment lag in direct work", "weeks", 0.2, 6, "assumed", "assumption: the person sees to it himself, knows the insurer")] = 2.0
@@ -164,7 +164,7 @@ class RegistrationBehaviour(NamedTuple):
     """Registering and losing touch."""
 
     rni_share: A[float, number("share of arrivals in the register of non-residents", "share", 0.5, 1, "measured", "R3")] = 0.97
-    resident: A[float, number("chance a week of registering as resident once due", "1/week", 0.002, 0.05, "calibrated", "SPL-R02")] = 0.02217
+    resident: A[float, number("chance a week of registering as resident once due", "1/week", 0.002, 0.05, "calibrated", "SPL-R02")] = 0.01677
     agency_bed: A[float, number("ratio in a bed of the agency", "ratio", 0, 1, "assumed", "R6")] = 0.4
     contact_decay: A[float, number("chance a week that an address or number stops working", "1/week", 0, 0.2, "measured", "R8")] = 0.02
     reach_base: A[float, number("share of persons reachable without any register", "share", 0, 1, "assumed", "assumption: equations.md section 3, mean reach .6")] = 0.5

@@ -45,6 +45,7 @@ class Switches(NamedTuple):
     price_response: A[int, number("prices follow extraction, cost and unfilled orders; hirers follow prices", "0/1", 0, 1, "assumed", "assumption: a switch to take one response out")] = 1
     awareness: A[int, number("hirers weigh liability", "0/1", 0, 1, "assumed", "assumption: a switch to take one response out")] = 1
     displacement: A[int, number("hirers change the mode of hiring", "0/1", 0, 1, "assumed", "assumption: a switch to take one response out")] = 1
+    anticipation: A[int, number("people and firms act on rules that are announced and not yet in force", "0/1", 0, 1, "assumed", "assumption: a switch to take one response out")] = 1
     catch_rule: A[int, choice("learning the chance of being caught", CatchRule, "assumed", "assumption: evidence leaves both rules open")] = int(CatchRule.NEIGHBOURS)
     liability_rule: A[int, choice("weighing liability", LiabilityRule, "assumed", "assumption: evidence leaves both rules open")] = int(LiabilityRule.EXPECTED)
     leave_rule: A[int, choice("leaving after job loss", LeaveRule, "assumed", "assumption: evidence leaves both rules open")] = int(LeaveRule.TENURE)

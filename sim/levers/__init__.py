@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from sim.levers.certification import CERTIFICATION
+from sim.levers.clause_limit import CLAUSE_LIMIT
+from sim.levers.decoupling import DECOUPLING
+from sim.levers.deposit import DEPOSIT
+from sim.levers.lever import Lever
+from sim.levers.own_tenancy import OWN_TENANCY
 
-
-class Lever(NamedTuple):
-    """What a scenario file may say of a lever."""
-
-    id: str  # number of the recommendation in the letter, as ``2.1.C``
-    slug: str
-    title_nl: str
-    title_en: str
-    parameters: Any  # NamedTuple of declared numbers with their defaults
-
-
-LEVERS: dict[str, Lever] = {}
+LEVERS: dict[str, Lever] = {
+    lever.slug: lever for lever in (CERTIFICATION, DEPOSIT, OWN_TENANCY, DECOUPLING, CLAUSE_LIMIT)
+}

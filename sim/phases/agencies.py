@@ -14,8 +14,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
 from sim.kinds import Sector
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
-from sim.phases.cheating import best_extraction, hire_rate, honest_rate, is_rogue, stake, tariff
-from sim.phases.sanction import claim
+from sim.phases.cheating import best_extraction, claim, hire_rate, honest_rate, is_rogue, stake, tariff
 from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
@@ -50,6 +49,7 @@ class Law(NamedTuple):
     record_fine: float
     claim_award: float
     wage_share: float
+    closure: float
 
 
 def law_of(rules: Rules) -> Law:
@@ -66,6 +66,7 @@ def law_of(rules: Rules) -> Law:
         float(i.record_fine_per_worker),
         float(i.claim_award),
         float(rules.liability.wage_share),
+        float(rules.admission.revoke * rules.admission.gate),
     )
 
 
@@ -96,7 +97,8 @@ def full_stake(bill, workers, others, violations, keeps_records, capital, deposi
     year = 4.0 * bill * x.cap_wage
     back = claim(1.0, year / 52.0, year, e.body_lookback, proof, law.claim_award)
     future = d.future_quarters * max(profit_year, 0.0) / 4.0
-    return stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, d.closure, future)
+    closure = max(d.closure, law.closure)  # a finding may cost the admission
+    return stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, closure, future)
 
 
 @kernel

@@ -64,10 +64,15 @@ def _books(now, a, pay_rules, admission, p, entry, cents, tally):
             staff -= min(staff, entry.owner_pay_most / 52.0)
         office = pay(cents, Item.OVERHEAD, p.overhead / 52.0 + staff)
         label = pay(cents, Item.LABEL_COST, admission.label_cost / 52.0) if a.label[i] == 1 else 0.0
-        deposit = pay(cents, Item.DEPOSIT_COST, entry.carry * a.deposit[i] / 52.0) if a.deposit[i] > 0.0 else 0.0
-        tally[Tally.COMPLIANCE_COST_EUR] += label + deposit
-        profit = others - office - label - deposit
-        a.capital[i] += profit
+        gate = pay(cents, Item.ADMISSION_COST, admission.audit_cost / 52.0) if a.admitted[i] == 1 else 0.0
+        deposit = 0.0
+        if a.deposit[i] > 0.0:  # for cash the cost is what the owner's money would bring elsewhere, so no payment
+            rate = admission.deposit_fee if admission.deposit_guarantee == 1 else 0.0
+            deposit = pay(cents, Item.DEPOSIT_COST, rate * a.deposit[i] / 52.0)
+        tally[Tally.COMPLIANCE_COST_EUR] += label + gate + deposit
+        profit = others - office - label
+        # what gate and deposit cost is no part of the profit that founders look at: they count it themselves
+        a.capital[i] += profit - gate - deposit
         a.q_profit[i] += profit
         if a.fines_unpaid[i] > 0.0 and a.capital[i] > 0.0:
             late = pay(cents, Item.FINE, min(a.fines_unpaid[i], a.capital[i]))
@@ -96,10 +101,11 @@ def keep_agency_books(
 ) -> None:
     """Close each agency's week.
 
-    Reads: hirers.supplier, target, filled; agencies.placed, label, deposit, type, price_factor, q_wages, q_hours.
+    Reads: hirers.supplier, target, filled; agencies.placed, label, admitted, deposit, type, price_factor, q_wages,
+    q_hours.
     Writes: agencies.worker_weeks_13, other_workers, last_placed, fill_rate, capital, q_profit, fines_unpaid,
     tax_unpaid;
-    books OTHER_MARGIN, OVERHEAD, LABEL_COST, DEPOSIT_COST, FINE, PROFIT_OUT.
+    books OTHER_MARGIN, OVERHEAD, LABEL_COST, ADMISSION_COST, DEPOSIT_COST, FINE, PROFIT_OUT.
     """
     rows = agencies.alive.size
     _fill(hirers, agencies, np.zeros(rows), np.zeros(rows))

@@ -76,8 +76,10 @@ def count_room(ld, free, next_place):
 
 
 @kernel
-def _check(now, ld, rate, norm, close_after, reopen, books, keep):
+def _check(now, ld, rate, norm, withdrawal, close_after, reopen, books, keep):
     """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close.
+
+    Agencies give up locations of their own (``withdrawal``, a week) where beds no longer bind workers.
 
     ``keep`` gets how many may stay in a house that was found crowded, -1 for all others.
     """
@@ -99,6 +101,12 @@ def _check(now, ld, rate, norm, close_after, reopen, books, keep):
                 continue
         else:
             ld.vacant_weeks[place] = 0
+        if withdrawal > 0.0 and ld.owner[place] >= 0:
+            if uniform(now.seed, Stream.WITHDRAWAL, now.week, place) < withdrawal:
+                keep[place], ld.open[place] = 0, 0
+                books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
+                touched += 1
+                continue
         if uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place) < rate:
             most = int(ld.beds[place] * norm)
             if ld.crowding[place] > norm and ld.certified[place] == 0:
@@ -185,6 +193,7 @@ def look_after_places(
         landlords,
         rules.municipal_check_rate,
         rules.crowding_norm,
+        1.0 - (1.0 - rules.withdrawal) ** (1.0 / 52.0),
         search.close_vacant_weeks,
         search.reopen_weeks,
         books,

@@ -109,7 +109,8 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, occu
                     m.contract[i] = Contract.B
                     books.tally[Tally.PHASE_B] += 1
             elif m.phase_weeks[i] >= contract.clause_max_weeks and form == Contract.A_CLAUSE:
-                m.contract[i] = Contract.A_SERIES
+                if m.spell_start[i] >= contract.clause_new_from:
+                    m.contract[i] = Contract.A_SERIES
         else:
             m.gap_weeks[i] = min(m.gap_weeks[i] + 1, 30000)
         if m.benefit_weeks[i] > 0:

@@ -37,6 +37,12 @@ def tariff(workers, earlier, small, medium, large):
 
 
 @kernel
+def claim(taken_wage, bill, debt, weeks, proof, award):
+    """Back pay awarded: unpaid wage of some weeks, as far as there is a debt, proven and awarded."""
+    return min(taken_wage * bill * weeks, debt) * proof * award
+
+
+@kernel
 def stake(p_fine, fine, back_pay, liquid, deposit, hirer_share, forfeit, closure, future):
     """What a finding costs the owner: no more than there is to take, besides deposit and future.
 

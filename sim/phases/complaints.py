@@ -13,7 +13,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, Housing, Registration
 from sim.phases.agency_books import hourly_wage
-from sim.rules import PayRules
+from sim.rules import HousingRules, PayRules
 from sim.state import Agencies, Migrants
 
 NOTICED = 0.005  # of the wage: less than this a worker does not see
@@ -21,7 +21,7 @@ NOTICED = 0.005  # of the wage: less than this a worker does not see
 
 @kernel
 def fear(tied, clause, debt, unregistered):
-    """Mean of four ties to the agency; each is 0 or 1."""
+    """Mean of four ties to the agency, each 0 to 1."""
     return 0.25 * (tied + clause + debt + unregistered)
 
 
@@ -32,8 +32,11 @@ def complaint_hazard(harm, knowledge, reach, afraid, c):
 
 
 @kernel
-def _complain(now, m, a, placed, loss, c):
-    """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR."""
+def _complain(now, m, a, placed, loss, tied, c):
+    """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR.
+
+    ``tied`` is how far a tied bed binds, 1 where the law does nothing about it.
+    """
     made = 0
     for i in placed:
         firm = m.agency[i]
@@ -43,7 +46,7 @@ def _complain(now, m, a, placed, loss, c):
         if u >= c.rate:  # no hazard is larger: the other factors are at most one
             continue
         afraid = fear(
-            m.housing[i] == Housing.TIED,
+            tied if m.housing[i] == Housing.TIED else 0.0,
             m.contract[i] == Contract.A_CLAUSE,
             m.debt[i] > 0.0,
             m.registration[i] != Registration.RESIDENT,
@@ -74,6 +77,7 @@ def complain(
     agencies: Agencies,
     placed: np.ndarray,
     pay_rules: PayRules,
+    housing: HousingRules,
     complaint: Complaints,
     books: Books,
 ) -> None:
@@ -84,4 +88,6 @@ def complain(
     """
     loss = np.zeros(agencies.alive.size)
     _loss(agencies, pay_rules.minimum_wage_38, complaint.fade, loss)
-    books.tally[Tally.COMPLAINTS] += _complain(now, migrants, agencies, placed, loss, complaint)
+    books.tally[Tally.COMPLAINTS] += _complain(
+        now, migrants, agencies, placed, loss, 1.0 - housing.decoupled_share, complaint
+    )

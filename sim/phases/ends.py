@@ -9,6 +9,7 @@ agency weighs the next phase against a new worker (M3).
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,10 +20,24 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
 from sim.phases.complaints import fear
-from sim.rules import ContractRules, PayRules
+from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
 
 CLAUSE_CLOCK, PHASE_B_CLOCK, PHASE_C_CLOCK = 1, 2, 3  # keys of the draws; never reused
+
+
+class Coming(NamedTuple):
+    """A shorter clause that is announced: for whom it will hold, and in how many weeks."""
+
+    limit: int  # weeks; no shorter than now: nothing is coming
+    window: int
+    ahead: int
+
+
+def clause_to_come(contract: ContractRules, foreseen: ContractRules, ahead: int) -> Coming:
+    """What agencies see coming; a rule for new contracts only leaves the running ones alone."""
+    limit = foreseen.clause_max_weeks if foreseen.clause_new_from < 0 else contract.clause_max_weeks
+    return Coming(int(limit), int(foreseen.clause_window_weeks), int(ahead))
 
 
 def hazard_table(separation: Separation, weeks: int = 1040) -> np.ndarray:
@@ -47,26 +62,28 @@ def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
     sick = thr.sick_liability * thr.series_term_weeks / thr.phase_b_term_weeks
     unpaid = contract.idle_unpaid_weeks >= contract.clause_max_weeks
     idle = 0.0 if unpaid else thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - redeploy)
-    return week_wage * (sick + idle)
+    notice = thr.demand_ends * contract.post_clause_notice_weeks * (1.0 - redeploy)
+    return week_wage * (sick + idle + notice)
 
 
 @kernel
-def dismisses_at_clock(seed, person, clock, clock_weeks, limit, cost_next, cost_new, thr):
+def dismisses_at_clock(seed, person, clock, clock_weeks, limit, window, cost_next, cost_new, thr):
     """Whether the agency, asked once per worker and clock, ends the contract this week."""
     u = uniform(seed, Stream.THRESHOLD, 0, person, clock, 0)
-    if clock_weeks != limit - 1 - int(u * thr.window_weeks):
+    if clock_weeks != limit - 1 - int(u * window):
         return False
     gain = (cost_next - cost_new - thr.reluctance) / thr.spread
     return uniform(seed, Stream.THRESHOLD, 0, person, clock, 1) < 1.0 / (1.0 + math.exp(-gain))
 
 
 @kernel
-def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, rows, causes):
+def _individual(now, m, a, h, placed, hazard, contract, coming, pay_rules, tied, sep, thr, rows, causes):
     """Ends that are not a fall in orders; also those whose agency lost the hirer."""
     count = 0
     last = hazard.size - 1
     week_wage = pay_rules.cost_factor * pay_rules.minimum_wage_40 * 38.0
     cost_new = thr.replace_cost + thr.vacancy_weeks * 0.03 * pay_rules.cost_factor * pay_rules.minimum_wage_40 * 38.0
+    clause_new = cost_new - thr.replace_cost + contract.clause_replace_cost
     cost_b = next_contract_cost(True, week_wage, contract, thr, sep.redeploy)
     cost_series = next_contract_cost(False, week_wage, contract, thr, sep.redeploy)
     for i in placed:
@@ -91,7 +108,7 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
                     cause = EndCause.NONE if stopped else EndCause.REPLACED
                 elif u < sep.replacement_share + (1.0 - sep.replacement_share) * sep.quit_share:
                     bound = fear(
-                        m.housing[i] == Housing.TIED,
+                        tied if m.housing[i] == Housing.TIED else 0.0,
                         form == Contract.A_CLAUSE,
                         m.debt[i] > 0.0,
                         m.registration[i] != Registration.RESIDENT,
@@ -103,26 +120,30 @@ def _individual(now, m, a, h, placed, hazard, contract, pay_rules, sep, thr, row
             if cause == EndCause.NONE and contract.replacement_forbidden < 1.0:
                 clock = m.phase_weeks[i]
                 if form == Contract.A_CLAUSE and contract.clause_max_weeks < contract.phase_a_weeks:
-                    if dismisses_at_clock(
-                        now.seed,
-                        m.person[i],
-                        CLAUSE_CLOCK,
-                        clock,
-                        contract.clause_max_weeks,
-                        cost_series,
-                        cost_new,
-                        thr,
-                    ):
+                    if m.spell_start[i] >= contract.clause_new_from and dismisses_at_clock(
+                        now.seed, m.person[i], CLAUSE_CLOCK, clock, contract.clause_max_weeks,
+                        contract.clause_window_weeks, cost_series, clause_new, thr,
+                    ):  # fmt: skip
+                        cause = EndCause.THRESHOLD
+                elif form == Contract.A_CLAUSE and coming.limit < contract.clause_max_weeks:
+                    # the clause is about to be cut short: who will then be past it is looked at before
+                    if clock + coming.ahead >= coming.limit and dismisses_at_clock(
+                        now.seed, m.person[i], CLAUSE_CLOCK, coming.limit - coming.ahead, coming.limit,
+                        coming.window, cost_series, clause_new, thr,
+                    ):  # fmt: skip
                         cause = EndCause.THRESHOLD
                 if form == Contract.A_CLAUSE or form == Contract.A_SERIES:
                     if dismisses_at_clock(
-                        now.seed, m.person[i], PHASE_B_CLOCK, clock, contract.phase_a_weeks, cost_b, cost_new, thr
-                    ):
+                        now.seed, m.person[i], PHASE_B_CLOCK, clock, contract.phase_a_weeks,
+                        thr.window_weeks, cost_b, cost_new, thr,
+                    ):  # fmt: skip
                         cause = EndCause.THRESHOLD
                 elif form == Contract.B:
                     limit = contract.phase_a_weeks + contract.phase_b_weeks
                     cost_c = 2.0 * cost_b  # phase C has no end: twice the risk of phase B
-                    if dismisses_at_clock(now.seed, m.person[i], PHASE_C_CLOCK, clock, limit, cost_c, cost_new, thr):
+                    if dismisses_at_clock(
+                        now.seed, m.person[i], PHASE_C_CLOCK, clock, limit, thr.window_weeks, cost_c, cost_new, thr
+                    ):
                         cause = EndCause.THRESHOLD
                 if cause == EndCause.THRESHOLD:
                     if uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 3) < contract.replacement_forbidden:
@@ -205,7 +226,9 @@ def end_placements(
     hirers: Hirers,
     placed: np.ndarray,
     contract: ContractRules,
+    coming: Coming,
     pay_rules: PayRules,
+    housing: HousingRules,
     separation: Separation,
     thresholds: Thresholds,
     books: Books,
@@ -233,7 +256,9 @@ def end_placements(
         placed,
         hazard,
         contract,
+        coming,
         pay_rules,
+        1.0 - housing.decoupled_share,
         separation,
         thresholds,
         rows,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from sim.books import Books, Tally
@@ -12,15 +10,23 @@ from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
 from sim.kinds import AgencyType
 from sim.phases.agencies import Views
-from sim.phases.agency_books import WAGE_OVER_MINIMUM
 from sim.phases.founding import (
-    YEAR_HOURS,
     first_decisions,
     found,
     founder_capital,
     mean_perceived,
     planned_life,
     turnover_aimed,
+)
+from sim.phases.worth import (
+    deposit_cost,
+    deposit_of,
+    enters,
+    gate_cost,
+    has_means,
+    owner_pay,
+    present_value,
+    value_under_gate,
 )
 from sim.rules import Rules
 from sim.state import Agencies, Institutions
@@ -29,55 +35,28 @@ AIMS = np.array([2.0, 5.0, 10.0, 50.0, 250.0])
 CLASSES = 6
 FOUNDED_BEFORE = 32767  # founding week of the firms of the start
 SETTLED_WEEKS = 39  # a firm younger than this has no year's profit to look at
-GUARANTEE_TURNOVER = 0.05  # of yearly turnover, that a bank counts as security
 
 
-@kernel
-def annuity(years, rate, first_year):
-    """Years of full cash flow that a life of ``years`` is worth today, the first year counting in part."""
-    whole = (1.0 - math.exp(-rate * years)) / rate
-    first = (1.0 - math.exp(-rate * min(years, 1.0))) / rate
-    return whole - (1.0 - first_year) * first
+def entry_cost(rules, amount, rogue, years, caught, forfeit, entry):
+    """Cost of entering: founding, admission, and the deposit's carry and expected loss where there is one."""
+    admission = rules.admission
+    cost = admission.start_cost + gate_cost(rogue, years, admission, entry)
+    return cost + deposit_cost(amount, years, caught, forfeit, admission, entry)
 
 
-@kernel
-def owner_pay(start_size, other_share, minimum_wage, staff, entry):
-    """What of the staff cost an owner earns by his own work, EUR a year."""
-    bill = start_size * (1.0 + other_share) * YEAR_HOURS * minimum_wage * WAGE_OVER_MINIMUM
-    return min(staff * bill, entry.owner_pay_most)
-
-
-@kernel
-def present_value(flow, years, entry):
-    """Value today of a yearly cash flow over the planned life."""
-    return flow * annuity(years, entry.discount, entry.first_year)
-
-
-def entry_cost(rules, years, caught, forfeit, entry):
-    """Cost of entering: founding and, where there is one, the deposit's carry and its expected loss."""
-    lost = forfeit * (1.0 - math.exp(-4.0 * caught * years))
-    return rules.admission.start_cost + rules.admission.deposit * (entry.carry * years + lost)
+def deposit_aimed(start_size, other_share, rules):
+    """Deposit that a founder counts with, EUR."""
+    return deposit_of(rules.admission.deposit, start_size * (1.0 + other_share), rules.admission)
 
 
 def admitted_by_means(start_size, other_share, rules, entry):
-    """Whether a founder can show the collateral that a guarantee for the deposit takes."""
-    minimum = rules.pay.minimum_wage_38
+    """Whether a founder can show what the first deposit takes."""
+    minimum, admission = rules.pay.minimum_wage_38, rules.admission
     own = founder_capital(start_size, other_share, minimum, entry)
     turnover = turnover_aimed(start_size, other_share, minimum, 1.9)
-    return entry.collateral * rules.admission.deposit <= own + GUARANTEE_TURNOVER * turnover
-
-
-@kernel
-def enters_at(value, cost, entry):
-    """Chance of entry at a value and a cost; a logit choice."""
-    z = (value - cost - entry.outside) / entry.choice_scale
-    return 1.0 / (1.0 + math.exp(-min(max(z, -50.0), 50.0)))
-
-
-@kernel
-def enters(u, value, cost, entry):
-    """Logit choice of a founder."""
-    return u < enters_at(value, cost, entry)
+    first = admission.deposit_starter if admission.deposit_starter_weeks > 0 else 1.0
+    amount = deposit_of(first * admission.deposit, start_size * (1.0 + other_share), admission)
+    return has_means(amount, own, turnover, own, admission, entry)
 
 
 @kernel
@@ -121,9 +100,12 @@ def _decides(now, a, i, flows, belief, rules, views) -> bool:
         years = planned_life(u, views.extraction.hit_run_years) / 52.0
     flow = flows[kind, aim_class(size)] * size
     flow += owner_pay(size, a.other_share[i], rules.pay.minimum_wage_38, views.pricing.staff, entry)
-    caught = belief if a.initial_honest[i] == 0 else 0.0
-    cost = entry_cost(rules, years, caught, views.deterrence.deposit_forfeit, entry)
-    if not enters(uniform(now.seed, int(Stream.ENTRY), 0, i), present_value(flow, years, entry), cost, entry):
+    rogue = a.initial_honest[i] == 0
+    value = value_under_gate(present_value(flow, years, entry), flow, rogue, rules.admission)
+    amount = deposit_aimed(size, a.other_share[i], rules)
+    caught = belief if rogue else 0.0
+    cost = entry_cost(rules, amount, rogue, years, caught, views.deterrence.deposit_forfeit, entry)
+    if not enters(uniform(now.seed, int(Stream.ENTRY), 0, i), value, cost, entry):
         return False
     return admitted_by_means(size, a.other_share[i], rules, entry)
 

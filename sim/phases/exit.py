@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import AgencyType, ExitCause, SizeClass
+from sim.phases.deposits import give_back
+from sim.rules import AdmissionRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Landlords
 
 PURSUED_WEEKS = 52  # a claim found within the year is still being pursued
@@ -60,6 +63,10 @@ def _ending(now, a, e, dead, causes):
     for i in range(a.alive.size):
         if a.alive[i] == 0:
             continue
+        if a.must_end[i] > 0:  # refused, expelled, or not worth a new duty
+            dead[n], causes[n] = i, a.must_end[i]
+            n += 1
+            continue
         workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
         cause = cause_of_end(
             uniform(now.seed, Stream.EXIT, now.week, i), now.week, a.planned_end[i], a.type[i], a.capital[i],
@@ -71,8 +78,9 @@ def _ending(now, a, e, dead, causes):
     return n
 
 
-def _close(now: Now, a: Agencies, i: int, cause: int, books: Books) -> None:
+def _close(now: Now, a: Agencies, i: int, cause: int, admission: AdmissionRules, books: Books) -> None:
     """End firm ``i``: what is left goes to the owner, what is missing is lost to suppliers."""
+    give_back(a, i, admission, books.cents)
     a.alive[i] = 0
     a.exit_cause[i] = cause
     a.exit_week[i] = now.week
@@ -81,8 +89,7 @@ def _close(now: Now, a: Agencies, i: int, cause: int, books: Books) -> None:
     elif a.capital[i] < 0.0:
         pay(books.cents, int(Item.AGENCY_DEFAULT), -a.capital[i])
     a.capital[i] = 0.0
-    a.label[i] = a.admitted[i] = 0
-    a.deposit[i] = 0.0
+    a.label[i] = a.admitted[i] = a.barred[i] = a.must_end[i] = 0
     a.reputation[i] = 0.0
     a.worker_weeks_13[i] = a.other_workers[i] = 0.0
     a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
@@ -173,22 +180,30 @@ def end_agencies(
     landlords: Landlords,
     exits: Exit,
     phoenix: Phoenix,
+    admission: AdmissionRules,
+    claim: Callable[[np.ndarray], None],
     books: Books,
 ) -> np.ndarray:
-    """End firms by plan, debts or choice; return their rows. The persons' phase then releases their workers.
+    """End firms by plan, debts, choice or refusal; return their rows. The persons' phase then releases their workers.
+
+    ``claim`` is told which firms with a deposit end, before they do: wages, fines and tax are paid from it.
 
     Reads: agencies.type, planned_end, capital, fines_unpaid, claims_unpaid, profit_year, worker_weeks_13,
     last_detection.
-    Writes: agencies.alive, exit_cause, exit_week, restart_week, capital, label, deposit, reputation,
-    worker_weeks_13, other_workers, q_*; hirers.supplier, share, target, former, former_share; landlords.owner;
-    books PROFIT_OUT, CAPITAL_IN, AGENCY_DEFAULT. Unpaid fines and wage debts stay as a record.
+    Writes: agencies.alive, exit_cause, exit_week, restart_week, capital, label, deposit, admitted, barred, must_end,
+    reputation, worker_weeks_13, other_workers, q_*; hirers.supplier, share, target, former, former_share;
+    landlords.owner; books PROFIT_OUT, CAPITAL_IN, AGENCY_DEFAULT, DEPOSIT_RELEASED. Unpaid fines and wage debts stay
+    as a record.
     """
     a = agencies
     dead, causes = np.empty(a.alive.size, np.int32), np.empty(a.alive.size, np.int8)
     n = _ending(now, a, exits, dead, causes)
+    with_deposit = dead[:n][a.deposit[dead[:n]] > 0.0]
+    if with_deposit.size:
+        claim(with_deposit)
     for k in range(n):
         _plan_restart(now, a, int(dead[k]), phoenix)
-        _close(now, a, int(dead[k]), int(causes[k]), books)
+        _close(now, a, int(dead[k]), int(causes[k]), admission, books)
     debts = a.fines_unpaid + a.tax_unpaid + a.claims_unpaid
     for i in np.flatnonzero((a.alive == 1) & (a.capital < debts)):  # owners of firms worth saving pay in
         a.capital[i] += pay(books.cents, int(Item.CAPITAL_IN), float(debts[i] - a.capital[i]))

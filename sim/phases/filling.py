@@ -153,7 +153,7 @@ def _place_seekers(
     cover,
     cap,
     job_bed,
-    own_lease,
+    housing_law,
     books,
 ):
     for i in order:
@@ -172,7 +172,7 @@ def _place_seekers(
         take(open_orders, following, k, s)
         hire(now, m, a, h, i, k, s, contract, thr, cover, cap)
         books.tally[Tally.AGENCY_SPELLS_STARTED] += 1
-        settle_bed(now, m, ld, renters, blocks, i, h.province[k], False, job_bed, own_lease)
+        settle_bed(now, m, ld, renters, blocks, i, h.province[k], False, job_bed, housing_law)
 
 
 @kernel
@@ -234,7 +234,7 @@ def place_in_country(
         behaviour.placement,
         *terms,
         behaviour.housing.job_bed,
-        rules.housing.own_lease_share,
+        rules.housing,
         books,
     )
     return rows[:count], causes[:count], open_orders, following

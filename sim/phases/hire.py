@@ -68,20 +68,22 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
 
 
 @inlined
-def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own_lease):
+def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, law):
     """House a newly hired person: the agency's bed replaces a bed under notice or none at all.
 
     ``wants_bed`` is true for recruits who count on a bed. Returns false if such a recruit finds none.
 
-    Writes: ``housing``, ``location``, ``migrants.province``, ``migrants.rent``, ``notice``, ``stay_weeks``,
-    ``homeless_cause``; ``occupants``, ``renters``.
+    Writes: ``housing``, ``location``, ``bed_week``, ``migrants.province``, ``migrants.rent``, ``notice``,
+    ``stay_weeks``, ``homeless_cause``; ``occupants``, ``renters``.
     """
     form = m.housing[i]
     if form == Housing.RENTAL:
         return True
     if form == Housing.AGENCY_LEASE:  # still in an agency's bed, and working for one again
-        if uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 2) >= own_lease:
-            m.housing[i] = Housing.TIED
+        m.notice[i] = -1
+        if law.lease_after_weeks == 0:  # else the lease is his own and stays
+            if uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 2) >= law.own_lease_share:
+                m.housing[i] = Housing.TIED
         return True
     if form == Housing.TIED and m.notice[i] < 0:
         return True
@@ -110,9 +112,9 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, own
     if place < 0:
         return False
     vacate(form, m.location[i], m.province[i], ld.occupants, renters)
-    leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 1) < own_lease
+    leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 1) < law.own_lease_share
     m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
-    m.location[i] = place
+    m.location[i], m.bed_week[i] = place, now.week
     m.province[i] = province
     m.rent[i] = ld.rent[place]
     m.notice[i], m.stay_weeks[i] = -1, -1

@@ -15,11 +15,12 @@ from sim.behaviour.market import Enforcement, ModeChoice, SupplierChoice
 from sim.behaviour.switches import LiabilityRule, Switches
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 from sim.kinds import Province, Sector
 from sim.phases.agencies import QUARTER
 from sim.phases.cheating import tariff
-from sim.rules import InspectionRules, LiabilityRules, PayRules
+from sim.phases.exit import successor
+from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
 OFFERS_SEEN = 8  # most offers a hirer reads; more than that, the draws that come first
@@ -87,7 +88,7 @@ def _offers(now, a, index, s, count, cand, rank, times):
     """Each living firm's offers of the week, into lists per hirer of at most OFFERS_SEEN."""
     turn = now.week % QUARTER
     for i in range(a.alive.size):
-        if a.alive[i] == 0:
+        if a.alive[i] == 0 or (a.barred[i] == 1 and a.initial_honest[i] == 1):  # the honest wait for admission
             continue
         short = 1.0 - min(1.0, a.worker_weeks_13[i] / 13.0 / a.start_size[i])
         due = (s.offers * a.reputation[i] + s.calls * short) / QUARTER
@@ -139,6 +140,8 @@ class Law(NamedTuple):
     inspection: InspectionRules
     liability: LiabilityRules
     wage: float  # EUR per hour, mean of the market
+    register_check: float  # share of hirers that check the register, 0 while there is no ban
+    ban_chance: float  # chance a year that a hirer expects to be fined for a supplier without admission
 
 
 @kernel
@@ -185,6 +188,14 @@ def liability_now(rate, price, label, aware, orders, law, e, s):
 
 
 @kernel
+def ban_liability(aware, orders, law):
+    """Expected fine, per hour over the wage, for hiring from a supplier without admission."""
+    i = law.inspection
+    fine = tariff(orders, 0, i.fine_small, i.fine_medium, i.fine_large)
+    return aware * law.ban_chance * fine / (max(orders, 1.0) * YEAR_HOURS * law.wage)
+
+
+@kernel
 def has_supplier(supplier, row, agency):
     """Whether a hirer has this supplier already."""
     for slot in range(SUPPLIERS):
@@ -213,6 +224,39 @@ def _mode(h, row, cost, m):
     h.sub_share[row] += m.adjust * (other - h.sub_share[row])
 
 
+@inlined
+def _drop_barred(h, row, barred):
+    """A hirer that checks the register lets suppliers without admission go; returns how many."""
+    gone = 0
+    for slot in range(SUPPLIERS):
+        i = h.supplier[row, slot]
+        if i >= 0 and barred[i] == 1:
+            h.supplier[row, slot], h.share[row, slot], h.target[row, slot] = -1, 0.0, 0
+            h.former[row, slot] = -1
+            gone += 1
+    rest = h.share[row, 0] + h.share[row, 1] + h.share[row, 2]
+    if gone > 0 and rest > 1e-9:
+        for slot in range(SUPPLIERS):
+            h.share[row, slot] /= rest
+    return gone
+
+
+@kernel
+def _replace_last(now, h, a, lawful):
+    """A hirer of this turn whose only supplier was let go, and who heard of no other, takes one that is admitted.
+
+    ``lawful`` is the selling capacity of those who are.
+    """
+    for row in range(now.week % QUARTER, h.size.size, QUARTER):
+        if max(h.supplier[row, 0], h.supplier[row, 1], h.supplier[row, 2]) >= 0:
+            continue
+        found = successor(
+            now.seed, now.week, row, h.sector[row], h.province[row], a.alive, lawful, a.sector, a.province
+        )
+        if found >= 0:
+            h.supplier[row, 0], h.share[row, 0] = found, 1.0
+
+
 @kernel
 def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, switch, e):
     """The hirers whose turn it is: own supplier or newcomer, then the form of hiring.
@@ -227,14 +271,19 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
         has = 0
         for slot in range(SUPPLIERS):
             has += supplier[row, slot] >= 0
+        checks = law.register_check > 0.0 and uniform(now.seed, Stream.REGISTER_CHECK, 0, row) < law.register_check
+        if checks:
+            has -= _drop_barred(h, row, a.barred)
         missing = has < wanted_suppliers(h.size[row])
         best, best_slot, chosen, extra_now = -np.inf, -1, -1, 0.0
         for k in range(SUPPLIERS + count[at]):
             own = k < SUPPLIERS
             i = supplier[row, k] if own else cand[at, k - SUPPLIERS]
-            if i < 0 or (not own and has_supplier(supplier, row, i)):
+            if i < 0 or (not own and has_supplier(supplier, row, i)) or (checks and a.barred[i] == 1):
                 continue
             extra = liability_now(level, price[i], label[i], aware, orders, law, e, s)
+            if a.barred[i] == 1:
+                extra += ban_liability(aware, orders, law)
             found = now.week - a.last_detection[i] < FOUND_WEEKS
             u = supplier_utility(price[i], level, extra, fill[i], label[i], aware, found, rule, s, responds)
             u -= s.overstretched * math.log(max(1.0, a.worker_weeks_13[i] / 13.0 / (s.span * a.start_size[i])))
@@ -277,6 +326,7 @@ def reconsider_hirers(
     index: HirerIndex,
     law: tuple[PayRules, InspectionRules, LiabilityRules],
     base_law: tuple[PayRules, InspectionRules, LiabilityRules],
+    admission: AdmissionRules,
     supplier: SupplierChoice,
     mode: ModeChoice,
     enforcement: Enforcement,
@@ -288,9 +338,11 @@ def reconsider_hirers(
     ----------
     law, base_law
         Pay, inspection and liability rules of this week and of the start; equal rules move no form of hiring.
+    admission
+        Whether there is a ban, and how many hirers look.
 
-    Reads: agencies.price_factor, fill_rate, label, last_detection, reputation; hirers.awareness, orders.
-    Writes: hirers.supplier, share, former, agency_share, direct_share, posted_share, self_share, sub_share.
+    Reads: agencies.price_factor, fill_rate, label, barred, last_detection, reputation; hirers.awareness, orders.
+    Writes: hirers.supplier, share, target, former, agency_share, direct_share, posted_share, self_share, sub_share.
     """
     rows = (hirers.size.size - 1 - now.week % QUARTER) // QUARTER + 1
     count = np.zeros(rows, np.int32)
@@ -300,7 +352,11 @@ def reconsider_hirers(
     _offers(now, agencies, index, supplier, count, cand, rank, times)
     wage = law[0].minimum_wage_38 * 1.12
     price = institutions.price_index
+    checks = admission.register_check * admission.gate_enforced
     _review(
         now, hirers, agencies, count, cand, times, price * institutions.price_base, price,
-        Law(law[1], law[2], wage), Law(base_law[1], base_law[2], wage), supplier, mode, switch, enforcement,
+        Law(law[1], law[2], wage, checks, admission.ban_chance), Law(base_law[1], base_law[2], wage, 0.0, 0.0),
+        supplier, mode, switch, enforcement,
     )  # fmt: skip
+    if checks > 0.0:
+        _replace_last(now, hirers, agencies, np.where(agencies.barred == 1, 0.0, agencies.reputation))

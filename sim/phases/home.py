@@ -7,74 +7,35 @@ import math
 import numpy as np
 
 from sim.behaviour.people import Household, HousingSearch
-from sim.behaviour.switches import LeaveRule
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
-from sim.draws import Stream, gumbel, uniform
+from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Homeless, Housing, Registration, Work
 from sim.phases.beds import count_room, find_bed, move_in
 from sim.phases.departure import depart, vacate
+from sim.phases.home_choice import (
+    EVICTION_IN_ARREARS,
+    FRIENDS,
+    GO_HOME,
+    JOB_BED,
+    RENTAL,
+    STAY,
+    STREET,
+    employed,
+    first_choice,
+    home_weight,
+    in_arrears,
+    is_decoupled,
+    later_choice,
+    rental_vacancy,
+    rental_weight,
+    turns_into_lease,
+)
 from sim.rules import HousingRules
 from sim.state import Blocks, Institutions, Landlords, Migrants
 
-# options of a search; the codes key the Gumbel draws and must not change
-FRIENDS, RENTAL, JOB_BED, GO_HOME, STREET, STAY = 0, 1, 2, 3, 4, 5
 WINTER = (11, 12, 1, 2, 3)
-
-
-@kernel
-def employed(work, agency):
-    """In paid work, or ill or idle at an agency's cost."""
-    return work == Work.AGENCY or work >= Work.DIRECT or agency >= 0
-
-
-@kernel
-def rental_vacancy(stock, renters, usual_room):
-    """Free room in a province's rental market over the usual few per cent; 0 when it is full."""
-    return max(0.0, (stock - renters) / (stock * (1.0 - 1.0 / usual_room)))
-
-
-@kernel
-def rental_weight(search, savings, registration, vacancy, working):
-    """Weight of renting for oneself: savings for the deposit, papers, room in the market, work."""
-    if savings <= search.rental_savings:
-        return 0.0
-    weight = search.rental * vacancy
-    if registration == Registration.RESIDENT:
-        weight *= search.rental_registered
-    return weight * search.rental_working if working else weight
-
-
-@kernel
-def home_weight(search, rule, weeks_in_nl, savings, living):
-    """Weight of going home jobless the week the notice ends, under the rule chosen."""
-    if rule == LeaveRule.SAVINGS:
-        return 4.0 * search.home_first_year if savings < 4.0 * living else 0.1 * search.home_first_year
-    weight = search.home_first_year if weeks_in_nl < 52 else 0.5 * search.home_first_year
-    return weight * search.home_broke if savings < 0.0 else weight
-
-
-@kernel
-def first_choice(seed, week, person, friends, rental, job_bed, home, street):
-    """Where a person goes the week the bed must be left: the largest log weight plus Gumbel."""
-    best, chosen = -math.inf, STREET
-    weights = (friends, rental, job_bed, home, street)
-    for option in range(5):
-        if weights[option] > 0.0:
-            value = math.log(weights[option]) + gumbel(seed, Stream.HOUSING_SEARCH, week, person, option)
-            if value > best:
-                best, chosen = value, option
-    return chosen
-
-
-@kernel
-def later_choice(seed, week, person, friends, rental, home):
-    """Where a homeless person gets this week: an event at the sum of the chances, then which."""
-    total = friends + rental + home
-    if uniform(seed, Stream.HOUSING_SEARCH, week, person, 9) >= 1.0 - math.exp(-total):
-        return STAY
-    return first_choice(seed, week, person, friends, rental, 0.0, home, 0.0)
 
 
 @kernel
@@ -89,7 +50,7 @@ def _home(
     search,
     house,
     rule,
-    own_lease,
+    law,
     shelter_open,
     shelter_entitled,
     help_home,
@@ -108,16 +69,24 @@ def _home(
         must_leave = False
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:
             if m.notice[i] >= 0 and m.hop[i] == 0:  # a hop is settled in phase 7, with a bed or without
+                if law.post_job_weeks > 0.0 and not working and m.rent_arrears[i] > m.rent[i]:
+                    if is_decoupled(now.seed, m.location[i], m.bed_week[i], law.decoupled_share, law):
+                        m.notice[i] = 0  # the bed is kept for rent, not without
                 m.notice[i] -= 1
                 must_leave = m.notice[i] < 0
                 if must_leave and not working:
                     books.tally[Tally.EVICTIONS] += 1
+            elif form == Housing.TIED and m.notice[i] < 0:
+                if turns_into_lease(now, m, i, law):
+                    m.housing[i] = Housing.AGENCY_LEASE
+            elif law.lease_after_weeks > 0 and m.notice[i] < 0 and in_arrears(m.rent_arrears[i], house):
+                must_leave = uniform(now.seed, Stream.RENT_ARREARS, now.week, m.person[i]) < EVICTION_IN_ARREARS
         elif form == Housing.FRIENDS:
             if m.stay_weeks[i] > 0:
                 m.stay_weeks[i] -= 1
             must_leave = m.stay_weeks[i] == 0
-        elif form == Housing.RENTAL and m.rent_arrears[i] > 8.0 * house.market_rent:
-            must_leave = uniform(now.seed, Stream.RENT_ARREARS, now.week, m.person[i]) < 0.1
+        elif form == Housing.RENTAL and in_arrears(m.rent_arrears[i], house):
+            must_leave = uniform(now.seed, Stream.RENT_ARREARS, now.week, m.person[i]) < EVICTION_IN_ARREARS
         choice = STAY
         homeless = form == Housing.SHELTER or form == Housing.STREET
         if must_leave:
@@ -172,9 +141,9 @@ def _home(
                 choice = FRIENDS if must_leave else STAY  # the agency pays a sofa until a bed is free
             else:
                 vacate(form, m.location[i], p, ld.occupants, renters)
-                leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 3) < own_lease
+                leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 3) < law.own_lease_share
                 m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
-                m.location[i] = place
+                m.location[i], m.bed_week[i] = place, now.week
                 move_in(place, ld.beds, ld.crowding, ld.occupants, blocks.next_place)
                 m.rent[i] = ld.rent[place]
                 m.notice[i], m.stay_weeks[i] = -1, -1
@@ -253,7 +222,7 @@ def go_home_or_stay(
     Shelter is bounded: the chance of a place is the number of places over those who sleep rough.
 
     Reads: work, savings, network, registration, tenure; beds and rental room.
-    Writes: ``housing``, ``location``, ``notice``, ``stay_weeks``, ``migrants.rent``, ``rent_arrears``,
+    Writes: ``housing``, ``location``, ``bed_week``, ``notice``, ``stay_weeks``, ``migrants.rent``, ``rent_arrears``,
     ``homeless_cause``; ``occupants``, ``renters``, ``free_beds``; what `depart` writes for those who go home.
     """
     count_room(landlords, institutions.free_beds, blocks.next_place)
@@ -272,7 +241,7 @@ def go_home_or_stay(
         search,
         household,
         leave_rule,
-        rules.own_lease_share,
+        rules,
         min(1.0, open_places / rough),
         min(1.0, entitled / max(1.0, search.shelter_entitled * rough)),
         rules.return_help,

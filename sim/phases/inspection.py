@@ -17,12 +17,13 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import kernel
-from sim.phases.cheating import is_rogue
+from sim.phases.cheating import is_rogue, tariff
 from sim.rules import InspectionRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
 REPEAT_WEEKS = 26  # nobody is visited twice by the same enforcer within half a year
 SIGNALS_FULL = math.log(6.0)  # five reports make a full file
+REGISTER_FOUND = 0.95  # chance that a visit to a hirer sees that a supplier is not on the register
 PUBLISHED_MEMORY = 1.0 / 52.0  # the yearly report
 
 
@@ -105,7 +106,7 @@ def _hirer_scores(seed, week, size, score):
         score[i] = math.log(uniform(seed, Stream.HIRER_VISIT, week, i)) / (size[i] + 0.1)
 
 
-def _visit_hirers(now, h, a, visits, unannounced, withheld, cap_health, e):
+def _visit_hirers(now, h, a, visits, rules, withheld, cap_health, e, cents):
     """Visit hirers; each rogue supplier there may be found out. Returns rows of agencies and of hirers."""
     score = np.empty(h.size.size)
     _hirer_scores(now.seed, now.week, h.size, score)
@@ -115,9 +116,15 @@ def _visit_hirers(now, h, a, visits, unannounced, withheld, cap_health, e):
             i = int(h.supplier[row, slot])
             if i < 0 or h.target[row, slot] == 0:
                 continue
+            if (
+                a.barred[i] == 1
+                and uniform(now.seed, int(Stream.HIRER_VISIT), now.week, row, 10 + slot) < REGISTER_FOUND
+            ):
+                fine = tariff(h.orders[row], 0, rules.fine_small, rules.fine_medium, rules.fine_large)
+                pay(cents, int(Item.HIRER_FINE), float(fine))  # for hiring from who may not lend
             guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
             u = uniform(now.seed, int(Stream.HIRER_VISIT), now.week, row, slot + 1)
-            if guilty and u < find_chance(a.keeps_records[i], unannounced, e):
+            if guilty and u < find_chance(a.keeps_records[i], rules.unannounced_share, e):
                 found.append(i)
                 where.append(row)
     return np.array(found, np.int32), np.array(where, np.int32)
@@ -203,7 +210,7 @@ def inspect(
     at_hirers = rules.inspectorate_visits * (1.0 - rules.agency_visit_share) * now.scale
     visits = _visits_due(balance, int(Enforcer.INSPECTORATE_HIRER), at_hirers)
     if visits > 0:
-        found, where = _visit_hirers(now, hirers, a, visits, rules.unannounced_share, *truth)
+        found, where = _visit_hirers(now, hirers, a, visits, rules, *truth, books.cents)
         note(found, Enforcer.INSPECTORATE_HIRER, where)
         tally[Tally.VISITS_HIRER] += visits
     found = np.empty(a.alive.size, np.int32)

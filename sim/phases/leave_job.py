@@ -15,9 +15,11 @@ from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, EndCause, Housing, Work
+from sim.phases.cheating import ROGUE_EXTRACTION
 from sim.phases.departure import depart
+from sim.phases.home_choice import is_decoupled
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
 
@@ -57,11 +59,21 @@ def notice_weeks(seed, week, person, quick, rules, compliance_draw):
     return int(max(usual, rules.notice_guaranteed_weeks))
 
 
+@inlined
+def rogue_firm(a, firm):
+    """Whether a firm takes so much from its workers that no paper rule holds it to keep a bed open."""
+    return a.e_wage[firm] + a.e_tax[firm] + a.e_health[firm] + a.e_housing[firm] >= ROGUE_EXTRACTION
+
+
 @kernel
 def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
     """Wage over the notice an agency owes when it ends a clause contract without a sick report, EUR."""
     ended_by_agency = cause == EndCause.DEMAND or cause == EndCause.REPLACED or cause == EndCause.THRESHOLD
-    if contract_form != Contract.A_CLAUSE or not ended_by_agency:
+    if not ended_by_agency:
+        return 0.0
+    if contract_form == Contract.A_SERIES and phase_weeks >= contract.clause_max_weeks:
+        return contract.post_clause_notice_weeks * week_wage
+    if contract_form != Contract.A_CLAUSE:
         return 0.0
     weeks = contract.clause_notice_weeks if phase_weeks < 26 else contract.clause_notice_late_weeks
     return weeks * week_wage
@@ -153,10 +165,18 @@ def _route(
             m.benefit_weeks[i] = 104
             books.tally[Tally.JOBS_LOST] += 1
             m.job_loss_week[i] = now.week
+        if m.housing[i] == Housing.AGENCY_LEASE and m.notice[i] < 0 and rules.housing.lease_after_weeks > 0:
+            m.notice[i] = int(rules.housing.lease_notice_weeks)  # own contract: notice, not the street
         if m.housing[i] == Housing.TIED and m.notice[i] < 0:
             obey = uniform(now.seed, Stream.QUICK_EVICTION, now.week, m.person[i])
             quick = m.location[i] >= 0 and ld.quick[m.location[i]] == 1
             m.notice[i] = notice_weeks(now.seed, now.week, m.person[i], quick, rules.housing, obey)
+            if rules.housing.post_job_weeks > 0.0:
+                share = rules.housing.decoupled_share
+                if firm >= 0 and rogue_firm(a, firm):
+                    share *= rules.housing.decoupled_rogue
+                if is_decoupled(now.seed, m.location[i], m.bed_week[i], share, rules.housing):
+                    m.notice[i] = max(m.notice[i], int(rules.housing.post_job_weeks))
     return leaving
 
 

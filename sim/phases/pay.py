@@ -146,6 +146,8 @@ def _households(now, m, a, ld_owner, present, rules, house, cents):
         form = m.housing[i]
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:
             rent = min(m.rent[i], cap) if form == Housing.TIED else m.rent[i]
+            if m.agency[i] < 0:
+                rent *= rules.housing.rent_after_job
             owner = m.agency[i]
             if owner < 0 and m.location[i] >= 0:
                 owner = ld_owner[m.location[i]]

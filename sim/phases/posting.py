@@ -54,6 +54,7 @@ def _come(now, m, h, ld, blocks, rows, house, books):
         )
         if place >= 0:
             m.housing[i], m.location[i], m.rent[i] = Housing.TIED, place, ld.rent[place]
+            m.bed_week[i] = now.week
             move_in(place, ld.beds, ld.crowding, ld.occupants, blocks.next_place)
         else:
             m.housing[i], m.stay_weeks[i] = Housing.FRIENDS, 26
@@ -88,8 +89,8 @@ def post_workers(
     Reads: ``hirers.size``, ``posted_share``; beds.
     Writes: migrants' ``origin``, ``sector``, ``province``, ``work``, ``contract``, ``cover``, ``uncovered``,
     ``registration``, ``first_week``, ``arrival_week``, ``scope_week``, ``homeless_cause``, ``savings``,
-    ``savings_before``, ``housing``, ``location``, ``rent``, ``stay_weeks`` of those who come; ``occupants``,
-    ``free_beds``.
+    ``savings_before``, ``housing``, ``location``, ``bed_week``, ``rent``, ``stay_weeks`` of those who come;
+    ``occupants``, ``free_beds``.
     """
     count_room(landlords, institutions.free_beds, blocks.next_place)
     _come(now, migrants, hirers, landlords, blocks, rows, household, books)

@@ -129,7 +129,7 @@ def _arrive(
     search,
     registration,
     rni_share,
-    own_lease,
+    housing_law,
     reach,
     books,
     here,
@@ -186,7 +186,7 @@ def _arrive(
             m.debt[i] = pay(books.cents, Item.LOAN_TO_MIGRANT, house.debt_start * spread)
             m.savings[i] += m.debt[i]
             a.capital[firm] -= m.debt[i]
-            if not settle_bed(now, m, ld, renters, blocks, i, p, True, 1.0, own_lease):
+            if not settle_bed(now, m, ld, renters, blocks, i, p, True, 1.0, housing_law):
                 m.stay_weeks[i] = 1
                 m.homeless_cause[i] = Homeless.NO_BED_ON_ARRIVAL
     return count
@@ -238,7 +238,7 @@ def land_travellers(
         behaviour.housing,
         rules.registration,
         behaviour.registration.rni_share,
-        rules.housing.own_lease_share,
+        rules.housing,
         behaviour.registration.reach_base,
         books,
         here,

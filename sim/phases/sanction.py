@@ -10,9 +10,10 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
-from sim.phases.cheating import tariff
+from sim.phases.cheating import claim, tariff
+from sim.phases.deposits import release
 from sim.phases.inspection import Enforcer, Findings
-from sim.rules import InspectionRules, LiabilityRules, PayRules
+from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
 
 
@@ -23,26 +24,18 @@ def collectable(due, capital, deposit):
     return from_capital, min(due - from_capital, deposit)
 
 
-@kernel
-def claim(taken_wage, bill, debt, weeks, proof, award):
-    """Back pay awarded: unpaid wage of some weeks, as far as there is a debt, proven and awarded."""
-    return min(taken_wage * bill * weeks, debt) * proof * award
-
-
-def _collect(a: Agencies, i: int, due: float, item: Item, cents: np.ndarray) -> float:
-    """Take ``due`` from firm ``i``; returns what came in."""
-    from_capital, from_deposit = collectable(due, a.capital[i], a.deposit[i])
+def collect(a: Agencies, i: int, due: float, item: Item, admission, cents: np.ndarray, reserve: float = 0.0) -> float:
+    """Take ``due`` from firm ``i``, but not the ``reserve`` of its deposit; returns what came in."""
+    from_capital, from_deposit = collectable(due, a.capital[i], max(0.0, a.deposit[i] - reserve))
     if from_deposit > 0.0:
-        stepped_in = pay(cents, int(Item.DEPOSIT_FORFEIT), from_deposit)
-        a.capital[i] += stepped_in
-        a.deposit[i] = max(0.0, a.deposit[i] - stepped_in)
+        release(a, i, from_deposit, admission, cents)
     got = pay(cents, int(item), from_capital + from_deposit)
     a.capital[i] -= got
     a.q_profit[i] -= got
     return got
 
 
-def _fine(now, a, h, i, hirer, inspection, liability, e, books) -> None:
+def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books) -> None:
     """Fine of the Inspectorate for firm ``i``, and for the hirer where it was found."""
     table = (inspection.fine_small, inspection.fine_medium, inspection.fine_large)
     workers = a.worker_weeks_13[i] / 13.0
@@ -51,7 +44,7 @@ def _fine(now, a, h, i, hirer, inspection, liability, e, books) -> None:
     if a.keeps_records[i] == 0 and uniform(now.seed, stream, now.week, i, 1) < e.find_records_missing:
         fine += inspection.record_fine_per_worker * min(workers, e.fined_workers)
     a.violations[i] += 1
-    got = _collect(a, i, fine, Item.FINE, books.cents)
+    got = collect(a, i, fine, Item.FINE, admission, books.cents, kept_for_wages(a, i, admission))
     a.fines_unpaid[i] += fine - got
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
@@ -59,7 +52,12 @@ def _fine(now, a, h, i, hirer, inspection, liability, e, books) -> None:
         pay(books.cents, int(Item.HIRER_FINE), float(tariff(h.orders[hirer], 0, *table)))
 
 
-def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, e, due, books) -> None:
+def kept_for_wages(a: Agencies, i: int, admission) -> float:
+    """What of the deposit fines and tax may not touch: all of it where wages go first (they come to it last)."""
+    return float(a.deposit[i]) if admission.deposit_wages_first == 1 else 0.0
+
+
+def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, admission, e, due, books) -> None:
     """Record every finding; impose fines and tax; note in ``due`` the back pay awarded per firm.
 
     Plain Python: some twenty findings a week in the whole country.
@@ -76,7 +74,8 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, e, 
             a.signals[i] += 1.0  # the label body must report what it finds
         elif who == Enforcer.TAX:
             assessed = a.e_tax[i] * bill * e.tax_lookback
-            got = _collect(a, i, assessed, Item.TAX_ASSESSMENT, books.cents)
+            kept = kept_for_wages(a, i, admission)
+            got = collect(a, i, assessed, Item.TAX_ASSESSMENT, admission, books.cents, kept)
             # what the liable hirers pay instead is a cost to them and not to the firm
             by_hirer = pay(books.cents, int(Item.HIRER_FINE), liability.tax_share * (assessed - got))
             a.tax_unpaid[i] += assessed - got - by_hirer
@@ -86,7 +85,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, e, 
         else:
             a.last_finding[i] = now.week
             if uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine:
-                _fine(now, a, h, i, hirer, inspection, liability, e, books)
+                _fine(now, a, h, i, hirer, inspection, liability, admission, e, books)
             share = proof * e.claim_share
             part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
             if a.keeps_records[i] == 0:  # without books a term of work is presumed
@@ -124,7 +123,7 @@ def _pay_out(agency, wage_owed, savings, placed, own_share, hirer_share, own_pai
     return paid
 
 
-def _back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, books: Books) -> None:
+def back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, admission, books: Books) -> None:
     """Share what can be had, from the firm and then from liable hirers, among the present workers.
 
     Hirers are asked once, when a claim is awarded (``fresh``). What the firm cannot pay at once stays a debt
@@ -139,9 +138,7 @@ def _back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, books: B
         due[i] = claimed
         from_capital, from_deposit = collectable(claimed, a.capital[i], a.deposit[i])
         if from_deposit > 0.0:
-            stepped_in = pay(books.cents, int(Item.DEPOSIT_FORFEIT), from_deposit)
-            a.capital[i] += stepped_in
-            a.deposit[i] = max(0.0, a.deposit[i] - stepped_in)
+            release(a, i, from_deposit, admission, books.cents)
         own_share[i] = (from_capital + from_deposit) / owed[i]
         if fresh[i]:
             hirer_share[i] = min(wage_share * a.wage_debt[i], claimed - from_capital - from_deposit) / owed[i]
@@ -161,6 +158,16 @@ def _back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, books: B
     books.tally[Tally.CLAIMS] += paid
 
 
+def rest_to_state(a: Agencies, rows, admission, books: Books) -> None:
+    """What the deposit still holds after the wages goes to unpaid fines and tax."""
+    for i in rows.tolist():
+        for item, unpaid in ((Item.FINE, a.fines_unpaid), (Item.TAX_ASSESSMENT, a.tax_unpaid)):
+            got = collect(a, i, float(min(unpaid[i], a.deposit[i])), item, admission, books.cents)
+            unpaid[i] = max(0.0, unpaid[i] - got)
+            if item == Item.FINE:
+                books.tally[Tally.FINES_COLLECTED_EUR] += got
+
+
 def sanction(
     now: Now,
     found: Findings,
@@ -171,6 +178,7 @@ def sanction(
     pay_rules: PayRules,
     inspection: InspectionRules,
     liability: LiabilityRules,
+    admission: AdmissionRules,
     enforcement: Enforcement,
     books: Books,
 ) -> None:
@@ -179,13 +187,36 @@ def sanction(
     Reads: agencies.e_wage, e_tax, keeps_records, worker_weeks_13; hirers.orders; migrants.agency, wage_owed.
     Writes: agencies.detections, violations, last_detection, last_finding, signals, label, capital, deposit,
     q_profit, fines_unpaid, tax_unpaid, claims_unpaid, wage_debt; migrants.savings, wage_owed; books FINE, HIRER_FINE,
-    TAX_ASSESSMENT, BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT.
+    TAX_ASSESSMENT, BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT, DEPOSIT_RELEASED.
     """
     due = np.where(agencies.capital > 0.0, agencies.claims_unpaid, 0.0)
     old = due.copy()
     if found.agency.size == 0 and not due.any():
         return
     minimum = pay_rules.minimum_wage_38
-    _impose(now, found, agencies, hirers, minimum, inspection, liability, enforcement, due, books)
+    _impose(now, found, agencies, hirers, minimum, inspection, liability, admission, enforcement, due, books)
     if due.max() > 0.0:
-        _back_pay(migrants, agencies, placed, due, due > old, liability.wage_share, books)
+        back_pay(migrants, agencies, placed, due, due > old, liability.wage_share, admission, books)
+    if admission.deposit_wages_first == 1:
+        rest_to_state(agencies, np.unique(found.agency[agencies.deposit[found.agency] > 0.0]), admission, books)
+
+
+def claims_at_the_end(
+    rows: np.ndarray, migrants: Migrants, agencies: Agencies, placed: np.ndarray, inspection, admission, e, books: Books
+) -> None:
+    """Wages, fines and tax that are paid from the deposits of firms about to end, in the order of the law.
+
+    Wages: what was awarded, and of the rest what present workers claim, prove and are awarded.
+
+    Writes: what `back_pay` and `rest_to_state` write.
+    """
+    a = agencies
+    first = rows if admission.deposit_wages_first == 0 else rows[:0]
+    rest_to_state(a, first, admission, books)
+    proof = np.where(a.keeps_records[rows] == 1, e.proof_records, e.proof_no_records)
+    due = np.zeros(a.alive.size)
+    claims = a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award
+    due[rows] = np.where(a.deposit[rows] > 0.0, np.maximum(a.claims_unpaid[rows], claims), 0.0)
+    if due.max() > 0.0:
+        back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), 0.0, admission, books)
+    rest_to_state(a, rows, admission, books)

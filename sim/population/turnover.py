@@ -12,8 +12,9 @@ import numpy as np
 
 from sim.behaviour import Behaviour
 from sim.kinds import AgencyType, ExitCause
-from sim.phases.entry import CLASSES, aim_class, enters_at, like_firms, owner_pay, present_value
+from sim.phases.entry import CLASSES, aim_class, like_firms
 from sim.phases.founding import planned_life
+from sim.phases.worth import enters_at, owner_pay, present_value
 from sim.rules import Rules
 from sim.state import Agencies
 

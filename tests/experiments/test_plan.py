@@ -5,10 +5,9 @@ import dataclasses
 import pytest
 
 from experiments.plan import Plan, last_monday, plan_from, read_seeds, resolve
-from sim.levers import LEVERS
 from sim.params import InvalidInput
 from tests.experiments.fake_market import small_plan
-from tests.unit.scenario_files import GOOD, TEST_LEVER
+from tests.unit.scenario_files import GOOD
 
 
 @pytest.mark.parametrize(
@@ -87,7 +86,6 @@ def test_unknown_sizes_and_keys_are_refused_at_once():
 @pytest.fixture
 def policy(tmp_path, monkeypatch):
     """A policy file with a lever made for the tests."""
-    monkeypatch.setitem(LEVERS, "deposit", TEST_LEVER)
     (tmp_path / "mine.yaml").write_text(GOOD)
     return str(tmp_path / "mine.yaml")
 

@@ -105,16 +105,18 @@ def week(market: Market, seed, now, behaviour, rules, views, books) -> np.ndarra
     placed = np.flatnonzero(a.alive).astype(np.int32)
     sanction(
         now, found, market.migrants, a, h, placed, rules.pay, rules.inspection, rules.liability,
-        behaviour.enforcement, books,
+        rules.admission, behaviour.enforcement, books,
     )  # fmt: skip
     reconsider_agencies(now, a, inst, market.order, rules, views)
     law = (rules.pay, rules.inspection, rules.liability)
     base = (Rules().pay, Rules().inspection, Rules().liability)
     reconsider_hirers(
-        now, h, a, inst, market.index, law, base, behaviour.supplier, behaviour.mode,
+        now, h, a, inst, market.index, law, base, rules.admission, behaviour.supplier, behaviour.mode,
         behaviour.enforcement, behaviour.switch,
     )  # fmt: skip
-    dead = end_agencies(now, a, h, market.landlords, behaviour.exit, behaviour.phoenix, books)
+    dead = end_agencies(
+        now, a, h, market.landlords, behaviour.exit, behaviour.phoenix, rules.admission, lambda rows: None, books
+    )
     restart_agencies(now, a, h, inst, rules, behaviour.phoenix, views, books)
     enter_agencies(now, a, inst, rules, views, books)
     market.migrants.wage_owed[dead] = 0.0

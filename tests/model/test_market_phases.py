@@ -26,6 +26,7 @@ from tests.model.market_harness import FIRST, Market, make_market, rogues, week
 
 SCALE = 0.02
 LAW = (Rules().pay, Rules().inspection, Rules().liability)
+GATE = Rules().admission  # none
 
 
 def run_weeks(market: Market, weeks: int, behaviour=None, rules=None, start: int = 0) -> None:
@@ -57,6 +58,10 @@ def at(k: int = 14):
     return make_now(1, FIRST + k, SCALE)
 
 
+def no_claims(rows) -> None:
+    """Nobody claims from a deposit."""
+
+
 def found(rows, who) -> Findings:
     """Findings at agencies by one enforcer."""
     rows = np.asarray(rows, np.int32)
@@ -68,8 +73,9 @@ def enforce(m: Market, findings: Findings, books, behaviour=None, rules=None) ->
     b, r = behaviour or Behaviour(), rules or Rules()
     placed = np.flatnonzero(m.agencies.alive).astype(np.int32)
     impose(
-        at(), findings, m.migrants, m.agencies, m.hirers, placed, r.pay, r.inspection, r.liability, b.enforcement, books
-    )
+        at(), findings, m.migrants, m.agencies, m.hirers, placed, r.pay, r.inspection, r.liability,
+        r.admission, b.enforcement, books,
+    )  # fmt: skip
 
 
 def phases(m: Market):
@@ -86,9 +92,11 @@ def phases(m: Market):
         (reconsider_agencies, lambda: reconsider_agencies(at(), a, inst, m.order, r, v)),
         (
             reconsider_hirers,
-            lambda: reconsider_hirers(at(), h, a, inst, m.index, LAW, LAW, b.supplier, b.mode, b.enforcement, b.switch),
+            lambda: reconsider_hirers(
+                at(), h, a, inst, m.index, LAW, LAW, GATE, b.supplier, b.mode, b.enforcement, b.switch
+            ),
         ),
-        (end_agencies, lambda: end_agencies(at(), a, h, m.landlords, b.exit, b.phoenix, books)),
+        (end_agencies, lambda: end_agencies(at(), a, h, m.landlords, b.exit, b.phoenix, r.admission, no_claims, books)),
         (restart_agencies, lambda: restart_agencies(at(), a, h, inst, r, b.phoenix, v, books)),
         (enter_agencies, lambda: enter_agencies(at(), a, inst, r, v, books)),
     ]
@@ -184,7 +192,7 @@ def test_books_of_a_week_agree_with_capital(market: Market) -> None:
     a.fines_unpaid[:10] = 3_000.0
     before = a.capital.sum()
     keep_agency_books(at(), a, market.hirers, r.pay, r.admission, b.pricing, b.entry, books)
-    end_agencies(at(), a, market.hirers, market.landlords, b.exit, b.phoenix, books)
+    end_agencies(at(), a, market.hirers, market.landlords, b.exit, b.phoenix, r.admission, no_claims, books)
     restart_agencies(at(), a, market.hirers, market.institutions, r, b.phoenix, views_of(b), books)
     enter_agencies(at(), a, market.institutions, r, views_of(b), books)
     rogue = np.argsort(-a.e_wage * a.alive)[:10]
@@ -301,7 +309,9 @@ def test_a_dead_firm_leaves_its_clients_and_a_restart_brings_most_back(market: M
     for seed in range(40):  # the draw of a restart is keyed: take a world where he comes back
         m = copy_of(market)
         moment = at()._replace(seed=seed)
-        dead = end_agencies(moment, m.agencies, m.hirers, m.landlords, b.exit, ph, new_books())
+        dead = end_agencies(
+            moment, m.agencies, m.hirers, m.landlords, b.exit, ph, Rules().admission, no_claims, new_books()
+        )
         assert i in dead
         if m.agencies.restart_week[i] < 32767:
             break
@@ -339,6 +349,7 @@ def test_one_agency_more_moves_only_those_who_prefer_it(market: Market) -> None:
                 m.index,
                 LAW,
                 LAW,
+                GATE,
                 b.supplier,
                 b.mode,
                 b.enforcement,
@@ -365,6 +376,7 @@ def test_displacement_follows_cost_and_the_switch_stops_it(market: Market) -> No
                 m.index,
                 LAW,
                 LAW,
+                GATE,
                 b.supplier,
                 b.mode,
                 b.enforcement,
@@ -379,7 +391,18 @@ def test_forms_of_hiring_are_exactly_at_base_while_cost_is() -> None:
     m, b = make_market(1, SCALE, 200), Behaviour()
     for k in range(13):
         reconsider_hirers(
-            at(k), m.hirers, m.agencies, m.institutions, m.index, LAW, LAW, b.supplier, b.mode, b.enforcement, b.switch
+            at(k),
+            m.hirers,
+            m.agencies,
+            m.institutions,
+            m.index,
+            LAW,
+            LAW,
+            GATE,
+            b.supplier,
+            b.mode,
+            b.enforcement,
+            b.switch,
         )
     for name in ("agency_share", "direct_share", "posted_share", "self_share", "sub_share"):
         assert (getattr(m.hirers, name) == 1.0).all(), name
@@ -398,6 +421,7 @@ def test_heavier_liability_pushes_hirers_of_suspect_firms_out_of_agency_work(mar
         market.index,
         heavy,
         LAW,
+        GATE,
         s,
         b.mode,
         b.enforcement,

@@ -126,9 +126,9 @@ def test_changes_of_the_law_are_events_due_in_their_week(dated, monkeypatch):
     lived: dict[int, int] = {}
     opened = type(model.world_week).open
 
-    def watched(week, number, rules):
+    def watched(week, number, rules, *announced):
         lived[number] = rules.contract.clause_max_weeks
-        opened(week, number, rules)
+        opened(week, number, rules, *announced)
 
     monkeypatch.setattr(type(model.world_week), "open", watched)
     model.run_model()

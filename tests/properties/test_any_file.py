@@ -3,18 +3,16 @@
 import datetime as dt
 import json
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim import levers
 from sim.base_file import base_from_data
 from sim.loading import load_base
 from sim.overrides import apply_overrides, parse_words
 from sim.params import InvalidInput, describe
 from sim.policy import Scenario, policy_from_data
 from sim.yaml_safe import parse_yaml
-from tests.unit.scenario_files import GOOD, TEST_LEVER
+from tests.unit.scenario_files import GOOD
 
 PIECES = [
     "{",
@@ -60,15 +58,6 @@ DATA = st.recursive(
     ),
     max_leaves=30,
 )
-
-
-@pytest.fixture(autouse=True, scope="module")
-def one_lever():
-    before = dict(levers.LEVERS)
-    levers.LEVERS["deposit"] = TEST_LEVER
-    yield
-    levers.LEVERS.clear()
-    levers.LEVERS.update(before)
 
 
 def outcome(call, *arguments):

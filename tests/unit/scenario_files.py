@@ -2,21 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
-
-from sim.levers import Lever
-from sim.params import number
-
-
-class DepositParameters(NamedTuple):
-    """Parameters of a lever made for the tests."""
-
-    deposit_eur: Annotated[float, number("deposit", "EUR", 0, 500_000, "law", "LAW-X07", "nominal")] = 100_000.0
-    months: Annotated[int, number("months until return", "months", 1, 96, "law", "LAW-X07")] = 48
-
-
-TEST_LEVER = Lever("2.1.C", "deposit", "Waarborgsom", "Deposit", DepositParameters())
-
 GOOD = """\
 id: deposit-low
 title: {nl: Lage waarborgsom, en: Low deposit}

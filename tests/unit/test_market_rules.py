@@ -11,8 +11,9 @@ from sim.behaviour.market import Complaints, Demand, Enforcement, Entry, Exit, M
 from sim.behaviour.switches import LiabilityRule
 from sim.kinds import AgencyType, ExitCause, Sector
 from sim.phases.agencies import destroys_records, learned, selling
+from sim.phases.cheating import claim
 from sim.phases.complaints import complaint_hazard, fear
-from sim.phases.entry import admitted_by_means, annuity, enters, entry_cost
+from sim.phases.entry import admitted_by_means, entry_cost
 from sim.phases.exit import cause_of_end, exit_hazard, insolvent
 from sim.phases.hirers import (
     expected_liability,
@@ -26,7 +27,8 @@ from sim.phases.hirers import (
 from sim.phases.inspection import find_chance, risk
 from sim.phases.orders import season, start_shock
 from sim.phases.phoenix import restore_clients
-from sim.phases.sanction import claim, collectable
+from sim.phases.sanction import collectable
+from sim.phases.worth import annuity, enters
 from sim.rules import Rules
 from sim.state import Hirers, empty
 
@@ -206,8 +208,12 @@ def test_annuity_grows_with_life_and_counts_the_first_year_in_part() -> None:
 
 
 def test_a_deposit_costs_entry_and_shuts_out_the_small() -> None:
-    free, held = Rules(), Rules()._replace(admission=Rules().admission._replace(deposit=100_000.0))
-    assert entry_cost(held, 4.0, 0.05, 0.2, N) > entry_cost(free, 4.0, 0.05, 0.2, N) == free.admission.start_cost
+    free, held = Rules(), Rules()._replace(admission=Rules().admission._replace(deposit=1e5))
+
+    def cost(rules):
+        return entry_cost(rules, rules.admission.deposit, True, 4.0, 0.05, 0.2, N)
+
+    assert cost(held) > cost(free) == free.admission.start_cost
     assert admitted_by_means(2.0, 0.86, free, N)
     assert not admitted_by_means(2.0, 0.86, held, N)
     assert admitted_by_means(60.0, 0.86, held, N)

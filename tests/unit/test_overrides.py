@@ -2,20 +2,12 @@
 
 import pytest
 
-from sim import levers
 from sim.loading import load_base
 from sim.overrides import apply_overrides, list_parameters, parse_words
 from sim.params import InvalidInput
 from sim.policy import policy_from_data
 from sim.yaml_safe import parse_yaml
-from tests.unit.scenario_files import GOOD, TEST_LEVER
-
-
-@pytest.fixture(autouse=True)
-def one_lever(monkeypatch):
-    for slug in list(levers.LEVERS):
-        monkeypatch.delitem(levers.LEVERS, slug)
-    monkeypatch.setitem(levers.LEVERS, "deposit", TEST_LEVER)
+from tests.unit.scenario_files import GOOD
 
 
 @pytest.fixture
@@ -24,7 +16,7 @@ def base():
 
 
 @pytest.fixture
-def policy(one_lever):
+def policy():
     return policy_from_data(parse_yaml(GOOD), ["law-2020"])
 
 
@@ -112,8 +104,9 @@ def test_all_mistakes_at_once_with_hints(base):
 
 
 def test_a_lever_no_chosen_policy_has_is_refused(base, policy):
-    assert "no chosen policy" in refused(base, {"lever.deposit.months": 12})["lever.deposit.months"].message
-    assert "outside" in refused(base, {"lever.deposit.months": 999}, (policy,))["lever.deposit.months"].message
+    key = "lever.deposit.refund_after_w"
+    assert "no chosen policy" in refused(base, {key: 104})[key].message
+    assert "outside" in refused(base, {key: 9999}, (policy,))[key].message
 
 
 def test_words_are_numbers_truth_or_text_and_never_code():

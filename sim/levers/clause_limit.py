@@ -1,0 +1,49 @@
+"""B01: the agency clause, by which a job ends with the order, may be used for 26 worked weeks only."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sim.levers.lever import Lever, Standing, towards
+from sim.params import number
+from sim.rules import Rules
+
+A = Annotated
+
+
+class ClauseLimit(NamedTuple):
+    """Parameters of block B01."""
+
+    clause_max_w: A[int, number("longest use of the agency clause", "weeks", 8, 78, "law", "LAW-P13")] = 26
+    post_clause_notice_w: A[float, number("notice in phase A once the clause has run out", "weeks", 0, 8, "assumed", "assumption: levers B01, none inside phase A")] = 0.0
+    spike_window_w: A[int, number("weeks before the end of the clause in which the agency decides", "weeks", 1, 8, "assumed", "assumption: levers B01, the value of that block")] = 4
+    replace_cost_eur: A[float, number("cost of finding a new worker", "EUR", 0, 3000, "assumed", "assumption: levers B01, the value of that block", "indexed")] = 600.0
+
+
+def rewrite(rules: Rules, p: ClauseLimit, standing: Standing) -> Rules:
+    """A shorter clause; a limit no shorter than that of the base changes nothing."""
+    base = rules.contract.clause_max_weeks
+    if p.clause_max_w >= base:
+        return rules
+    contract = rules.contract._replace(
+        clause_max_weeks=round(towards(base, p.clause_max_w, standing.weight)),
+        clause_new_from=standing.new_from,
+        post_clause_notice_weeks=p.post_clause_notice_w,
+        clause_window_weeks=p.spike_window_w,
+        clause_replace_cost=p.replace_cost_eur,
+    )
+    return rules._replace(contract=contract)
+
+
+CLAUSE_LIMIT = Lever(
+    id="B01",
+    slug="clause_limit",
+    title_nl="Uitzendbeding hooguit 26 weken",
+    title_en="Agency clause for 26 weeks at most",
+    stance="names it as an option; no choice made",
+    class_="mechanism",
+    parameters=ClauseLimit(),
+    neutral={"clause_max_w": 78},
+    rewrite=rewrite,
+    sources=("LAW-P13", "LAW-P14"),
+)

@@ -1,0 +1,48 @@
+"""4.4.A: a stay in a bed of the agency becomes a lease of one's own after some months."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sim.levers.lever import Lever, Standing
+from sim.params import number
+from sim.rules import Rules
+
+A = Annotated
+
+
+class OwnTenancy(NamedTuple):
+    """Parameters of block 4.4.A."""
+
+    short_stay_max_w: A[int, number("longest stay on a contract that is short by nature; 0 no limit", "weeks", 0, 26, "assumed", "assumption: levers 4.4.A, four months")] = 17
+    notice_regular_w: A[float, number("notice of the lease after that", "weeks", 4, 26, "assumed", "assumption: levers 4.4.A, the value of that block")] = 9.0
+    compliance: A[float, number("share of locations that give the lease", "share", 0.2, 0.95, "assumed", "assumption: levers 4.4.A, the value of that block")] = 0.6
+    withdrawal: A[float, number("share of agencies' own locations given up a year", "1/year", 0, 0.3, "assumed", "assumption: landlords leave or ask more; no figure")] = 0.03
+
+
+def rewrite(rules: Rules, p: OwnTenancy, standing: Standing) -> Rules:
+    """Leases after the longest short stay, at landlords who comply."""
+    if p.short_stay_max_w == 0:
+        return rules
+    housing = rules.housing._replace(
+        lease_after_weeks=p.short_stay_max_w,
+        lease_compliance=p.compliance * standing.weight,
+        lease_notice_weeks=p.notice_regular_w,
+        lease_new_from=standing.new_from,
+        withdrawal=rules.housing.withdrawal + p.withdrawal * standing.weight,
+    )
+    return rules._replace(housing=housing)
+
+
+OWN_TENANCY = Lever(
+    id="4.4.A",
+    slug="own_tenancy",
+    title_nl="Zelfstandig huurcontract; kort verblijf hooguit vier maanden",
+    title_en="Independent tenancy; short stay of four months at most",
+    stance="agrees with the aim; waits; next cabinet",
+    class_="mechanism",
+    parameters=OwnTenancy(),
+    neutral={"short_stay_max_w": 0},
+    rewrite=rewrite,
+    sources=("LAW-H04",),
+)

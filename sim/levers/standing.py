@@ -1,0 +1,83 @@
+"""Which levers stand in a week, the rules they make of the base, and the rules that are announced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sim.clock import week_of
+from sim.levers import LEVERS
+from sim.levers.lever import ALL_WEEKS, Lever, Standing
+from sim.rules import Rules
+
+FAR = 32767
+LONG_AFTER = 10_000  # weeks; what is foreseen is the rule after every transition
+
+
+class Law(NamedTuple):
+    """The rules of a week, those that people and firms foresee, and in how many weeks the next of them enters."""
+
+    rules: Rules
+    foreseen: Rules
+    ahead: int
+
+
+def first_week(date: Any) -> int:
+    """The week from which a date counts: a rule of a Thursday enters on the Monday after it."""
+    return week_of(date) + (1 if date.weekday() > 0 else 0)
+
+
+def in_force(
+    plan: Sequence[Any], week: int, indicators: Mapping[str, float | None] | None = None
+) -> list[tuple[Any, Standing]]:
+    """The uses of levers that stand in a week, in the order of the plan.
+
+    ``indicators`` are the outcomes of last week, for measures that react to them; no lever yet does.
+    """
+    del indicators
+    standing = []
+    for use in plan:
+        start = first_week(use.start)
+        if week >= start and (use.until is None or week <= week_of(use.until)):
+            standing.append((use, _standing(use, start, week)))
+    return standing
+
+
+def _standing(use: Any, start: int, week: int) -> Standing:
+    weeks = week - start
+    weight = 1.0 if use.phase_in_weeks == 0 else min(1.0, (weeks + 1) / use.phase_in_weeks)
+    return Standing(weight, start, weeks, start if use.applies_to == "new" else ALL_WEEKS)
+
+
+def law_of_week(base: Rules, plan: Sequence[Any], week: int, anticipates: bool, indicators=None) -> Law:
+    """The base rules of a week as the plan rewrites them.
+
+    What is announced and has not yet entered is foreseen as it will be after its transition, if people and firms
+    look ahead (``anticipates``).
+    """
+    now = in_force(plan, week, indicators)
+    rules = _rewritten(base, now)
+    coming = [use for use in plan if first_week(use.announced) <= week < first_week(use.start)] if anticipates else []
+    if not coming:
+        return Law(rules, rules, FAR)
+    later = [(use, _standing(use, first_week(use.start), first_week(use.start) + LONG_AFTER)) for use in coming]
+    return Law(rules, _rewritten(rules, later), min(first_week(use.start) for use in coming) - week)
+
+
+def _rewritten(rules: Rules, standing: Sequence[tuple[Any, Standing]]) -> Rules:
+    for use, how in standing:
+        rules = LEVERS[use.lever].rewrite(rules, use.parameters, how)
+    return rules
+
+
+def change_weeks(plan: Sequence[Any]) -> list[int]:
+    """Weeks in which the law of a plan may change: news, start, phase-in, milestones, end."""
+    weeks: set[int] = set()
+    for use in plan:
+        lever: Lever = LEVERS[use.lever]
+        start = first_week(use.start)
+        weeks |= {first_week(use.announced), start, *range(start, start + use.phase_in_weeks + 1)}
+        weeks |= {start + after for after in lever.milestones(use.parameters)}
+        if use.until is not None:
+            weeks.add(week_of(use.until) + 1)
+    return sorted(weeks)

@@ -1,0 +1,128 @@
+"""Phase 12, the gate: who lends needs admission. Applications, inspections, audits, withdrawal, and who is barred.
+
+Both kinds of error are there: rogue firms pass on paper, honest ones fail at first and repair. Who is refused or
+expelled ends, or goes on without admission for hirers who do not look (`sim.phases.hirers`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.books import Books, Item, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import ExitCause
+from sim.phases.agencies import Views
+from sim.phases.cheating import is_rogue
+from sim.phases.worth import (
+    REPAIR_LEAST,
+    REPAIR_SPREAD,
+    REPAIR_WEEKS_LEAST,
+    REPAIR_WEEKS_SPREAD,
+    gate_cost,
+    stays,
+    yearly_flow,
+)
+from sim.rules import Rules
+from sim.state import Agencies, Institutions
+
+NEVER = 32767
+ATTEMPTS = 2
+APPLY_WEEKS = 13  # mean weeks until a firm that already lends files its application
+FIRST_AUDIT = 0.5  # of the interval, at least, after admission
+
+
+def _rogue(a: Agencies, i: int, v: Views) -> bool:
+    e = a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i]
+    return bool(is_rogue(*e, v.withheld_share, v.extraction.cap_health))
+
+
+def _outside(now: Now, a: Agencies, i: int, cause: ExitCause, rules: Rules, v: Views) -> None:
+    """A firm without admission once the ban bites: it goes on for hirers who do not look, or ends."""
+    dares = uniform(now.seed, int(Stream.STAY_OUTSIDE), 0, i, int(a.incarnation[i])) < rules.admission.stay_outside
+    if not (dares and _rogue(a, i, v)):
+        a.must_end[i] = cause
+
+
+def _apply(now: Now, a: Agencies, rows: np.ndarray, queue: np.ndarray, rules: Rules, v: Views) -> None:
+    """File applications; each waits for the review and for those before it."""
+    r, weekly = rules.admission, rules.admission.reviews_per_year / 52.0
+    for i in rows.tolist():
+        if now.week - int(a.start_week[i]) > 1:
+            if uniform(now.seed, int(Stream.ADMISSION_APPLY), now.week, i) >= 1.0 / APPLY_WEEKS:
+                continue
+            cost = gate_cost(_rogue(a, i, v), v.entry.horizon_years, r, v.entry)
+            u = uniform(now.seed, int(Stream.STAY_OR_LEAVE), 1, i, int(a.incarnation[i]))
+            if not stays(u, yearly_flow(a, i, rules, v), cost, v.entry):
+                a.attempts[i] = ATTEMPTS  # does not apply, and stops when the ban bites
+                continue
+        queue[0] += 1.0 / now.scale
+        a.review_week[i] = min(now.week + r.review_weeks + int(queue[0] / weekly), NEVER - 1)
+
+
+def _review(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: np.ndarray) -> None:
+    """The inspection for admission: passed, repaired and looked at again, or failed for good."""
+    r, stream, firm = rules.admission, int(Stream.ADMISSION_REVIEW), int(a.incarnation[i])
+    failed, bad = int(a.attempts[i]), _rogue(a, i, v)
+    passes = r.pass_rogue if bad else 1.0 - (r.first_fail if failed == 0 else r.second_fail)
+    a.review_week[i] = NEVER
+    if uniform(now.seed, stream, 0, i, firm, failed) < passes:
+        a.admitted[i] = 1
+        u = uniform(now.seed, int(Stream.ADMISSION_AUDIT), 0, i, firm)
+        a.audit_week[i] = min(now.week + int(r.audit_weeks * (FIRST_AUDIT + (1.0 - FIRST_AUDIT) * u)), NEVER - 1)
+        return
+    a.attempts[i] = failed + 1
+    if a.attempts[i] < ATTEMPTS:
+        u = uniform(now.seed, stream, 0, i, firm, 10)
+        a.review_week[i] = now.week + REPAIR_WEEKS_LEAST + int(u * REPAIR_WEEKS_SPREAD)
+        if not bad:
+            a.capital[i] -= pay(cents, int(Item.ADMISSION_COST), REPAIR_LEAST + REPAIR_SPREAD * u)
+
+
+def _withdraw(now: Now, a: Agencies, i: int, rules: Rules, v: Views) -> None:
+    """Audit of an admitted firm, or what another enforcer found: it may cost the admission."""
+    r, stream = rules.admission, int(Stream.ADMISSION_AUDIT)
+    found = a.last_detection[i] == now.week
+    if a.audit_week[i] <= now.week:
+        a.audit_week[i] = min(now.week + r.audit_weeks, NEVER - 1)
+        found = found or (_rogue(a, i, v) and uniform(now.seed, stream, now.week, i, 1) < r.audit_find)
+    if found and uniform(now.seed, stream, now.week, i, 2) < r.revoke:
+        a.admitted[i], a.attempts[i], a.audit_week[i] = 0, ATTEMPTS, NEVER
+        _outside(now, a, i, ExitCause.REVOKED, rules, v)
+
+
+def admit_agencies(
+    now: Now, agencies: Agencies, institutions: Institutions, rules: Rules, foreseen: Rules, views: Views, books: Books
+) -> None:
+    """Let firms apply, be inspected, audited and expelled; say who is barred.
+
+    ``foreseen`` are the rules that owners expect: once a gate is announced they may file before it is in force.
+
+    Reads: agencies.alive, start_week, e_*, last_detection, profit_year, start_size, other_share.
+    Writes: agencies.admitted, barred, attempts, review_week, audit_week, must_end, capital; review_queue;
+    books ADMISSION_COST.
+    """
+    a, r, coming = agencies, rules.admission, foreseen.admission
+    if r.gate == 0 and coming.gate == 0:
+        if a.barred.any() or a.admitted.any():  # a gate that was lifted
+            a.barred[:] = a.admitted[:] = 0
+        return
+    law = rules if r.gate == 1 else foreseen
+    subject = (a.alive == 1) & (a.must_end == 0) & (a.start_week >= law.admission.gate_new_from)
+    for i in np.flatnonzero(subject & (a.review_week <= now.week)).tolist():
+        _review(now, a, i, law, views, books.cents)
+    if r.gate == 1:
+        held = subject & (a.admitted == 1) & ((a.audit_week <= now.week) | (a.last_detection == now.week))
+        for i in np.flatnonzero(held).tolist():
+            _withdraw(now, a, i, law, views)
+    queue = institutions.review_queue
+    queue[0] = max(0.0, queue[0] - law.admission.reviews_per_year / 52.0)
+    without = subject & (a.admitted == 0) & (a.review_week == NEVER) & (a.attempts < ATTEMPTS)
+    _apply(now, a, np.flatnonzero(without), queue, law, views)
+    a.barred[:] = 0
+    if r.gate_enforced == 1:
+        waits = (a.review_week < NEVER) & (a.start_week < r.gate_from)  # who lent before may wait for the decision
+        a.barred[:] = subject & (a.admitted == 0) & ~waits
+        lost = (a.barred == 1) & (a.review_week == NEVER) & (a.attempts >= ATTEMPTS)
+        for i in np.flatnonzero(lost).tolist():
+            _outside(now, a, i, ExitCause.REFUSED, law, views)

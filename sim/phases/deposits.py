@@ -1,0 +1,103 @@
+"""Phase 12, deposits: they fall due, are topped up after a loss, and are returned after years of good conduct.
+
+A guarantee is a promise of a bank: the firm pays a fee (`sim.phases.agency_books`) and the bank steps in. Cash is
+the owner's own money, held apart. Either is used for wages, fines and tax (`sim.phases.sanction`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.books import Books, Item, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import AgencyType, ExitCause
+from sim.phases.agencies import Views
+from sim.phases.founding import turnover_aimed
+from sim.phases.worth import deposit_cost, deposit_of, has_means, stays, yearly_flow
+from sim.rules import AdmissionRules, Rules
+from sim.state import Agencies
+
+NEVER = 32767
+WAIT_WEEKS = 26  # a hit-and-run owner stays so much longer for a deposit about to be returned
+CENT = 0.01
+
+
+def amounts_due(week: int, agencies: Agencies, admission: AdmissionRules) -> np.ndarray:
+    """Deposit that each firm must have this week, EUR; float64."""
+    a = agencies
+    if admission.deposit <= 0.0:
+        return np.zeros(a.alive.size)
+    young = week - a.start_week.astype(np.int64) < admission.deposit_starter_weeks
+    amount = admission.deposit * np.where(young, admission.deposit_starter, 1.0)
+    workers = np.maximum(a.worker_weeks_13 / 13.0, np.where(young, a.start_size, 0.0)) * (1.0 + a.other_share)
+    if admission.deposit_size_scaled == 1:
+        amount = np.array([deposit_of(eur, n, admission) for eur, n in zip(amount, workers, strict=True)])
+    owes = (a.alive == 1) & (a.start_week >= admission.deposit_new_from) & (a.deposit_returned == 0)
+    return np.where(owes, amount, 0.0)
+
+
+def release(a: Agencies, i: int, amount: float, admission: AdmissionRules, cents: np.ndarray) -> float:
+    """Turn ``amount`` of firm ``i``'s deposit into money of the firm; by the bank where it is a guarantee."""
+    item = Item.DEPOSIT_FORFEIT if admission.deposit_guarantee == 1 else Item.DEPOSIT_RELEASED
+    got = pay(cents, int(item), min(amount, a.deposit[i]))
+    a.capital[i] += got
+    a.deposit[i] = max(0.0, a.deposit[i] - got)
+    return got
+
+
+def give_back(a: Agencies, i: int, admission: AdmissionRules, cents: np.ndarray) -> None:
+    """End firm ``i``'s deposit: cash goes back to it, a guarantee just ends."""
+    if admission.deposit_guarantee == 0:
+        release(a, i, float(a.deposit[i]), admission, cents)
+    a.deposit[i] = 0.0
+
+
+def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views, cents: np.ndarray) -> None:
+    """Firm ``i`` brings its deposit up to ``due``, or ends: for want of means, or because it is not worth it."""
+    r, entry = rules.admission, views.entry
+    flow = yearly_flow(a, i, rules, views)
+    turnover = turnover_aimed(a.start_size[i], a.other_share[i], rules.pay.minimum_wage_38, 1.9)
+    if not has_means(due - a.deposit[i] if r.deposit_guarantee == 0 else due, a.capital[i], turnover, flow, r, entry):
+        a.must_end[i] = ExitCause.REFUSED
+        return
+    if a.deposit_week[i] == NEVER:
+        caught = a.perceived[i] if a.initial_honest[i] == 0 else 0.0
+        cost = deposit_cost(due, entry.horizon_years, caught, views.deterrence.deposit_forfeit, r, entry)
+        if not stays(uniform(now.seed, int(Stream.STAY_OR_LEAVE), 0, i, int(a.incarnation[i])), flow, cost, entry):
+            a.must_end[i] = ExitCause.NOT_WORTH_IT
+            return
+        a.deposit_week[i] = now.week
+        back = now.week + r.deposit_refund_weeks
+        if a.type[i] == AgencyType.HIT_AND_RUN and 0 < back - int(a.planned_end[i]) <= WAIT_WEEKS:
+            a.planned_end[i] = min(back + 4, NEVER - 1)
+    if r.deposit_guarantee == 1:
+        a.deposit[i] = due
+        return
+    missing = due - a.deposit[i]
+    own = max(0.0, missing - max(a.capital[i], 0.0))
+    if own > 0.0:
+        a.capital[i] += pay(cents, int(Item.CAPITAL_IN), own)
+    paid = pay(cents, int(Item.DEPOSIT_PAID), missing)
+    a.capital[i] -= paid
+    a.deposit[i] += paid
+
+
+def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, books: Books) -> None:
+    """Let deposits be paid, topped up and returned.
+
+    Reads: agencies.alive, start_week, worker_weeks_13, other_share, start_size, profit_year, perceived, last_detection.
+    Writes: agencies.deposit, deposit_week, deposit_returned, capital, must_end, planned_end; books CAPITAL_IN,
+    DEPOSIT_PAID, DEPOSIT_RELEASED.
+    """
+    a, r = agencies, rules.admission
+    if r.deposit <= 0.0 and not a.deposit.any():
+        return
+    due = amounts_due(now.week, a, r)
+    good = now.week - np.maximum(a.deposit_week, a.last_detection).astype(np.int64) >= r.deposit_refund_weeks
+    for i in np.flatnonzero((a.deposit > 0.0) & ((due <= 0.0) | (good & (a.deposit_week < NEVER)))).tolist():
+        give_back(a, i, r, books.cents)
+        a.deposit_returned[i] = 1 if r.deposit > 0.0 else 0
+        due[i] = 0.0
+    for i in np.flatnonzero((due > a.deposit + CENT) & (a.must_end == 0)).tolist():
+        _pays(now, a, i, float(due[i]), rules, views, books.cents)
