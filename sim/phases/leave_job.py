@@ -147,6 +147,8 @@ def _route(
                 if m.housing[i] == Housing.TIED and stays:
                     m.housing[i] = Housing.AGENCY_LEASE
                     continue
+                if m.housing[i] == Housing.AGENCY_LEASE:  # a tenant who works elsewhere pays and stays
+                    continue
             else:
                 m.work[i] = Work.JOBLESS
                 if uniform(now.seed, Stream.END_HOP, now.week, m.person[i]) < careers.hop:

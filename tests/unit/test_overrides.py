@@ -53,7 +53,9 @@ def test_every_kind_of_key(base, policy):
 
 def test_every_listed_default_can_be_set(base, policy):
     rows = {row["path"]: row["default"] for row in list_parameters()}
-    done = apply_overrides(base, base.behaviour, rows, (policy,))
+    ours = {path: value for path, value in rows.items() if not path.startswith("lever.") or ".deposit." in path}
+    assert len(ours) < len(rows)
+    done = apply_overrides(base, base.behaviour, ours, (policy,))
     assert done.base.rules_at(1) == base.rules_at(1) and done.behaviour == base.behaviour
 
 
