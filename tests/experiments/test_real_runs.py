@@ -1,4 +1,4 @@
-"""The command line with the real model: the same bytes side by side, and a life told again bit by bit."""
+"""The command line with the real model: the same bytes side by side and after an accident, a life told again."""
 
 import json
 import os
@@ -7,10 +7,11 @@ import subprocess
 import sys
 import time
 
+import polars as pl
 import pytest
 
 from experiments.executors import executor
-from experiments.store import Store
+from experiments.store import DONE, TABLES, Store
 from tests.experiments.fake_market import contents
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
@@ -68,6 +69,55 @@ def test_ctrl_c_tells_how_to_go_on(tmp_path, workers):
     said = started.communicate(timeout=120)[1]
     assert started.returncode == 130
     assert f"uitzendlab run --size desk --seeds 2 --workers {workers} --out" in said
+
+
+def command(folder) -> list[str]:
+    """Three runs by two workers: whatever moment the first one has come to, the third is still to be made."""
+    words = ["run", "--size", "smoke", "--seeds", "3", "--workers", "2", "--quiet", "--out", str(folder)]
+    return [sys.executable, "-m", "uitzendlab", *words]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """The folder of a command that nothing happened to."""
+    folder = tmp_path_factory.mktemp("undisturbed") / "r"
+    subprocess.run(command(folder), cwd=PROJECT, check=True, capture_output=True, timeout=900)
+    return folder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are killed otherwise on Windows")
+@pytest.mark.parametrize(
+    "moment",
+    ["weekly/*.unfinished", "weekly/*.parquet", "status/*.json"],
+    ids=["a part has begun", "a part is there", "a run has ended"],
+)
+def test_killed_half_way_the_same_command_completes_the_folder(undisturbed, tmp_path, moment):
+    folder = tmp_path / "r"
+    started = subprocess.Popen(command(folder), cwd=PROJECT, stdout=subprocess.DEVNULL, start_new_session=True)
+    until = time.monotonic() + 300
+    try:
+        while not any(folder.glob(moment)):
+            assert started.poll() is None and time.monotonic() < until
+            time.sleep(0.002)
+    finally:
+        os.killpg(started.pid, signal.SIGKILL)  # the workers too, in whatever they were writing
+    assert started.wait(timeout=60) == -signal.SIGKILL
+
+    store = Store(folder)
+    done = {run for run in store.run_ids() if (store.receipt(run) or {}).get("status") == DONE}
+    assert len(store.run_ids()) == 3 > len(done)
+    for file in folder.rglob("*.parquet"):
+        assert pl.read_parquet(file).width > 0  # whole, or it would not open
+    for table in TABLES:  # what a run without receipt has left is no result
+        read = store.read(table)
+        assert set(read["run_id"] if read.width else ()) == done, table
+
+    subprocess.run(command(folder), cwd=PROJECT, check=True, capture_output=True, timeout=900)
+    assert contents(folder) == contents(undisturbed)
+    for table in ("summary", "codebook", "design"):
+        assert store.read(table).equals(Store(undisturbed).read(table)), table
+    assert store.read("runs").drop("seconds").equals(Store(undisturbed).read("runs").drop("seconds"))
+    assert (folder / "report.html").is_file() and not list(folder.rglob("*.unfinished"))
 
 
 def test_one_run_needs_no_other_process():

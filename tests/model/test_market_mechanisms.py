@@ -6,13 +6,18 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
+from sim.behaviour.switches import LiabilityRule
 from sim.books import Tally, new_books
 from sim.clock import now as make_now
 from sim.phases.agencies import views_of
+from sim.phases.hirers import reconsider_hirers
 from sim.rules import Rules
-from tests.model.market_harness import FIRST, make_market, rogues, run, week
+from sim.week import hirer_law
+from tests.model.market_harness import FIRST, Market, make_market, rogues, run, week
+from tests.model.worlds import identical
 
 SCALE = 0.05
+LIABLE = Rules()._replace(liability=Rules().liability._replace(wage_share=1.0, tax_share=1.0))
 
 
 def years(count: float, behaviour=None, rules=None, change=None, scale: float = SCALE, seed: int = 1):
@@ -83,6 +88,70 @@ def test_a_cheaper_agency_wins_orders_only_while_hirers_look_at_prices() -> None
         gains[responds] = sizes[1] / sizes[0]
     assert gains[1] > 1.15
     assert gains[0] == pytest.approx(1.0, abs=0.1)
+
+
+def hirers_who(aware: int, rule: LiabilityRule = LiabilityRule.EXPECTED, **figures: float) -> Behaviour:
+    """Behaviour with the switch of awareness, a rule of liability and figures of the choice of suppliers."""
+    b = Behaviour()
+    switch = b.switch._replace(awareness=aware, liability_rule=int(rule))
+    return b._replace(switch=switch, supplier=b.supplier._replace(**figures))
+
+
+def rogue_workers(market: Market) -> float:
+    """Share of workers that are with rogue firms."""
+    persons = np.where(market.agencies.alive == 1, market.agencies.worker_weeks_13, 0.0)
+    return float(persons[rogues(market.agencies)].sum() / persons.sum())
+
+
+def same(one: Market, other: Market) -> bool:
+    """Whether two markets are bit for bit the same in every column."""
+    tables = [(a, b) for a, b in zip(one, other, strict=True) if hasattr(a, "_fields")]
+    return all(identical(x, y) for a, b in tables for x, y in zip(a, b, strict=True))
+
+
+def test_aware_hirers_leave_rogue_firms_where_liability_may_reach_them() -> None:
+    ratios = []
+    for seed in range(1, 7):
+        shares = []
+        for chance in (0.0, 0.2):
+            market, _ = years(2, hirers_who(1, liability_chance=chance), LIABLE, scale=0.1, seed=seed)
+            shares.append(rogue_workers(market))
+        ratios.append(shares[1] / shares[0])
+    assert np.mean(ratios) < 0.998  # the same luck in both, so a small difference is no accident
+
+
+@pytest.mark.parametrize(
+    ("rule", "figure", "most"),
+    [
+        (LiabilityRule.EXPECTED, "liability_chance", 0.2),
+        (LiabilityRule.EXPECTED, "label", 4.0),
+        (LiabilityRule.EXPECTED, "label_trust", 1.0),
+        (LiabilityRule.BLACKLIST, "blacklist", 10.0),
+    ],
+)
+def test_unaware_hirers_weigh_no_liability_no_label_and_no_finding(rule, figure: str, most: float) -> None:
+    for aware in (1, 0):
+        usual, _ = years(2, hirers_who(aware, rule), LIABLE)
+        moved, _ = years(2, hirers_who(aware, rule, **{figure: most}), LIABLE)
+        assert same(usual, moved) == (aware == 0)
+
+
+def test_the_law_of_liability_moves_only_hirers_who_are_aware() -> None:
+    """Agencies stand still here: they weigh liability themselves, whatever their clients know."""
+    for aware in (1, 0):
+        b, markets = hirers_who(aware, liability_chance=0.2), []
+        for rules in (Rules(), LIABLE):
+            market, _ = years(0.5, b)
+            for k in range(26, 78):
+                reconsider_hirers(
+                    make_now(1, FIRST + k, SCALE), market.hirers, market.agencies, market.institutions, market.index,
+                    hirer_law(rules), hirer_law(Rules()), b.supplier, b.mode, b.enforcement, b.switch,
+                )  # fmt: skip
+            markets.append(market)
+        mild, heavy = markets
+        assert same(mild, heavy) == (aware == 0)
+        for part in ("share", "agency_share"):  # from whom they hire, and in which form
+            assert identical(getattr(mild.hirers, part), getattr(heavy.hirers, part)) == (aware == 0), part
 
 
 def test_more_and_better_visits_leave_fewer_rogue_firms_after_five_years() -> None:
