@@ -51,7 +51,7 @@ def _apply(now: Now, a: Agencies, rows: np.ndarray, queue: np.ndarray, rules: Ru
         if now.week - int(a.start_week[i]) > 1:
             if uniform(now.seed, int(Stream.ADMISSION_APPLY), now.week, i) >= 1.0 / APPLY_WEEKS:
                 continue
-            cost = gate_cost(_rogue(a, i, v), v.entry.horizon_years, r, v.entry)
+            cost = gate_cost(_rogue(a, i, v), v.entry.horizon_years, r, v.entry, a.label[i] == 1)
             u = uniform(now.seed, int(Stream.STAY_OR_LEAVE), 1, i, int(a.incarnation[i]))
             if not stays(u, yearly_flow(a, i, rules, v), cost, v.entry):
                 a.attempts[i] = ATTEMPTS  # does not apply, and stops when the ban bites

@@ -63,7 +63,10 @@ def _books(now, a, pay_rules, admission, p, entry, cents, tally):
         if a.capital[i] < 0.25 * p.buffer_flat:  # an owner goes without pay before the firm goes under
             staff -= min(staff, entry.owner_pay_most / 52.0)
         office = pay(cents, Item.OVERHEAD, p.overhead / 52.0 + staff)
-        label = pay(cents, Item.LABEL_COST, admission.label_cost / 52.0) if a.label[i] == 1 else 0.0
+        # the inspections for admission serve the label as well
+        label = 0.0
+        if a.label[i] == 1 and a.admitted[i] == 0:
+            label = pay(cents, Item.LABEL_COST, admission.label_cost / 52.0)
         gate = pay(cents, Item.ADMISSION_COST, admission.audit_cost / 52.0) if a.admitted[i] == 1 else 0.0
         deposit = 0.0
         if a.deposit[i] > 0.0:  # for cash the cost is what the owner's money would bring elsewhere, so no payment

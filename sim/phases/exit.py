@@ -98,12 +98,13 @@ def _close(now: Now, a: Agencies, i: int, cause: int, admission: AdmissionRules,
         books.tally[Tally.HONEST_SMALL_EXITS] += 1
 
 
-def _plan_restart(now: Now, a: Agencies, i: int, ph: Phoenix) -> None:
-    """Set the week in which a director with unpaid debts considers a new firm, if he does at all."""
+def _plan_restart(now: Now, a: Agencies, i: int, cause: int, ph: Phoenix) -> None:
+    """Set the week in which a director with unpaid debts, or expelled, considers a new firm, if he does at all."""
     pursued = a.wage_debt[i] > DEBT_THAT_COUNTS and now.week - int(a.last_detection[i]) < PURSUED_WEEKS
     if (
         a.fines_unpaid[i] + a.tax_unpaid[i] + a.claims_unpaid[i] + max(0.0, -a.capital[i]) < DEBT_THAT_COUNTS
         and not pursued
+        and cause != ExitCause.REVOKED
     ):
         return
     if uniform(now.seed, int(Stream.PHOENIX), now.week, i) < ph.restart:
@@ -202,7 +203,7 @@ def end_agencies(
     if with_deposit.size:
         claim(with_deposit)
     for k in range(n):
-        _plan_restart(now, a, int(dead[k]), phoenix)
+        _plan_restart(now, a, int(dead[k]), int(causes[k]), phoenix)
         _close(now, a, int(dead[k]), int(causes[k]), admission, books)
     debts = a.fines_unpaid + a.tax_unpaid + a.claims_unpaid
     for i in np.flatnonzero((a.alive == 1) & (a.capital < debts)):  # owners of firms worth saving pay in

@@ -57,7 +57,7 @@ def _come(now, m, h, ld, blocks, rows, house, books):
             m.bed_week[i] = now.week
             move_in(place, ld.beds, ld.crowding, ld.occupants, blocks.next_place)
         else:
-            m.housing[i], m.stay_weeks[i] = Housing.FRIENDS, 26
+            m.housing[i] = Housing.FRIENDS  # the employer pays for lodgings as long as the posting lasts
         books.tally[Tally.ARRIVALS] += 1
 
 

@@ -110,9 +110,13 @@ def value_under_gate(value: float, flow: float, rogue: bool, admission) -> float
     return max(value - flow * weeks / 52.0, 0.0) * (passes + (1.0 - passes) * outside)
 
 
-def gate_cost(rogue: bool, years: float, admission, entry) -> float:
-    """What admission costs over ``years``: audits, and repair where the first inspection fails, EUR."""
+def gate_cost(rogue: bool, years: float, admission, entry, labelled: bool = False) -> float:
+    """What admission costs over ``years``: audits, and repair where the first inspection fails, EUR.
+
+    A labelled firm pays for inspections already; those for admission serve both.
+    """
     if admission.gate == 0:
         return 0.0
+    saved = admission.label_cost if labelled else 0.0
     repair = 0.0 if rogue else admission.first_fail * (REPAIR_LEAST + 0.5 * REPAIR_SPREAD)
-    return admission.audit_cost * annuity(years, entry.discount, 1.0) + repair
+    return max(admission.audit_cost - saved, 0.0) * annuity(years, entry.discount, 1.0) + repair
