@@ -7,17 +7,17 @@ from typing import Any
 
 from sim.model import LabourMarket
 
-WEEKS = 6
+EVERY_LEVER = "all-four"
 
 
-def warm(weeks: int = WEEKS) -> LabourMarket:
-    """Run a small world for some weeks with every record and check on: that compiles each kernel."""
+def warm() -> None:
+    """Run small worlds, without and with levers, with every record and check on: that compiles each kernel."""
     checked: dict[str, Any] = {"run.check": True}
-    model = LabourMarket(rng=0, size="smoke", groups="all", **checked)
-    for _ in range(weeks):
-        model.step()
-    model.outcomes()
-    return model
+    for policy in (None, EVERY_LEVER):
+        model = LabourMarket(rng=0, size="smoke", policy=policy, groups="all", **checked)
+        while model.running:
+            model.step()
+        model.recorder.tables()
 
 
 if __name__ == "__main__":

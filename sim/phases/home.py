@@ -250,4 +250,4 @@ def go_home_or_stay(
     )
     depart(now, migrants, landlords, institutions, out[:leaving], books)
     inside = int(np.count_nonzero(migrants.housing[present] == Housing.SHELTER))
-    pay(books.cents, Item.SHELTER_COST, inside * rules.shelter_cost)
+    pay(books.cents, int(Item.SHELTER_COST), inside * rules.shelter_cost)

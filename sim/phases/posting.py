@@ -70,7 +70,7 @@ def ends_posting(seed, week, person, mean_weeks):
 def postings(now: Now, hirers: Hirers, base: float) -> int:
     """How many postings begin this week: ``base`` (of the hirers' base shares) times the share they choose now."""
     exact = base * float(np.dot(hirers.size, hirers.posted_share) / hirers.size.sum())
-    return int(exact) + int(uniform(now.seed, Stream.POSTING, now.week, 0, 30) < exact % 1.0)
+    return int(exact) + int(uniform(now.seed, int(Stream.POSTING), now.week, 0, 30) < exact % 1.0)
 
 
 def post_workers(
