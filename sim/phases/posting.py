@@ -69,7 +69,8 @@ def ends_posting(seed, week, person, mean_weeks):
 
 def postings(now: Now, hirers: Hirers, base: float) -> int:
     """How many postings begin this week: ``base`` (of the hirers' base shares) times the share they choose now."""
-    exact = base * float(np.dot(hirers.size, hirers.posted_share) / hirers.size.sum())
+    # a sum of products, not a dot product: that would wake the threads of BLAS, which then spin beside us
+    exact = base * float((hirers.size * hirers.posted_share).sum() / hirers.size.sum())
     return int(exact) + int(uniform(now.seed, int(Stream.POSTING), now.week, 0, 30) < exact % 1.0)
 
 
