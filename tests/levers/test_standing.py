@@ -1,6 +1,7 @@
 """Which levers stand in a week, what they make of the rules, and what of them is foreseen."""
 
 import datetime as dt
+import itertools
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_phased_in_clauses_and_leases_are_between_base_and_target():
     clause = [law_of_week(BASE, [use("clause_limit", 40, phase_in=26)], week, True) for week in range(39, 67)]
     weeks = [law.rules.contract.clause_max_weeks for law in clause]
     assert weeks[0] == BASE.contract.clause_max_weeks and weeks[-1] == 26
-    assert all(later <= earlier for earlier, later in zip(weeks, weeks[1:], strict=False)) and len(set(weeks)) > 20
+    assert all(later <= earlier for earlier, later in itertools.pairwise(weeks)) and len(set(weeks)) > 20
     half = law_of_week(BASE, [use("own_tenancy", 40, phase_in=2)], 40, True).rules.housing
     assert half.lease_compliance == pytest.approx(0.3) and half.withdrawal == pytest.approx(0.015)
     half = law_of_week(BASE, [use("decoupling", 40, phase_in=2)], 40, True).rules.housing
