@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.books import Tally
 from sim.clock import monday
-from sim.kinds import Contract
+from sim.kinds import Contract, EndCause
 from sim.levers import LEVERS
 from sim.levers.standing import first_week
 from sim.model import LabourMarket
@@ -66,15 +67,24 @@ class Weeks(NamedTuple):
     own_beds: np.ndarray  # weeks, open beds in locations of agencies
     at_risk: np.ndarray  # weeks x phase clock, placed on a clause contract
     ended: np.ndarray  # weeks x phase clock, of those whose contract was ended in phase 3
+    clocked: np.ndarray  # weeks x phase clock, of those because a clock was about to run out
     outcomes: list[dict]
 
     def between(self, first: dt.date, last: dt.date) -> slice:
         """The weeks that begin from one day to another."""
         return slice(first_week(first) - 1, first_week(last))
 
-    def hazard(self, weeks: slice, clocks: slice) -> float:
+    def hazard(self, weeks: slice, clocks: slice, ended: str = "ended") -> float:
         """Chance a week of being sent away, for clause contracts at these weeks of the clock."""
-        return float(self.ended[weeks, clocks].sum() / self.at_risk[weeks, clocks].sum())
+        return float(getattr(self, ended)[weeks, clocks].sum() / max(1, self.at_risk[weeks, clocks].sum()))
+
+    def count(self, tally: Tally, weeks: slice) -> float:
+        """Events of a kind in some weeks."""
+        return float(self.tally[weeks, tally].sum())
+
+    def mean(self, outcome: str, weeks: slice) -> float:
+        """Mean of an outcome over some weeks."""
+        return float(np.mean([row[outcome] for row in self.outcomes[weeks]]))
 
 
 def _watch_ends(model: LabourMarket, seen: dict[str, np.ndarray]) -> None:
@@ -86,7 +96,9 @@ def _watch_ends(model: LabourMarket, seen: dict[str, np.ndarray]) -> None:
         clock, firm = np.minimum(m.phase_weeks[rows], CLOCKS - 1), m.agency[rows].copy()
         original()
         gone = m.agency[rows] != firm
-        seen["at_risk"], seen["ended"] = (np.bincount(c, minlength=CLOCKS) for c in (clock, clock[gone]))
+        at_clock = gone & (m.end_cause[rows] == EndCause.THRESHOLD)
+        for name, clocks in (("at_risk", clock), ("ended", clock[gone]), ("clocked", clock[at_clock])):
+            seen[name] = np.bincount(clocks, minlength=CLOCKS)
 
     week.end_placements = watched  # type: ignore[method-assign]
 
@@ -106,6 +118,6 @@ def watched_run(seed: int, size: str, until: str, policy: Scenario | str | None 
         outside = np.array([barred.sum(), a.placed[barred].sum()])
         own = ld.beds[(ld.open == 1) & (ld.owner >= 0)].sum()
         tally = model.world_week.books.tally.copy()
-        rows.append((tally, outside, own, seen["at_risk"], seen["ended"], model.outcomes()))
+        rows.append((tally, outside, own, seen["at_risk"], seen["ended"], seen["clocked"], model.outcomes()))
     *columns, outcomes = zip(*rows, strict=True)
     return Weeks(*(np.array(column) for column in columns), outcomes)
