@@ -2,10 +2,13 @@
 
 import pytest
 
+from sim.books import Account
 from sim.clock import monday
 from sim.loading import load_base
+from sim.model import LabourMarket
 from sim.policy import Scenario
 from tests.levers.harness import LEVERS_OF, POLICIES, scenario, smoke_run, use
+from tests.unit.phases.hand import net
 
 CHECKED = {"run.check": 1, "record": "summary"}
 
@@ -21,6 +24,20 @@ def test_the_ban_keeps_the_invariants():
     early = {"certification": {"transition_w": 8, "p_pass_rogue": 0.05, "p_revoke_if_detected": 0.95}}
     model = smoke_run(scenario(LEVERS_OF["all-four"], 2, -20, **early), **CHECKED)
     assert model.rules.admission.gate_enforced == 1 and model.state.agencies.admitted.any()
+
+
+@pytest.mark.parametrize("form", ["cash", "guarantee"])
+def test_deposits_held_in_cash_agree_with_the_books_to_the_cent(form):
+    terms = {"form": form, "refund_after_w": 26, "deposit_eur": 60_000, "starter_first": 20_000}
+    model = LabourMarket(rng=1, policy=scenario(("deposit",), 2, 1, deposit=terms), **CHECKED)
+    held, most, week = 0.0, 0.0, model.world_week
+    while model.running:
+        model.step()
+        now_held = float(model.state.agencies.deposit.sum())
+        booked = net(week.books, Account.DEPOSITS)
+        assert booked == pytest.approx(now_held - held if form == "cash" else 0.0, abs=0.005), model.week
+        held, most = now_held, max(most, now_held)
+    assert held < 0.9 * most, "some of it is given back within the run"
 
 
 def passing(applies_to: str, phase_in: int, **parameters) -> Scenario:
