@@ -83,6 +83,7 @@ class Migrants(NamedTuple):
     location: A[Array, c("int32", "row", "housing location of a tied or leased bed", -1)]
     bed_week: A[Array, c("int16", "week", "week in which that bed was taken", -32768)]
     notice: A[Array, c("int16", "weeks", "weeks until the bed must be left; -1 no notice runs", -1)]
+    kept_weeks: A[Array, c("int16", "weeks", "weeks of the notice that last only while the rent is paid")]
     stay_weeks: A[Array, c("int16", "weeks", "weeks left with friends; -1 no end planned", -1)]
     rent: A[Array, c("float64", "EUR/week", "rent")]
     rent_arrears: A[Array, c("float64", "EUR", "rent not paid")]

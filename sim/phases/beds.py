@@ -144,7 +144,7 @@ def _clear(m, order, keep, weeks):
         if keep[place] > 0:
             keep[place] -= 1
             continue
-        m.notice[i] = weeks
+        m.notice[i], m.kept_weeks[i] = weeks, 0
         m.homeless_cause[i] = Homeless.HOUSE_CLOSED
         if m.housing[i] == Housing.AGENCY_LEASE:
             m.housing[i] = Housing.TIED
@@ -184,7 +184,7 @@ def look_after_places(
 ) -> None:
     """Municipal checks, openings, closures of vacant places and new building with its lag (M11).
 
-    Writes: landlords' ``open``, ``open_week``, ``crowding``, ``vacant_weeks``; ``notice``,
+    Writes: landlords' ``open``, ``open_week``, ``crowding``, ``vacant_weeks``; ``notice``, ``kept_weeks``,
     ``homeless_cause`` and ``housing`` of persons who must leave a cleared house.
     """
     keep = np.empty(landlords.beds.size, np.int32)

@@ -67,13 +67,22 @@ def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
 
 
 @kernel
-def dismisses_at_clock(seed, person, clock, clock_weeks, limit, window, cost_next, cost_new, thr):
-    """Whether the agency, asked once per worker and clock, ends the contract this week."""
+def dismisses_at_clock(seed, person, clock, clock_weeks, limit, window, looks, cost_next, cost_new, thr):
+    """Whether the agency, asked once per worker and clock, ends the contract this week.
+
+    ``looks`` is the share of cases in which it comes to a decision at this clock at all.
+    """
     u = uniform(seed, Stream.THRESHOLD, 0, person, clock, 0)
     if clock_weeks != limit - 1 - int(u * window):
         return False
     gain = (cost_next - cost_new - thr.reluctance) / thr.spread
-    return uniform(seed, Stream.THRESHOLD, 0, person, clock, 1) < 1.0 / (1.0 + math.exp(-gain))
+    return uniform(seed, Stream.THRESHOLD, 0, person, clock, 1) < looks / (1.0 + math.exp(-gain))
+
+
+@kernel
+def left_after(limit, contract, thr):
+    """Share of cases in which the end of the clause is a matter of its own: few if phase A ends soon after anyway."""
+    return min(1.0, (contract.phase_a_weeks - limit) / thr.phase_b_term_weeks)
 
 
 @kernel
@@ -122,27 +131,28 @@ def _individual(now, m, a, h, placed, hazard, contract, coming, pay_rules, tied,
                 if form == Contract.A_CLAUSE and contract.clause_max_weeks < contract.phase_a_weeks:
                     if m.spell_start[i] >= contract.clause_new_from and dismisses_at_clock(
                         now.seed, m.person[i], CLAUSE_CLOCK, clock, contract.clause_max_weeks,
-                        contract.clause_window_weeks, cost_series, clause_new, thr,
+                        contract.clause_window_weeks, left_after(contract.clause_max_weeks, contract, thr),
+                        cost_series, clause_new, thr,
                     ):  # fmt: skip
                         cause = EndCause.THRESHOLD
                 elif form == Contract.A_CLAUSE and coming.limit < contract.clause_max_weeks:
                     # the clause is about to be cut short: who will then be past it is looked at before
                     if clock + coming.ahead >= coming.limit and dismisses_at_clock(
                         now.seed, m.person[i], CLAUSE_CLOCK, coming.limit - coming.ahead, coming.limit,
-                        coming.window, cost_series, clause_new, thr,
+                        coming.window, left_after(coming.limit, contract, thr), cost_series, clause_new, thr,
                     ):  # fmt: skip
                         cause = EndCause.THRESHOLD
                 if form == Contract.A_CLAUSE or form == Contract.A_SERIES:
                     if dismisses_at_clock(
                         now.seed, m.person[i], PHASE_B_CLOCK, clock, contract.phase_a_weeks,
-                        thr.window_weeks, cost_b, cost_new, thr,
+                        thr.window_weeks, 1.0, cost_b, cost_new, thr,
                     ):  # fmt: skip
                         cause = EndCause.THRESHOLD
                 elif form == Contract.B:
                     limit = contract.phase_a_weeks + contract.phase_b_weeks
                     cost_c = 2.0 * cost_b  # phase C has no end: twice the risk of phase B
                     if dismisses_at_clock(
-                        now.seed, m.person[i], PHASE_C_CLOCK, clock, limit, thr.window_weeks, cost_c, cost_new, thr
+                        now.seed, m.person[i], PHASE_C_CLOCK, clock, limit, thr.window_weeks, 1.0, cost_c, cost_new, thr
                     ):
                         cause = EndCause.THRESHOLD
                 if cause == EndCause.THRESHOLD:

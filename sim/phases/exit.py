@@ -129,8 +129,11 @@ def successor(seed, week, row, sector, province, alive, reputation, sectors, pro
 
 
 @kernel
-def _release_hirers(now, h, a, gone):
-    """Empty the slots of dead firms; their share passes to the other slots, or to a new supplier."""
+def _release_hirers(now, h, a, lawful, gone):
+    """Empty the slots of dead firms; their share passes to the other slots, or to a new supplier.
+
+    ``lawful`` is the selling capacity of firms that may lend.
+    """
     for row in range(h.size.size):
         hit = False
         for slot in range(SUPPLIERS):
@@ -158,7 +161,7 @@ def _release_hirers(now, h, a, gone):
             h.sector[row],
             h.province[row],
             a.alive,
-            a.reputation,
+            lawful,
             a.sector,
             a.province,
         )
@@ -211,6 +214,6 @@ def end_agencies(
     if n > 0:
         gone = np.zeros(a.alive.size, np.bool_)
         gone[dead[:n]] = True
-        _release_hirers(now, hirers, a, gone)
+        _release_hirers(now, hirers, a, np.where(a.barred == 1, 0.0, a.reputation), gone)
         _release_places(landlords.owner, gone)
     return dead[:n].copy()

@@ -26,7 +26,6 @@ from sim.phases.home_choice import (
     first_choice,
     home_weight,
     in_arrears,
-    is_decoupled,
     later_choice,
     rental_vacancy,
     rental_weight,
@@ -69,9 +68,9 @@ def _home(
         must_leave = False
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:
             if m.notice[i] >= 0 and m.hop[i] == 0:  # a hop is settled in phase 7, with a bed or without
-                if law.post_job_weeks > 0.0 and not working and m.rent_arrears[i] > m.rent[i]:
-                    if is_decoupled(now.seed, m.location[i], m.bed_week[i], law.decoupled_share, law):
-                        m.notice[i] = 0  # the bed is kept for rent, not without
+                if m.kept_weeks[i] > 0 and not working and m.rent_arrears[i] > m.rent[i]:
+                    m.notice[i] = max(0, m.notice[i] - m.kept_weeks[i])  # the bed is kept for rent, not without
+                    m.kept_weeks[i] = 0
                 m.notice[i] -= 1
                 must_leave = m.notice[i] < 0
                 if must_leave and not working:
@@ -222,8 +221,9 @@ def go_home_or_stay(
     Shelter is bounded: the chance of a place is the number of places over those who sleep rough.
 
     Reads: work, savings, network, registration, tenure; beds and rental room.
-    Writes: ``housing``, ``location``, ``bed_week``, ``notice``, ``stay_weeks``, ``migrants.rent``, ``rent_arrears``,
-    ``homeless_cause``; ``occupants``, ``renters``, ``free_beds``; what `depart` writes for those who go home.
+    Writes: ``housing``, ``location``, ``bed_week``, ``notice``, ``kept_weeks``, ``stay_weeks``, ``migrants.rent``,
+    ``rent_arrears``, ``homeless_cause``; ``occupants``, ``renters``, ``free_beds``; what `depart` writes for those who
+    go home.
     """
     count_room(landlords, institutions.free_beds, blocks.next_place)
     rough = max(1, _homeless_now(migrants, present))

@@ -168,17 +168,20 @@ def _route(
             books.tally[Tally.JOBS_LOST] += 1
             m.job_loss_week[i] = now.week
         if m.housing[i] == Housing.AGENCY_LEASE and m.notice[i] < 0 and rules.housing.lease_after_weeks > 0:
+            m.kept_weeks[i] = 0
             m.notice[i] = int(rules.housing.lease_notice_weeks)  # own contract: notice, not the street
         if m.housing[i] == Housing.TIED and m.notice[i] < 0:
             obey = uniform(now.seed, Stream.QUICK_EVICTION, now.week, m.person[i])
             quick = m.location[i] >= 0 and ld.quick[m.location[i]] == 1
             m.notice[i] = notice_weeks(now.seed, now.week, m.person[i], quick, rules.housing, obey)
+            m.kept_weeks[i] = 0
             if rules.housing.post_job_weeks > 0.0:
                 share = rules.housing.decoupled_share
                 if firm >= 0 and rogue_firm(a, firm):
                     share *= rules.housing.decoupled_rogue
                 if is_decoupled(now.seed, m.location[i], m.bed_week[i], share, rules.housing):
-                    m.notice[i] = max(m.notice[i], int(rules.housing.post_job_weeks))
+                    m.kept_weeks[i] = max(0, int(rules.housing.post_job_weeks) - m.notice[i])
+                    m.notice[i] += m.kept_weeks[i]
     return leaving
 
 
@@ -203,7 +206,7 @@ def route_ended(
 
     Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``last_agency``, ``last_agency_week``,
     ``scope_week``, ``end_cause``, ``job_loss_week``, ``gap_weeks``, ``term_weeks``, ``hop``, ``debt``, ``savings``,
-    ``benefit``, ``benefit_weeks``, ``duty_week``, ``housing``, ``notice``; ``hirers.filled``; agencies'
+    ``benefit``, ``benefit_weeks``, ``duty_week``, ``housing``, ``notice``, ``kept_weeks``; ``hirers.filled``; agencies'
     ``capital``, ``q_profit``; what `depart` writes for those who leave NL.
     """
     out = np.empty(rows.size, np.int32)

@@ -20,8 +20,11 @@ NEVER = 32767
 
 
 @kernel
-def restore_clients(seed, week, h, back, share_of_clients):
-    """Former clients whose slot is still empty follow a restarted director; returns how many."""
+def restore_clients(seed, week, h, back, share_of_clients, register_check):
+    """Former clients whose slot is still empty follow a restarted director; returns how many.
+
+    A new firm has no admission yet, so a hirer that checks the register (``register_check`` of them) does not follow.
+    """
     followed = 0
     for row in range(h.size.size):
         for slot in range(SUPPLIERS):
@@ -29,6 +32,8 @@ def restore_clients(seed, week, h, back, share_of_clients):
             if i < 0 or not back[i] or h.supplier[row, slot] >= 0:
                 continue
             h.former[row, slot] = -1
+            if uniform(seed, Stream.REGISTER_CHECK, 0, row) < register_check:
+                continue
             if uniform(seed, Stream.CLIENT_FOLLOWS, week, row, i) >= share_of_clients:
                 continue
             share = min(h.former_share[row, slot], 0.95)
@@ -89,4 +94,5 @@ def restart_agencies(
         back[i] = True
     if back.any():
         first_decisions(now, a, np.flatnonzero(back), institutions, rules, views)
-        restore_clients(now.seed, now.week, hirers, back, phoenix.clients)
+        law = rules.admission
+        restore_clients(now.seed, now.week, hirers, back, phoenix.clients, law.register_check * law.gate_enforced)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from sim.kernels import kernel
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
 from sim.phases.founding import YEAR_HOURS
@@ -52,10 +54,11 @@ def enters(u, value, cost, entry):
 def stays(u: float, flow: float, cost: float, entry) -> bool:
     """Whether an owner goes on when staying costs ``cost`` more: the choice of entry, given that he is in.
 
-    A cost of nothing makes nobody leave.
+    The ratio of two logits, in logs so that it holds for firms deep in loss too. A cost of nothing makes nobody leave.
     """
-    value = present_value(flow, entry.horizon_years, entry)
-    return u < enters_at(value, cost, entry) / enters_at(value, 0.0, entry)
+    z = (present_value(flow, entry.horizon_years, entry) - entry.outside) / entry.choice_scale
+    dearer = z - cost / entry.choice_scale
+    return math.log(u) < float(np.logaddexp(0.0, -z) - np.logaddexp(0.0, -dearer))
 
 
 def yearly_flow(a, i: int, rules, views) -> float:

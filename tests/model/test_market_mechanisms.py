@@ -145,8 +145,8 @@ def test_the_law_of_liability_moves_only_hirers_who_are_aware() -> None:
             for k in range(26, 78):
                 reconsider_hirers(
                     make_now(1, FIRST + k, SCALE), market.hirers, market.agencies, market.institutions, market.index,
-                    hirer_law(rules), hirer_law(Rules()), Rules().admission,
-                    b.supplier, b.mode, b.enforcement, b.switch,
+                    hirer_law(rules), hirer_law(Rules()), Rules().admission, b.supplier, b.mode, b.enforcement,
+                    b.switch,
                 )  # fmt: skip
             markets.append(market)
         mild, heavy = markets

@@ -164,9 +164,9 @@ def test_former_clients_follow_a_restarted_director() -> None:
     h.former[0, 2], h.former_share[0, 2] = 8, 0.5
     back = np.zeros(10, np.bool_)
     back[8] = True
-    assert restore_clients(1, 1, h, back, 0.0) == 0
+    assert restore_clients(1, 1, h, back, 0.0, 0.0) == 0
     h.former[0, 2] = 8
-    assert restore_clients(1, 1, h, back, 1.0) == 1
+    assert restore_clients(1, 1, h, back, 1.0, 0.0) == 1
     assert h.supplier[0, 2] == 8
     assert h.share[0] == pytest.approx([0.3, 0.2, 0.5])
 
@@ -175,7 +175,7 @@ def test_a_filled_slot_is_not_given_back() -> None:
     h = hirers([0.6, 0.4, 0.0], [5, 6, -1])
     h.former[0, 1], h.former_share[0, 1] = 8, 0.5
     back = np.ones(10, np.bool_)
-    assert restore_clients(1, 1, h, back, 1.0) == 0
+    assert restore_clients(1, 1, h, back, 1.0, 0.0) == 0
 
 
 def test_hazard_of_exit_falls_with_size_to_a_floor() -> None:

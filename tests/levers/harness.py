@@ -1,0 +1,123 @@
+"""Policies made in a line, and what a run under one shows week by week."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.books import Tally
+from sim.clock import monday
+from sim.kinds import Contract, EndCause
+from sim.levers import LEVERS
+from sim.levers.standing import first_week
+from sim.model import LabourMarket
+from sim.policy import LeverUse, Scenario, policy_from_data
+
+POLICIES = ("mandatory-certification", "deposit", "decoupled-housing", "uitzendbeding-26-weeks", "all-four")
+LEVERS_OF = {
+    "mandatory-certification": ("certification",),
+    "deposit": ("deposit",),
+    "decoupled-housing": ("own_tenancy", "decoupling"),
+    "uitzendbeding-26-weeks": ("clause_limit",),
+    "all-four": ("certification", "deposit", "own_tenancy", "decoupling", "clause_limit"),
+}
+CLOCKS = 80  # weeks of the phase clock that are told apart; the last stands for all later ones
+
+
+def use(
+    lever: str,
+    start: int = 40,
+    announced: int | None = None,
+    until: dt.date | None = None,
+    phase_in: int = 0,
+    applies_to: str = "all",
+    **parameters: Any,
+) -> LeverUse:
+    """A lever that enters in a week; parameters are not held to their ranges."""
+    known = LEVERS[lever].parameters._replace(**parameters)
+    news = monday(start if announced is None else announced)
+    return LeverUse(lever, news, monday(start), until, phase_in, applies_to, known)
+
+
+def scenario(levers: tuple[str, ...], start: int, announced: int, **parameters: dict) -> Scenario:
+    """A policy file's data read as a scenario: all levers enter in one week, with parameters by lever."""
+    rows = [
+        {"lever": slug, "announced": monday(announced), "from": monday(start), "parameters": parameters.get(slug, {})}
+        for slug in levers
+    ]
+    data = {"id": "made-here", "title": {"en": "Made here"}, "base": "law-2020", "levers": rows}
+    return policy_from_data(data, ["law-2020"])
+
+
+def smoke_run(policy: Scenario | str | None = None, until: dt.date | None = None, **settings: Any) -> LabourMarket:
+    """A smoke world with seed 1 at its end."""
+    model = LabourMarket(rng=1, size="smoke", policy=policy, until=until, **settings)
+    while model.running:
+        model.step()
+    return model
+
+
+class Weeks(NamedTuple):
+    """What a watched run shows, one row a week from week 1."""
+
+    tally: np.ndarray  # weeks x Tally
+    outside: np.ndarray  # weeks x (barred firms with workers placed, workers placed by them)
+    own_beds: np.ndarray  # weeks, open beds in locations of agencies
+    at_risk: np.ndarray  # weeks x phase clock, placed on a clause contract
+    ended: np.ndarray  # weeks x phase clock, of those whose contract was ended in phase 3
+    clocked: np.ndarray  # weeks x phase clock, of those because a clock was about to run out
+    outcomes: list[dict]
+
+    def between(self, first: dt.date, last: dt.date) -> slice:
+        """The weeks that begin from one day to another."""
+        return slice(first_week(first) - 1, first_week(last))
+
+    def hazard(self, weeks: slice, clocks: slice, ended: str = "ended") -> float:
+        """Chance a week of being sent away, for clause contracts at these weeks of the clock."""
+        return float(getattr(self, ended)[weeks, clocks].sum() / max(1, self.at_risk[weeks, clocks].sum()))
+
+    def count(self, tally: Tally, weeks: slice) -> float:
+        """Events of a kind in some weeks."""
+        return float(self.tally[weeks, tally].sum())
+
+    def mean(self, outcome: str, weeks: slice) -> float:
+        """Mean of an outcome over some weeks."""
+        return float(np.mean([row[outcome] for row in self.outcomes[weeks]]))
+
+
+def _watch_ends(model: LabourMarket, seen: dict[str, np.ndarray]) -> None:
+    week, original = model.world_week, model.world_week.end_placements
+
+    def watched() -> None:
+        m = week.state.migrants
+        rows = week.placed[m.contract[week.placed] == Contract.A_CLAUSE]
+        clock, firm = np.minimum(m.phase_weeks[rows], CLOCKS - 1), m.agency[rows].copy()
+        original()
+        gone = m.agency[rows] != firm
+        at_clock = gone & (m.end_cause[rows] == EndCause.THRESHOLD)
+        for name, clocks in (("at_risk", clock), ("ended", clock[gone]), ("clocked", clock[at_clock])):
+            seen[name] = np.bincount(clocks, minlength=CLOCKS)
+
+    week.end_placements = watched  # type: ignore[method-assign]
+
+
+def watched_run(seed: int, size: str, until: str, policy: Scenario | str | None = None, **settings: Any) -> Weeks:
+    """A run with what the tests of first effects look at."""
+    model = LabourMarket(rng=seed, size=size, policy=policy, until=until, record="summary", **settings)
+    seen: dict[str, np.ndarray] = {}
+    _watch_ends(model, seen)
+    rows: list[tuple] = []
+    while model.running:
+        model.step()
+        if model.week < 1:
+            continue
+        a, ld = model.state.agencies, model.state.landlords
+        barred = (a.alive == 1) & (a.barred == 1) & (a.placed > 0)
+        outside = np.array([barred.sum(), a.placed[barred].sum()])
+        own = ld.beds[(ld.open == 1) & (ld.owner >= 0)].sum()
+        tally = model.world_week.books.tally.copy()
+        rows.append((tally, outside, own, seen["at_risk"], seen["ended"], seen["clocked"], model.outcomes()))
+    *columns, outcomes = zip(*rows, strict=True)
+    return Weeks(*(np.array(column) for column in columns), outcomes)

@@ -1,0 +1,80 @@
+"""What is taken from a deposit after a finding and at the end of a firm, and in which order."""
+
+import numpy as np
+import pytest
+
+from sim.books import Account, Item
+from sim.phases.inspection import Enforcer, Findings
+from sim.phases.sanction import claims_at_the_end, sanction
+from tests.levers.test_deposit import CASH, GUARANTEE, WEEK, firms
+from tests.unit.phases.hand import Hand
+
+
+def caught(form: int, wages_first: int, deposit: float) -> Hand:
+    """A firm without money, found by the Inspectorate, that owes wages and a fine of 8,000."""
+    world = firms(1, form, workers=4, deposit_wages_first=wages_first)
+    a = world.a
+    a.capital[:], a.deposit[:], a.worker_weeks_13[:], a.deposit_week[:] = 0.0, deposit, 13.0 * 4, WEEK - 50
+    a.e_wage[:], a.wage_debt[:] = 0.3, 40_000.0
+    world.m.wage_owed[:], world.m.savings[:] = 10_000.0, 0.0
+    world.act("enforcement", p_fine=1.0, claim_share=1.0, proof_records=1.0, claim_deposit=1.0)
+    world.law("liability", wage_share=0.0, fine_hirer=0)
+    world.law("inspection", claim_award=0.5)
+    return world
+
+
+def punish(world: Hand) -> None:
+    found = Findings(np.array([0], np.int32), np.array([Enforcer.INSPECTORATE], np.int8), np.array([-1], np.int32))
+    r = world.rules
+    world.call(
+        sanction, found=found, inspection=r.inspection, liability=r.liability, enforcement=world.behaviour.enforcement
+    )
+
+
+@pytest.mark.parametrize("form", [CASH, GUARANTEE])
+@pytest.mark.parametrize("wages_first, wages, fine", [(1, 7_000.0, 0.0), (0, 0.0, 7_000.0)])
+def test_the_law_says_who_comes_first_when_the_deposit_is_short(form, wages_first, wages, fine):
+    world = caught(form, wages_first, 7_000.0)
+    punish(world)
+    assert world.eur(Item.BACK_PAY) == pytest.approx(wages, abs=0.05)
+    assert world.eur(Item.FINE) == pytest.approx(fine, abs=0.05)
+    assert world.m.savings.sum() == pytest.approx(wages, abs=0.05)
+    assert world.a.fines_unpaid[0] == pytest.approx(8_000.0 - fine, abs=0.05)
+    used = Item.DEPOSIT_RELEASED if form == CASH else Item.DEPOSIT_FORFEIT
+    other = Item.DEPOSIT_FORFEIT if form == CASH else Item.DEPOSIT_RELEASED
+    assert (world.eur(used), world.eur(other)) == (7_000.0, 0.0)
+    assert world.a.deposit[0] == 0.0
+    assert world.net(Account.AGENCIES) == pytest.approx(world.a.capital[0], abs=0.005)
+
+
+def test_a_deposit_that_is_large_enough_pays_all_in_either_order():
+    paid = []
+    for wages_first in (1, 0):
+        world = caught(CASH, wages_first, 100_000.0)
+        punish(world)
+        paid.append((world.eur(Item.BACK_PAY), world.eur(Item.FINE)))
+        left = world.a.deposit[0] + world.a.capital[0]  # shares of four persons are rounded to cents
+        assert left == pytest.approx(100_000.0 - sum(paid[-1]), abs=0.001)
+        assert world.a.fines_unpaid[0] == pytest.approx(0.0, abs=0.01)
+    assert paid[0] == paid[1] and paid[0][0] > 1_000.0 and paid[0][1] == 8_000.0
+
+
+def test_without_a_deposit_neither_is_paid():
+    world = caught(CASH, 1, 0.0)
+    punish(world)
+    assert world.eur(Item.BACK_PAY) == world.eur(Item.FINE) == 0.0
+
+
+@pytest.mark.parametrize(
+    "wages_first, wages, fine, tax", [(1, 20_000.0, 4_000.0, 0.0), (0, 11_000.0, 8_000.0, 5_000.0)]
+)
+def test_the_order_holds_when_a_firm_ends(wages_first, wages, fine, tax):
+    world = caught(GUARANTEE, wages_first, 24_000.0)
+    world.a.fines_unpaid[:], world.a.tax_unpaid[:] = 8_000.0, 5_000.0
+    r, rows = world.rules, np.array([0], np.int32)
+    world.call(claims_at_the_end, rows=rows, inspection=r.inspection, e=world.behaviour.enforcement)
+    got = [world.eur(item) for item in (Item.BACK_PAY, Item.FINE, Item.TAX_ASSESSMENT)]
+    assert got == pytest.approx([wages, fine, tax], abs=0.05)
+    assert world.a.deposit[0] == pytest.approx(24_000.0 - sum(got), abs=0.05)
+    assert world.m.wage_owed.sum() == pytest.approx(40_000.0 - wages, abs=0.05)
+    assert world.net(Account.AGENCIES) == pytest.approx(world.a.capital[0], abs=0.005)

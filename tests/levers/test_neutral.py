@@ -1,0 +1,90 @@
+"""What the register of levers says of each, and that a lever at its neutral numbers changes nothing."""
+
+import functools
+import re
+
+import pytest
+
+from sim.levers import LEVERS
+from sim.levers.standing import law_of_week
+from sim.loading import load_policy, policy_names, sources
+from sim.params import fields_of
+from sim.rules import Rules
+from tests.levers.harness import LEVERS_OF, POLICIES, scenario, smoke_run, use
+from tests.model.worlds import same_table
+
+TABLES = ("weekly", "spells", "agencies", "ledger", "flows", "lives", "yearly")
+FROM, NEWS = 10, 2
+
+
+@functools.cache
+def base() -> dict:
+    return smoke_run().recorder.tables()
+
+
+@pytest.mark.parametrize("slug", LEVERS)
+def test_a_neutral_lever_gives_the_base_world_bit_for_bit(slug):
+    neutral = smoke_run(scenario((slug,), FROM, NEWS, **{slug: LEVERS[slug].neutral})).recorder.tables()
+    for name in TABLES:
+        assert same_table(base()[name], neutral[name]) == [], name
+
+
+def test_all_levers_at_once_at_their_neutral_numbers():
+    plan = {slug: lever.neutral for slug, lever in LEVERS.items()}
+    neutral = smoke_run(scenario(tuple(LEVERS), FROM, NEWS, **plan)).recorder.tables()
+    assert [name for name in TABLES if same_table(base()[name], neutral[name])] == []
+
+
+@pytest.mark.parametrize("slug", LEVERS)
+def test_a_lever_at_its_defaults_is_another_world(slug):
+    other = smoke_run(scenario((slug,), FROM, NEWS)).recorder.tables()
+    assert same_table(base()["weekly"], other["weekly"]) != []
+
+
+@pytest.mark.parametrize("slug", LEVERS)
+def test_neutral_numbers_leave_every_rule_alone_in_any_state_of_the_lever(slug):
+    lever, rules = LEVERS[slug], Rules()
+    for plan in ([use(slug, 40, 20, phase_in=9, **lever.neutral)], [use(slug, 40, applies_to="new", **lever.neutral)]):
+        for week in (20, 39, 40, 44, 200):
+            law = law_of_week(rules, plan, week, True)
+            assert law.rules == law.foreseen == rules
+    assert law_of_week(rules, [use(slug, 40)], 40, True).rules != rules
+
+
+@pytest.mark.parametrize("slug", LEVERS)
+def test_a_lever_says_what_it_is(slug):
+    lever = LEVERS[slug]
+    assert lever.slug == slug and re.fullmatch(r"\d\.\d\.[A-Z]|B\d\d", lever.id)
+    assert all(len(text.strip()) > 10 for text in (lever.title_nl, lever.title_en, lever.stance))
+    assert lever.title_nl != lever.title_en
+    assert lever.class_ in ("mechanism", "parameter")
+    assert lever.neutral and lever.neutral.keys() <= set(lever.parameters._fields)
+    assert lever.parameters._replace(**lever.neutral) != lever.parameters, "the defaults are not neutral"
+    assert all(after >= 0 for after in lever.milestones(lever.parameters))
+
+
+@pytest.mark.parametrize("slug", LEVERS)
+def test_sources_are_in_the_evidence(slug):
+    lever = LEVERS[slug]
+    told = [number.source for _, number in fields_of(type(lever.parameters)).values()]
+    named = {source for source in told if not source.startswith("assumption: ")}
+    assert lever.sources and set(lever.sources) <= sources()
+    assert named <= set(lever.sources), "the lever names every source of its numbers"
+
+
+def test_numbers_in_the_letter_and_slugs_are_told_apart():
+    ids = [lever.id for lever in LEVERS.values()]
+    assert len(set(ids)) == len(ids) and not set(ids) & set(LEVERS)
+    titles = [title for lever in LEVERS.values() for title in (lever.title_nl, lever.title_en)]
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_lever_has_a_policy_and_every_policy_is_tested_here():
+    policies = {name: load_policy(name) for name in policy_names()}
+    assert {row.lever for policy in policies.values() for row in policy.levers} == set(LEVERS)
+    assert set(POLICIES) == set(policies)
+    for name, policy in policies.items():
+        assert policy.id == name and LEVERS_OF[name] == tuple(row.lever for row in policy.levers)
+        assert policy.title.nl != policy.title.en and policy.text.nl != policy.text.en
+        laws = set(re.findall(r"LAW-[A-Z]\d+", " ".join(policy.sources)))
+        assert laws and laws <= sources()
