@@ -137,11 +137,14 @@ def paths_of(store: Store) -> list[dict[str, Any]]:
     values = values.filter(pl.col("group_by") == "all", pl.col("metric").is_in(KEY_OUTCOMES))
     found = mean_and_interval(values, ("metric", "base", "policy", "date")).sort("date")
     charts = []
+    worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     for name in KEY_OUTCOMES:
         lines = []
         mine = found.filter(pl.col("metric") == name)
-        for base, policy in mine.select("base", "policy").unique(maintain_order=True).sort("policy").rows():
+        for base, policy in worlds:
             line = mine.filter(pl.col("base") == base, pl.col("policy") == policy)
+            if line.is_empty():
+                continue
             columns = {key: line[key].to_list() for key in ("mean", "lo", "hi")}
             dates = [date.isoformat() for date in line["date"]]
             lines.append({"base": base, "policy": policy, "date": dates, **columns})
