@@ -41,6 +41,7 @@ function effects(main) {
     make("summary", `${word("table_of")}: ${title(policy.policy)}`, details);
     whenOpened(details, () => effectTable(details, policy));
   }
+  scopes().forEach((scope, i) => make("p", `[${i + 1}] ${scope}`, main, { class: "soft", lang: "en" }));
   make("h2", `${word("charts")}, ${periodWords()}`, main);
   make("p", word("legend"), main, { class: "soft" });
   for (const [name, metrics] of Object.entries(data.sections)) {
@@ -58,18 +59,18 @@ function whenOpened(details, fill) {
   });
 }
 
+const scopes = () => [...new Set([...data.view.rows, ...data.view.effects].map((r) => r.scope))];
 const relative = (value) => changed(value, "share").replace(" pp", "%");
 const findingOf = (effect) => data.findings[data.view.effects.indexOf(effect)][lang];
 
 function effectTable(parent, policy) {
-  const heads = ["outcome", "unit", "base_level", "interval", "with_policy", "difference", "simultaneous", "percent",
-    "p_better", "correlation", "finding", "scope"].map(word);
-  const rows = ours(data.view.effects, policy).map((e) => [label(e), unit(e.unit), figure(e.base_value, e.unit),
-    ends(e.base_lo, e.base_hi, e.unit), figure(e.with_policy, e.unit), changed(e.diff, e.unit),
-    changedEnds(e.sim_lo, e.sim_hi, e.unit), relative(e.relative), chance(e.p_better),
-    e.correlation === null ? "–" : figure(e.correlation, "1"), findingOf(e), e.scope]);
+  const heads = ["outcome", "base_level", "interval", "difference", "simultaneous", "percent", "p_better", "finding",
+    "scope"].map(word);
+  const rows = ours(data.view.effects, policy).map((e) => [`${label(e)} (${unit(e.unit)})`, figure(e.base_value, e.unit),
+    ends(e.base_lo, e.base_hi, e.unit), changed(e.diff, e.unit), changedEnds(e.sim_lo, e.sim_hi, e.unit),
+    relative(e.relative), chance(e.p_better), findingOf(e), `[${scopes().indexOf(e.scope) + 1}]`]);
   table(parent, `${title(policy.policy)}, ${word("compared")}: ${title(policy.base)} · ${setting()}`, heads, rows,
-    [2, 3, 4, 5, 6, 7, 8, 9]);
+    [1, 2, 3, 4, 5, 6]);
 }
 
 function effectChart(main, metric) {
@@ -78,18 +79,21 @@ function effectChart(main, metric) {
   const first = mine[0];
   const caption = `${label(first)} (${first.unit === "share" ? "pp" : unit(first.unit)}), ${periodWords()}`;
   const cells = mine.map((e) => [title(e.policy), changed(e.diff, e.unit), changedEnds(e.sim_lo, e.sim_hi, e.unit),
-    findingOf(e), String(e.pairs)]);
+    findingOf(e), e.correlation === null ? "–" : figure(e.correlation, "1"), String(e.pairs)]);
   const points = mine.map((e) => ({ name: title(e.policy), diff: e.diff, lo: e.sim_lo, hi: e.sim_hi, shown: e.shown }));
-  pointChart(main, "effect-" + metric, caption, points, first.unit,
+  pointChart(main, "effect-" + metric, caption, first.scope, points, first.unit,
     (details) => table(details, `${caption}; ${word("simultaneous")}; ${setting()}`,
-      ["policy", "difference", "simultaneous", "finding", "pairs"].map(word), cells, [1, 2, 4]));
+      ["policy", "difference", "simultaneous", "finding", "correlation", "pairs"].map(word), cells, [1, 2, 4, 5]));
 }
 
 // One row per point: the difference with its interval, and a line at no difference.
-function pointChart(main, id, caption, points, name, fill) {
-  const factor = name === "share" ? 100 : 1;
+function pointChart(main, id, caption, scope, points, name, fill) {
+  const furthest = Math.max(...points.flatMap((p) => [p.diff, p.lo, p.hi]).map((v) => Math.abs(v ?? 0)));
+  const millions = name.startsWith("EUR") && furthest >= 1e6;
+  const factor = name === "share" ? 100 : millions ? 1e-6 : 1;
   const frame = make("figure", null, main);
   make("h4", caption, frame, { id });
+  if (scope) make("p", scope, frame, { class: "soft", lang: "en" });
   const place = make("div", null, frame, { class: "chart effects", role: "img", "aria-labelledby": id });
   const traces = [true, false].map((shown) => {
     const some = points.filter((p) => p.shown === shown);
@@ -104,7 +108,7 @@ function pointChart(main, id, caption, points, name, fill) {
   Plotly.newPlot(place, traces, {
     height: 70 + 30 * points.length, margin: { l: 10, r: 20, t: 5, b: 40 }, showlegend: false, hovermode: "closest",
     font: { family: "system-ui, DejaVu Sans, sans-serif", color: "#1b1b1b" }, separators: lang === "nl" ? ",." : ".,",
-    xaxis: { title: { text: name === "share" ? "pp" : unit(name) }, zeroline: true, zerolinewidth: 2,
+    xaxis: { title: { text: name === "share" ? "pp" : (millions ? word("million") + " " : "") + unit(name) }, zeroline: true, zerolinewidth: 2,
       zerolinecolor: "#555", gridcolor: "#ddd", rangemode: "tozero", exponentformat: "none", separatethousands: true },
     yaxis: { type: "category", categoryorder: "array", categoryarray: names, automargin: true, gridcolor: "#eee" },
     paper_bgcolor: "#fff", plot_bgcolor: "#fff",
@@ -126,7 +130,7 @@ function payers(main) {
     const cells = mine.map((p) => [party(p), changed(p.diff, p.unit), changedEnds(p.sim_lo, p.sim_hi, p.unit),
       String(p.pairs)]);
     const points = mine.map((p) => ({ name: party(p), diff: p.diff, lo: p.sim_lo, hi: p.sim_hi, shown: p.shown }));
-    pointChart(main, "payers-" + policy.base + "-" + policy.policy, caption, points, mine[0].unit,
+    pointChart(main, "payers-" + policy.base + "-" + policy.policy, caption, null, points, mine[0].unit,
       (details) => table(details, `${caption}; ${word("simultaneous")}; ${setting()}`,
         ["party", "difference", "simultaneous", "pairs"].map(word), cells, [1, 2, 3]));
   }
@@ -138,10 +142,10 @@ function splits(main) {
   make("p", word("splits_text"), main, { class: "soft" });
   for (const policy of data.policies) {
     const part = (s, key) => `${changed(s.values[key], s.unit)} (${changedEnds(s.lo[key], s.hi[key], s.unit)})`;
-    const rows = ours(data.splits, policy).map((s) => [label(s), unit(s.unit), part(s, "count"), part(s, "heads"),
+    const rows = ours(data.splits, policy).map((s) => [`${label(s)} (${unit(s.unit)})`, part(s, "count"), part(s, "heads"),
       part(s, "rate"), s.says.map((key) => data.shifts[key][lang]).join("; ")]);
     table(main, `${title(policy.policy)} · ${setting()}`,
-      ["outcome", "unit", "count", "by_heads", "by_rate", "finding"].map(word), rows, [2, 3, 4]);
+      ["outcome", "count", "by_heads", "by_rate", "finding"].map(word), rows, [1, 2, 3]);
   }
 }
 

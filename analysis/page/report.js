@@ -63,7 +63,6 @@ const periodWords = () =>
 
 function headline(main) {
   make("h2", `${word("headline")}, ${periodWords()}`, main);
-  const scopes = [...new Set(data.view.rows.map((r) => r.scope))];
   const paired = new Set(data.policies.map((p) => p.base + "\n" + p.policy));
   // a policy with partners has its table of differences; its levels are in there
   const worlds = [...new Set(data.view.rows.map((r) => r.base + "\n" + r.policy))].filter((w) => !paired.has(w));
@@ -72,10 +71,10 @@ function headline(main) {
     const caption = `${worldName(rows[0])} · ${periodWords()} · ${word("interval_is")}`;
     const heads = ["outcome", "value", "interval", "unit", "runs", "scope"].map(word);
     const cells = rows.map((r) => [label(r), figure(r.value, r.unit), ends(r.lo, r.hi, r.unit), unit(r.unit),
-      String(r.n), `[${scopes.indexOf(r.scope) + 1}]`]);
+      String(r.n), `[${scopes().indexOf(r.scope) + 1}]`]);
     table(main, caption, heads, cells, [1, 2, 4]);
   }
-  scopes.forEach((scope, i) => make("p", `[${i + 1}] ${scope}`, main, { class: "soft", lang: "en" }));
+  scopes().forEach((scope, i) => make("p", `[${i + 1}] ${scope}`, main, { class: "soft", lang: "en" }));
 }
 
 function traces(chart) {
