@@ -146,7 +146,7 @@ NOTES: dict[str, Words] = {
     ),
     "both": ("In beide werelden hetzelfde:", "The same in both worlds:"),
     "nothing_more": ("(verder niets)", "(nothing more)"),
-    "differs": ("In {world}:", "In {world}:"),
+    "differs": ("In de wereld {world}:", "In the world {world}:"),
     "person": ("Persoon {person}, {world}, seed {seed}", "Person {person}, {world}, seed {seed}"),
     "agency": (
         "Bureau van bestuurder {director}, {world}, seed {seed}",

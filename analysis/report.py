@@ -13,6 +13,7 @@ from typing import Any
 
 from analysis.decompose import SHIFT, splits_of
 from analysis.dutch import unit_name
+from analysis.groups import DIMENSIONS, group_effects_of, group_name
 from analysis.payers import NAMES, payers_of
 from analysis.sentences import sentences_of
 from analysis.survival import durations_of
@@ -106,7 +107,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "What each party has more (+) or less (−) than in the base: received less paid. All together is zero.",
     ),
     "party": ("partij", "party"),
-    "splits": ("Minder mensen of vaker beschermd?", "Fewer heads or better protected?"),
+    "groups": ("Wie erop vooruitgaat en wie achteruit", "Who gains and who loses"),
+    "groups_text": (
+        "Verschil per groep. Ieders groep ligt vast voor het beleid: herkomst, sector, eerste provincie. De "
+        "intervallen gelden voor alle cellen van een tabel tegelijk; een * betekent dat het verschil aantoonbaar is. "
+        "Groepen van minder dan 10 gesimuleerde personen blijven leeg.",
+        "Difference by group. Everyone's group is fixed before the policy: origin, sector, first province. The "
+        "intervals hold for all cells of a table at once; a * means that the difference can be shown. Groups of "
+        "fewer than 10 simulated persons are left empty.",
+    ),
+    "splits": ("Hoofden en kans per hoofd", "Heads and rate per head"),
     "splits_text": (
         "Een verschil in aantal is een verschil in hoofden (mensen of bureaus, bij de kans van de basis) plus een "
         "verschil in kans per hoofd. De intervallen gelden voor alle delen van een beleid tegelijk.",
@@ -183,6 +193,7 @@ def report_page(store: Store, lang: str) -> str:
 def page_data(store: Store, lang: str) -> dict[str, Any]:
     """All the page shows: the view that terminal and JSON show too, the paths, and its words."""
     view = view_of(store)
+    groups = group_effects_of(store, view.period, view.scale)
     paths = paths_of(store)
     units = {entry["unit"] for entry in paths} | {row.unit for row in (*view.rows, *view.effects)} | {"weeks", "EUR"}
     return {
@@ -195,6 +206,9 @@ def page_data(store: Store, lang: str) -> dict[str, Any]:
         "sections": {name: list(metrics) for name, metrics in SECTIONS.items()},
         "payers": [dataclasses.asdict(payer) for payer in payers_of(store, view.period)],
         "parties": {key: {"nl": nl, "en": en} for key, (nl, en) in NAMES.items()},
+        "groups": [dataclasses.asdict(effect) for effect in groups],
+        "dimensions": {key: {"nl": nl, "en": en} for key, (nl, en) in DIMENSIONS.items()},
+        "group_names": {e.group: {lang: group_name(e.group, lang) for lang in ("nl", "en")} for e in groups},
         "splits": [dataclasses.asdict(split) for split in splits_of(store, view.period)],
         "shifts": {key: {"nl": nl, "en": en} for key, (nl, en) in SHIFT.items()},
         "durations": [dataclasses.asdict(duration) for duration in durations_of(store)],

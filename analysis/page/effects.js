@@ -49,6 +49,7 @@ function effects(main) {
     for (const metric of metrics) effectChart(main, metric);
   }
   payers(main);
+  groups(main);
   splits(main);
   durations(main);
 }
@@ -133,6 +134,31 @@ function payers(main) {
     pointChart(main, "payers-" + policy.base + "-" + policy.policy, caption, null, points, mine[0].unit,
       (details) => table(details, `${caption}; ${word("simultaneous")}; ${setting()}`,
         ["party", "difference", "simultaneous", "pairs"].map(word), cells, [1, 2, 3]));
+  }
+}
+
+function groups(main) {
+  if (data.groups.length === 0) return;
+  make("h2", `${word("groups")}, ${periodWords()}`, main);
+  make("p", `${word("groups_text")} ${setting()}.`, main, { class: "soft" });
+  // the unit stands in the caption
+  const bare = (text) => text.replaceAll(" pp", "");
+  const cell = (e) => (e.diff === null ? "–" : bare(`${changed(e.diff, e.unit)} (${changedEnds(e.sim_lo, e.sim_hi,
+    e.unit)})`) + (e.shown ? " *" : ""));
+  for (const policy of data.policies) {
+    for (const [dimension, names] of Object.entries(data.dimensions)) {
+      const mine = ours(data.groups, policy).filter((e) => e.group_by === dimension);
+      if (mine.length === 0) continue;
+      const caption = `${title(policy.policy)}, ${names[lang]}`;
+      const details = make("details", null, main);
+      make("summary", `${word("table_of")}: ${caption}`, details);
+      const metrics = [...new Map(mine.map((e) => [e.metric, label(e)]))];
+      const cellOf = (group, metric) => mine.find((e) => e.group === group && e.metric === metric);
+      const rows = [...new Set(mine.map((e) => e.group))].map((group) => [data.group_names[group][lang],
+        ...metrics.map(([metric]) => { const e = cellOf(group, metric); return e ? cell(e) : "–"; })]);
+      whenOpened(details, () => table(details, `${caption} (pp) · ${word("simultaneous")} · ${setting()}`,
+        [names[lang], ...metrics.map(([, text]) => text)], rows, [1, 2, 3, 4]));
+    }
   }
 }
 

@@ -132,7 +132,7 @@ def test_a_life_under_a_policy_stands_beside_that_in_the_base(capsys, tmp_path):
     make(tmp_path, policies=("deposit",))
     code, out, _ = call(capsys, "life", str(tmp_path), "--person", "7", "--lang", "en")
     assert code == 0 and "law-2020/base | law-2020/deposit" in out
-    assert "The same in both worlds:" in out and "In law-2020" not in out and "no effect of that policy" in out
+    assert "The same in both worlds:" in out and "In the world" not in out and "no effect of that policy" in out
     told = json.loads(call(capsys, "life", str(tmp_path), "--person", "7", "--json")[1])
     assert told["in_base"]["sentences"] == told["sentences"] and told["in_base"]["run_id"] != told["run_id"]
     alone = json.loads(call(capsys, "life", str(tmp_path), "--person", "7", "--policy", "base", "--json")[1])
