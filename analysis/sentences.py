@@ -23,11 +23,8 @@ _KINDS = (
     (("better",), "{n} beter", "{n} better"),
     (("worse",), "{n} slechter", "{n} worse"),
     (("higher", "lower"), "{n} anders, zonder goed of slecht", "{n} otherwise different"),
-    (
-        ("none", "same", "one_pair", "unknown"),
-        "bij {n} is geen verschil aantoonbaar",
-        "for {n} no difference can be shown",
-    ),
+    (("none", "same"), "bij {n} is geen verschil aantoonbaar", "for {n} no difference can be shown"),
+    (("one_pair", "unknown"), "bij {n} is er geen interval", "for {n} there is no interval"),
 )
 
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from analysis.comparison import COMPARED, Effect, effects_of
-from analysis.payers import NAMES, PARTIES, balances
+from analysis.payers import NAMES, PARTIES, balances, payers_of
 from analysis.sentences import TOLD, sentence, sentences_of
 from tests.experiments.fake_market import make_with_page
 
@@ -37,7 +37,22 @@ def test_a_few_pairs_that_carry_it_are_told(effect):
 
 def test_the_tally_comes_first(effect):
     assert sentences_of([effect], "en") == ["Of 1 outcomes: 1 better.", sentence(effect, "en")]
+    alone = dataclasses.replace(effect, shown=False, finding="one_pair", sim_lo=None, sim_hi=None)
+    assert sentences_of([effect, alone], "nl")[0] == "Van 2 uitkomsten: 1 beter, bij 1 is er geen interval."
     assert set(TOLD) <= set(COMPARED)
+
+
+def test_who_pays_is_paired_by_run(tmp_path):
+    store = make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
+    (tmp_path / "ledger").mkdir()
+    for run in store.read("runs").to_dicts():
+        paid = 100.0 + run["seed"] + (run["policy"] != "base") * (10.0 + run["seed"])
+        facts = {"run_id": [run["run_id"]], "year": [2021], "from_account": ["hirers"], "to_account": ["agencies"]}
+        frame = pl.DataFrame(facts | {"item": ["hire"], "lever": [""], "eur": [paid]})
+        frame.write_parquet(tmp_path / "ledger" / f"{run['run_id']}.parquet")
+    found = {payer.party: payer for payer in payers_of(store, "2021")}
+    assert (found["hirers"].diff, found["agencies"].diff) == pytest.approx((-11.0, 11.0))
+    assert found["hirers"].pairs == 3 and found["hirers"].unit == "EUR/year" and found["hirers"].shown
 
 
 def test_what_all_parties_gain_adds_to_nothing():
