@@ -144,6 +144,9 @@ NOTES: dict[str, Words] = {
         "This is one simulated life. Its difference from the same life under another policy is no effect of "
         "that policy: people influence each other's jobs and beds.",
     ),
+    "both": ("In beide werelden hetzelfde:", "The same in both worlds:"),
+    "nothing_more": ("(verder niets)", "(nothing more)"),
+    "differs": ("In de wereld {world}:", "In the world {world}:"),
     "person": ("Persoon {person}, {world}, seed {seed}", "Person {person}, {world}, seed {seed}"),
     "agency": (
         "Bureau van bestuurder {director}, {world}, seed {seed}",

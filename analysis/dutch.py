@@ -51,6 +51,38 @@ def interval(low: float | None, high: float | None, unit: str, lang: str) -> str
     return f"{figure(low, unit, lang)} {joint} {figure(high, unit, lang)}"
 
 
+def change(value: float | None, unit: str, lang: str) -> str:
+    """A difference with its sign; of shares in percentage points, which are not per cents.
+
+    Examples
+    --------
+    >>> change(0.0123, "share", "nl"), change(-4161.4, "persons", "en"), change(0.0, "persons", "en")
+    ('+1,2 pp', '-4,161', '0.00')
+    """
+    if value is None:
+        return "–"
+    text = f"{grouped(100 * value, 1, lang)} pp" if unit == "share" else figure(value, unit, lang)
+    return f"+{text}" if value > 0 and any(c in "123456789" for c in text) else text
+
+
+def change_interval(low: float | None, high: float | None, unit: str, lang: str) -> str:
+    """Two ends of a difference as one text; a dash without an interval."""
+    if low is None or high is None:
+        return "–"
+    joint = "tot" if lang == "nl" else "to"
+    first = change(low, unit, lang).removesuffix(" pp")
+    return f"{first} {joint} {change(high, unit, lang)}"
+
+
+def chance(value: float | None, lang: str) -> str:
+    """A probability; never as certain, because it rests on few runs."""
+    if value is None:
+        return "–"
+    if value > 0.99 or value < 0.01:
+        return f"{'>' if value > 0.5 else '<'}{grouped(0.99 if value > 0.5 else 0.01, 2, lang)}"
+    return grouped(value, 2, lang)
+
+
 def grouped(value: float, decimals: int, lang: str) -> str:
     """A number with its thousands apart."""
     text = f"{value:,.{decimals}f}"

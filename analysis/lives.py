@@ -35,6 +35,15 @@ def choose_run(store: Store, policy: str | None, seed: int | None) -> dict[str, 
     return found[0]
 
 
+def base_run(store: Store, run: dict[str, Any]) -> dict[str, Any] | None:
+    """The finished run of the base with the same seed and draw; None for a run of the base itself."""
+    if run["policy"] == BASE:
+        return None
+    same = {"policy": BASE, "status": DONE} | {name: run[name] for name in ("base", "seed", "draw")}
+    rows = store.read("runs").to_dicts()
+    return next((row for row in rows if all(row[name] == value for name, value in same.items())), None)
+
+
 def life_of(store: Store, run_id: str, person: int) -> list[dict[str, Any]] | None:
     """Events of a sampled person, None if that one was not sampled."""
     lives = _table(store, "lives", run_id)

@@ -1,4 +1,4 @@
-"""From runs to answers: means over seeds with their uncertainty, for each year and for the whole period."""
+"""From runs to answers: means over seeds and paired differences with their uncertainty, by year and in all."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import numpy as np
 import polars as pl
 from scipy.special import stdtrit
 
+from analysis.paired import differences, pair_up
 from experiments.store import Store
 
 KEYS = ("base", "policy", "point", "metric", "group_by", "group", "period")
 LEVEL = 0.95
-NO_DIFFERENCE = ("diff", "diff_lo", "diff_hi", "p_better")
+DIFFERENCE = ("diff", "diff_lo", "diff_hi", "p_better")
 
 
 def summarise(store: Store) -> pl.DataFrame:
@@ -18,18 +19,31 @@ def summarise(store: Store) -> pl.DataFrame:
 
     ``mean`` is over the runs that have a value (``n`` of them); ``lo`` and ``hi`` are the 95% interval of
     that mean by Student's t, so they tell of luck between runs and not of what is unknown about the world.
-    One run gives no interval.
+    One run gives no interval. ``diff``, its 95% interval and ``p_better`` are those of ``analysis.paired``:
+    of this outcome alone, and null in rows of the base.
     """
+    values = values_of(store)
+    if values.is_empty():
+        return pl.DataFrame()
+    found = mean_and_interval(values, KEYS).select(*KEYS, "n", "mean", "lo", "hi")
+    paired = differences(pair_up(values), directions(store)).select(*KEYS, *DIFFERENCE)
+    return found.join(paired, on=KEYS, how="left", nulls_equal=True).sort(KEYS)
+
+
+def values_of(store: Store) -> pl.DataFrame:
+    """Every outcome of every run by ``period``: a calendar year or ``all``; empty without finished runs."""
     yearly, totals = store.read("yearly"), store.read("totals")
     if yearly.is_empty():
         return pl.DataFrame()
     years = yearly.with_columns(pl.col("year").cast(pl.String).alias("period")).drop("year", "date")
     whole = totals.with_columns(pl.lit("all").alias("period"))
     points = store.read("design").select("run_id", "point").unique()
-    values = pl.concat([years, whole.select(years.columns)]).join(points, on="run_id", how="left")
-    found = mean_and_interval(values, KEYS)
-    empty = [pl.lit(None, dtype=pl.Float64).alias(name) for name in NO_DIFFERENCE]
-    return found.select(*KEYS, "n", "mean", "lo", "hi", *empty).sort(KEYS)
+    return pl.concat([years, whole.select(years.columns)]).join(points, on="run_id", how="left")
+
+
+def directions(store: Store) -> dict[str, str]:
+    """Which way is better, by metric: lower, higher or none."""
+    return dict(store.read("codebook").select("name", "better").iter_rows())
 
 
 def mean_and_interval(values: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:

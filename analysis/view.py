@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.comparison import Effect, effects_of
 from analysis.summary import mean_and_interval
 from experiments.store import DONE, Store
 from sim.world import SIZES
@@ -63,6 +64,7 @@ class View:
     versions: dict[str, str]
     titles: dict[str, dict[str, str]]
     rows: list[Row]
+    effects: list[Effect]  # of policies, in the same period
 
     @property
     def plumbing_only(self) -> bool:
@@ -77,6 +79,14 @@ class View:
     def worlds(self) -> list[tuple[str, str]]:
         """Base and policy of every world, in the order of the plan."""
         return list(dict.fromkeys((row.base, row.policy) for row in self.rows))
+
+    def effects_of(self, base: str, policy: str) -> list[Effect]:
+        """Effects of one policy; empty for a base and where no run has a partner."""
+        return [effect for effect in self.effects if (effect.base, effect.policy) == (base, policy)]
+
+    def title(self, name: str, lang: str) -> str:
+        """Title of a base or policy."""
+        return self.titles.get(name, {}).get(lang, name)
 
     def facts(self) -> dict[str, Any]:
         """The view as plain data."""
@@ -102,7 +112,7 @@ def view_of(store: Store, every: bool = False) -> View:
     done = runs.filter(pl.col("status") == DONE).height
     return View(
         str(store.folder), plan["size"], SIZES[plan["size"]].scale, plan["seeds"], "2021-01-04", end, period,
-        done, runs.height - done, manifest["versions"], manifest["titles"], rows,
+        done, runs.height - done, manifest["versions"], manifest["titles"], rows, effects_of(store, period),
     )  # fmt: skip
 
 
@@ -127,11 +137,14 @@ def paths_of(store: Store) -> list[dict[str, Any]]:
     values = values.filter(pl.col("group_by") == "all", pl.col("metric").is_in(KEY_OUTCOMES))
     found = mean_and_interval(values, ("metric", "base", "policy", "date")).sort("date")
     charts = []
+    worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     for name in KEY_OUTCOMES:
         lines = []
         mine = found.filter(pl.col("metric") == name)
-        for base, policy in mine.select("base", "policy").unique(maintain_order=True).sort("policy").rows():
+        for base, policy in worlds:
             line = mine.filter(pl.col("base") == base, pl.col("policy") == policy)
+            if line.is_empty():
+                continue
             columns = {key: line[key].to_list() for key in ("mean", "lo", "hi")}
             dates = [date.isoformat() for date in line["date"]]
             lines.append({"base": base, "policy": policy, "date": dates, **columns})

@@ -94,6 +94,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     "interval": ("95%-interval", "95% interval"),
     "unit": ("eenheid", "unit"),
     "scope": ("bereik", "scope"),
+    "compare_head": (
+        "{title}, vergeleken met: {base} · {period} · {n} paren van runs met dezelfde seed · verschil met een "
+        "95%-interval dat voor alle {outcomes} uitkomsten tegelijk geldt · % en kans: van de basis, per uitkomst · "
+        "schaal {scale}, omgerekend naar heel Nederland · euro's van 2021",
+        "{title}, compared with: {base} · {period} · {n} pairs of runs with the same seed · difference with a 95% "
+        "interval that holds for all {outcomes} outcomes at once · % and chance: of the base, by outcome · "
+        "scale {scale}, counts for the nation · euros of 2021",
+    ),
+    "base_level": ("basis", "base"),
+    "difference": ("verschil", "difference"),
+    "simultaneous": ("interval van verschil", "interval of difference"),
+    "percent": ("in %", "in %"),
+    "p_better": ("kans op beter", "chance of better"),
+    "finding": ("bevinding", "finding"),
     "one_seed": ("Eén seed: geen interval.", "One seed: no interval."),
     "intended": (
         "Het model verkent wat beleid kan doen; het voorspelt niet en beschrijft geen bestaande persoon of bedrijf.",

@@ -21,6 +21,11 @@ function make(tag, text, parent, attributes = {}) {
 function figure(value, name) {
   if (value === null) return "–";
   const share = name === "share";
+  for (const [large, key] of [[1e9, "billion"], [1e6, "million"]])
+    if (name.startsWith("EUR") && Math.abs(value) >= large) {
+      const options = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+      return new Intl.NumberFormat(locale(), options).format(value / large) + " " + word(key);
+    }
   const size = Math.abs(share ? value * 100 : value);
   const digits = share ? 1 : size >= 100 ? 0 : size >= 1 || size === 0 ? 2 : 3;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
@@ -58,17 +63,18 @@ const periodWords = () =>
 
 function headline(main) {
   make("h2", `${word("headline")}, ${periodWords()}`, main);
-  const scopes = [...new Set(data.view.rows.map((r) => r.scope))];
-  const worlds = [...new Set(data.view.rows.map((r) => r.base + "\n" + r.policy))];
+  const paired = new Set(data.policies.map((p) => p.base + "\n" + p.policy));
+  // a policy with partners has its table of differences; its levels are in there
+  const worlds = [...new Set(data.view.rows.map((r) => r.base + "\n" + r.policy))].filter((w) => !paired.has(w));
   for (const world of worlds) {
     const rows = data.view.rows.filter((r) => r.base + "\n" + r.policy === world);
     const caption = `${worldName(rows[0])} · ${periodWords()} · ${word("interval_is")}`;
     const heads = ["outcome", "value", "interval", "unit", "runs", "scope"].map(word);
     const cells = rows.map((r) => [label(r), figure(r.value, r.unit), ends(r.lo, r.hi, r.unit), unit(r.unit),
-      String(r.n), `[${scopes.indexOf(r.scope) + 1}]`]);
+      String(r.n), `[${scopes().indexOf(r.scope) + 1}]`]);
     table(main, caption, heads, cells, [1, 2, 4]);
   }
-  scopes.forEach((scope, i) => make("p", `[${i + 1}] ${scope}`, main, { class: "soft", lang: "en" }));
+  scopes().forEach((scope, i) => make("p", `[${i + 1}] ${scope}`, main, { class: "soft", lang: "en" }));
 }
 
 function traces(chart) {
@@ -147,6 +153,7 @@ function render() {
     `${data.view.seeds.join(", ")} · ${word("simulated")} ${data.view.start} – ${data.view.end} · ${word("euros")}`, main);
   if (data.view.runs_failed) make("p", `${word("failed")}: ${data.view.runs_failed}`, main, { class: "warning" });
   if (data.view.seeds.length === 1) make("p", word("one_seed"), main);
+  if (data.policies.length) effects(main);
   headline(main);
   paths(main);
   facts(main);

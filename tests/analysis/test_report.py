@@ -3,6 +3,7 @@
 import json
 import re
 
+from analysis.comparison import COMPARED
 from analysis.report import WORDS, embedded, report_page
 from experiments.store import MANIFEST
 from tests.experiments.fake_market import make_with_page
@@ -41,3 +42,12 @@ def test_the_page_holds_what_the_terminal_shows(tmp_path):
 def test_yearly_runs_have_a_page_too(tmp_path):
     page = report_page(make_with_page(tmp_path, record="yearly"), "en")
     assert json.loads(page.split('id="data">')[1].split("</script>")[0])["paths"][0]["step"] == "year"
+
+
+def test_a_page_of_policies_holds_their_effects(tmp_path):
+    page = report_page(make_with_page(tmp_path, policies=("deposit",)), "nl")
+    data = json.loads(page.split('id="data">')[1].split("</script>")[0])
+    assert len(data["view"]["effects"]) == len(data["findings"]) == 21
+    assert sorted(metric for metrics in data["sections"].values() for metric in metrics) == sorted(COMPARED)
+    assert data["policies"][0]["nl"][0].startswith("Van 21 uitkomsten") and data["splits"]
+    assert [line["policy"] for line in data["paths"][0]["lines"]] == ["base", "deposit"]

@@ -2,6 +2,7 @@
 
 import polars as pl
 import pytest
+from scipy import stats
 
 from analysis.dutch import figure, interval
 from analysis.summary import mean_and_interval, summarise
@@ -35,6 +36,20 @@ def test_the_columns_of_the_contract(tmp_path):
     assert set(summary["period"]) == {"2021", "all"}
     assert summary["diff"].null_count() == summary.height
     assert summary["n"].max() == 2 and summary["n"].min() == 0
+
+
+def test_differences_are_of_pairs_and_in_rows_of_policies_only(tmp_path):
+    make(tmp_path, seeds=(0, 1, 2), policies=("deposit",))
+    store = Store(tmp_path)
+    summary = summarise(store)
+    assert tuple(summary.columns) == COLUMNS
+    assert summary.filter(policy="base")["diff"].null_count() == summary.height // 2
+    totals = store.read("totals").filter(metric="uninsured_share").sort("seed")
+    known = stats.ttest_rel(totals.filter(policy="deposit")["value"], totals.filter(policy="base")["value"])
+    row = summary.filter(policy="deposit", metric="uninsured_share", period="all").to_dicts()[0]
+    assert (row["diff_lo"], row["diff_hi"]) == pytest.approx(tuple(known.confidence_interval()))
+    assert row["p_better"] == pytest.approx(1 - known.pvalue / 2 if known.statistic < 0 else known.pvalue / 2)
+    assert summary.filter(policy="deposit", metric="agency_count")["p_better"].null_count() == 2
 
 
 def test_one_seed_has_no_interval(tmp_path):

@@ -21,7 +21,16 @@ def browser():
 
 @pytest.fixture
 def page(browser, tmp_path):
-    store = make_with_page(tmp_path)
+    yield from shown(browser, tmp_path)
+
+
+@pytest.fixture
+def compared(browser, tmp_path):
+    yield from shown(browser, tmp_path, seeds=(0, 1, 2), policies=("deposit", "all-four"))
+
+
+def shown(browser, tmp_path, **changes):
+    store = make_with_page(tmp_path, **changes)
     manifest = store.manifest()
     manifest["titles"]["law-2020"]["en"] = "<img src=x onerror=document.title='owned'>"
     store.write_json(MANIFEST, manifest)
@@ -75,4 +84,30 @@ def test_axe_finds_nothing(page, language):
     page.get_by_role("button", name=language).click()
     page.locator("figure details summary").first.click()
     found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_policies_have_sentences_points_and_tables(compared):
+    expect(compared.get_by_role("heading", name="What the policies do, year 2021")).to_be_visible()
+    said = compared.locator("section.said")
+    assert said.count() == 2 and "Of 21 outcomes" in said.first.text_content()
+    assert "95% interval" in said.first.locator("li").first.text_content()
+    assert compared.locator("figure").count() == 21 + 13 and compared.locator("main > .scroll table").count() == 3
+    said.first.locator("summary").click()
+    expect(said.first.locator("tbody tr")).to_have_count(21)
+    chart = compared.locator("figure", has=compared.locator("#effect-uninsured_share"))
+    expect(chart.locator("svg.main-svg").first).to_be_visible()
+    chart.locator("summary").press("Enter")
+    expect(chart.locator("tbody tr")).to_have_count(2)
+    compared.get_by_role("button", name="Nederlands").click()
+    assert "Van 21 uitkomsten" in compared.locator("section.said").first.text_content()
+    assert compared.said == []
+
+
+@pytest.mark.parametrize("language", ["English", "Nederlands"])
+def test_axe_finds_nothing_in_a_comparison(compared, language):
+    compared.get_by_role("button", name=language).click()
+    compared.locator("section.said summary").first.click()
+    compared.locator("figure details summary").first.click()
+    found = Axe().run(compared)
     assert found.violations_count == 0, found.generate_report()

@@ -13,6 +13,13 @@ def test_defaults_and_what_is_given():
     assert compose({}).plan({}).seeds == tuple(range(8))
 
 
+def test_the_five_policies_unless_others_or_none_are_asked_for():
+    five = ("mandatory-certification", "deposit", "decoupled-housing", "uitzendbeding-26-weeks", "all-four")
+    assert compose({}).plan({}).policies == five
+    assert compose({"policies": "none"}).plan({}).policies == ()
+    assert compose({"policies": "deposit"}).plan({}).policies == ("deposit",)
+
+
 @pytest.mark.parametrize("out", ["a=b,c", "it's {here}", "[x]", "a\\b", "true", "12", "", "a: b", "ü ö"])
 def test_any_text_comes_through_hydra_unchanged(out):
     assert compose({"out": out}).out == out

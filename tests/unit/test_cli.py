@@ -108,6 +108,16 @@ def test_a_folder_is_shown_in_both_forms(capsys, tmp_path):
     assert call(capsys, "compare", str(tmp_path), "--quiet")[2] == ""
 
 
+def test_policies_are_compared_with_their_base(capsys, tmp_path):
+    make_with_page(tmp_path, policies=("deposit",))
+    code, out, err = call(capsys, "compare", str(tmp_path), "--lang", "nl")
+    assert code == 0 and "2 paren van runs met dezelfde seed" in out and "geen verschil aantoonbaar" in out
+    assert "jaar 2021" in out and "schaal 0.01" in out and "alle 21 uitkomsten tegelijk" in out
+    assert "alleen de basis" not in err and "pp" in out
+    shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet")[1])["comparison"]
+    assert len(shown) == 21 and {"diff", "sim_lo", "p_better", "unit", "scope", "shown"} <= set(shown[0])
+
+
 def test_a_life_is_told(capsys, tmp_path):
     make(tmp_path)
     code, out, _ = call(capsys, "life", str(tmp_path), "--sample", "homeless", "--lang", "en")
@@ -116,6 +126,17 @@ def test_a_life_is_told(capsys, tmp_path):
     assert told["person"] == 7 and len(told["events"]) == 4
     assert call(capsys, "life", str(tmp_path), "--sample", "uninsured", "--json")[0] == 2
     assert call(capsys, "life", str(tmp_path), "--seed", "9")[0] == 2
+
+
+def test_a_life_under_a_policy_stands_beside_that_in_the_base(capsys, tmp_path):
+    make(tmp_path, policies=("deposit",))
+    code, out, _ = call(capsys, "life", str(tmp_path), "--person", "7", "--lang", "en")
+    assert code == 0 and "law-2020/base | law-2020/deposit" in out
+    assert "The same in both worlds:" in out and "In the world" not in out and "no effect of that policy" in out
+    told = json.loads(call(capsys, "life", str(tmp_path), "--person", "7", "--json")[1])
+    assert told["in_base"]["sentences"] == told["sentences"] and told["in_base"]["run_id"] != told["run_id"]
+    alone = json.loads(call(capsys, "life", str(tmp_path), "--person", "7", "--policy", "base", "--json")[1])
+    assert "in_base" not in alone
 
 
 def test_the_page_is_made_anew(capsys, tmp_path):

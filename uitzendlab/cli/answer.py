@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from analysis.dutch import figure, interval, unit_name
+from analysis.dutch import chance, change, change_interval, figure, interval, unit_name
 from analysis.view import View
 from uitzendlab.cli.output import Output
 
@@ -15,7 +15,8 @@ def show_view(view: View, out: Output, failed: list[dict[str, Any]] | None = Non
     if view.plumbing_only:
         out.note(out.say("plumbing"))
     for base, policy in view.worlds:
-        _show_world(view, base, policy, out)
+        # of a policy the difference is what was asked; its levels are on the page and in --json
+        (_show_effects if view.effects_of(base, policy) else _show_world)(view, base, policy, out)
     if len(view.seeds) == 1:
         out.result(out.say("one_seed"))
     _show_scopes(view, out)
@@ -24,8 +25,10 @@ def show_view(view: View, out: Output, failed: list[dict[str, Any]] | None = Non
         show_failed(failed, view.runs_done + view.runs_failed, out)
     warnings = [out.say("plumbing")] if view.plumbing_only else []
     facts = view.facts()
-    headline = facts.pop("rows")
-    out.document({**facts, "headline": headline, "failed": failed or [], "warnings": warnings})
+    headline, comparison = facts.pop("rows"), facts.pop("effects")
+    out.document(
+        {**facts, "headline": headline, "comparison": comparison, "failed": failed or [], "warnings": warnings}
+    )
 
 
 def period_of(view: View, out: Output) -> str:
@@ -34,7 +37,7 @@ def period_of(view: View, out: Output) -> str:
 
 
 def _show_world(view: View, base: str, policy: str, out: Output) -> None:
-    title = view.titles.get(base if policy == "base" else policy, {}).get(out.lang, policy)
+    title = view.title(base if policy == "base" else policy, out.lang)
     rows = view.rows_of(base, policy)
     most = max((row.n for row in rows), default=0)
     out.result(out.say("head", title=title, period=period_of(view, out), n=most, scale=f"{view.scale:g}"))
@@ -48,8 +51,37 @@ def _show_world(view: View, base: str, policy: str, out: Output) -> None:
     out.table(heads, lines, right=(1, 2))
 
 
+def _show_effects(view: View, base: str, policy: str, out: Output) -> None:
+    """What a policy changes, with the interval that holds for the whole table."""
+    effects = view.effects_of(base, policy)
+    out.result("")
+    out.result(
+        out.say(
+            "compare_head", title=view.title(policy, out.lang), base=view.title(base, out.lang),
+            period=period_of(view, out), n=max(effect.pairs for effect in effects), outcomes=effects[0].outcomes,
+            scale=f"{view.scale:g}",
+        )
+    )  # fmt: skip
+    keys = ("outcome", "unit", "base_level", "interval", "difference", "simultaneous", "percent", "p_better")
+    scopes, lines = _scopes(view), []
+    for effect in effects:
+        unit, lang = effect.unit, out.lang
+        label = effect.label_nl if lang == "nl" else effect.label_en
+        relative = change(effect.relative, "share", lang).replace(" pp", "%")
+        lines.append(
+            [
+                label, unit_name(unit, lang), figure(effect.base_value, unit, lang),
+                interval(effect.base_lo, effect.base_hi, unit, lang), change(effect.diff, unit, lang),
+                change_interval(effect.sim_lo, effect.sim_hi, unit, lang), relative, chance(effect.p_better, lang),
+                f"[{scopes.index(effect.scope) + 1}]", effect.words(lang),
+            ]
+        )  # fmt: skip
+    heads = [*(out.say(key) for key in keys), out.say("scope"), out.say("finding")]
+    out.table(heads, lines, right=(2, 3, 4, 5, 6, 7))
+
+
 def _scopes(view: View) -> list[str]:
-    return list(dict.fromkeys(row.scope for row in view.rows))
+    return list(dict.fromkeys(row.scope for row in (*view.rows, *view.effects)))
 
 
 def _show_scopes(view: View, out: Output) -> None:

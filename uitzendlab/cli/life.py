@@ -42,7 +42,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
         if person is None:
             person = sampled_person(store, run["run_id"], given.sample or "random")
     if person is not None:
-        document |= _tell_person(store, run, person, out)
+        document |= _tell_person(store, run, person, given.person is not None, out)
     document["note"] = _note("one_life", out)
     out.result(_note("one_life", out))
     out.document(document)
@@ -58,19 +58,64 @@ def _tell_agency(years: list[dict[str, Any]], run: dict[str, Any], out: Output) 
     return years
 
 
-def _tell_person(store: Any, run: dict[str, Any], person: int, out: Output) -> dict[str, Any]:
+def _tell_person(store: Any, run: dict[str, Any], person: int, asked: bool, out: Output) -> dict[str, Any]:
+    """The life in this run, beside the one in its base where there is one."""
+    from analysis.lives import base_run
+
+    events, lines = _life(store, run, person, True, out)
+    partner = base_run(store, run)
+    # of someone sampled the other life is shown if it was kept; making a run again is for those asked for by name
+    before = None if partner is None else _life_elsewhere(store, partner, person, asked, out)
+    document = {"person": person, "events": events, "sentences": lines}
+    if partner is None or before is None:
+        out.result(_note("person", out, person=person, world=_world(run), seed=run["seed"]))
+        _show(lines, out)
+        return document
+    worlds = f"{_world(partner)} | {_world(run)}"
+    out.result(_note("person", out, person=person, world=worlds, seed=run["seed"]))
+    alike = next((k for k, pair in enumerate(zip(before[1], lines, strict=False)) if pair[0] != pair[1]), None)
+    alike = min(len(before[1]), len(lines)) if alike is None else alike
+    if alike:
+        out.result(_note("both", out))
+        _show(lines[:alike], out)
+    if before[1] != lines:
+        for whose, told in ((partner, before[1]), (run, lines)):
+            out.result(_note("differs", out, world=_world(whose)))
+            _show(told[alike:] or [_note("nothing_more", out)], out)
+    return document | {"in_base": {"run_id": partner["run_id"], "events": before[0], "sentences": before[1]}}
+
+
+def _show(lines: list[str], out: Output) -> None:
+    for line in lines:
+        out.result(f"  {line}")
+
+
+def _life(store: Any, run: dict[str, Any], person: int, again: bool, out: Output) -> tuple[list, list[str]]:
     from analysis.biography import sentences
     from analysis.lives import life_again, life_of
 
     events = life_of(store, run["run_id"], person)
-    if events is None:
+    if events is None and again:
         out.note(_note("again", out))
         events = life_again(store, run["run_id"], person)
-    out.result(_note("person", out, person=person, world=_world(run), seed=run["seed"]))
-    lines = [text for _, text in sentences(events, out.lang)] or [_note("never", out)]
-    for line in lines:
-        out.result(f"  {line}")
-    return {"person": person, "events": events, "sentences": lines}
+    return events or [], [text for _, text in sentences(events or [], out.lang)] or [_note("never", out)]
+
+
+def _life_elsewhere(
+    store: Any, run: dict[str, Any], person: int, again: bool, out: Output
+) -> tuple[list, list[str]] | None:
+    """The same person in the base; one who never came there has no events, one not kept is not shown."""
+    from analysis.lives import life_of
+    from sim.params import InvalidInput
+
+    if not again and life_of(store, run["run_id"], person) is None:
+        return None
+    try:
+        return _life(store, run, person, again, out)
+    except InvalidInput as refusal:
+        if refusal.mistakes[0].path != "person":
+            raise
+        return [], [_note("never", out)]
 
 
 def _world(run: dict[str, Any]) -> str:

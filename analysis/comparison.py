@@ -1,0 +1,141 @@
+"""What each policy changes: effects on the compared outcomes, and what may be said of each."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import polars as pl
+
+from analysis.paired import compared, pair_up
+from analysis.summary import directions, mean_and_interval, values_of
+from experiments.spec import BASE
+from experiments.store import Store
+
+COMPARED = (
+    "uninsured_share",
+    "uninsured_after_job_loss_share",
+    "homeless_stock",
+    "homeless_after_job_loss_share",
+    "triple_loss_per_year",
+    "rogue_agency_count",
+    "rogue_agency_share",
+    "rogue_worker_share",
+    "wage_theft_eur_per_worker_week",
+    "wage_recovered_share",
+    "threshold_dismissals_per_year",
+    "vacancy_unfilled_share",
+    "hire_rate_eur_per_hour",
+    "hirer_cost_eur_per_year",
+    "agency_compliance_cost_eur_per_year",
+    "state_cost_eur_per_year",
+    "honest_small_agency_exits_per_year",
+    "agency_count",
+    "displaced_share",
+    "crowded_bed_share",
+    "migrants_present",
+)
+FINDINGS: dict[str, tuple[str, str]] = {
+    "none": ("geen verschil aantoonbaar", "no difference can be shown"),
+    "same": ("in elk paar gelijk", "the same in every pair"),
+    "better": ("beter", "better"),
+    "worse": ("slechter", "worse"),
+    "higher": ("hoger", "higher"),
+    "lower": ("lager", "lower"),
+    "one_pair": ("één paar: geen interval", "one pair: no interval"),
+    "unknown": ("geen interval te schatten", "no interval can be estimated"),
+    "few": ("(rust op enkele paren)", "(a few pairs carry it)"),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Effect:
+    """Difference of one outcome between a policy and its base; values in ``unit``."""
+
+    base: str
+    policy: str
+    metric: str
+    label_nl: str
+    label_en: str
+    unit: str
+    better: str
+    scope: str
+    base_value: float  # mean over all runs of the base, with its 95% interval
+    base_lo: float | None
+    base_hi: float | None
+    without: float  # means over the pairs
+    with_policy: float
+    diff: float
+    diff_lo: float | None  # 95%, of this outcome alone
+    diff_hi: float | None
+    sim_lo: float | None  # 95%, of all outcomes of the table at once
+    sim_hi: float | None
+    relative: float | None  # diff and its simultaneous interval as parts of ``without``
+    relative_lo: float | None
+    relative_hi: float | None
+    p_better: float | None
+    correlation: float | None
+    pairs: int
+    outcomes: int
+    shown: bool
+    doubtful: bool | None
+    finding: str  # key of FINDINGS
+
+    def words(self, lang: str) -> str:
+        """What may be said of it."""
+        k = 0 if lang == "nl" else 1
+        return FINDINGS[self.finding][k] + (f" {FINDINGS['few'][k]}" if self.shown and self.doubtful else "")
+
+
+def effects_of(store: Store, period: str) -> list[Effect]:
+    """Effects of every policy in a period, in the order of the plan and of ``COMPARED``; without pairs none."""
+    values = values_of(store)
+    if values.is_empty():
+        return []
+    mine = (pl.col("period") == period) & (pl.col("group_by") == "all") & pl.col("metric").is_in(COMPARED)
+    values = values.filter(mine)
+    pairs = pair_up(values)
+    if pairs.is_empty():
+        return []
+    levels = mean_and_interval(values.filter(pl.col("policy") == BASE), ("base", "metric"))
+    level = {(row["base"], row["metric"]): row for row in levels.to_dicts()}
+    codebook = {entry["name"]: entry for entry in store.read("codebook").to_dicts()}
+    found = compared(pairs, directions(store)).to_dicts()
+    worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
+    found.sort(key=lambda row: (worlds.index((row["base"], row["policy"])), COMPARED.index(row["metric"])))
+    return [_effect(row, level[row["base"], row["metric"]], codebook[row["metric"]]) for row in found]
+
+
+def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any]) -> Effect:
+    def part(value: float | None) -> float | None:
+        return None if value is None or not row["without"] else value / abs(row["without"])
+
+    same = (
+        *("base", "policy", "metric", "without", "with_policy", "diff", "diff_lo", "diff_hi", "sim_lo", "sim_hi"),
+        *("p_better", "correlation", "pairs", "outcomes", "shown", "doubtful"),
+    )
+    return Effect(
+        **{name: row[name] for name in same},
+        **{name: entry[name] for name in ("label_nl", "label_en", "unit", "better", "scope")},
+        base_value=level["mean"],
+        base_lo=level["lo"],
+        base_hi=level["hi"],
+        relative=part(row["diff"]),
+        relative_lo=part(row["sim_lo"]),
+        relative_hi=part(row["sim_hi"]),
+        finding=finding(row, entry["better"]),
+    )
+
+
+def finding(row: dict[str, Any], better: str) -> str:
+    """Key of what may be said: a direction only where the simultaneous interval excludes zero."""
+    if row["pairs"] < 2:
+        return "one_pair"
+    if row["sim_lo"] is None:
+        return "unknown"
+    if not row["shown"]:
+        return "same" if row["diff"] == 0 and row["sim_lo"] == row["sim_hi"] else "none"
+    direction = "higher" if row["diff"] > 0 else "lower"
+    if better == "none":
+        return direction
+    return "better" if better == direction else "worse"

@@ -1,0 +1,105 @@
+"""Fewer people, or the same people better off? A change of a count in a part by heads and a part by rate.
+
+With heads H and rate r (count = H r) of base (0) and policy (1), per pair of runs:
+``H1 r1 - H0 r0 = (H1 - H0) r0 + (r1 - r0) H1``: heads at the rate of the base, then the rate at the heads of
+the policy. The two parts add up exactly in each pair, so they do in the mean.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import polars as pl
+
+from analysis.paired import differences, pair_up, with_interval
+from analysis.summary import values_of
+from experiments.store import Store
+
+# counts and the stock of people they are of
+COUNTS = {
+    "homeless_stock": "migrants_present",
+    "triple_loss_per_year": "migrants_present",
+    "homeless_inflow_per_year": "migrants_present",
+    "threshold_dismissals_per_year": "agency_migrants_present",
+    "rogue_agency_count": "agency_count",
+}
+PARTS = ("count", "heads", "rate")
+SHIFT: dict[str, tuple[str, str]] = {
+    "neither": ("geen verschil aantoonbaar", "no difference can be shown"),
+    "heads_fewer": ("er zijn minder hoofden", "there are fewer heads"),
+    "heads_more": ("er zijn meer hoofden", "there are more heads"),
+    "rate_lower": ("per hoofd minder vaak", "less often per head"),
+    "rate_higher": ("per hoofd vaker", "more often per head"),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Split:
+    """The change of one count and its two parts, in ``unit``.
+
+    The 95% intervals of pairs hold for all parts of all counts of one policy at once.
+    """
+
+    base: str
+    policy: str
+    metric: str
+    of: str  # the stock of heads
+    unit: str
+    label_nl: str
+    label_en: str
+    pairs: int
+    values: dict[str, float]  # by part
+    lo: dict[str, float | None]
+    hi: dict[str, float | None]
+    says: tuple[str, ...]  # keys of SHIFT
+
+
+def splits_of(store: Store, period: str) -> list[Split]:
+    """Parts of every policy and count in a period, in the order of the plan; empty without pairs."""
+    values = values_of(store)
+    if values.is_empty():
+        return []
+    names = [*COUNTS, *COUNTS.values()]
+    chosen = (pl.col("period") == period) & (pl.col("group_by") == "all") & pl.col("metric").is_in(names)
+    pairs = pair_up(values.filter(chosen))
+    if pairs.is_empty():
+        return []
+    codebook = {entry["name"]: entry for entry in store.read("codebook").to_dicts()}
+    worlds = pairs.select("base", "policy").unique(maintain_order=True).iter_rows()
+    order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
+    found = []
+    for base, policy in sorted(worlds, key=order.index):
+        mine = pairs.filter(base=base, policy=policy)
+        for metric, heads in COUNTS.items():
+            table = differences(parts_of(mine, metric, heads), {})
+            table = with_interval(table, len(PARTS) * len(COUNTS), "sim_lo", "sim_hi")
+            parts = {row["metric"]: row for row in table.to_dicts()}
+            if parts:
+                found.append(_split(base, policy, metric, heads, parts, codebook[metric]))
+    return found
+
+
+def parts_of(pairs: pl.DataFrame, metric: str, heads: str) -> pl.DataFrame:
+    """Pairs of one world with ``change`` split: rows of metric ``count``, ``heads`` and ``rate``."""
+    run = ["base", "policy", "seed", "draw", "group_by", "group", "period"]
+    count = pairs.filter(metric=metric).select(*run, "without", "with_policy")
+    stock = pairs.filter(metric=heads).select(*run, pl.col("without").alias("h0"), pl.col("with_policy").alias("h1"))
+    both = count.join(stock, on=run, how="inner").filter(pl.col("h0") > 0, pl.col("h1") > 0)
+    by_heads = (pl.col("h1") - pl.col("h0")) * pl.col("without") / pl.col("h0")
+    whole = pl.col("with_policy") - pl.col("without")
+    changes = {"count": whole, "heads": by_heads, "rate": whole - by_heads}
+    return pl.concat(
+        [both.with_columns(change.alias("change"), pl.lit(part).alias("metric")) for part, change in changes.items()]
+    )
+
+
+def _split(base: str, policy: str, metric: str, heads: str, parts: dict, entry: dict) -> Split:
+    ends = [{part: parts[part][name] for part in PARTS} for name in ("diff", "sim_lo", "sim_hi")]
+    says = [
+        {"heads": ("heads_fewer", "heads_more"), "rate": ("rate_lower", "rate_higher")}[part][value > 0]
+        for part in ("heads", "rate")
+        for value, lo, hi in [[end[part] for end in ends]]
+        if lo is not None and (lo > 0 or hi < 0)
+    ]
+    labels = (entry["unit"], entry["label_nl"], entry["label_en"], parts["count"]["pairs"])
+    return Split(base, policy, metric, heads, *labels, ends[0], ends[1], ends[2], tuple(says) or ("neither",))

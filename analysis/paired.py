@@ -1,0 +1,149 @@
+"""Policy minus base, seed by seed: the same luck in both worlds, so luck that both share falls away.
+
+All intervals are of Student's t on the differences of pairs. They tell of luck between runs, not of what is
+unknown about the world. With one pair there is no interval, and none where every pair differs by the same
+amount other than nothing: that is seen with counts in small worlds, and says that the spread cannot be
+estimated, not that there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+from scipy.special import stdtr, stdtrit
+
+from experiments.spec import BASE
+
+LEVEL = 0.95
+KEYS = ("base", "policy", "metric", "group_by", "group", "period")
+ROUNDING = 1e-12  # of the level: smaller differences come from the order of summing
+LEAST_CORRELATED = 3  # two points always lie on a line
+LEAST_SIGNS = 6  # with five pairs not even five equal signs are rarer than one in twenty
+MOST_FLIPS = 4096
+
+
+def pair_up(values: pl.DataFrame) -> pl.DataFrame:
+    """One row per pair of a run with a policy and the run of its base with the same seed and draw.
+
+    Parameters
+    ----------
+    values : DataFrame
+        base, policy, seed, draw, metric, group_by, group, period, value; with ``point`` runs are paired
+        within their design point.
+
+    Returns
+    -------
+    DataFrame
+        The columns given with ``value`` as ``with_policy``, ``without`` and ``change`` (with - without), in
+        the unit of the metric. Runs without partner, and pairs in which either has no value, are left out.
+    """
+    same = [n for n in ("base", "point", "seed", "draw", *KEYS[2:]) if n in values.columns]
+    bases = values.filter(pl.col("policy") == BASE).select(*same, pl.col("value").alias("without"))
+    policies = values.filter(pl.col("policy") != BASE).rename({"value": "with_policy"})
+    pairs = policies.join(bases, on=same, how="inner").drop_nulls(["with_policy", "without"])
+    change = pl.col("with_policy") - pl.col("without")
+    level = pl.max_horizontal(pl.col("with_policy").abs(), pl.col("without").abs())
+    return pairs.with_columns(pl.when(change.abs() > ROUNDING * level).then(change).otherwise(0.0).alias("change"))
+
+
+def differences(pairs: pl.DataFrame, better: Mapping[str, str]) -> pl.DataFrame:
+    """Mean difference of pairs with its 95% interval, by metric, group and period.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As ``pair_up`` gives it.
+    better : mapping
+        ``lower``, ``higher`` or ``none`` by metric, as in the code book.
+
+    Returns
+    -------
+    DataFrame
+        The keys, pairs (number), without, with_policy (means over the pairs), diff, sd, diff_lo, diff_hi,
+        p_better (chance that the mean difference is in the better direction; null where there is none),
+        correlation (of policy and base over the pairs; null under three).
+    """
+    keys = [n for n in (*KEYS[:2], "point", *KEYS[2:]) if n in pairs.columns]
+    ordered = pairs.sort("seed", "draw")  # so that sums do not depend on the order of the files
+    found = ordered.group_by(keys, maintain_order=True).agg(
+        pl.len().cast(pl.Int64).alias("pairs"),
+        pl.col("without").mean(),
+        pl.col("with_policy").mean(),
+        pl.col("change").mean().alias("diff"),
+        pl.col("change").std().alias("sd"),
+        pl.col("change").abs().max().alias("largest"),
+        pl.corr("with_policy", "without").alias("correlation"),
+    )
+    sd = pl.when(pl.col("sd") > ROUNDING * pl.col("largest")).then("sd").otherwise(pl.col("sd") * 0.0)
+    enough = pl.col("correlation").is_finite() & (pl.col("pairs") >= LEAST_CORRELATED)
+    found = found.with_columns(sd.alias("sd"), pl.when(enough).then("correlation").alias("correlation"))
+    chance = _p_better(found, [better.get(metric, "none") for metric in found["metric"]])
+    return with_interval(found, 1, "diff_lo", "diff_hi").with_columns(chance).drop("largest")
+
+
+def with_interval(found: pl.DataFrame, outcomes: int, low: str, high: str) -> pl.DataFrame:
+    """Add a 95% interval that holds for so many ``outcomes`` at once (Bonferroni: whatever their dependence)."""
+    n, sd = found["pairs"].to_numpy().astype(float), found["sd"].cast(pl.Float64).to_numpy()
+    quantile = stdtrit(np.maximum(n - 1, 1), 1 - (1 - LEVEL) / 2 / max(outcomes, 1))
+    half = quantile * sd / np.sqrt(n)
+    diff = found["diff"].to_numpy()
+    known = (n >= 2) & ((sd > 0) | (diff == 0))
+    ends = [np.where(known, end, np.nan) for end in (diff - half, diff + half)]
+    return found.with_columns(
+        *(pl.Series(name, end, nan_to_null=True) for name, end in zip((low, high), ends, strict=True))
+    )
+
+
+def _p_better(found: pl.DataFrame, better: list[str]) -> pl.Series:
+    """Chance by the t distribution of the mean; a tie counts half."""
+    n, sd, diff = (found[c].cast(pl.Float64).to_numpy() for c in ("pairs", "sd", "diff"))
+    sign = np.array([{"lower": -1.0, "higher": 1.0}.get(word, np.nan) for word in better])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = np.where(diff == 0, 0.0, sign * diff / (sd / np.sqrt(n)))
+    chance = np.where((n >= 2) & ((sd > 0) | (diff == 0)), stdtr(np.maximum(n - 1, 1), t), np.nan)
+    return pl.Series("p_better", np.where(np.isnan(sign), np.nan, chance), nan_to_null=True)
+
+
+def compared(pairs: pl.DataFrame, better: Mapping[str, str]) -> pl.DataFrame:
+    """``differences`` of outcomes shown together, with what may be said of all of them at once.
+
+    Adds for each base and policy (each is one table): ``sim_lo``, ``sim_hi`` (simultaneous 95% interval),
+    ``outcomes`` (how many it holds for), ``shown`` (that interval excludes zero) and ``doubtful`` (the 95%
+    interval of this outcome alone excludes zero, but flipping the signs of the differences at random gives as
+    large a mean more than once in twenty: a few pairs carry it; null under six pairs).
+    """
+    parts = []
+    found = differences(pairs, better)
+    for _, part in found.group_by(["base", "policy"], maintain_order=True):
+        wide = with_interval(part, part.height, "sim_lo", "sim_hi")
+        excluded = ((pl.col("sim_lo") > 0) | (pl.col("sim_hi") < 0)).fill_null(False)
+        parts.append(wide.with_columns(pl.lit(part.height).alias("outcomes"), excluded.alias("shown")))
+    if not parts:
+        return found
+    result = pl.concat(parts)
+    keys = [n for n in KEYS if n in pairs.columns]
+    changes = {key: part["change"].to_numpy() for key, part in pairs.sort("seed", "draw").group_by(keys)}
+    doubts = []
+    for row in result.iter_rows(named=True):
+        alone = row["diff_lo"] is not None and (row["diff_lo"] > 0 or row["diff_hi"] < 0)
+        mine = changes[tuple(row[key] for key in keys)]
+        doubts.append(None if mine.size < LEAST_SIGNS else alone and sign_flips(mine) > 1 - LEVEL)
+    return result.with_columns(pl.Series("doubtful", doubts, dtype=pl.Boolean))
+
+
+def sign_flips(changes: np.ndarray) -> float:
+    """How often a mean as far from zero comes about when the sign of each difference is chance.
+
+    Every set of signs up to twelve pairs, beyond that 4096 drawn ones (always the same). Needs no normal
+    distribution, only that each difference is as likely to be on either side if there is no effect.
+    """
+    n = changes.size
+    if 2**n <= MOST_FLIPS:
+        signs = 1.0 - 2.0 * ((np.arange(2**n)[:, None] >> np.arange(n)) & 1)
+    else:
+        signs = np.random.default_rng(0).choice([-1.0, 1.0], size=(MOST_FLIPS, n))
+        signs[0] = 1.0
+    means = np.abs(signs @ changes)
+    return float(np.mean(means >= abs(changes.sum()) * (1 - ROUNDING)))

@@ -1,0 +1,76 @@
+"""Who pays: what each party gains or loses by a policy, from the ledger. Every euro has two sides, so it adds to 0."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import polars as pl
+
+from analysis.paired import compared, pair_up
+from experiments.store import Store
+
+# parties and their accounts; what moves within a party is no gain or loss of it
+PARTIES: dict[str, tuple[str, ...]] = {
+    "migrants": ("migrants", "abroad"),  # what they send home stays theirs
+    "agencies": ("agencies", "owners", "deposits"),
+    "hirers": ("hirers",),
+    "state": ("state",),
+    "landlords": ("landlords",),
+    "care": ("insurers", "care_providers"),
+    "suppliers": ("suppliers", "enforcers"),
+}
+NAMES: dict[str, tuple[str, str]] = {
+    "migrants": ("arbeidsmigranten", "migrants"),
+    "agencies": ("uitzendbureaus en eigenaren", "agencies and their owners"),
+    "hirers": ("inleners", "hirers"),
+    "state": ("de Staat", "the State"),
+    "landlords": ("verhuurders", "landlords"),
+    "care": ("zorg en zorgverzekeraars", "care and health insurers"),
+    "suppliers": ("leveranciers en toezicht", "suppliers and supervision"),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Payer:
+    """Change of what a party receives less what it pays, by a policy; EUR/year, or EUR over a part of a year."""
+
+    base: str
+    policy: str
+    party: str
+    unit: str
+    pairs: int
+    diff: float
+    sim_lo: float | None  # 95%, of all parties at once
+    sim_hi: float | None
+    shown: bool
+
+
+def payers_of(store: Store, period: str) -> list[Payer]:
+    """Changes of every policy in a period, in the order of the plan; empty without pairs or ledger."""
+    ledger = store.read("ledger")
+    if ledger.is_empty():
+        return []
+    if period != "all":
+        ledger = ledger.filter(pl.col("year") == int(period))
+    runs = store.read("runs").select("run_id", "base", "policy", "seed", "draw")
+    pairs = pair_up(balances(ledger, period).join(runs, on="run_id"))
+    if pairs.is_empty():
+        return []
+    order = list(runs.select("base", "policy").unique(maintain_order=True).iter_rows())
+    found = compared(pairs, {}).to_dicts()
+    found.sort(key=lambda row: (order.index((row["base"], row["policy"])), list(PARTIES).index(row["metric"])))
+    unit = "EUR" if period == "all" else "EUR/year"
+    same = ("base", "policy", "pairs", "diff", "sim_lo", "sim_hi", "shown")
+    return [Payer(party=row["metric"], unit=unit, **{name: row[name] for name in same}) for row in found]
+
+
+def balances(ledger: pl.DataFrame, period: str) -> pl.DataFrame:
+    """Received less paid, for each run and party, as values that can be paired."""
+    party = {account: name for name, accounts in PARTIES.items() for account in accounts}
+    whose = [pl.col(side).replace_strict(party).alias(side) for side in ("from_account", "to_account")]
+    sides = ledger.with_columns(whose).group_by("run_id", "from_account", "to_account").agg(pl.col("eur").sum())
+    received = sides.select("run_id", pl.col("to_account").alias("metric"), pl.col("eur").alias("value"))
+    paid = sides.select("run_id", pl.col("from_account").alias("metric"), -pl.col("eur").alias("value"))
+    total = pl.concat([received, paid]).group_by("run_id", "metric").agg(pl.col("value").sum())
+    alike = {"group_by": "all", "group": "all", "period": period}
+    return total.with_columns(pl.lit(value).alias(name) for name, value in alike.items())

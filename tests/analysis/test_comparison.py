@@ -1,0 +1,62 @@
+"""Effects of policies as the terminal and the page show them."""
+
+import polars as pl
+import pytest
+
+from analysis.comparison import COMPARED, FINDINGS, effects_of, finding
+from analysis.dutch import chance, change, change_interval
+from analysis.view import view_of
+from experiments.store import Store
+from sim.outcomes.metrics import BY_NAME
+from tests.experiments.fake_market import make, make_with_page
+
+
+def test_compared_outcomes_exist():
+    assert set(COMPARED) <= set(BY_NAME)
+
+
+def test_effects_of_every_policy_in_order(tmp_path):
+    view = view_of(make_with_page(tmp_path, seeds=(0, 1, 2), policies=("deposit", "all-four")))
+    assert [e.policy for e in view.effects] == ["deposit"] * len(COMPARED) + ["all-four"] * len(COMPARED)
+    assert [e.metric for e in view.effects_of("law-2020", "deposit")] == list(COMPARED)
+    effect = view.effects[0]
+    assert effect.pairs == 3 and effect.outcomes == len(COMPARED)
+    ends = [effect.sim_lo, effect.diff_lo, effect.diff, effect.diff_hi, effect.sim_hi]
+    assert None not in ends and ends == sorted(ends, key=lambda end: end or 0.0)
+    assert effect.diff == pytest.approx(effect.with_policy - effect.without)
+    assert effect.relative == pytest.approx(effect.diff / effect.without)
+    mean = Store(tmp_path).read("totals").filter(pl.col("policy") == "base", metric=effect.metric)["value"].mean()
+    assert effect.base_value == pytest.approx(mean)
+
+
+def test_the_base_alone_has_no_effects(tmp_path):
+    make(tmp_path)
+    assert effects_of(Store(tmp_path), "2021") == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "better", "found"),
+    [
+        ({"pairs": 1}, "lower", "one_pair"),
+        ({"sim_lo": None, "sim_hi": None}, "lower", "unknown"),
+        ({"sim_lo": -1.0, "sim_hi": 3.0}, "lower", "none"),
+        ({"diff": 0.0, "sim_lo": 0.0, "sim_hi": 0.0}, "lower", "same"),
+        ({"shown": True}, "lower", "worse"),
+        ({"shown": True}, "higher", "better"),
+        ({"shown": True}, "none", "higher"),
+        ({"shown": True, "diff": -2.0, "sim_lo": -3.0, "sim_hi": -1.0}, "lower", "better"),
+    ],
+)
+def test_what_may_be_said(facts, better, found):
+    row = {"pairs": 4, "diff": 2.0, "sim_lo": 1.0, "sim_hi": 3.0, "shown": False} | facts
+    assert finding(row, better) == found and found in FINDINGS
+
+
+def test_differences_of_shares_are_in_percentage_points():
+    assert change_interval(-0.0123, 0.02, "share", "nl") == "-1,2 tot +2,0 pp"
+    assert change_interval(-1234.0, 0.0, "persons", "en") == "-1,234 to 0.00"
+    assert (change(0.0001, "share", "en"), change(None, "share", "en")) == ("0.0 pp", "–")
+
+
+def test_no_chance_is_said_to_be_certain():
+    assert [chance(p, "nl") for p in (0.9999, 0.875, 0.001, None)] == [">0,99", "0,88", "<0,01", "–"]

@@ -1,0 +1,64 @@
+"""Sentences from numbers, and the ledger that adds to nothing."""
+
+import dataclasses
+
+import polars as pl
+import pytest
+
+from analysis.comparison import COMPARED, Effect, effects_of
+from analysis.payers import NAMES, PARTIES, balances, payers_of
+from analysis.sentences import TOLD, sentence, sentences_of
+from tests.experiments.fake_market import make_with_page
+
+
+@pytest.fixture(scope="module")
+def effect(tmp_path_factory) -> Effect:
+    found = effects_of(make_with_page(tmp_path_factory.mktemp("store"), policies=("deposit",)), "2021")[0]
+    numbers = {"without": 0.055, "diff": -0.029, "sim_lo": -0.035, "sim_hi": -0.022}
+    return dataclasses.replace(found, shown=True, doubtful=False, finding="better", **numbers)
+
+
+def test_a_difference_that_can_be_shown(effect):
+    dutch = "Aandeel onverzekerd: 2,9 pp lager dan 5,5% in de basis (95%-interval -3,5 tot -2,2 pp): beter."
+    assert sentence(effect, "nl") == dutch
+    assert sentence(effect, "en").endswith("(95% interval -3.5 to -2.2 pp): better.")
+
+
+def test_no_direction_where_none_can_be_shown(effect):
+    vague = dataclasses.replace(effect, shown=False, finding="none", sim_hi=0.01)
+    assert sentence(vague, "nl") == "Aandeel onverzekerd: geen verschil aantoonbaar (95%-interval -3,5 tot +1,0 pp)."
+    alone = dataclasses.replace(effect, shown=False, finding="one_pair", sim_lo=None, sim_hi=None)
+    assert sentence(alone, "en") == "Share uninsured: one pair: no interval."
+
+
+def test_a_few_pairs_that_carry_it_are_told(effect):
+    assert "(a few pairs carry it)" in sentence(dataclasses.replace(effect, doubtful=True), "en")
+
+
+def test_the_tally_comes_first(effect):
+    assert sentences_of([effect], "en") == ["Of 1 outcomes: 1 better.", sentence(effect, "en")]
+    alone = dataclasses.replace(effect, shown=False, finding="one_pair", sim_lo=None, sim_hi=None)
+    assert sentences_of([effect, alone], "nl")[0] == "Van 2 uitkomsten: 1 beter, bij 1 is er geen interval."
+    assert set(TOLD) <= set(COMPARED)
+
+
+def test_who_pays_is_paired_by_run(tmp_path):
+    store = make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
+    (tmp_path / "ledger").mkdir()
+    for run in store.read("runs").to_dicts():
+        paid = 100.0 + run["seed"] + (run["policy"] != "base") * (10.0 + run["seed"])
+        facts = {"run_id": [run["run_id"]], "year": [2021], "from_account": ["hirers"], "to_account": ["agencies"]}
+        frame = pl.DataFrame(facts | {"item": ["hire"], "lever": [""], "eur": [paid]})
+        frame.write_parquet(tmp_path / "ledger" / f"{run['run_id']}.parquet")
+    found = {payer.party: payer for payer in payers_of(store, "2021")}
+    assert (found["hirers"].diff, found["agencies"].diff) == pytest.approx((-11.0, 11.0))
+    assert found["hirers"].pairs == 3 and found["hirers"].unit == "EUR/year" and found["hirers"].shown
+
+
+def test_what_all_parties_gain_adds_to_nothing():
+    rows = [("a", "hirers", "agencies", 100.0), ("a", "agencies", "migrants", 60.0), ("a", "migrants", "abroad", 20.0)]
+    rows += [("a", "agencies", "owners", 10.0), ("a", "migrants", "landlords", 15.0)]
+    ledger = pl.DataFrame(rows, schema=["run_id", "from_account", "to_account", "eur"], orient="row")
+    found = dict(balances(ledger, "2023").select("metric", "value").iter_rows())
+    assert found == {"hirers": -100.0, "agencies": 40.0, "migrants": 45.0, "landlords": 15.0}
+    assert sum(found.values()) == 0 and set(NAMES) == set(PARTIES)
