@@ -8,19 +8,15 @@ caller holds on to, needs no counting. One that makes an array does, and numba r
 
 from __future__ import annotations
 
+from typing import Any
+
 from numba import njit
+from numba.core.options import DefaultOptions
 
+# Numba's option to compile without reference counts is not documented; a release without it costs speed only.
+_UNCOUNTED: dict[str, Any] = {"_nrt": False} if hasattr(DefaultOptions, "_nrt") else {}
 
-def _uncounted() -> dict[str, bool]:
-    """Numba's option to compile without reference counts, if this release still has it; it costs speed only."""
-    try:
-        njit(_nrt=False)(lambda: None)
-    except (KeyError, TypeError):  # an unknown option
-        return {}
-    return {"_nrt": False}
-
-
-kernel = njit(cache=True, **_uncounted())
-inlined = njit(cache=True, inline="always", **_uncounted())  # part of the kernel that calls it
+kernel = njit(cache=True, **_UNCOUNTED)
+inlined = njit(cache=True, inline="always", **_UNCOUNTED)  # part of the kernel that calls it
 array_maker = njit(cache=True)
 scalar = njit(cache=True, forceinline=True)  # a small rule on numbers, laid into the kernel's machine code

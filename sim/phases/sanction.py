@@ -138,7 +138,7 @@ def back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, admission
         due[i] = claimed
         from_capital, from_deposit = collectable(claimed, a.capital[i], a.deposit[i])
         if from_deposit > 0.0:
-            release(a, i, from_deposit, admission, books.cents)
+            release(a, int(i), from_deposit, admission, books.cents)
         own_share[i] = (from_capital + from_deposit) / owed[i]
         if fresh[i]:
             hirer_share[i] = min(wage_share * a.wage_debt[i], claimed - from_capital - from_deposit) / owed[i]
