@@ -35,6 +35,9 @@ COMPARED = (
     "crowded_bed_share",
     "migrants_present",
 )
+# A wave that a measure sets off when it enters is over by the last year, so this one is told over all years.
+WHOLE = ("honest_small_agency_exits_per_year",)
+ALL_YEARS = (" (gemiddeld over alle jaren)", " (mean of all years)")
 FINDINGS: dict[str, tuple[str, str]] = {
     "none": ("geen verschil aantoonbaar", "no difference can be shown"),
     "same": ("in elk paar gelijk", "the same in every pair"),
@@ -92,18 +95,28 @@ def effects_of(store: Store, period: str) -> list[Effect]:
     values = values_of(store)
     if values.is_empty():
         return []
-    mine = (pl.col("period") == period) & (pl.col("group_by") == "all") & pl.col("metric").is_in(COMPARED)
-    values = values.filter(mine)
+    values = values.filter(in_period(period) & (pl.col("group_by") == "all") & pl.col("metric").is_in(COMPARED))
     pairs = pair_up(values)
     if pairs.is_empty():
         return []
     levels = mean_and_interval(values.filter(pl.col("policy") == BASE), ("base", "metric"))
     level = {(row["base"], row["metric"]): row for row in levels.to_dicts()}
     codebook = {entry["name"]: entry for entry in store.read("codebook").to_dicts()}
+    for name in WHOLE:
+        entry = codebook[name]
+        codebook[name] = entry | {
+            f"label_{lang}": entry[f"label_{lang}"] + ALL_YEARS[k] for k, lang in ((0, "nl"), (1, "en"))
+        }
     found = compared(pairs, directions(store)).to_dicts()
     worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     found.sort(key=lambda row: (worlds.index((row["base"], row["policy"])), COMPARED.index(row["metric"])))
     return [_effect(row, level[row["base"], row["metric"]], codebook[row["metric"]]) for row in found]
+
+
+def in_period(period: str) -> pl.Expr:
+    """Rows of a period; those of outcomes that are told over all years, of the whole period."""
+    whole = pl.col("metric").is_in(WHOLE)
+    return pl.when(whole).then(pl.col("period") == "all").otherwise(pl.col("period") == period)
 
 
 def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any]) -> Effect:

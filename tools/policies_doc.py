@@ -11,8 +11,10 @@ import re
 import sys
 from pathlib import Path
 
-from analysis.paired import compared, pair_up
+import polars as pl
 
+from analysis.comparison import WHOLE, in_period
+from analysis.paired import compared, pair_up
 from analysis.summary import directions, values_of
 from analysis.view import last_full_year
 from experiments.store import Store
@@ -74,8 +76,10 @@ def table(policy: str, rows: dict[str, dict], labels: dict[str, tuple[str, str]]
         row = rows[name]
         ends = "none" if row["sim_lo"] is None else f"{row['sim_lo']:+.3g} to {row['sim_hi']:+.3g}"
         sign = expected.get(name, "")
+        label, unit = labels[name]
+        label += " (all years)" if name in WHOLE else ""
         lines.append(
-            f"| {labels[name][0]} | {labels[name][1]} | {row['without']:.4g} | {row['diff']:+.3g} | {ends} | "
+            f"| {label} | {unit} | {row['without']:.4g} | {row['diff']:+.3g} | {ends} | "
             f"{sign or '.'} | {verdict(sign, row)} |"
         )
     return "\n".join(lines)
@@ -89,7 +93,7 @@ def main(folder: str) -> None:
     year = last_full_year(end)
     wanted = [*OUTCOMES.values(), *BESIDES]
     values = values_of(store)
-    values = values.filter(values["period"].eq(year) & values["group_by"].eq("all") & values["metric"].is_in(wanted))
+    values = values.filter(in_period(year) & (pl.col("group_by") == "all") & pl.col("metric").is_in(wanted))
     found = compared(pair_up(values), directions(store)).to_dicts()
     labels = {r["name"]: (r["label_en"], r["unit"]) for r in store.read("codebook").to_dicts()}
     text = DOC.read_text("utf-8")
