@@ -5,9 +5,11 @@ import re
 
 import pytest
 
+from sim.loading import load_policy
 from sim.outcomes.metrics import BY_NAME
 from sim.overrides import list_parameters
 from tests.health.checkout import PROJECT, tracked_files
+from uitzendlab.cli import main
 
 DOCUMENTS = tracked_files("*.md")
 README = (PROJECT / "README.md").read_text("utf-8")
@@ -26,6 +28,22 @@ def test_python_in_the_readme_is_python():
     assert len(blocks) >= 3
     for block in blocks:
         ast.parse(block)
+
+
+def test_the_policy_of_the_readme_is_sound_and_its_mistakes_are_told_as_shown(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    (text,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    file = tmp_path / "low-deposit.yaml"
+    file.write_text(text)
+    assert main(["check", file.name, "--lang", "en"]) == 0
+    assert load_policy(file).levers[0].parameters.deposit_eur == 25_000
+    file.write_text(text.replace("law-2020", "law-2012").replace("parameters", "paramters"))
+    capsys.readouterr()
+    assert main(["check", file.name, "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    (shown,) = re.findall(r"```\n(low-deposit.yaml: base.*?)```", README, re.DOTALL)
+    assert shown in told.out + told.err
 
 
 def test_names_in_the_readme_exist():
