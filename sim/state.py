@@ -161,6 +161,7 @@ class Agencies(NamedTuple):
     review_week: A[Array, c("int16", "week", "week in which an application for admission is decided", 32767)]
     audit_week: A[Array, c("int16", "week", "week of the next audit", 32767)]
     deposit: A[Array, c("float64", "EUR", "deposit, where that exists")]
+    deposit_cash: A[Array, c("int8", "0/1", "held in cash and not by a bank's guarantee")]
     deposit_week: A[Array, c("int16", "week", "week in which it was first paid", 32767)]
     deposit_returned: A[Array, c("int8", "0/1", "returned after years of good conduct; none is owed any more")]
     must_end: A[Array, c("int8", "ExitCause", "the firm ends this week for this cause, 0 goes on")]

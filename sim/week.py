@@ -326,9 +326,7 @@ class Week:
         s, b, r, books = self.state, self.behaviour, self.rules, self.books
         admit_agencies(self.now, s.agencies, s.institutions, r, self.foreseen, self._views, books)
         settle_deposits(self.now, s.agencies, r, self._views, books)
-        end_agencies(
-            self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, r.admission, self._claim_deposits, books
-        )
+        end_agencies(self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, self._claim_deposits, books)
         restart_agencies(self.now, s.agencies, s.hirers, s.institutions, self.foreseen, b.phoenix, self._views, books)
         enter_agencies(self.now, s.agencies, s.institutions, self.foreseen, self._views, books)
         release_workers(self.now, *s[:5], self.present, *self._where())

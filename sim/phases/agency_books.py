@@ -70,7 +70,7 @@ def _books(now, a, pay_rules, admission, p, entry, cents, tally):
         gate = pay(cents, Item.ADMISSION_COST, admission.audit_cost / 52.0) if a.admitted[i] == 1 else 0.0
         deposit = 0.0
         if a.deposit[i] > 0.0:  # for cash the cost is what the owner's money would bring elsewhere, so no payment
-            rate = admission.deposit_fee if admission.deposit_guarantee == 1 else 0.0
+            rate = 0.0 if a.deposit_cash[i] == 1 else admission.deposit_fee
             deposit = pay(cents, Item.DEPOSIT_COST, rate * a.deposit[i] / 52.0)
         tally[Tally.COMPLIANCE_COST_EUR] += label + gate + deposit
         profit = others - office - label

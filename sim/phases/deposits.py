@@ -37,20 +37,20 @@ def amounts_due(week: int, agencies: Agencies, admission: AdmissionRules) -> np.
     return np.where(owes, amount, 0.0)
 
 
-def release(a: Agencies, i: int, amount: float, admission: AdmissionRules, cents: np.ndarray) -> float:
+def release(a: Agencies, i: int, amount: float, cents: np.ndarray) -> float:
     """Turn ``amount`` of firm ``i``'s deposit into money of the firm; by the bank where it is a guarantee."""
-    item = Item.DEPOSIT_FORFEIT if admission.deposit_guarantee == 1 else Item.DEPOSIT_RELEASED
+    item = Item.DEPOSIT_RELEASED if a.deposit_cash[i] == 1 else Item.DEPOSIT_FORFEIT
     got = pay(cents, int(item), min(amount, a.deposit[i]))
     a.capital[i] += got
     a.deposit[i] = max(0.0, a.deposit[i] - got)
     return got
 
 
-def give_back(a: Agencies, i: int, admission: AdmissionRules, cents: np.ndarray) -> None:
+def give_back(a: Agencies, i: int, cents: np.ndarray) -> None:
     """End firm ``i``'s deposit: cash goes back to it, a guarantee just ends."""
-    if admission.deposit_guarantee == 0:
-        release(a, i, float(a.deposit[i]), admission, cents)
-    a.deposit[i] = 0.0
+    if a.deposit_cash[i] == 1:
+        release(a, i, float(a.deposit[i]), cents)
+    a.deposit[i], a.deposit_cash[i] = 0.0, 0
 
 
 def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views, cents: np.ndarray) -> None:
@@ -81,14 +81,15 @@ def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views,
     paid = pay(cents, int(Item.DEPOSIT_PAID), missing)
     a.capital[i] -= paid
     a.deposit[i] += paid
+    a.deposit_cash[i] = 1
 
 
 def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, books: Books) -> None:
     """Let deposits be paid, topped up and returned.
 
     Reads: agencies.alive, start_week, worker_weeks_13, other_share, start_size, profit_year, perceived, last_detection.
-    Writes: agencies.deposit, deposit_week, deposit_returned, capital, must_end, planned_end; books CAPITAL_IN,
-    DEPOSIT_PAID, DEPOSIT_RELEASED.
+    Writes: agencies.deposit, deposit_cash, deposit_week, deposit_returned, capital, must_end, planned_end;
+    books CAPITAL_IN, DEPOSIT_PAID, DEPOSIT_RELEASED.
     """
     a, r = agencies, rules.admission
     if r.deposit <= 0.0 and not a.deposit.any():
@@ -96,7 +97,7 @@ def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, bo
     due = amounts_due(now.week, a, r)
     good = now.week - np.maximum(a.deposit_week, a.last_detection).astype(np.int64) >= r.deposit_refund_weeks
     for i in np.flatnonzero((a.deposit > 0.0) & ((due <= 0.0) | (good & (a.deposit_week < NEVER)))).tolist():
-        give_back(a, i, r, books.cents)
+        give_back(a, i, books.cents)
         a.deposit_returned[i] = 1 if r.deposit > 0.0 else 0
         due[i] = 0.0
     for i in np.flatnonzero((due > a.deposit + CENT) & (a.must_end == 0)).tolist():

@@ -14,7 +14,6 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import AgencyType, ExitCause, SizeClass
 from sim.phases.deposits import give_back
-from sim.rules import AdmissionRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Landlords
 
 PURSUED_WEEKS = 52  # a claim found within the year is still being pursued
@@ -78,9 +77,9 @@ def _ending(now, a, e, dead, causes):
     return n
 
 
-def _close(now: Now, a: Agencies, i: int, cause: int, admission: AdmissionRules, books: Books) -> None:
+def _close(now: Now, a: Agencies, i: int, cause: int, books: Books) -> None:
     """End firm ``i``: what is left goes to the owner, what is missing is lost to suppliers."""
-    give_back(a, i, admission, books.cents)
+    give_back(a, i, books.cents)
     a.alive[i] = 0
     a.exit_cause[i] = cause
     a.exit_week[i] = now.week
@@ -184,7 +183,6 @@ def end_agencies(
     landlords: Landlords,
     exits: Exit,
     phoenix: Phoenix,
-    admission: AdmissionRules,
     claim: Callable[[np.ndarray], None],
     books: Books,
 ) -> np.ndarray:
@@ -207,7 +205,7 @@ def end_agencies(
         claim(with_deposit)
     for k in range(n):
         _plan_restart(now, a, int(dead[k]), int(causes[k]), phoenix)
-        _close(now, a, int(dead[k]), int(causes[k]), admission, books)
+        _close(now, a, int(dead[k]), int(causes[k]), books)
     debts = a.fines_unpaid + a.tax_unpaid + a.claims_unpaid
     for i in np.flatnonzero((a.alive == 1) & (a.capital < debts)):  # owners of firms worth saving pay in
         a.capital[i] += pay(books.cents, int(Item.CAPITAL_IN), float(debts[i] - a.capital[i]))

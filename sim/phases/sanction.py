@@ -24,11 +24,11 @@ def collectable(due, capital, deposit):
     return from_capital, min(due - from_capital, deposit)
 
 
-def collect(a: Agencies, i: int, due: float, item: Item, admission, cents: np.ndarray, reserve: float = 0.0) -> float:
+def collect(a: Agencies, i: int, due: float, item: Item, cents: np.ndarray, reserve: float = 0.0) -> float:
     """Take ``due`` from firm ``i``, but not the ``reserve`` of its deposit; returns what came in."""
     from_capital, from_deposit = collectable(due, a.capital[i], max(0.0, a.deposit[i] - reserve))
     if from_deposit > 0.0:
-        release(a, i, from_deposit, admission, cents)
+        release(a, i, from_deposit, cents)
     got = pay(cents, int(item), from_capital + from_deposit)
     a.capital[i] -= got
     a.q_profit[i] -= got
@@ -44,7 +44,7 @@ def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books) -> No
     if a.keeps_records[i] == 0 and uniform(now.seed, stream, now.week, i, 1) < e.find_records_missing:
         fine += inspection.record_fine_per_worker * min(workers, e.fined_workers)
     a.violations[i] += 1
-    got = collect(a, i, fine, Item.FINE, admission, books.cents, kept_for_wages(a, i, admission))
+    got = collect(a, i, fine, Item.FINE, books.cents, kept_for_wages(a, i, admission))
     a.fines_unpaid[i] += fine - got
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
@@ -75,7 +75,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
         elif who == Enforcer.TAX:
             assessed = a.e_tax[i] * bill * e.tax_lookback
             kept = kept_for_wages(a, i, admission)
-            got = collect(a, i, assessed, Item.TAX_ASSESSMENT, admission, books.cents, kept)
+            got = collect(a, i, assessed, Item.TAX_ASSESSMENT, books.cents, kept)
             # what the liable hirers pay instead is a cost to them and not to the firm
             by_hirer = pay(books.cents, int(Item.HIRER_FINE), liability.tax_share * (assessed - got))
             a.tax_unpaid[i] += assessed - got - by_hirer
@@ -123,7 +123,7 @@ def _pay_out(agency, wage_owed, savings, placed, own_share, hirer_share, own_pai
     return paid
 
 
-def back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, admission, books: Books) -> None:
+def back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, books: Books) -> None:
     """Share what can be had, from the firm and then from liable hirers, among the present workers.
 
     Hirers are asked once, when a claim is awarded (``fresh``). What the firm cannot pay at once stays a debt
@@ -138,7 +138,7 @@ def back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, admission
         due[i] = claimed
         from_capital, from_deposit = collectable(claimed, a.capital[i], a.deposit[i])
         if from_deposit > 0.0:
-            release(a, int(i), from_deposit, admission, books.cents)
+            release(a, int(i), from_deposit, books.cents)
         own_share[i] = (from_capital + from_deposit) / owed[i]
         if fresh[i]:
             hirer_share[i] = min(wage_share * a.wage_debt[i], claimed - from_capital - from_deposit) / owed[i]
@@ -158,11 +158,11 @@ def back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, admission
     books.tally[Tally.CLAIMS] += paid
 
 
-def rest_to_state(a: Agencies, rows, admission, books: Books) -> None:
+def rest_to_state(a: Agencies, rows, books: Books) -> None:
     """What the deposit still holds after the wages goes to unpaid fines and tax."""
     for i in rows.tolist():
         for item, unpaid in ((Item.FINE, a.fines_unpaid), (Item.TAX_ASSESSMENT, a.tax_unpaid)):
-            got = collect(a, i, float(min(unpaid[i], a.deposit[i])), item, admission, books.cents)
+            got = collect(a, i, float(min(unpaid[i], a.deposit[i])), item, books.cents)
             unpaid[i] = max(0.0, unpaid[i] - got)
             if item == Item.FINE:
                 books.tally[Tally.FINES_COLLECTED_EUR] += got
@@ -196,9 +196,9 @@ def sanction(
     minimum = pay_rules.minimum_wage_38
     _impose(now, found, agencies, hirers, minimum, inspection, liability, admission, enforcement, due, books)
     if due.max() > 0.0:
-        back_pay(migrants, agencies, placed, due, due > old, liability.wage_share, admission, books)
+        back_pay(migrants, agencies, placed, due, due > old, liability.wage_share, books)
     if admission.deposit_wages_first == 1:
-        rest_to_state(agencies, np.unique(found.agency[agencies.deposit[found.agency] > 0.0]), admission, books)
+        rest_to_state(agencies, np.unique(found.agency[agencies.deposit[found.agency] > 0.0]), books)
 
 
 def claims_at_the_end(
@@ -212,11 +212,11 @@ def claims_at_the_end(
     """
     a = agencies
     first = rows if admission.deposit_wages_first == 0 else rows[:0]
-    rest_to_state(a, first, admission, books)
+    rest_to_state(a, first, books)
     proof = np.where(a.keeps_records[rows] == 1, e.proof_records, e.proof_no_records)
     due = np.zeros(a.alive.size)
     claims = a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award
     due[rows] = np.where(a.deposit[rows] > 0.0, np.maximum(a.claims_unpaid[rows], claims), 0.0)
     if due.max() > 0.0:
-        back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), 0.0, admission, books)
-    rest_to_state(a, rows, admission, books)
+        back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), 0.0, books)
+    rest_to_state(a, rows, books)

@@ -9,6 +9,7 @@ from sim.phases.agencies import views_of
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.deposits import amounts_due, settle_deposits
 from sim.phases.exit import end_agencies
+from sim.rules import Rules
 from tests.unit.phases.hand import Hand
 
 WEEK = 100
@@ -177,7 +178,7 @@ def test_a_finding_starts_the_years_of_good_conduct_anew():
 def test_a_deposit_that_is_abolished_is_given_back():
     world = firms(1, CASH)
     settle(world)
-    world.law("admission", deposit=0.0)
+    world.rules = Rules()  # what stands once the measure ends says nothing of cash any more
     settle(world, WEEK + 1)
     assert (world.a.deposit[0], world.a.deposit_returned[0], world.a.capital[0]) == (0.0, 0, 150_000.0)
 

@@ -15,6 +15,7 @@ def caught(form: int, wages_first: int, deposit: float) -> Hand:
     world = firms(1, form, workers=4, deposit_wages_first=wages_first)
     a = world.a
     a.capital[:], a.deposit[:], a.worker_weeks_13[:], a.deposit_week[:] = 0.0, deposit, 13.0 * 4, WEEK - 50
+    a.deposit_cash[:] = form == CASH
     a.e_wage[:], a.wage_debt[:] = 0.3, 40_000.0
     world.m.wage_owed[:], world.m.savings[:] = 10_000.0, 0.0
     world.act("enforcement", p_fine=1.0, claim_share=1.0, proof_records=1.0, claim_deposit=1.0)

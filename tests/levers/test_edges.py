@@ -9,7 +9,6 @@ from sim.books import new_books
 from sim.clock import now
 from sim.phases.exit import end_agencies
 from sim.phases.worth import stays
-from sim.rules import Rules
 from tests.levers.test_clause import clock_world, dismissed
 from tests.levers.test_housing import APART, LEASE, go_home, lose_job, tenants, weeks_in_bed
 from tests.model.market_harness import FIRST, make_market
@@ -33,10 +32,9 @@ def test_hirers_that_look_get_no_barred_successor():
     firms = np.unique(h.supplier[sole].max(axis=1))[:20]
     barred = np.flatnonzero((a.alive == 1) & ~np.isin(np.arange(a.alive.size), firms))[::2]
     a.barred[barred], a.planned_end[firms] = 1, FIRST
-    rules = Rules().admission._replace(gate=1, gate_enforced=1, register_check=1.0)
     had = h.supplier.copy()
     moment = now(1, FIRST, 0.02)
-    end_agencies(moment, a, h, market.landlords, b.exit, b.phoenix, rules, lambda rows: None, new_books())
+    end_agencies(moment, a, h, market.landlords, b.exit, b.phoenix, lambda rows: None, new_books())
     new = h.supplier[(h.supplier != had) & (h.supplier >= 0)]
     assert new.size > 20
     assert not np.isin(new, barred).any()
