@@ -73,7 +73,20 @@ def test_ctrl_c_tells_how_to_go_on(tmp_path, workers):
 
 def command(folder) -> list[str]:
     """Three runs by two workers: whatever moment the first one has come to, the third is still to be made."""
-    words = ["run", "--size", "smoke", "--seeds", "3", "--workers", "2", "--quiet", "--out", str(folder)]
+    words = [
+        "run",
+        "--size",
+        "smoke",
+        "--policies",
+        "none",
+        "--seeds",
+        "3",
+        "--workers",
+        "2",
+        "--quiet",
+        "--out",
+        str(folder),
+    ]
     return [sys.executable, "-m", "uitzendlab", *words]
 
 
