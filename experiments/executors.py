@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol
 
-from experiments.run import Factory, labour_market, run_one
+from experiments.run import Factory, families, labour_market, run_family
 from experiments.spec import RunSpec, code_hash
 from experiments.store import Store
 
@@ -23,6 +23,8 @@ ONE_THREAD = (
     "NUMBA_NUM_THREADS",
     "MKL_NUM_THREADS",
 )
+PARTS = 3  # families a worker, at least, so that none waits long for the last
+DONE = -1  # in the place of the weeks a run has come
 ATTEMPTS = 2  # a run whose worker was killed (by the system, for want of memory) is tried once more
 Progress = Callable[[RunSpec, int, int], None]
 
@@ -42,14 +44,16 @@ class Serial:
         self._factory = factory
 
     def run(self, specs: Sequence[RunSpec], store: Store, progress: Progress) -> Iterator[RunSpec]:
-        """Make all runs, in order."""
-        for spec in specs:
-            run_one(spec, store, self._factory, lambda done, of, spec=spec: progress(spec, done, of))
-            yield spec
+        """Make all runs."""
+        for family in families(specs):
+            yield from run_family(family, store, self._factory, progress)
+
+
+Family = tuple[RunSpec, ...]
 
 
 class _Worker:
-    """A process that makes one run at a time and is told which by a pipe of its own."""
+    """A process that makes one family of runs at a time and is told which by a pipe of its own."""
 
     def __init__(self, store: Store, factory: Factory) -> None:
         context = mp.get_context("spawn")
@@ -59,13 +63,14 @@ class _Worker:
         with _one_thread():
             self.process.start()
         theirs.close()
-        self.spec: RunSpec | None = None
+        self.rest: list[RunSpec] = []  # runs given and not yet made
+        self.at: RunSpec | None = None  # the one it told of last
 
-    def give(self, spec: RunSpec) -> None:
-        """Start a run."""
-        self.spec = spec
+    def give(self, family: Family) -> None:
+        """Start runs."""
+        self.rest, self.at = list(family), None
         with contextlib.suppress(OSError):  # it is dead already; the one who waits for it will see
-            self.pipe.send(spec)
+            self.pipe.send(family)
 
     def end(self) -> None:
         """Stop at once, whatever it does."""
@@ -75,14 +80,14 @@ class _Worker:
 
 
 class Processes:
-    """Runs side by side. A worker that is killed loses only its own run, which is tried once more."""
+    """Runs side by side. A worker that is killed loses only the run it was at, which is tried once more."""
 
     def __init__(self, workers: int, factory: Factory = labour_market) -> None:
         self._count, self._factory = workers, factory
 
     def run(self, specs: Sequence[RunSpec], store: Store, progress: Progress) -> Iterator[RunSpec]:
         """Make all runs, each given when it is written."""
-        todo, tried = deque(specs), dict.fromkeys(specs, 0)
+        todo, tried = deque(families(specs, PARTS * self._count)), dict.fromkeys(specs, 0)
         workers: list[_Worker] = []
         try:
             while todo or workers:
@@ -97,7 +102,7 @@ class Processes:
     def _listen(
         self,
         workers: list[_Worker],
-        todo: deque[RunSpec],
+        todo: deque[Family],
         tried: dict[RunSpec, int],
         store: Store,
         progress: Progress,
@@ -105,35 +110,39 @@ class Processes:
         by_pipe: dict[Any, _Worker] = {worker.pipe: worker for worker in workers}
         for pipe in wait(list(by_pipe)):
             worker = by_pipe[pipe]
-            spec = worker.spec
-            assert spec is not None and isinstance(pipe, Connection)
+            assert isinstance(pipe, Connection)
             try:
-                done, weeks, of = pipe.recv()
+                spec, weeks, of = pipe.recv()
             except (EOFError, OSError):
                 workers.remove(worker)
                 worker.end()
-                tried[spec] += 1
-                if tried[spec] < ATTEMPTS:
-                    todo.append(spec)
-                    continue
-                code = worker.process.exitcode
-                store.write_failure(
-                    spec,
-                    f"the process of this run was ended from outside, {ATTEMPTS} times (exit code {code})",
-                    0.0,
-                )
-                done = True
-            else:
-                if not done:
-                    progress(spec, weeks, of)
-                    continue
-                if todo:
-                    worker.give(todo.popleft())
-                else:
-                    workers.remove(worker)
-                    worker.end()
-            if done:
-                yield spec
+                yield from self._again(worker, todo, tried, store)
+                continue
+            worker.at = spec
+            if weeks >= 0:
+                progress(spec, weeks, of)
+                continue
+            worker.rest.remove(spec)
+            if not worker.rest and todo:
+                worker.give(todo.popleft())
+            elif not worker.rest:
+                workers.remove(worker)
+                worker.end()
+            yield spec
+
+    @staticmethod
+    def _again(worker: _Worker, todo: deque[Family], tried: dict[RunSpec, int], store: Store) -> Iterator[RunSpec]:
+        """Put back what a dead worker left, each run by itself; the one it was at only so many times."""
+        at = worker.at if worker.at in worker.rest else worker.rest[0]
+        tried[at] += 1
+        for spec in worker.rest:
+            if spec != at or tried[at] < ATTEMPTS:
+                todo.append((spec,))
+                continue
+            code = worker.process.exitcode
+            text = f"the process of this run was ended from outside, {ATTEMPTS} times (exit code {code})"
+            store.write_failure(spec, text, 0.0)
+            yield spec
 
 
 def _work(pipe: Connection, store: Store, factory: Factory, code: str) -> None:
@@ -145,11 +154,11 @@ def _work(pipe: Connection, store: Store, factory: Factory, code: str) -> None:
         factory = _other_sources
     while True:
         try:
-            spec = pipe.recv()
+            family = pipe.recv()
         except EOFError:
             return
-        run_one(spec, store, factory, lambda done, of: pipe.send((False, done, of)))
-        pipe.send((True, 0, 0))
+        for spec in run_family(family, store, factory, lambda spec, done, of: pipe.send((spec, done, of))):
+            pipe.send((spec, DONE, 0))
 
 
 def _other_sources(spec: RunSpec, follow: tuple[int, ...]) -> Any:

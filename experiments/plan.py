@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical, run_id
+from experiments.spec import BASE, CENTRAL, GROUPS, NEVER, RECORD, RunSpec, canonical, run_id
 from sim.base_world import BaseWorld
 from sim.clock import FIRST_MONDAY, monday, week_of
+from sim.levers.standing import first_week
 from sim.loading import load_base, load_policy
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake
@@ -178,12 +179,13 @@ def _specs(plan: Plan, source: str, base: BaseWorld, policies: dict[str, Scenari
         read = {key: value for key, value in settings.items() if _reads(policy, key)}
         made = apply_overrides(base, base.behaviour, read, (policy,) if policy else ())
         chosen = made.policies[0] if policy else None
+        news = first_week(min(use.announced for use in chosen.levers)) if chosen else NEVER
         for draw in plan.draws:
             for seed in plan.seeds:
                 end = last.isoformat()
                 name = run_id(made.base, made.behaviour, chosen, seed, draw, plan.size, end, week_of(last))
                 label = policy.id if policy else BASE
-                kept = (plan.record, plan.groups, source, policy_source)
+                kept = (plan.record, plan.groups, source, policy_source, news)
                 pairs = tuple(sorted(read.items()))
                 found.append(RunSpec(name, base.id, label, seed, draw, plan.size, end, pairs, *kept))
     return found

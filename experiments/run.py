@@ -1,18 +1,26 @@
-"""Make one run: build the world, step to the end, write its parts, return its id."""
+"""Make runs: build the world, step to the end, write the parts. Runs of one seed share their weeks before the news."""
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import functools
 import time
 import traceback
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from experiments.spec import RunSpec
+from experiments.spec import BASE, NEVER, RunSpec
 from experiments.store import Store
 
 Factory = Callable[[RunSpec, tuple[int, ...]], Any]
 Tick = Callable[[int, int], None]
 LONGEST_ERROR = 4000
+
+
+def _silent(done: int, of: int) -> None:
+    """Nobody asked."""
 
 
 def labour_market(spec: RunSpec, follow: tuple[int, ...] = ()) -> Any:
@@ -32,12 +40,12 @@ def labour_market(spec: RunSpec, follow: tuple[int, ...] = ()) -> Any:
     )
 
 
-def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick: Tick | None = None) -> str:
+def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick: Tick = _silent) -> str:
     """Make a run and write its parts; an error of the model is written down, not raised.
 
     Parameters
     ----------
-    tick : callable, optional
+    tick : callable
         Told the weeks done and the weeks in all, now and then.
 
     Returns
@@ -45,10 +53,74 @@ def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick:
     str
         The run id, and nothing else: results travel by the folder.
     """
-    started = time.perf_counter()
+    return _make(spec, store, lambda: factory(spec, ()), tick, time.perf_counter(), None)
+
+
+def run_family(
+    family: Sequence[RunSpec],
+    store: Store,
+    factory: Factory = labour_market,
+    tick: Callable[[RunSpec, int, int], None] = lambda spec, done, of: None,
+) -> Iterator[RunSpec]:
+    """Make runs that differ in their policy alone; gives each as soon as it is written.
+
+    The world of the base lives once; before the first news of a policy a copy of it goes on under that policy,
+    bit for bit as a run of its own would. Where the base fails, the rest are made one by one.
+
+    Parameters
+    ----------
+    family
+        Runs of one base, seed, draw, size, end and detail in the order of their first news, as `families` gives
+        them.
+    tick : callable
+        Told the run, its weeks done and its weeks in all, now and then.
+    """
+    rest, started = deque(family), time.perf_counter()
+    # What goes wrong in the shared weeks is told by the runs, which then are made one by one.
+    with contextlib.suppress(Exception):
+        trunk = factory(_without_policy(rest[0]), ()) if len(rest) > 1 else None
+        first = trunk.week if trunk else 0
+        while trunk and rest:
+            spec = rest[0]
+            told = functools.partial(tick, spec)
+            step_until(trunk, spec.news - 1, first, told)
+            _make(spec, store, lambda spec=spec: _branch(trunk, spec), told, started, first)
+            started = time.perf_counter()
+            yield rest.popleft()
+    for spec in rest:
+        run_one(spec, store, factory, functools.partial(tick, spec))
+        yield spec
+
+
+def families(specs: Iterable[RunSpec], least: int = 1) -> list[tuple[RunSpec, ...]]:
+    """Runs that begin alike, together, the earliest news first; in at least so many parts, if there are the runs."""
+    alike: dict[RunSpec, list[RunSpec]] = {}
+    for spec in sorted(specs, key=lambda spec: spec.news):
+        alike.setdefault(dataclasses.replace(_without_policy(spec), run_id=""), []).append(spec)
+    parts = -(-least // max(1, len(alike)))
+    return [tuple(part) for family in alike.values() for part in _split(family, parts)]
+
+
+def _split(family: list[RunSpec], parts: int) -> list[list[RunSpec]]:
+    size = -(-len(family) // min(parts, len(family)))
+    return [family[k : k + size] for k in range(0, len(family), size)]
+
+
+def _without_policy(spec: RunSpec) -> RunSpec:
+    """The run of the base with the same luck."""
+    read = tuple((key, value) for key, value in spec.overrides if not key.startswith("lever."))
+    return dataclasses.replace(spec, policy=BASE, policy_source="", news=NEVER, overrides=read)
+
+
+def _branch(trunk: Any, spec: RunSpec) -> Any:
+    levers = {key: value for key, value in spec.overrides if key.startswith("lever.")}
+    return trunk.branch(spec.policy_source, **levers) if spec.policy_source else trunk
+
+
+def _make(spec: RunSpec, store: Store, build: Callable[[], Any], tick: Tick, started: float, first: int | None) -> str:
     try:
-        model = factory(spec, ())
-        weeks = run_to_end(model, tick)
+        model = build()
+        weeks = run_to_end(model, tick, first)
         tables = model.recorder.tables()
     except Exception as error:
         store.write_failure(spec, _told(error), time.perf_counter() - started)
@@ -57,14 +129,19 @@ def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick:
     return spec.run_id
 
 
-def run_to_end(model: Any, tick: Tick | None = None) -> int:
-    """Step a world to its last week; gives the number of weeks."""
-    first = model.week
-    while model.running:
-        model.step()
-        if tick is not None and (model.week - first) % 13 == 0:
-            tick(model.week - first, getattr(model, "last_week", model.week) - first)
+def run_to_end(model: Any, tick: Tick = _silent, first: int | None = None) -> int:
+    """Step a world to its last week; gives the number of weeks since ``first``, else since now."""
+    first = model.week if first is None else first
+    step_until(model, NEVER, first, tick)
     return model.week - first
+
+
+def step_until(model: Any, week: int, first: int, tick: Tick) -> None:
+    """Step a world to the end of a week, or to its own end."""
+    while model.running and model.week < week:
+        model.step()
+        if (model.week - first) % 13 == 0:
+            tick(model.week - first, getattr(model, "last_week", model.week) - first)
 
 
 def _told(error: Exception) -> str:

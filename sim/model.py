@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from typing import Any
 
@@ -65,8 +66,7 @@ class LabourMarket(mesa.Model):
         super().__init__(rng=rng)
         self.size = find_size(size)
         loaded = load_base(base)
-        policies = () if policy is None else (policy if isinstance(policy, Scenario) else load_policy(policy),)
-        ready = apply_overrides(loaded, loaded.behaviour, overrides, policies)
+        ready = apply_overrides(loaded, loaded.behaviour, overrides, _scenarios(policy))
         self.base, self.policy = ready.base, ready.policies[0] if ready.policies else None
         self.seed_key = int(rng)
         self.week = -self.size.warmup_weeks
@@ -90,6 +90,7 @@ class LabourMarket(mesa.Model):
         self.checks = Checks() if ready.run.check else None
         self.datacollector = mesa.DataCollector(model_reporters={name: _reporter(name) for name in BY_NAME})
         self._outcomes: dict[str, float | None] = {}
+        self._behaviour = ready.behaviour
         self._schedule_law()
 
     @property
@@ -149,6 +150,42 @@ class LabourMarket(mesa.Model):
         week.leave_and_register()  # 13
         self._book()  # 14
 
+    def branch(self, policy: Any, **overrides: Any) -> LabourMarket:
+        """This world, to go on under a policy whose first news is still to come.
+
+        What it becomes is bit for bit what a run of its own under that policy would be: the weeks before the news
+        are simulated once for all policies. This world is not touched and may go on too. Mesa's ``time`` starts
+        again at 0 in the branch.
+
+        Parameters
+        ----------
+        policy : str, path or Scenario
+            A difference on this world's base.
+        **overrides
+            Keys ``lever.``; all others are already part of this world.
+
+        Raises
+        ------
+        InvalidInput
+            With every mistake in the policy or overrides.
+        ValueError
+            If the policy was announced in a week that has passed, or this world has a policy itself.
+        """
+        if rest := [key for key in overrides if not key.startswith("lever.")]:
+            raise ValueError(f"{', '.join(rest)}: a branch differs from its world in its levers only")
+        scenario = apply_overrides(self.base, self._behaviour, overrides, _scenarios(policy)).policies[0]
+        news = first_week(min(use.announced for use in scenario.levers))
+        if self.policy is not None or news <= self.week:
+            raise ValueError(f"a world of week {self.week} cannot branch to a policy announced in week {news}")
+        twin = type(self).__new__(type(self))
+        mesa.Model.__init__(twin, rng=self.seed_key)
+        # Mesa's own attributes, its list of events above all, belong to one model; all others are copied.
+        own = {name: value for name, value in vars(self).items() if name not in vars(twin)}
+        vars(twin).update(copy.deepcopy(own, {id(self): twin}))
+        twin.policy, twin.steps = scenario, self.steps
+        twin._schedule_law()
+        return twin
+
     def outcomes(self) -> dict[str, float | None]:
         """The outcomes of this week by name; None where a window is not full or a denominator empty."""
         return dict(self._outcomes)
@@ -171,16 +208,22 @@ class LabourMarket(mesa.Model):
         weeks = set(self.base.change_weeks) | set(change_weeks(plan))
         for use in plan:
             weeks |= set(range(first_week(use.announced), first_week(use.start)))
-        first = 1 - self.size.warmup_weeks
+        first = self.week + 1
         if weeks and min(weeks) <= first:  # news from before the run is known from its first week on
             self._change_law()
         for week in sorted(weeks):
             if first < week <= self.last_week:
-                self.schedule_event(self._change_law, at=float(week + self.size.warmup_weeks - 1))
+                self.schedule_event(self._change_law, after=float(week - first))
 
     def _change_law(self) -> None:
         week, plan = self.week + 1, self.policy.levers if self.policy else ()
         self.law = law_of_week(self.base.rules_at(week), plan, week, self.anticipates, self._outcomes)
+
+
+def _scenarios(policy: Any) -> tuple[Scenario, ...]:
+    if policy is None:
+        return ()
+    return (policy if isinstance(policy, Scenario) else load_policy(policy),)
 
 
 def _reporter(name: str):
