@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
 import textwrap
 from collections.abc import Sequence
@@ -121,8 +122,8 @@ def publication(key: str) -> str:
         return f"{law[key]['rule']}: {law[key]['value']} ({law[key]['source']})"
     if key in (facts := evidence("facts.csv")):
         return f"{facts[key]['quantity']}: {facts[key]['value']} ({facts[key]['source']})"
-    with files("scenarios").joinpath("evidence", "sources.csv").open(encoding="utf-8", newline="") as file:
-        return next((row["source"] for row in csv.DictReader(file) if row["key"] == key), "?")
+    text = files("scenarios").joinpath("evidence", "sources.csv").read_text("utf-8")
+    return next((row["source"] for row in csv.DictReader(io.StringIO(text)) if row["key"] == key), "?")
 
 
 def _standing(row: Row) -> str:
