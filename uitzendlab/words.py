@@ -134,7 +134,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "`uitzendlab list levers NAME` shows one measure in full, `--json` all of every measure. "
         "Numbers are those of the letter of 14 December 2020; X: later.",
     ),
-    "nearest": ("Het naast: {name}.", "Nearest: {name}."),
     "standing_built": ("te gebruiken in een beleid", "to use in a policy"),
     "standing_later": ("nog niet in het model", "not in the model yet"),
     "standing_never": ("niet door een simulatie te beantwoorden", "not for a simulation to answer"),
@@ -148,7 +147,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "measure_later": ("Later, stand van 2026", "Later, as of 2026"),
     "measure_eu_law": ("Mogelijk in strijd met EU-recht", "May conflict with EU law"),
     "measure_reason": ("Waarom niet in het model", "Why not in the model"),
-    "measure_nearest": ("Het naast", "Nearest"),
+    "measure_nearest": ("Naaste maatregel", "Nearest measure"),
     "measure_parameters": ("Getallen", "Parameters"),
     "measure_sources": ("Bronnen", "Sources"),
     "measure_letter": (

@@ -70,8 +70,8 @@ def show_levers(rows: Sequence[Row], out: Output) -> None:
     out.result("")
     _heading(out.say("levers_never", count=len(never)), out)
     for row in never:
-        _table([row], out)
-        _paragraph(f"{row[_in('reason', out)]} {out.say('nearest', name=row['nearest'])}", out, 7)
+        _table([row], out, like=never)
+        _paragraph(f"{row[_in('reason', out)]} {out.say('measure_nearest')}: {_nearest(row, out)}.", out, 7)
     out.result("")
     _paragraph(out.say("levers_more"), out)
 
@@ -92,7 +92,7 @@ def show_lever(row: Row, out: Output) -> None:
     if "reason" in row:
         told.append(("measure_reason", row[_in("reason", out)]))
     if row["nearest"] and not row["available"]:
-        told.append(("measure_nearest", row["nearest"]))
+        told.append(("measure_nearest", _nearest(row, out)))
     for key, text in told:
         out.result("")
         _paragraph(f"{out.say(key)}: {text}", out)
@@ -119,7 +119,9 @@ def publication(key: str) -> str:
     from sim.loading import evidence
 
     if key in (law := evidence("law.csv")):
-        return f"{law[key]['rule']}: {law[key]['value']} ({law[key]['source']})"
+        row = law[key]
+        unit = "" if row["unit"] in ("rule", "option", "practice", "date", "dates") else f" {row['unit']}"
+        return f"{row['theme']}: {row['rule']}: {row['value']}{unit} ({row['source']})"
     if key in (facts := evidence("facts.csv")):
         return f"{facts[key]['quantity']}: {facts[key]['value']} ({facts[key]['source']})"
     text = files("scenarios").joinpath("evidence", "sources.csv").read_text("utf-8")
@@ -132,6 +134,12 @@ def _standing(row: Row) -> str:
     return "standing_never" if row["class"] == "out-of-model" else "standing_later"
 
 
+def _nearest(row: Row, out: Output) -> str:
+    from sim.levers import LEVERS
+
+    return row["nearest"] if row["nearest"] in LEVERS else f"{row['nearest']} ({out.say('standing_later')})"
+
+
 def _in(name: str, out: Output) -> str:
     """The field of a text whose English has the bare name, as the contract of the list has it."""
     return f"{name}_nl" if out.lang == "nl" else name
@@ -142,10 +150,10 @@ def _heading(text: str, out: Output) -> None:
         out.result(f"{BOLD}{line}{PLAIN}" if coloured() else line)
 
 
-def _table(rows: Sequence[Row], out: Output, *more: str) -> None:
-    """Number, slug, what more is asked for and title; a title that does not fit goes on below itself."""
+def _table(rows: Sequence[Row], out: Output, *more: str, like: Sequence[Row] = ()) -> None:
+    """Number, slug, what more is asked for and title, as wide as ``like``; a long title goes on below itself."""
     names = ("id", "slug", *more)
-    widths = [max(len(row[name]) for row in rows) for name in names]
+    widths = [max(len(row[name]) for row in like or rows) for name in names]
     for row in rows:
         head = "".join(f"{row[name]:<{width}}  " for name, width in zip(names, widths, strict=True))
         _paragraph(row[f"title_{out.lang}"], out, len(head), head)
