@@ -52,7 +52,7 @@ def _row(measure: Any, parameters: Sequence[Row]) -> Row:
         row |= {"eu_law_nl": measure.eu_law.nl, "eu_law_en": measure.eu_law.en}
     if measure.reason:
         row |= {"reason": measure.reason.en, "reason_nl": measure.reason.nl}
-    row["nearest"] = measure.nearest or None
+    row["nearest"] = None if measure.available else measure.nearest or None
     row["parameters"] = [p for p in parameters if p["path"].startswith(f"lever.{measure.slug}.")]
     return row | {"sources": list(dict.fromkeys((*(lever.sources if lever else ()), *measure.sources)))}
 
