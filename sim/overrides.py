@@ -10,7 +10,7 @@ from sim.base_world import BaseWorld
 from sim.behaviour import Behaviour
 from sim.levers import LEVERS
 from sim.params import Declared, InvalidInput, Mistake, build, declared, did_you_mean, number
-from sim.policy import Scenario
+from sim.policy import Scenario, no_lever
 from sim.rules import Rules
 from sim.world import World
 from sim.yaml_safe import check_text, read_word, shown
@@ -130,8 +130,9 @@ def _with_levers(policies: tuple[Scenario, ...], changes: dict[str, Any]) -> tup
         slug, _, name = key.partition(".")
         path = f"lever.{key}"
         if slug not in LEVERS:
-            hint = did_you_mean(slug, list(LEVERS)) or "See `uitzendlab list levers`."
-            mistakes.append(Mistake(path, value, "", ", ".join(LEVERS), "unknown lever", hint))
+            # the whole key, since a number in the letter has dots of its own
+            message, hint = no_lever(key, list(LEVERS))
+            mistakes.append(Mistake(path, value, "", ", ".join(LEVERS), message, hint))
             continue
         try:
             build(LEVERS[slug].parameters, {name: value}, f"lever.{slug}")

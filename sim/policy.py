@@ -9,6 +9,7 @@ from typing import Any
 from sim.checking import Checker, Words, join
 from sim.clock import FIRST_MONDAY
 from sim.levers import LEVERS
+from sim.levers.letter import why_not
 from sim.params import InvalidInput, build, did_you_mean
 
 # A measure may be announced before the run begins; nothing is simulated after 2032.
@@ -105,9 +106,20 @@ def _slug(check: Checker, value: Any, path: str) -> str:
     names = {slug: slug for slug in LEVERS} | {lever.id: slug for slug, lever in LEVERS.items()}
     if isinstance(value, str) and value in names:
         return names[value]
-    hint = did_you_mean(str(value), list(names)) or "See `uitzendlab list levers`."
-    check.refuse(path, value, "unknown lever", ", ".join(LEVERS), hint)
+    message, hint = no_lever(str(value), list(names))
+    check.refuse(path, value, message, ", ".join(LEVERS), hint)
     return ""
+
+
+def no_lever(name: str, names: list[str]) -> tuple[str, str]:
+    """Why there is no lever with this slug, number or key, and what to do.
+
+    A measure that is known but cannot be used is no slip of the pen, so it gets another answer than a typing error.
+    """
+    if (known := why_not(name)) is not None:
+        return known.message, known.hint.en
+    near = did_you_mean(name, names) or did_you_mean(name.partition(".")[0], names)
+    return "unknown lever", near or "See `uitzendlab list levers`."
 
 
 def _parameters(check: Checker, slug: str, value: Any, path: str) -> Any:

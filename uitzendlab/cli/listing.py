@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from uitzendlab.cli.output import Output
+from uitzendlab.cli.output import Output, Refused
 
 NAME = "list"
-EXAMPLES = ("list outcomes", "list parameters --json", "list levers --lang nl")
+EXAMPLES = ("list outcomes", "list parameters --json", "list levers --lang nl", "list levers deposit")
 WHAT = ("policies", "levers", "outcomes", "parameters")
 
 
@@ -17,23 +17,22 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     from uitzendlab.words import say
 
     parser.add_argument("what", choices=WHAT, help=say("what", lang))
+    parser.add_argument("name", nargs="?", metavar="NAME", help=say("which_lever", lang))
 
 
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Show the list."""
-    rows: list[dict[str, Any]] = {
-        "policies": _policies,
-        "levers": _levers,
-        "outcomes": _outcomes,
-        "parameters": _parameters,
-    }[given.what]()
+    if given.what == "levers":
+        return _levers(given.name, out)
+    if given.name is not None:
+        raise Refused("name", given.name, "list levers NAME", "not allowed here")
+    rows: list[dict[str, Any]] = {"policies": _policies, "outcomes": _outcomes, "parameters": _parameters}[given.what]()
     out.document(rows)
     if not rows:
         out.note(out.say("nothing"))
         return 0
     shown = {
         "policies": ("id", f"title_{out.lang}", "base", "version"),
-        "levers": ("id", "slug", f"title_{out.lang}", "class"),
         "outcomes": ("name", f"label_{out.lang}", "unit", "better"),
         "parameters": ("path", "default", "unit", "low", "high", "kind", "source"),
     }[given.what]
@@ -53,18 +52,16 @@ def _policies() -> list[dict[str, Any]]:
     return rows
 
 
-def _levers() -> list[dict[str, Any]]:
-    from sim.levers import LEVERS
+def _levers(name: str | None, out: Output) -> int:
+    from uitzendlab.cli.levers import lever_rows, show_lever, show_levers
 
-    parameters = _parameters()
-    rows = []
-    for slug, lever in LEVERS.items():
-        row = {"id": lever.id, "slug": slug, "title_nl": lever.title_nl, "title_en": lever.title_en}
-        # declared by levers as they are built
-        row |= {"class": getattr(lever, "class_", "mechanism"), "stance": getattr(lever, "stance", None)}
-        row["parameters"] = [p for p in parameters if p["path"].startswith(f"lever.{slug}.")]
-        rows.append(row | {"sources": list(getattr(lever, "sources", ()))})
-    return rows
+    rows = lever_rows(name)
+    out.document(rows)
+    if name is None:
+        show_levers(rows, out)
+    else:
+        show_lever(rows[0], out)
+    return 0
 
 
 def _outcomes() -> list[dict[str, Any]]:

@@ -1,0 +1,177 @@
+"""The catalogue of the letter: complete, in two languages, sourced, and in agreement with the levers that are built."""
+
+import csv
+import io
+import re
+from importlib.resources import files
+
+import pytest
+
+from sim.levers import LEVERS
+from sim.levers.letter import (
+    NOT_YET,
+    OUT_OF_MODEL,
+    REFUSALS,
+    SLUG,
+    dutch_hint,
+    find,
+    measures,
+    measures_from_data,
+    why_not,
+)
+from sim.loading import load_base, sources
+from sim.overrides import apply_overrides, list_parameters
+from sim.params import InvalidInput
+from sim.policy import policy_from_data
+from sim.yaml_safe import parse_yaml
+from uitzendlab.words import REFUSALS_NL
+
+# The last letter of each section of the annex, as counted in the letter itself: 50 recommendations.
+ANNEX = {
+    "2.1": "H", "2.2": "D", "3.1": "F", "3.2": "B", "4.1": "C", "4.2": "C", "4.3": "E", "4.4": "B",
+    "5.1": "C", "6.1": "E", "6.2": "A", "6.3": "A", "7.1": "B", "7.2": "E",
+}  # fmt: skip
+IN_ANNEX = [f"{part}.{chr(c)}" for part, last in ANNEX.items() for c in range(ord("A"), ord(last) + 1)]
+IN_BODY = [f"B{n:02}" for n in range(1, 30)]
+LATER = [f"X{n:02}" for n in range(1, 11)]
+ALL = {measure.id: measure for measure in measures()}
+UNUSABLE = [measure for measure in measures() if not measure.available]
+
+
+def raw() -> dict:
+    return parse_yaml(files("sim.levers").joinpath("letter.yaml").read_bytes())
+
+
+def publications() -> set[str]:
+    text = files("scenarios").joinpath("evidence", "sources.csv").read_text("utf-8")
+    keys = [row["key"] for row in csv.DictReader(io.StringIO(text))]
+    assert len(keys) == len(set(keys)) and not set(keys) & sources()
+    return set(keys)
+
+
+def test_nothing_is_missing_and_nothing_stands_there_twice():
+    assert len(IN_ANNEX) == 50
+    assert [measure.id for measure in measures()] == IN_ANNEX + IN_BODY + LATER
+
+
+def test_slugs_are_unique_and_well_formed():
+    slugs = [measure.slug for measure in measures()]
+    assert len(set(slugs)) == len(slugs) and not set(slugs) & set(ALL)
+    assert [slug for slug in slugs if not SLUG.fullmatch(slug) or len(slug) > 24] == []
+
+
+@pytest.mark.parametrize("measure", measures(), ids=lambda m: m.id)
+def test_a_measure_is_told_in_two_languages(measure):
+    pairs = [measure.title, measure.text, measure.stance, measure.later, *measure.acts_on]
+    pairs += [words for words in (measure.eu_law, measure.reason) if words]
+    assert all(words.nl and words.en for words in pairs)
+    assert len(measure.text.nl) > 60 and len(measure.text.en) > 60 and measure.text.nl != measure.text.en
+    assert measure.stance.nl != measure.stance.en and measure.later.nl != measure.later.en
+    assert measure.acts_on
+    # what is the same number in both languages cannot have been mistyped in one
+    for words in (measure.text, measure.later):
+        numbers = [re.findall(r"\d+", re.sub(r"(?<=\d)[.,](?=\d)", "", text)) for text in (words.nl, words.en)]
+        assert sorted(numbers[0]) == sorted(numbers[1]), words
+
+
+@pytest.mark.parametrize("measure", measures(), ids=lambda m: m.id)
+def test_what_became_of_a_measure_is_sourced(measure):
+    assert set(measure.sources) <= sources() | publications()
+    assert len(set(measure.sources)) == len(measure.sources)
+    dated = re.sub(r"\b(36 7\d\d|[BX]\d\d|\d\.\d\.[A-Z]|2026)\b", "", measure.later.en)
+    if re.search(r"\d", dated):
+        assert measure.sources or "from memory" in measure.later.en
+
+
+def test_the_letter_itself_and_every_source_of_the_catalogue_are_in_the_register():
+    told = raw()["letter"]
+    ours = {key for key in publications() if key.startswith("LT")}
+    assert ours == {told} | {key for measure in measures() for key in measure.sources if key.startswith("LT")}
+
+
+def test_classes_and_nearest_measures():
+    out = [measure.id for measure in measures() if measure.class_ == "out-of-model"]
+    assert out == ["7.1.A", "7.2.A", "7.2.B", "7.2.C", "7.2.E", "B18", "B22", "B26", "B28", "B29"]
+    for measure in measures():
+        assert (measure.reason is not None) == (measure.id in out)
+        nearest = find(measure.nearest)
+        assert nearest is not None or (measure.id not in out and not measure.nearest)
+        assert nearest is None or nearest.class_ != "out-of-model"
+
+
+def test_conflicts_with_eu_law_are_those_of_the_letter():
+    assert [m.id for m in measures() if m.may_conflict_with_eu_law] == ["6.1.B", "7.1.B", "B26"]
+
+
+@pytest.mark.parametrize("slug", LEVERS)
+def test_the_catalogue_agrees_with_a_built_lever(slug):
+    lever, measure = LEVERS[slug], find(slug)
+    assert measure is not None and measure.available
+    assert (measure.id, measure.title.nl, measure.title.en) == (lever.id, lever.title_nl, lever.title_en)
+    assert (measure.class_, measure.stance.en) == (lever.class_, lever.stance)
+    assert why_not(slug) is None and why_not(lever.id) is None
+
+
+def test_no_number_of_a_measure_that_is_not_built_can_be_set():
+    prefixes = {f"lever.{measure.slug}" for measure in UNUSABLE}
+    assert [row["path"] for row in list_parameters() if row["path"].rpartition(".")[0] in prefixes] == []
+
+
+@pytest.mark.parametrize("measure", UNUSABLE, ids=lambda m: m.id)
+def test_a_measure_that_cannot_be_used_is_refused_with_the_reason(measure):
+    message = OUT_OF_MODEL if measure.reason else NOT_YET
+    why = measure.reason or measure.title
+    nearest = find(measure.nearest)
+    base = load_base("law-2020")
+    for name in (measure.slug, measure.id):
+        plan = {"id": "x", "title": {"en": "x"}, "base": "law-2020", "levers": [{"lever": name, "from": "2021-07-05"}]}
+        with pytest.raises(InvalidInput) as in_file:
+            policy_from_data(plan, ["law-2020"])
+        with pytest.raises(InvalidInput) as by_hand:
+            apply_overrides(base, base.behaviour, {f"lever.{name}.share": 1})
+        (first,), (second,) = in_file.value.mistakes, by_hand.value.mistakes
+        assert (first.path, first.value, second.path) == ("levers[0].lever", name, f"lever.{name}.share")
+        assert first[3:] == second[3:] and first.message == message and first.allowed == ", ".join(LEVERS)
+        assert measure.id in first.hint and why.en.rstrip(".") in first.hint
+        assert "Did you mean" not in first.hint
+        dutch = dutch_hint(first.hint)
+        assert why.nl.rstrip(".") in dutch and dutch != first.hint
+        if nearest:
+            assert f"'{nearest.slug}'" in first.hint and f"'{nearest.slug}'" in dutch
+            assert ("not in the model yet" in first.hint) == (not nearest.available)
+
+
+def test_other_names_are_refused_as_before():
+    assert why_not("depositt") is None and why_not("2") is None and why_not("9.9.Z") is None
+    base = load_base("law-2020")
+    with pytest.raises(InvalidInput) as caught:
+        apply_overrides(base, base.behaviour, {"lever.depositt.deposit_eur": 1})
+    (mistake,) = caught.value.mistakes
+    assert (mistake.message, mistake.hint) == ("unknown lever", "Did you mean 'deposit'?")
+    assert dutch_hint("Did you mean 'deposit'?") == "Did you mean 'deposit'?"
+    assert set(REFUSALS) <= set(REFUSALS_NL)
+
+
+BROKEN = {
+    "measures[1].title.nl": lambda rows: rows[1]["title"].pop("nl"),
+    "measures[1].title.en": lambda rows: rows[1]["title"].update(en="x" * 61),
+    "measures[2].slug": lambda rows: rows[2].update(slug="Deposit"),
+    "measures[3].id": lambda rows: rows[3].update(id="2.1"),
+    "measures[4].class": lambda rows: rows[4].update({"class": "mechanical"}),
+    "measures[5].acts_on[0]": lambda rows: rows[5].update(acts_on=["everyone"]),
+    "measures[6].confidence": lambda rows: rows[6].pop("confidence"),
+    "measures[7].nearest": lambda rows: rows[7].update(nearest="certificaton"),
+    "measures[8].reason": lambda rows: rows[8].update(reason={"nl": "x", "en": "x"}),
+    "measures[9]": lambda rows: rows[9].update(slug="deposit"),
+    "measures[10].sorces": lambda rows: rows[10].update(sorces=[]),
+    "measures[11].sources": lambda rows: rows[11].update(sources="LT22"),
+}
+
+
+@pytest.mark.parametrize("path", BROKEN)
+def test_a_mistake_in_the_catalogue_is_told_with_its_path(path):
+    data = raw()
+    BROKEN[path](data["measures"])
+    with pytest.raises(InvalidInput) as caught:
+        measures_from_data(data)
+    assert path in {mistake.path for mistake in caught.value.mistakes}
