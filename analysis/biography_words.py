@@ -98,6 +98,7 @@ CAUSES: dict[tuple[str, str], Words] = {
     ("", "quit"): ("nam zelf ontslag", "quit"),
     ("", "completed"): ("contract liep af", "contract ended"),
     ("", "agency_died"): ("het bureau hield op", "the agency closed"),
+    ("", "taken_over"): ("het bureau werd verkocht; het werk gaat door", "the agency was sold; the work goes on"),
     ("", "onward"): ("ging naar ander werk", "moved on to other work"),
     ("", "job_loss"): ("door het verlies van het werk", "because the job was lost"),
     ("", "end_of_friends"): (
@@ -125,6 +126,7 @@ EXITS: dict[str, Words] = {
     "revoked": ("toelating ingetrokken", "admission revoked"),
     "banned": ("verbod", "banned"),
     "not_worth_it": ("nieuwe plicht niet de moeite waard", "new duty not worth it"),
+    "sold": ("verkocht aan een groter bureau", "sold to a larger agency"),
 }
 
 NOTES: dict[str, Words] = {

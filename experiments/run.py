@@ -80,7 +80,7 @@ def run_family(
     with contextlib.suppress(Exception):
         trunk = factory(_without_policy(rest[0]), ()) if len(rest) > 1 else None
         first = trunk.week if trunk else 0
-        while trunk and rest:
+        while hasattr(trunk, "branch") and rest:
             spec = rest[0]
             told = functools.partial(tick, spec)
             step_until(trunk, spec.news - 1, first, told)
@@ -131,9 +131,9 @@ def _make(spec: RunSpec, store: Store, build: Callable[[], Any], tick: Tick, sta
 
 def run_to_end(model: Any, tick: Tick = _silent, first: int | None = None) -> int:
     """Step a world to its last week; gives the number of weeks since ``first``, else since now."""
-    first = model.week if first is None else first
-    step_until(model, NEVER, first, tick)
-    return model.week - first
+    since = model.week if first is None else first
+    step_until(model, NEVER, since, tick)
+    return model.week - since
 
 
 def step_until(model: Any, week: int, first: int, tick: Tick) -> None:

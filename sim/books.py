@@ -84,6 +84,9 @@ class Item(IntEnum):
     DEPOSIT_PAID = 47
     DEPOSIT_RELEASED = 48
     ADMISSION_COST = 49
+    ADMISSION_BODY = 50
+    SHELL_PRICE = 51
+    INVESTOR_RETURN = 52
 
 
 # from and to, in the order of Item
@@ -138,6 +141,9 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.DEPOSIT_PAID: (Account.AGENCIES, Account.DEPOSITS),
     Item.DEPOSIT_RELEASED: (Account.DEPOSITS, Account.AGENCIES),  # returned, or used for wages, fines and tax
     Item.ADMISSION_COST: (Account.AGENCIES, Account.ENFORCERS),  # audits and repair for admission
+    Item.ADMISSION_BODY: (Account.STATE, Account.SUPPLIERS),
+    Item.SHELL_PRICE: (Account.AGENCIES, Account.OWNERS),
+    Item.INVESTOR_RETURN: (Account.AGENCIES, Account.OWNERS),
 }
 
 
@@ -190,6 +196,10 @@ class Tally(IntEnum):
     RETURNS_FROM_STREET = 43
     WAGE_DUE_EUR = 44
     EXTRACTED_EUR = 45
+    FIRMS_SOLD = 46
+    SHELLS_BOUGHT = 47
+    SISTER_MOVES = 48
+    BED_ROTATIONS = 49
 
 
 class Books(NamedTuple):

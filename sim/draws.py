@@ -152,6 +152,9 @@ class Stream(IntEnum):
     LEASE_GIVEN = 185
     DECOUPLED = 186
     WITHDRAWAL = 187
+    INVESTOR = 188
+    FIRM_SOLD = 189
+    SHELL = 190
     # measuring
     LIFE_SAMPLE = 191
 

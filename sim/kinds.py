@@ -110,6 +110,7 @@ class EndCause(IntEnum):
     COMPLETED = 6
     AGENCY_DIED = 7
     ONWARD = 8
+    TAKEN_OVER = 9  # the firm was sold and the job goes on with the buyer
 
 
 class Origin(IntEnum):
@@ -167,6 +168,7 @@ class ExitCause(IntEnum):
     REVOKED = 5
     BANNED = 6
     NOT_WORTH_IT = 7  # what a new duty costs is more than staying is worth
+    SOLD = 8  # to a larger firm, because of a new duty
 
 
 class PlaceKind(IntEnum):

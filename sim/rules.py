@@ -33,6 +33,7 @@ class ContractRules(NamedTuple):
     clause_new_from: A[int, number("first week of spells that the present clause rules hold for; older ones keep phase A", "week", -32768, 32767, "law", "assumption: one rule for all contracts in 2020; lever B01")] = -32768
     post_clause_notice_weeks: A[float, number("notice in phase A once the clause has run out", "weeks", 0, 8, "law", "assumption: none in 2020, contracts without clause are unlimited in phase A (LAW-N05); lever B01")] = 0.0
     clause_window_weeks: A[int, number("weeks before the end of the clause in which the agency decides", "weeks", 1, 8, "assumed", "assumption: as before other clocks; lever B01")] = 4
+    sister_share: A[float, number("share of agencies that pass workers on to a sister firm before the clause ends, so that the clock starts again", "share", 0, 1, "assumed", "assumption: none while the clause lasts as long as phase A; lever B01")] = 0.0
     clause_replace_cost: A[float, number("cost of finding a new worker, before the end of the clause", "EUR", 0, 3000, "assumed", "assumption: as before other clocks; lever B01", "indexed")] = 600.0
 
 
@@ -67,6 +68,8 @@ class HousingRules(NamedTuple):
     lease_compliance: A[float, number("share of locations that give that lease", "share", 0, 1, "assumed", "assumption: levers 4.4.A, .2-.95")] = 0.6
     lease_notice_weeks: A[float, number("notice of such a lease after the job", "weeks", 0, 26, "law", "assumption: levers 4.4.A, 4-26")] = 9.0
     lease_new_from: A[int, number("first week of stays that the lease rule holds for", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever 4.4.A")] = -32768
+    lease_rotation: A[float, number("share of those locations that move people to another bed just before, so that no lease is due", "share", 0, 1, "assumed", "assumption: none without a rule to avoid; lever 4.4.A")] = 0.0
+    lease_rent: A[float, number("rent of such a lease over the rent before", "ratio", 1, 2, "assumed", "assumption: the same rent without a rule; lever 4.4.A")] = 1.0
     post_job_weeks: A[float, number("weeks a tied bed may be kept after the job while the rent is paid", "weeks", 0, 13, "law", "assumption: none in 2020; lever 4.4.B")] = 0.0
     decoupled_share: A[float, number("share of tied beds in which rent and job are really apart", "share", 0, 1, "law", "assumption: none in 2020; lever 4.4.B")] = 0.0
     decoupled_rogue: A[float, number("the same over that share at rogue agencies", "share", 0, 1, "assumed", "assumption: levers 4.4.B, compliance of rogue firms .3")] = 0.3
@@ -144,6 +147,8 @@ class AdmissionRules(NamedTuple):
     deposit_refund_weeks: A[int, number("weeks of good conduct after which it is returned", "weeks", 26, 1040, "law", "LAW-X07")] = 208
     deposit_guarantee: A[int, number("1: a bank guarantee will do, 0: cash", "0/1", 0, 1, "law", "assumption: the letter considers a guarantee (2.1.C)")] = 1
     deposit_fee: A[float, number("yearly fee of a guarantee", "1/year", 0.005, 0.06, "assumed", "assumption: levers 2.1.C, .5-6%")] = 0.02
+    deposit_investor: A[float, number("share of owners without the means that find an outside investor or straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.C, outside investors fund it; no figure")] = 0.2
+    investor_return: A[float, number("what that investor asks a year of the money he puts up", "1/year", 0, 0.5, "assumed", "assumption: risk capital without say")] = 0.15
     deposit_wages_first: A[int, number("1: wages before fines and tax, 0: fines and tax first", "0/1", 0, 1, "law", "assumption: the letter leaves the order open (2.1.C)")] = 1
     deposit_size_scaled: A[int, number("1: the amount is that of a firm of 50 workers, others in proportion", "0/1", 0, 1, "law", "assumption: a variant that weighs less on small firms (2.1.C)")] = 0
     gate: A[int, number("1: lending needs admission", "0/1", 0, 1, "law", "assumption: none in 2020 (LAW-X01); lever 2.1.A")] = 0
@@ -162,6 +167,9 @@ class AdmissionRules(NamedTuple):
     register_check: A[float, number("share of hirers that check the register", "share", 0, 1, "assumed", "assumption: equations.md section 1, .2-.95")] = 0.7
     ban_chance: A[float, number("chance a year that a hirer expects to be fined for a supplier without admission", "1/year", 0, 0.5, "assumed", "assumption: a few visits in a hundred")] = 0.03
     stay_outside: A[float, number("share of refused or expelled rogue firms that go on without admission", "share", 0, 1, "assumed", "assumption: who finds hirers that do not check")] = 0.5
+    shell_share: A[float, number("share of refused or expelled rogue owners that know of an admitted firm for sale", "share", 0, 1, "assumed", "assumption: levers 2.1.A, buying an admitted shell; no figure")] = 0.2
+    shell_price: A[float, number("price of an admitted firm without business", "EUR", 0, 250000, "assumed", "assumption: some years of the cost of admission", "indexed")] = 25000.0
+    body_cost: A[float, number("yearly cost of the admission body that fees do not cover", "EUR/year", 0, 50000000, "assumed", "assumption: half of what supervision of admission was granted (E3)", "indexed")] = 5e6
     start_cost: A[float, number("cost of founding an agency", "EUR", 0, 100000, "assumed", "assumption: equations.md section 1", "indexed")] = 5000.0
     label_cost: A[float, number("yearly cost of the voluntary certificate", "EUR/year", 0, 50000, "measured", "L5.11", "indexed")] = 3000.0
 

@@ -164,6 +164,7 @@ class Agencies(NamedTuple):
     deposit_cash: A[Array, c("int8", "0/1", "held in cash and not by a bank's guarantee")]
     deposit_week: A[Array, c("int16", "week", "week in which it was first paid", 32767)]
     deposit_returned: A[Array, c("int8", "0/1", "returned after years of good conduct; none is owed any more")]
+    funded: A[Array, c("int8", "0/1", "what backs the deposit is an outside investor's or straw man's money")]
     must_end: A[Array, c("int8", "ExitCause", "the firm ends this week for this cause, 0 goes on")]
     beds: A[Array, c("int32", "beds", "beds owned or held on contract")]
     exit_cause: A[Array, c("int8", "ExitCause", "why the last firm ended")]
@@ -233,6 +234,7 @@ class Institutions(NamedTuple):
     visit_rate: A[Array, c("float64", "1/quarter", "published chance of being caught, single value")]
     visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
     review_queue: A[Array, c("float64", "applications", "applications for admission that wait their turn, single value")]
+    shells: A[Array, c("float64", "firms", "admitted firms without business that are for sale, single value")]
     return_rates: A[Array, c("float64", "1/year", "returns of circular and of other leavers, two values")]
 
 

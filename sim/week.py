@@ -16,10 +16,11 @@ from sim.phases.agencies import neighbour_order, reconsider_agencies, views_of
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
+from sim.phases.clocks import clause_to_come
 from sim.phases.complaints import complain
 from sim.phases.cover import update_cover
 from sim.phases.deposits import settle_deposits
-from sim.phases.ends import clause_to_come, end_placements
+from sim.phases.ends import end_placements
 from sim.phases.entry import enter_agencies
 from sim.phases.exit import end_agencies
 from sim.phases.filling import count_unfilled, place_in_country
@@ -33,6 +34,7 @@ from sim.phases.pay import pay_everyone
 from sim.phases.phoenix import restart_agencies
 from sim.phases.posting import post_workers, posted_per_week, postings
 from sim.phases.recruiting import land_travellers, recruit_abroad
+from sim.phases.sale import sell_agencies
 from sim.phases.sanction import claims_at_the_end, sanction
 from sim.population.cohorts import Numbering, introduce_rows, willing_per_week
 from sim.population.table import TIDY_WEEKS, moved, rows_to_keep
@@ -322,11 +324,17 @@ class Week:
         _onward_ratio(s.hirers, s.institutions.onward_ratio)
 
     def turn_over(self) -> None:
-        """Phase 12: gate, deposit, exit, restart, entry; contracts at agencies that died end."""
+        """Phase 12: gate, deposit, sale, exit, restart, entry; contracts at agencies that died end."""
         s, b, r, books = self.state, self.behaviour, self.rules, self.books
         admit_agencies(self.now, s.agencies, s.institutions, r, self.foreseen, self._views, books)
         settle_deposits(self.now, s.agencies, r, self._views, books)
-        end_agencies(self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, self._claim_deposits, books)
+        sell_agencies(
+            self.now, s.migrants, s.agencies, s.hirers, s.landlords, self.present, self.travelling, b.exit.sale, books
+        )
+        shells = s.institutions.shells
+        end_agencies(
+            self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, self._claim_deposits, shells, books
+        )
         restart_agencies(self.now, s.agencies, s.hirers, s.institutions, self.foreseen, b.phoenix, self._views, books)
         enter_agencies(self.now, s.agencies, s.institutions, self.foreseen, self._views, books)
         release_workers(self.now, *s[:5], self.present, *self._where())

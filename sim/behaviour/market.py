@@ -169,6 +169,7 @@ class Exit(NamedTuple):
     size_power: A[float, number("how that falls with size", "1", 0.1, 0.6, "assumed", "assumption: equations.md section 1")] = 0.35
     floor: A[float, number("least yearly chance", "1/year", 0.005, 0.05, "assumed", "assumption: equations.md section 1")] = 0.02
     owner_support: A[float, number("years of profit an owner puts up again to save a regular firm", "years", 0, 5, "assumed", "assumption: a firm that earns is worth saving")] = 0.5
+    sale: A[float, number("share of honest firms driven out by a new duty that find a larger firm to take them over", "share", 0, 1, "assumed", "assumption: levers 2.1.C, mergers; no figure")] = 0.3
     idle_weeks: A[int, number("weeks without clients after which a firm that once had some, or a new one, gives up", "weeks", 13, 156, "assumed", "assumption: an office without orders lasts a year")] = 52
 
 

@@ -28,6 +28,9 @@ class Certification(NamedTuple):
     register_check: A[float, number("share of hirers that check the register", "share", 0, 1, "assumed", "assumption: equations.md section 1")] = 0.7
     ban_chance: A[float, number("chance a year that a hirer expects to be fined for a supplier without admission", "1/year", 0, 0.5, "assumed", "assumption: a few visits in a hundred")] = 0.03
     stay_outside: A[float, number("share of refused or expelled rogue firms that go on without admission", "share", 0, 1, "assumed", "assumption: who finds hirers that do not check")] = 0.5
+    shell_share: A[float, number("share of those that know of an admitted firm for sale", "share", 0, 1, "assumed", "assumption: levers 2.1.A, buying an admitted shell; no figure")] = 0.2
+    shell_price_eur: A[float, number("price of an admitted firm without business", "EUR", 0, 250000, "assumed", "assumption: some years of the cost of admission", "indexed")] = 25000.0
+    body_cost_eur_yr: A[float, number("yearly cost of the admission body that fees do not cover", "EUR/year", 0, 50000000, "assumed", "assumption: half of what supervision of admission was granted (E3)", "indexed")] = 5e6
 
 
 def rewrite(rules: Rules, p: Certification, standing: Standing) -> Rules:
@@ -51,6 +54,9 @@ def rewrite(rules: Rules, p: Certification, standing: Standing) -> Rules:
         register_check=p.register_check * standing.weight,
         ban_chance=p.ban_chance,
         stay_outside=p.stay_outside,
+        shell_share=p.shell_share,
+        shell_price=p.shell_price_eur,
+        body_cost=p.body_cost_eur_yr,
     )
     return rules._replace(admission=admission)
 

@@ -17,6 +17,7 @@ class ClauseLimit(NamedTuple):
     clause_max_w: A[int, number("longest use of the agency clause", "weeks", 8, 78, "law", "LAW-P13")] = 26
     post_clause_notice_w: A[float, number("notice in phase A once the clause has run out", "weeks", 0, 8, "assumed", "assumption: levers B01, none inside phase A")] = 0.0
     spike_window_w: A[int, number("weeks before the end of the clause in which the agency decides", "weeks", 1, 8, "assumed", "assumption: levers B01, the value of that block")] = 4
+    sister_share: A[float, number("share of agencies that pass workers on to a sister firm, so that the clock starts again", "share", 0, 1, "assumed", "assumption: levers B01, rotation between sister agencies; the rule on successive employers stops most")] = 0.1
     replace_cost_eur: A[float, number("cost of finding a new worker", "EUR", 0, 3000, "assumed", "assumption: levers B01, the value of that block", "indexed")] = 600.0
 
 
@@ -30,6 +31,7 @@ def rewrite(rules: Rules, p: ClauseLimit, standing: Standing) -> Rules:
         clause_new_from=standing.new_from,
         post_clause_notice_weeks=p.post_clause_notice_w,
         clause_window_weeks=p.spike_window_w,
+        sister_share=p.sister_share * standing.weight,
         clause_replace_cost=p.replace_cost_eur,
     )
     return rules._replace(contract=contract)

@@ -28,6 +28,8 @@ class Deposit(NamedTuple):
     refund_after_w: A[int, number("weeks of good conduct after which it is returned", "weeks", 26, 1040, "law", "LAW-X07")] = 208
     form: A[int, choice("cash, or a guarantee of a bank", Form, "assumed", "assumption: the letter considers a guarantee")] = int(Form.GUARANTEE)
     guarantee_fee: A[float, number("yearly fee of a guarantee", "1/year", 0.005, 0.06, "assumed", "assumption: levers 2.1.C, the value of that block")] = 0.02
+    investor_share: A[float, number("share of owners without the means that find an outside investor or straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.C, outside investors fund it; no figure")] = 0.2
+    investor_return: A[float, number("what that investor asks a year of the money he puts up", "1/year", 0, 0.5, "assumed", "assumption: risk capital without say")] = 0.15
     wage_priority: A[int, number("1: wages before fines and tax, 0: fines and tax first", "0/1", 0, 1, "assumed", "assumption: the letter leaves the order open")] = 1
     size_scaled: A[int, number("1: the amount is that of a firm of 50 workers, others in proportion", "0/1", 0, 1, "assumed", "assumption: a variant that weighs less on small firms")] = 0
 
@@ -44,6 +46,8 @@ def rewrite(rules: Rules, p: Deposit, standing: Standing) -> Rules:
         deposit_refund_weeks=p.refund_after_w,
         deposit_guarantee=p.form,
         deposit_fee=p.guarantee_fee,
+        deposit_investor=p.investor_share,
+        investor_return=p.investor_return,
         deposit_wages_first=p.wage_priority,
         deposit_size_scaled=p.size_scaled,
     )

@@ -17,7 +17,9 @@ class OwnTenancy(NamedTuple):
     short_stay_max_w: A[int, number("longest stay on a contract that is short by nature; 0 no limit", "weeks", 0, 26, "assumed", "assumption: levers 4.4.A, four months")] = 17
     notice_regular_w: A[float, number("notice of the lease after that", "weeks", 4, 26, "assumed", "assumption: levers 4.4.A, the value of that block")] = 9.0
     compliance: A[float, number("share of locations that give the lease", "share", 0.2, 0.95, "assumed", "assumption: levers 4.4.A, the value of that block")] = 0.6
-    withdrawal: A[float, number("share of agencies' own locations given up a year", "1/year", 0, 0.3, "assumed", "assumption: landlords leave or ask more; no figure")] = 0.03
+    rotation: A[float, number("share of those locations that move people to another bed just before, so that no lease is due", "share", 0, 1, "assumed", "assumption: levers 4.4.A, rotation of beds before the cap; no figure")] = 0.2
+    rent_after: A[float, number("rent of the lease over the rent before", "ratio", 1, 1.5, "assumed", "assumption: levers 4.4.A, landlords ask a higher rent; no figure")] = 1.05
+    withdrawal: A[float, number("share of agencies' own locations given up a year", "1/year", 0, 0.3, "assumed", "assumption: levers 4.4.A, landlords leave; no figure")] = 0.03
 
 
 def rewrite(rules: Rules, p: OwnTenancy, standing: Standing) -> Rules:
@@ -28,6 +30,8 @@ def rewrite(rules: Rules, p: OwnTenancy, standing: Standing) -> Rules:
         lease_after_weeks=p.short_stay_max_w,
         lease_compliance=p.compliance * standing.weight,
         lease_notice_weeks=p.notice_regular_w,
+        lease_rotation=p.rotation,
+        lease_rent=p.rent_after,
         lease_new_from=standing.new_from,
         withdrawal=rules.housing.withdrawal + p.withdrawal * standing.weight,
     )

@@ -31,6 +31,7 @@ class Firm(IntEnum):
     ENDED = 8
     HONEST_SMALL_ENDED = 9
     TOP_HUNDREDTHS = 10  # hundredths of a worker-week at the largest agencies
+    HONEST_SMALL = 11
 
 
 class FirmMemory(NamedTuple):
@@ -76,6 +77,7 @@ def count_firms(week, agencies, withheld, memory, out):
             memory.incarnation[a] = number
             out[7] += 1
         out[0] += 1
+        out[11] += 1 if agencies.initial_honest[a] == 1 and agencies.initial_class[a] <= _SMALL else 0
         out[2] += 1 if agencies.label[a] == 1 or agencies.admitted[a] == 1 else 0
         out[3] += np.int64(weeks + 0.5)
         extraction = agencies.e_wage[a] + agencies.e_tax[a] + agencies.e_health[a] + agencies.e_housing[a]

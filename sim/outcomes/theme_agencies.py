@@ -139,4 +139,17 @@ METRICS = (
         source="contract: Outcomes; model.md M13",
         empty="0",
     ),
+    Metric(
+        "honest_small_agency_count",
+        "Kleine eerlijke bureaus",
+        "Honest small agencies",
+        "agencies",
+        "stock",
+        "higher",
+        "Active agencies, honest by type and integrity and under 50 placed workers, both fixed before treatment.",
+        lambda w: w.mean("firms_honest_small"),
+        scope=AGENCIES,
+        source="model.md M13",
+        empty="0",
+    ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.books import Books, Item, pay
+from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause
@@ -20,6 +20,7 @@ from sim.phases.worth import (
     REPAIR_WEEKS_LEAST,
     REPAIR_WEEKS_SPREAD,
     gate_cost,
+    present_value,
     stays,
     yearly_flow,
 )
@@ -29,6 +30,7 @@ from sim.state import Agencies, Institutions
 NEVER = 32767
 ATTEMPTS = 2
 APPLY_WEEKS = 13  # mean weeks until a firm that already lends files its application
+SHELL_WEEKS = 26.0  # mean time an admitted firm without business is for sale
 FIRST_AUDIT = 0.5  # of the interval, at least, after admission
 
 
@@ -37,11 +39,32 @@ def _rogue(a: Agencies, i: int, v: Views) -> bool:
     return bool(is_rogue(*e, v.withheld_share, v.extraction.cap_health))
 
 
-def _outside(now: Now, a: Agencies, i: int, cause: ExitCause, rules: Rules, v: Views) -> None:
-    """A firm without admission once the ban bites: it goes on for hirers who do not look, or ends."""
-    dares = uniform(now.seed, int(Stream.STAY_OUTSIDE), 0, i, int(a.incarnation[i])) < rules.admission.stay_outside
-    if not (dares and _rogue(a, i, v)):
-        a.must_end[i] = cause
+def _buys_shell(now: Now, a: Agencies, i: int, shells: np.ndarray, rules: Rules, v: Views, cents: np.ndarray) -> bool:
+    """A rogue owner goes on behind the clean admission of a firm that stopped, if he knows of one and it pays."""
+    r = rules.admission
+    if shells[0] < 1.0 or a.capital[i] < r.shell_price:
+        return False
+    if uniform(now.seed, int(Stream.SHELL), 0, i, int(a.incarnation[i])) >= r.shell_share:  # who knows a broker
+        return False
+    if present_value(yearly_flow(a, i, rules, v), v.entry.horizon_years, v.entry) <= r.shell_price:
+        return False
+    shells[0] -= 1.0
+    a.capital[i] -= pay(cents, int(Item.SHELL_PRICE), r.shell_price)
+    a.admitted[i], a.attempts[i], a.review_week[i], a.barred[i] = 1, 0, NEVER, 0
+    u = uniform(now.seed, int(Stream.SHELL), now.week, i, 1)
+    a.audit_week[i] = min(now.week + 1 + int(u * r.audit_weeks), NEVER - 1)
+    return True
+
+
+def _outside(now: Now, a: Agencies, i: int, cause: ExitCause, shells, rules: Rules, v: Views, books: Books) -> None:
+    """A firm without admission once the ban bites: a rogue one buys a shell or goes on outside; others end."""
+    if _rogue(a, i, v):
+        if _buys_shell(now, a, i, shells, rules, v, books.cents):
+            books.tally[Tally.SHELLS_BOUGHT] += 1
+            return
+        if uniform(now.seed, int(Stream.STAY_OUTSIDE), 0, i, int(a.incarnation[i])) < rules.admission.stay_outside:
+            return
+    a.must_end[i] = cause
 
 
 def _apply(now: Now, a: Agencies, rows: np.ndarray, queue: np.ndarray, rules: Rules, v: Views) -> None:
@@ -79,7 +102,7 @@ def _review(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: np.nda
             a.capital[i] -= pay(cents, int(Item.ADMISSION_COST), REPAIR_LEAST + REPAIR_SPREAD * u)
 
 
-def _withdraw(now: Now, a: Agencies, i: int, rules: Rules, v: Views) -> None:
+def _withdraw(now: Now, a: Agencies, i: int, shells: np.ndarray, rules: Rules, v: Views, books: Books) -> None:
     """Audit of an admitted firm, or what another enforcer found: it may cost the admission."""
     r, stream = rules.admission, int(Stream.ADMISSION_AUDIT)
     found = a.last_detection[i] == now.week
@@ -88,7 +111,7 @@ def _withdraw(now: Now, a: Agencies, i: int, rules: Rules, v: Views) -> None:
         found = found or (_rogue(a, i, v) and uniform(now.seed, stream, now.week, i, 1) < r.audit_find)
     if found and uniform(now.seed, stream, now.week, i, 2) < r.revoke:
         a.admitted[i], a.attempts[i], a.audit_week[i] = 0, ATTEMPTS, NEVER
-        _outside(now, a, i, ExitCause.REVOKED, rules, v)
+        _outside(now, a, i, ExitCause.REVOKED, shells, rules, v, books)
 
 
 def admit_agencies(
@@ -99,8 +122,8 @@ def admit_agencies(
     ``foreseen`` are the rules that owners expect: once a gate is announced they may file before it is in force.
 
     Reads: agencies.alive, start_week, e_*, last_detection, profit_year, start_size, other_share.
-    Writes: agencies.admitted, barred, attempts, review_week, audit_week, must_end, capital; review_queue;
-    books ADMISSION_COST.
+    Writes: agencies.admitted, barred, attempts, review_week, audit_week, must_end, capital; review_queue, shells;
+    books ADMISSION_COST, ADMISSION_BODY, SHELL_PRICE.
     """
     a, r, coming = agencies, rules.admission, foreseen.admission
     if r.gate == 0 and coming.gate == 0:
@@ -112,9 +135,11 @@ def admit_agencies(
     for i in np.flatnonzero(subject & (a.review_week <= now.week)).tolist():
         _review(now, a, i, law, views, books.cents)
     if r.gate == 1:
+        pay(books.cents, int(Item.ADMISSION_BODY), r.body_cost * now.scale / 52.0)
+        institutions.shells[0] *= 1.0 - 1.0 / SHELL_WEEKS
         held = subject & (a.admitted == 1) & ((a.audit_week <= now.week) | (a.last_detection == now.week))
         for i in np.flatnonzero(held).tolist():
-            _withdraw(now, a, i, law, views)
+            _withdraw(now, a, i, institutions.shells, law, views, books)
     queue = institutions.review_queue
     queue[0] = max(0.0, queue[0] - law.admission.reviews_per_year / 52.0)
     without = subject & (a.admitted == 0) & (a.review_week == NEVER) & (a.attempts < ATTEMPTS)
@@ -125,4 +150,4 @@ def admit_agencies(
         a.barred[:] = subject & (a.admitted == 0) & ~waits
         lost = (a.barred == 1) & (a.review_week == NEVER) & (a.attempts >= ATTEMPTS)
         for i in np.flatnonzero(lost).tolist():
-            _outside(now, a, i, ExitCause.REFUSED, law, views)
+            _outside(now, a, i, ExitCause.REFUSED, institutions.shells, law, views, books)

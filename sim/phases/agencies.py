@@ -173,8 +173,9 @@ def decide(now, i, a, sector_rate, law, v, step):
     x, p, e = v.extraction, v.pricing, v.enforcement
     bill = quarter_bill(a.q_wages[i], a.q_hours[i], a.worker_weeks_13[i], a.start_size[i], law.minimum_wage)
     workers = a.worker_weeks_13[i] / 13.0
+    at_stake = 0.0 if a.funded[i] == 1 else a.deposit[i]  # nobody fears for another's money
     lost = full_stake(
-        bill, workers, a.other_workers[i], a.violations[i], a.keeps_records[i], a.capital[i], a.deposit[i],
+        bill, workers, a.other_workers[i], a.violations[i], a.keeps_records[i], a.capital[i], at_stake,
         a.profit_year[i], law, e, x, v.deterrence,
     )  # fmt: skip
     best, honest = aim(
@@ -197,7 +198,7 @@ def decide(now, i, a, sector_rate, law, v, step):
         u = uniform(now.seed, Stream.RECORD_KEEPING, 0, i, max(a.incarnation[i], 0))
         fine = tariff(workers + a.other_workers[i], a.violations[i], law.fine_small, law.fine_medium, law.fine_large)
         back = 4.0 * bill * a.e_wage[i] * e.claim_share
-        means = max(a.capital[i], 0.0) + a.deposit[i]
+        means = max(a.capital[i], 0.0) + at_stake
         if destroys_records(u, fine, back, law.record_fine * min(workers, e.fined_workers), means, e):
             a.keeps_records[i] = 0
 
@@ -281,7 +282,7 @@ def reconsider_agencies(
 ) -> None:
     """Let a thirteenth of the agencies take stock; bring selling capacity and sector prices up to date.
 
-    Reads: agencies.theta, capital, deposit, worker_weeks_13, q_*, last_detection; institutions.visit_rate.
+    Reads: agencies.theta, capital, deposit, funded, worker_weeks_13, q_*, last_detection; institutions.visit_rate.
     Writes: agencies.perceived, e_*, keeps_records, label, price_factor, profit_year, reputation, q_* (to zero);
     institutions.price_index.
     """

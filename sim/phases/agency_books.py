@@ -72,6 +72,9 @@ def _books(now, a, pay_rules, admission, p, entry, cents, tally):
         if a.deposit[i] > 0.0:  # for cash the cost is what the owner's money would bring elsewhere, so no payment
             rate = 0.0 if a.deposit_cash[i] == 1 else admission.deposit_fee
             deposit = pay(cents, Item.DEPOSIT_COST, rate * a.deposit[i] / 52.0)
+            if a.funded[i] == 1:
+                backed = a.deposit[i] if a.deposit_cash[i] == 1 else entry.collateral * a.deposit[i]
+                deposit += pay(cents, Item.INVESTOR_RETURN, admission.investor_return * backed / 52.0)
         tally[Tally.COMPLIANCE_COST_EUR] += label + gate + deposit
         profit = others - office - label
         # what gate and deposit cost is no part of the profit that founders look at: they count it themselves

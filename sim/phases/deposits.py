@@ -14,7 +14,7 @@ from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, ExitCause
 from sim.phases.agencies import Views
 from sim.phases.founding import turnover_aimed
-from sim.phases.worth import deposit_cost, deposit_of, has_means, stays, yearly_flow
+from sim.phases.worth import deposit_cost, deposit_of, finds_investor, has_means, stays, yearly_flow
 from sim.rules import AdmissionRules, Rules
 from sim.state import Agencies
 
@@ -50,7 +50,7 @@ def give_back(a: Agencies, i: int, cents: np.ndarray) -> None:
     """End firm ``i``'s deposit: cash goes back to it, a guarantee just ends."""
     if a.deposit_cash[i] == 1:
         release(a, i, float(a.deposit[i]), cents)
-    a.deposit[i], a.deposit_cash[i] = 0.0, 0
+    a.deposit[i], a.deposit_cash[i], a.funded[i] = 0.0, 0, 0
 
 
 def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views, cents: np.ndarray) -> None:
@@ -58,12 +58,18 @@ def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views,
     r, entry = rules.admission, views.entry
     flow = yearly_flow(a, i, rules, views)
     turnover = turnover_aimed(a.start_size[i], a.other_share[i], rules.pay.minimum_wage_38, 1.9)
-    if not has_means(due - a.deposit[i] if r.deposit_guarantee == 0 else due, a.capital[i], turnover, flow, r, entry):
-        a.must_end[i] = ExitCause.REFUSED
-        return
+    asked = due - a.deposit[i] if r.deposit_guarantee == 0 else due
+    funded = 0
+    if not has_means(asked, a.capital[i], turnover, flow, r, entry):
+        if not finds_investor(now.seed, i, int(a.incarnation[i]), r):
+            a.must_end[i] = ExitCause.REFUSED
+            return
+        funded = 1
+    a.funded[i] = max(a.funded[i], funded)
     if a.deposit_week[i] == NEVER:
         caught = a.perceived[i] if a.initial_honest[i] == 0 else 0.0
-        cost = deposit_cost(due, entry.horizon_years, caught, views.deterrence.deposit_forfeit, r, entry)
+        forfeit = views.deterrence.deposit_forfeit
+        cost = deposit_cost(due, entry.horizon_years, caught, forfeit, a.funded[i] == 1, r, entry)
         if not stays(uniform(now.seed, int(Stream.STAY_OR_LEAVE), 0, i, int(a.incarnation[i])), flow, cost, entry):
             a.must_end[i] = ExitCause.NOT_WORTH_IT
             return
@@ -88,7 +94,7 @@ def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, bo
     """Let deposits be paid, topped up and returned.
 
     Reads: agencies.alive, start_week, worker_weeks_13, other_share, start_size, profit_year, perceived, last_detection.
-    Writes: agencies.deposit, deposit_cash, deposit_week, deposit_returned, capital, must_end, planned_end;
+    Writes: agencies.deposit, deposit_cash, deposit_week, deposit_returned, funded, capital, must_end, planned_end;
     books CAPITAL_IN, DEPOSIT_PAID, DEPOSIT_RELEASED.
     """
     a, r = agencies, rules.admission

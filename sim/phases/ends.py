@@ -9,35 +9,28 @@ agency weighs the next phase against a new worker (M3).
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
 from sim.behaviour.people import Separation, Thresholds
-from sim.books import Books
+from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
+from sim.phases.clocks import (
+    CLAUSE_CLOCK,
+    PHASE_B_CLOCK,
+    PHASE_C_CLOCK,
+    Coming,
+    dismisses_at_clock,
+    has_sister,
+    left_after,
+    next_contract_cost,
+)
 from sim.phases.complaints import fear
 from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
-
-CLAUSE_CLOCK, PHASE_B_CLOCK, PHASE_C_CLOCK = 1, 2, 3  # keys of the draws; never reused
-
-
-class Coming(NamedTuple):
-    """A shorter clause that is announced: for whom it will hold, and in how many weeks."""
-
-    limit: int  # weeks; no shorter than now: nothing is coming
-    window: int
-    ahead: int
-
-
-def clause_to_come(contract: ContractRules, foreseen: ContractRules, ahead: int) -> Coming:
-    """What agencies see coming; a rule for new contracts only leaves the running ones alone."""
-    limit = foreseen.clause_max_weeks if foreseen.clause_new_from < 0 else contract.clause_max_weeks
-    return Coming(int(limit), int(foreseen.clause_window_weeks), int(ahead))
 
 
 def hazard_table(separation: Separation, weeks: int = 1040) -> np.ndarray:
@@ -48,45 +41,14 @@ def hazard_table(separation: Separation, weeks: int = 1040) -> np.ndarray:
 
 
 @kernel
-def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
-    """Cost an agency expects from keeping a worker past a clock, in EUR.
-
-    Past the clause (inside phase A) only sickness to the end of the short term counts, because idle hours
-    need not be paid there; in phase B idle weeks are paid, and sickness lasts to the end of a longer contract.
-    """
-    if to_phase_b:
-        idle = thr.demand_ends * contract.notice_b_weeks * (1.0 - redeploy)
-        return week_wage * (
-            idle + thr.sick_liability + contract.transition_payment_share * 4.3 * thr.transition_compliance
-        )
-    sick = thr.sick_liability * thr.series_term_weeks / thr.phase_b_term_weeks
-    unpaid = contract.idle_unpaid_weeks >= contract.clause_max_weeks
-    idle = 0.0 if unpaid else thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - redeploy)
-    notice = thr.demand_ends * contract.post_clause_notice_weeks * (1.0 - redeploy)
-    return week_wage * (sick + idle + notice)
+def _pass_on(m, i, tally):
+    """Person ``i`` goes on with the sister firm, at the same work; the phase clock starts again."""
+    m.phase_weeks[i] = 0
+    tally[Tally.SISTER_MOVES] += 1
 
 
 @kernel
-def dismisses_at_clock(seed, person, clock, clock_weeks, limit, window, looks, cost_next, cost_new, thr):
-    """Whether the agency, asked once per worker and clock, ends the contract this week.
-
-    ``looks`` is the share of cases in which it comes to a decision at this clock at all.
-    """
-    u = uniform(seed, Stream.THRESHOLD, 0, person, clock, 0)
-    if clock_weeks != limit - 1 - int(u * window):
-        return False
-    gain = (cost_next - cost_new - thr.reluctance) / thr.spread
-    return uniform(seed, Stream.THRESHOLD, 0, person, clock, 1) < looks / (1.0 + math.exp(-gain))
-
-
-@kernel
-def left_after(limit, contract, thr):
-    """Share of cases in which the end of the clause is a matter of its own: few if phase A ends soon after anyway."""
-    return min(1.0, (contract.phase_a_weeks - limit) / thr.phase_b_term_weeks)
-
-
-@kernel
-def _individual(now, m, a, h, placed, hazard, contract, coming, pay_rules, tied, sep, thr, rows, causes):
+def _individual(now, m, a, h, placed, hazard, contract, coming, pay_rules, tied, sep, thr, rows, causes, tally):
     """Ends that are not a fall in orders; also those whose agency lost the hirer."""
     count = 0
     last = hazard.size - 1
@@ -129,7 +91,12 @@ def _individual(now, m, a, h, placed, hazard, contract, coming, pay_rules, tied,
             if cause == EndCause.NONE and contract.replacement_forbidden < 1.0:
                 clock = m.phase_weeks[i]
                 if form == Contract.A_CLAUSE and contract.clause_max_weeks < contract.phase_a_weeks:
-                    if m.spell_start[i] >= contract.clause_new_from and dismisses_at_clock(
+                    if m.spell_start[i] < contract.clause_new_from:
+                        pass
+                    elif has_sister(now.seed, m.agency[i], contract.sister_share):
+                        if clock == contract.clause_max_weeks - 1:
+                            _pass_on(m, i, tally)
+                    elif dismisses_at_clock(
                         now.seed, m.person[i], CLAUSE_CLOCK, clock, contract.clause_max_weeks,
                         contract.clause_window_weeks, left_after(contract.clause_max_weeks, contract, thr),
                         cost_series, clause_new, thr,
@@ -137,7 +104,12 @@ def _individual(now, m, a, h, placed, hazard, contract, coming, pay_rules, tied,
                         cause = EndCause.THRESHOLD
                 elif form == Contract.A_CLAUSE and coming.limit < contract.clause_max_weeks:
                     # the clause is about to be cut short: who will then be past it is looked at before
-                    if clock + coming.ahead >= coming.limit and dismisses_at_clock(
+                    if clock + coming.ahead < coming.limit:
+                        pass
+                    elif has_sister(now.seed, m.agency[i], coming.sister_share):
+                        if coming.ahead == 1:
+                            _pass_on(m, i, tally)
+                    elif dismisses_at_clock(
                         now.seed, m.person[i], CLAUSE_CLOCK, coming.limit - coming.ahead, coming.limit,
                         coming.window, left_after(coming.limit, contract, thr), cost_series, clause_new, thr,
                     ):  # fmt: skip
@@ -250,7 +222,8 @@ def end_placements(
     A who find nothing there lose the job then.
 
     Reads: migrants' work, contract, clocks, bed, debt; hirers' targets and suppliers.
-    Writes: migrants' ``work``, ``hirer``, ``slot``, ``term_weeks`` of surplus workers; ``hirers.filled``.
+    Writes: migrants' ``work``, ``hirer``, ``slot``, ``term_weeks`` of surplus workers; ``phase_weeks`` of who is
+    passed on to a sister firm; ``hirers.filled``.
 
     ``ended`` is a scratch column (bool, one a person), left false.
     """
@@ -273,6 +246,7 @@ def end_placements(
         thresholds,
         rows,
         causes,
+        books.tally,
     )
     _mark(ended, rows[:count], True)
     leaving = np.zeros_like(hirers.filled)

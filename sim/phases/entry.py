@@ -22,6 +22,7 @@ from sim.phases.worth import (
     deposit_cost,
     deposit_of,
     enters,
+    finds_investor,
     gate_cost,
     has_means,
     owner_pay,
@@ -37,11 +38,11 @@ FOUNDED_BEFORE = 32767  # founding week of the firms of the start
 SETTLED_WEEKS = 39  # a firm younger than this has no year's profit to look at
 
 
-def entry_cost(rules, amount, rogue, years, caught, forfeit, entry):
+def entry_cost(rules, amount, rogue, years, caught, forfeit, funded, entry):
     """Cost of entering: founding, admission, and the deposit's carry and expected loss where there is one."""
     admission = rules.admission
     cost = admission.start_cost + gate_cost(rogue, years, admission, entry)
-    return cost + deposit_cost(amount, years, caught, forfeit, admission, entry)
+    return cost + deposit_cost(amount, years, caught, forfeit, funded, admission, entry)
 
 
 def deposit_aimed(start_size, other_share, rules):
@@ -104,10 +105,11 @@ def _decides(now, a, i, flows, belief, rules, views) -> bool:
     value = value_under_gate(present_value(flow, years, entry), flow, rogue, rules.admission)
     amount = deposit_aimed(size, a.other_share[i], rules)
     caught = belief if rogue else 0.0
-    cost = entry_cost(rules, amount, rogue, years, caught, views.deterrence.deposit_forfeit, entry)
-    if not enters(uniform(now.seed, int(Stream.ENTRY), 0, i), value, cost, entry):
+    funded = not admitted_by_means(size, a.other_share[i], rules, entry)
+    if funded and not finds_investor(now.seed, i, int(a.incarnation[i]) + 1, rules.admission):
         return False
-    return admitted_by_means(size, a.other_share[i], rules, entry)
+    cost = entry_cost(rules, amount, rogue, years, caught, views.deterrence.deposit_forfeit, funded, entry)
+    return enters(uniform(now.seed, int(Stream.ENTRY), 0, i), value, cost, entry)
 
 
 def enter_agencies(

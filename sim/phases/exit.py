@@ -18,6 +18,7 @@ from sim.state import SUPPLIERS, Agencies, Hirers, Landlords
 
 PURSUED_WEEKS = 52  # a claim found within the year is still being pursued
 DEBT_THAT_COUNTS = 1000.0  # EUR
+FOR_SALE = (ExitCause.VOLUNTARY, ExitCause.NOT_WORTH_IT, ExitCause.SOLD)  # an admission without business is left
 
 
 @kernel
@@ -77,8 +78,10 @@ def _ending(now, a, e, dead, causes):
     return n
 
 
-def _close(now: Now, a: Agencies, i: int, cause: int, books: Books) -> None:
+def _close(now: Now, a: Agencies, i: int, cause: int, shells: np.ndarray, books: Books) -> None:
     """End firm ``i``: what is left goes to the owner, what is missing is lost to suppliers."""
+    if a.admitted[i] == 1 and cause in FOR_SALE and a.initial_honest[i] == 1:
+        shells[0] += 1.0
     give_back(a, i, books.cents)
     a.alive[i] = 0
     a.exit_cause[i] = cause
@@ -113,7 +116,7 @@ def _plan_restart(now: Now, a: Agencies, i: int, cause: int, ph: Phoenix) -> Non
 
 
 @kernel
-def successor(seed, week, row, sector, province, alive, reputation, sectors, provinces):
+def successor(seed, stream, week, row, sector, province, alive, reputation, sectors, provinces):
     """A new sole supplier: weighted rendezvous among living firms, of the hirer's sector if there are any."""
     best, best_key = -1, np.inf
     for i in range(alive.size):
@@ -121,7 +124,7 @@ def successor(seed, week, row, sector, province, alive, reputation, sectors, pro
             continue
         near = 1.0 if sectors[i] == sector else 0.05
         near *= 1.0 if provinces[i] == province else 0.3
-        key = -math.log(uniform(seed, Stream.HIRER_SUPPLIER, week, row, i)) / (reputation[i] * near)
+        key = -math.log(uniform(seed, stream, week, row, i)) / (reputation[i] * near)
         if key < best_key:
             best, best_key = i, key
     return best
@@ -155,6 +158,7 @@ def _release_hirers(now, h, a, lawful, gone):
         h.share[row, :] = 0.0
         h.supplier[row, slot] = successor(
             now.seed,
+            Stream.HIRER_SUPPLIER,
             now.week,
             row,
             h.sector[row],
@@ -184,6 +188,7 @@ def end_agencies(
     exits: Exit,
     phoenix: Phoenix,
     claim: Callable[[np.ndarray], None],
+    shells: np.ndarray,
     books: Books,
 ) -> np.ndarray:
     """End firms by plan, debts, choice or refusal; return their rows. The persons' phase then releases their workers.
@@ -194,8 +199,8 @@ def end_agencies(
     last_detection.
     Writes: agencies.alive, exit_cause, exit_week, restart_week, capital, label, deposit, admitted, barred, must_end,
     reputation, worker_weeks_13, other_workers, q_*; hirers.supplier, share, target, former, former_share;
-    landlords.owner; books PROFIT_OUT, CAPITAL_IN, AGENCY_DEFAULT, DEPOSIT_RELEASED. Unpaid fines and wage debts stay
-    as a record.
+    landlords.owner; shells; books PROFIT_OUT, CAPITAL_IN, AGENCY_DEFAULT, DEPOSIT_RELEASED. Unpaid fines and wage
+    debts stay as a record.
     """
     a = agencies
     dead, causes = np.empty(a.alive.size, np.int32), np.empty(a.alive.size, np.int8)
@@ -205,7 +210,7 @@ def end_agencies(
         claim(with_deposit)
     for k in range(n):
         _plan_restart(now, a, int(dead[k]), int(causes[k]), phoenix)
-        _close(now, a, int(dead[k]), int(causes[k]), books)
+        _close(now, a, int(dead[k]), int(causes[k]), shells, books)
     debts = a.fines_unpaid + a.tax_unpaid + a.claims_unpaid
     for i in np.flatnonzero((a.alive == 1) & (a.capital < debts)):  # owners of firms worth saving pay in
         a.capital[i] += pay(books.cents, int(Item.CAPITAL_IN), float(debts[i] - a.capital[i]))

@@ -251,7 +251,16 @@ def _replace_last(now, h, a, lawful):
         if max(h.supplier[row, 0], h.supplier[row, 1], h.supplier[row, 2]) >= 0:
             continue
         found = successor(
-            now.seed, now.week, row, h.sector[row], h.province[row], a.alive, lawful, a.sector, a.province
+            now.seed,
+            Stream.HIRER_SUPPLIER,
+            now.week,
+            row,
+            h.sector[row],
+            h.province[row],
+            a.alive,
+            lawful,
+            a.sector,
+            a.province,
         )
         if found >= 0:
             h.supplier[row, 0], h.share[row, 0] = found, 1.0

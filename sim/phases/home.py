@@ -77,7 +77,12 @@ def _home(
                     books.tally[Tally.EVICTIONS] += 1
             elif form == Housing.TIED and m.notice[i] < 0:
                 if turns_into_lease(now, m, i, law):
-                    m.housing[i] = Housing.AGENCY_LEASE
+                    if uniform(now.seed, Stream.LEASE_GIVEN, 0, m.location[i], 1) < law.lease_rotation:
+                        m.bed_week[i] = now.week  # another bed of the same landlord, another short contract
+                        books.tally[Tally.BED_ROTATIONS] += 1
+                    else:
+                        m.housing[i] = Housing.AGENCY_LEASE
+                        m.rent[i] *= law.lease_rent
             elif law.lease_after_weeks > 0 and m.notice[i] < 0 and in_arrears(m.rent_arrears[i], house):
                 must_leave = uniform(now.seed, Stream.RENT_ARREARS, now.week, m.person[i]) < EVICTION_IN_ARREARS
         elif form == Housing.FRIENDS:

@@ -12,7 +12,15 @@ from sim.kernels import kernel
 from sim.phases.agencies import Views
 from sim.phases.entry import admitted_by_means, deposit_aimed
 from sim.phases.founding import first_decisions, found, mean_perceived
-from sim.phases.worth import deposit_cost, gate_cost, present_value, stays, value_under_gate, yearly_flow
+from sim.phases.worth import (
+    deposit_cost,
+    finds_investor,
+    gate_cost,
+    present_value,
+    stays,
+    value_under_gate,
+    yearly_flow,
+)
 from sim.rules import Rules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
@@ -47,14 +55,15 @@ def restore_clients(seed, week, h, back, share_of_clients, register_check):
     return followed
 
 
-def _again(now, a, i: int, belief: float, rules: Rules, views: Views) -> bool:
+def _again(now, a, i: int, belief: float, funded: bool, rules: Rules, views: Views) -> bool:
     """Whether a restart is still worth its new costs; without gate and deposit it always is."""
     entry, admission = views.entry, rules.admission
     flow = yearly_flow(a, i, rules, views)
     rogue = a.initial_honest[i] == 0
     amount = deposit_aimed(a.start_size[i], a.other_share[i], rules)
     years = entry.horizon_years
-    cost = deposit_cost(amount, years, belief if rogue else 0.0, views.deterrence.deposit_forfeit, admission, entry)
+    caught, forfeit = belief if rogue else 0.0, views.deterrence.deposit_forfeit
+    cost = deposit_cost(amount, years, caught, forfeit, funded, admission, entry)
     value = present_value(flow, years, entry)
     cost += gate_cost(rogue, years, admission, entry) + value - value_under_gate(value, flow, rogue, admission)
     return stays(uniform(now.seed, int(Stream.STAY_OR_LEAVE), 2, i, int(a.incarnation[i])), flow, cost, entry)
@@ -85,9 +94,10 @@ def restart_agencies(
     back = np.zeros(a.alive.size, np.bool_)
     belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
     for i in due:
-        if not admitted_by_means(a.start_size[i], a.other_share[i], rules, views.entry):
+        funded = not admitted_by_means(a.start_size[i], a.other_share[i], rules, views.entry)
+        if funded and not finds_investor(now.seed, int(i), int(a.incarnation[i]) + 1, rules.admission):
             continue  # who has no means for a deposit cannot start again either
-        if not _again(now, a, int(i), belief, rules, views):
+        if not _again(now, a, int(i), belief, funded, rules, views):
             continue
         found(now, a, int(i), belief, rules, views, books.cents)
         books.tally[Tally.PHOENIX] += 1

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
 from sim.phases.founding import YEAR_HOURS
@@ -79,13 +80,27 @@ def deposit_rate(admission, entry) -> float:
     return admission.deposit_fee if admission.deposit_guarantee == 1 else entry.carry
 
 
-def deposit_cost(amount: float, years: float, caught: float, forfeit: float, admission, entry) -> float:
+def put_up(admission, entry) -> float:
+    """Part of a deposit that somebody must put money up for: the collateral of a guarantee, or all of it in cash."""
+    return entry.collateral if admission.deposit_guarantee == 1 else 1.0
+
+
+def deposit_cost(amount: float, years: float, caught: float, forfeit: float, funded: bool, admission, entry) -> float:
     """What a deposit costs over ``years``: its carry, and the part that a cheat expects to lose, EUR.
 
-    ``caught`` is his chance a quarter of being caught, ``forfeit`` the part lost then.
+    ``caught`` is his chance a quarter of being caught, ``forfeit`` the part lost then. Where an investor puts the
+    money up (``funded``) the owner pays what the investor asks, and loses nothing of his own.
     """
+    if funded:
+        fee = admission.deposit_fee if admission.deposit_guarantee == 1 else 0.0
+        return amount * years * (fee + admission.investor_return * put_up(admission, entry))
     lost = forfeit * (1.0 - math.exp(-4.0 * caught * years))
     return amount * (deposit_rate(admission, entry) * years + lost)
+
+
+def finds_investor(seed: int, row: int, incarnation: int, admission) -> bool:
+    """Whether an owner without the means finds somebody who puts up the money: a lasting draw of the firm."""
+    return uniform(seed, int(Stream.INVESTOR), 0, row, incarnation) < admission.deposit_investor
 
 
 def has_means(amount: float, own: float, turnover: float, flow: float, admission, entry) -> bool:

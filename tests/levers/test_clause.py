@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.kinds import Contract, EndCause
-from sim.phases.ends import clause_to_come, end_placements
+from sim.phases.clocks import clause_to_come
+from sim.phases.ends import end_placements
 from sim.phases.hire import contract_form
 from sim.phases.leave_job import notice_pay
 from sim.rules import ContractRules

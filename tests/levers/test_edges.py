@@ -34,7 +34,7 @@ def test_hirers_that_look_get_no_barred_successor():
     a.barred[barred], a.planned_end[firms] = 1, FIRST
     had = h.supplier.copy()
     moment = now(1, FIRST, 0.02)
-    end_agencies(moment, a, h, market.landlords, b.exit, b.phoenix, lambda rows: None, new_books())
+    end_agencies(moment, a, h, market.landlords, b.exit, b.phoenix, lambda rows: None, np.zeros(1), new_books())
     new = h.supplier[(h.supplier != had) & (h.supplier >= 0)]
     assert new.size > 20
     assert not np.isin(new, barred).any()

@@ -114,7 +114,9 @@ def week(market: Market, seed, now, behaviour, rules, views, books) -> np.ndarra
         now, h, a, inst, market.index, law, base, rules.admission, behaviour.supplier, behaviour.mode,
         behaviour.enforcement, behaviour.switch,
     )  # fmt: skip
-    dead = end_agencies(now, a, h, market.landlords, behaviour.exit, behaviour.phoenix, lambda rows: None, books)
+    dead = end_agencies(
+        now, a, h, market.landlords, behaviour.exit, behaviour.phoenix, lambda rows: None, inst.shells, books
+    )
     restart_agencies(now, a, h, inst, rules, behaviour.phoenix, views, books)
     enter_agencies(now, a, inst, rules, views, books)
     market.migrants.wage_owed[dead] = 0.0

@@ -167,7 +167,9 @@ def test_more_and_better_visits_leave_fewer_rogue_firms_after_five_years() -> No
 
 
 def test_a_deposit_keeps_founders_out_and_hits_small_firms() -> None:
-    held = Rules()._replace(admission=Rules().admission._replace(deposit=100_000.0, deposit_fee=0.04))
+    held = Rules()._replace(
+        admission=Rules().admission._replace(deposit=100_000.0, deposit_fee=0.04, deposit_investor=0.0)
+    )
     _, free = years(2)
     market, tight = years(2, rules=held)
     assert tight[Tally.ENTRIES] < 0.6 * free[Tally.ENTRIES]

@@ -96,7 +96,7 @@ def phases(m: Market):
                 at(), h, a, inst, m.index, LAW, LAW, GATE, b.supplier, b.mode, b.enforcement, b.switch
             ),
         ),
-        (end_agencies, lambda: end_agencies(at(), a, h, m.landlords, b.exit, b.phoenix, no_claims, books)),
+        (end_agencies, lambda: end_agencies(at(), a, h, m.landlords, b.exit, b.phoenix, no_claims, np.zeros(1), books)),
         (restart_agencies, lambda: restart_agencies(at(), a, h, inst, r, b.phoenix, v, books)),
         (enter_agencies, lambda: enter_agencies(at(), a, inst, r, v, books)),
     ]
@@ -192,7 +192,7 @@ def test_books_of_a_week_agree_with_capital(market: Market) -> None:
     a.fines_unpaid[:10] = 3_000.0
     before = a.capital.sum()
     keep_agency_books(at(), a, market.hirers, r.pay, r.admission, b.pricing, b.entry, books)
-    end_agencies(at(), a, market.hirers, market.landlords, b.exit, b.phoenix, no_claims, books)
+    end_agencies(at(), a, market.hirers, market.landlords, b.exit, b.phoenix, no_claims, np.zeros(1), books)
     restart_agencies(at(), a, market.hirers, market.institutions, r, b.phoenix, views_of(b), books)
     enter_agencies(at(), a, market.institutions, r, views_of(b), books)
     rogue = np.argsort(-a.e_wage * a.alive)[:10]
@@ -309,7 +309,7 @@ def test_a_dead_firm_leaves_its_clients_and_a_restart_brings_most_back(market: M
     for seed in range(40):  # the draw of a restart is keyed: take a world where he comes back
         m = copy_of(market)
         moment = at()._replace(seed=seed)
-        dead = end_agencies(moment, m.agencies, m.hirers, m.landlords, b.exit, ph, no_claims, new_books())
+        dead = end_agencies(moment, m.agencies, m.hirers, m.landlords, b.exit, ph, no_claims, np.zeros(1), new_books())
         assert i in dead
         if m.agencies.restart_week[i] < 32767:
             break

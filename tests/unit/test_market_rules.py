@@ -210,10 +210,13 @@ def test_annuity_grows_with_life_and_counts_the_first_year_in_part() -> None:
 def test_a_deposit_costs_entry_and_shuts_out_the_small() -> None:
     free, held = Rules(), Rules()._replace(admission=Rules().admission._replace(deposit=1e5))
 
-    def cost(rules):
-        return entry_cost(rules, rules.admission.deposit, True, 4.0, 0.05, 0.2, N)
+    def cost(rules, funded=False):
+        return entry_cost(rules, rules.admission.deposit, True, 4.0, 0.05, 0.2, funded, N)
 
     assert cost(held) > cost(free) == free.admission.start_cost
+    r = held.admission
+    asked = 4.0 * 1e5 * (r.deposit_fee + r.investor_return * N.collateral)
+    assert cost(held, True) == pytest.approx(r.start_cost + asked), "an investor bears the loss and is paid for it"
     assert admitted_by_means(2.0, 0.86, free, N)
     assert not admitted_by_means(2.0, 0.86, held, N)
     assert admitted_by_means(60.0, 0.86, held, N)

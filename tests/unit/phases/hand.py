@@ -10,7 +10,8 @@ from sim.behaviour import Behaviour
 from sim.books import ENDS, Account, Item, Tally, new_books
 from sim.clock import now
 from sim.kinds import Contract, Cover, Housing, Registration, Work
-from sim.phases.ends import clause_to_come, end_placements
+from sim.phases.clocks import clause_to_come
+from sim.phases.ends import end_placements
 from sim.phases.leave_job import route_ended
 from sim.rules import Rules
 from sim.state import (
@@ -133,6 +134,7 @@ class Hand:
             "compliance": b.threshold.transition_compliance, "leave_rule": int(b.switch.leave_rule),
             "living": b.household.living, "posted_weeks": getattr(b.mode, "posted_weeks", 26.0),
             "place_owner": self.ld.owner, "care_scale": 1.0, "housing": r.housing, "admission": r.admission,
+            "shells": self.inst.shells,
             "coming": clause_to_come(r.contract, r.contract, 32767),
         }  # fmt: skip
         known |= given

@@ -7,8 +7,9 @@ import pytest
 
 from sim.behaviour.people import Thresholds
 from sim.kinds import Benefit, Contract, Cover, EndCause, Housing, Registration, Uncovered, Work
+from sim.phases.clocks import next_contract_cost
 from sim.phases.cover import update_cover
-from sim.phases.ends import fear, hazard_table, next_contract_cost
+from sim.phases.ends import fear, hazard_table
 from sim.phases.health import fall_ill_and_recover
 from sim.phases.home import go_home_or_stay
 from sim.rules import ContractRules
