@@ -130,3 +130,54 @@ def test_barred_agencies_live_on_where_hirers_do_not_look_and_hardly_where_they_
     assert outside(seed, 0.0, 0) > 40 and outside(seed, 1.0, 0) < 0.35 * outside(seed, 0.0, 0)
     assert outside(seed, 1.0, 1) < 0.35 * outside(seed, 0.0, 1)
     assert not run(seed, GATE, "2023-06-26", ("lever.certification.register_check", 1.0)).outside[news()].any()
+
+
+def changed(seed: int, policy: str, key: str, value: float, until: str = "2022-12-26") -> Weeks:
+    return run(seed, policy, until, (key, value))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_sister_firms_take_the_bunching_and_the_way_out_of_the_clause_away(seed):
+    key = "lever.clause_limit.sister_share"
+    none, all_have = changed(seed, CLAUSE, key, 0.0), changed(seed, CLAUSE, key, 1.0)
+    assert none.count(Tally.SISTER_MOVES, settled()) == 0 < all_have.count(Tally.SISTER_MOVES, settled())
+    assert all_have.hazard(settled(), BEFORE_CLOCK, "clocked") < 0.2 * none.hazard(settled(), BEFORE_CLOCK, "clocked")
+    # who was past the 26 weeks when the limit came still gets to phase B
+    assert none.count(Tally.PHASE_B, settled()) > 1.5 * all_have.count(Tally.PHASE_B, settled())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_rotated_beds_undo_the_lease(seed):
+    key = "lever.own_tenancy.rotation"
+    kept, rotated = (changed(seed, HOUSING, key, share) for share in (0.0, 1.0))
+    assert kept.count(Tally.BED_ROTATIONS, settled()) == 0 < rotated.count(Tally.BED_ROTATIONS, settled())
+    homeless = [w.count(Tally.HOMELESS_BY_JOB_LOSS, settled()) for w in (run(seed), kept, rotated)]
+    assert homeless[1] < 0.8 * homeless[2] < homeless[2] < homeless[0]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_firms_that_are_sold_take_their_workers_along(seed):
+    none, sold = (changed(seed, DEPOSIT, "behaviour.exit.sale", share) for share in (0.0, 1.0))
+    assert none.count(Tally.FIRMS_SOLD, first_year()) == 0 < sold.count(Tally.FIRMS_SOLD, first_year())
+    summer = days("2021-07-05", "2021-07-26")
+    assert sold.count(Tally.JOBS_LOST, summer) < none.count(Tally.JOBS_LOST, summer)
+
+
+def test_investors_keep_firms_alive_and_rogue_ones_unafraid():
+    key = "lever.deposit.investor_share"
+    none, all_find = ([changed(seed, DEPOSIT, key, share) for seed in SEEDS] for share in (0.0, 1.0))
+    for without, funded in zip(none, all_find, strict=True):
+        assert funded.mean("agency_count", settled()) > 1.2 * without.mean("agency_count", settled())
+    theft = [sum(w.mean("wage_theft_eur_per_worker_week", settled()) for w in runs) for runs in (none, all_find)]
+    assert theft[1] > theft[0]
+
+
+def test_shells_keep_rogue_agencies_among_the_admitted():
+    until, share = "2024-12-30", {}
+    for price, known in ((250_000.0, 0.0), (0.0, 1.0)):
+        keys = (("lever.certification.shell_share", known), ("lever.certification.shell_price_eur", price))
+        worlds = [run(seed, GATE, until, *keys) for seed in SEEDS]
+        weeks = worlds[0].between(dt.date(2024, 1, 1), dt.date(2024, 12, 30))
+        bought = sum(w.count(Tally.SHELLS_BOUGHT, slice(0, None)) for w in worlds)
+        share[known] = bought, sum(w.mean("rogue_worker_share", weeks) for w in worlds)
+    assert share[0.0][0] == 0 < share[1.0][0] and share[1.0][1] > share[0.0][1], share
