@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from analysis.paired import compared, pair_up
-from analysis.summary import directions, mean_and_interval, values_of
+from analysis.summary import directions, mean_and_interval, shares, values_of
 from experiments.spec import BASE
 from experiments.store import Store
 
@@ -73,14 +73,18 @@ class Effect:
     diff_hi: float | None
     sim_lo: float | None  # 95%, of all outcomes of the table at once
     sim_hi: float | None
-    relative: float | None  # diff and its simultaneous interval as parts of ``without``
-    relative_lo: float | None
+    relative: float | None  # diff as a part of the size of ``without``
+    relative_lo: float | None  # 95%, of all outcomes of the table at once (Fieller)
     relative_hi: float | None
     p_better: float | None
     correlation: float | None
     pairs: int
     outcomes: int
     shown: bool
+    all_lo: float | None  # 95%, of all outcomes of all policies at once
+    all_hi: float | None
+    all_outcomes: int
+    shown_all: bool
     doubtful: bool | None
     finding: str  # key of FINDINGS
 
@@ -99,7 +103,7 @@ def effects_of(store: Store, period: str) -> list[Effect]:
     pairs = pair_up(values)
     if pairs.is_empty():
         return []
-    levels = mean_and_interval(values.filter(pl.col("policy") == BASE), ("base", "metric"))
+    levels = mean_and_interval(values.filter(pl.col("policy") == BASE), ("base", "metric"), shares(store))
     level = {(row["base"], row["metric"]): row for row in levels.to_dicts()}
     codebook = {entry["name"]: entry for entry in store.read("codebook").to_dicts()}
     for name in WHOLE:
@@ -120,12 +124,10 @@ def in_period(period: str) -> pl.Expr:
 
 
 def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any]) -> Effect:
-    def part(value: float | None) -> float | None:
-        return None if value is None or not row["without"] else value / abs(row["without"])
-
     same = (
         *("base", "policy", "metric", "without", "with_policy", "diff", "diff_lo", "diff_hi", "sim_lo", "sim_hi"),
-        *("p_better", "correlation", "pairs", "outcomes", "shown", "doubtful"),
+        *("relative", "relative_lo", "relative_hi", "p_better", "correlation", "pairs", "outcomes", "shown"),
+        *("all_lo", "all_hi", "all_outcomes", "shown_all", "doubtful"),
     )
     return Effect(
         **{name: row[name] for name in same},
@@ -133,9 +135,6 @@ def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any]) -
         base_value=level["mean"],
         base_lo=level["lo"],
         base_hi=level["hi"],
-        relative=part(row["diff"]),
-        relative_lo=part(row["sim_lo"]),
-        relative_hi=part(row["sim_hi"]),
         finding=finding(row, entry["better"]),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison import Effect, effects_of
-from analysis.summary import mean_and_interval
+from analysis.summary import mean_and_interval, shares
 from experiments.store import DONE, Store
 from sim.world import SIZES
 
@@ -135,7 +135,7 @@ def paths_of(store: Store) -> list[dict[str, Any]]:
     weekly = store.read("weekly")
     values = weekly if not weekly.is_empty() else store.read("yearly")
     values = values.filter(pl.col("group_by") == "all", pl.col("metric").is_in(KEY_OUTCOMES))
-    found = mean_and_interval(values, ("metric", "base", "policy", "date")).sort("date")
+    found = mean_and_interval(values, ("metric", "base", "policy", "date"), shares(store)).sort("date")
     charts = []
     worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     for name in KEY_OUTCOMES:
