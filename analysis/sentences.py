@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from analysis.codebook import NET
 from analysis.comparison import Effect
 from analysis.dutch import change, change_interval, figure, unit_name
 
@@ -25,6 +26,7 @@ _KINDS = (
     (("higher", "lower"), "{n} anders, zonder goed of slecht", "{n} otherwise different"),
     (("none", "same"), "bij {n} is geen verschil aantoonbaar", "for {n} no difference can be shown"),
     (("one_pair", "unknown"), "bij {n} is er geen interval", "for {n} there is no interval"),
+    (("masked",), "{n} met te weinig personen om te tonen", "{n} with too few persons to show"),
 )
 
 
@@ -38,21 +40,54 @@ def tally(effects: Sequence[Effect], lang: str) -> str:
 
 def sentence(effect: Effect, lang: str) -> str:
     """One outcome in one sentence, with its interval."""
-    dutch, unit = lang == "nl", effect.unit
-    label = effect.label_nl if dutch else effect.label_en
-    known = effect.sim_lo is not None
-    name = "95%-interval" if dutch else "95% interval"
-    ends = f"{name} {change_interval(effect.sim_lo, effect.sim_hi, unit, lang)}"
     words = effect.words(lang)
-    if not effect.shown:
-        return f"{label}: {words} ({ends})." if known else f"{label}: {words}."
-    size = change(abs(effect.diff), unit, lang).removeprefix("+")
-    size = size if unit == "share" else f"{size} {unit_name(unit, lang)}"
-    which = {"nl": ("lager", "hoger"), "en": ("lower", "higher")}[lang][effect.diff > 0]
-    level = figure(effect.without, unit, lang)
-    than = f"dan {level} in de basis" if dutch else f"than {level} in the base"
+    if not effect.shown or effect.diff is None or effect.without is None:
+        known = effect.sim_lo is not None
+        ends = interval_of(effect.metric, effect.unit, effect.without, (effect.sim_lo, effect.sim_hi), lang)
+        return f"{name_of(effect, lang)}: {words} ({ends})." if known else f"{name_of(effect, lang)}: {words}."
     verdict = f": {words}" if effect.finding in ("better", "worse") else ""
-    return f"{label}: {size} {which} {than} ({ends}){verdict}."
+    moved = moved_by(effect.metric, effect.unit, effect.without, effect.diff, lang)
+    ends = interval_of(effect.metric, effect.unit, effect.without, (effect.sim_lo, effect.sim_hi), lang)
+    told = f"{moved} ({ends}){verdict}."
+    return told if received(effect.metric, effect.without) else f"{name_of(effect, lang)}: {told}"
+
+
+def received(metric: str, without: float | None) -> bool:
+    """Whether the outcome is a net cost below zero, which is told as what comes in."""
+    return metric in NET and without is not None and without < 0
+
+
+def name_of(effect: Effect, lang: str) -> str:
+    """What a sentence about an outcome begins with."""
+    if received(effect.metric, effect.without):
+        return "Wat de Staat netto ontvangt" if lang == "nl" else "What the State receives net"
+    return effect.label_nl if lang == "nl" else effect.label_en
+
+
+def moved_by(metric: str, unit: str, without: float, diff: float, lang: str) -> str:
+    """How far an outcome is from its base, and where the base is; of the State, what it receives."""
+    dutch = lang == "nl"
+    size, level = change(abs(diff), unit, lang).removeprefix("+"), figure(abs(without), unit, lang)
+    if received(metric, without):
+        which = {"nl": ("meer", "minder"), "en": ("more", "less")}[lang][diff > 0]
+        if dutch:
+            return f"De Staat ontvangt netto EUR {size} per jaar {which} dan de EUR {level} in de basis"
+        return f"The State receives EUR {size} a year {which} net than the EUR {level} in the base"
+    level = figure(without, unit, lang)
+    size = size if unit == "share" else f"{size} {unit_name(unit, lang)}"
+    which = {"nl": ("lager", "hoger"), "en": ("lower", "higher")}[lang][diff > 0]
+    return f"{size} {which} dan {level} in de basis" if dutch else f"{size} {which} than {level} in the base"
+
+
+def interval_of(
+    metric: str, unit: str, without: float | None, ends: tuple[float | None, float | None], lang: str
+) -> str:
+    """The interval of a difference in words; of what the State receives, with the sign of income."""
+    name = "95%-interval" if lang == "nl" else "95% interval"
+    low, high = ends
+    if received(metric, without) and low is not None and high is not None:
+        low, high = -high, -low
+    return f"{name} {change_interval(low, high, unit, lang)}"
 
 
 def sentences_of(effects: Sequence[Effect], lang: str) -> list[str]:
