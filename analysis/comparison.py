@@ -42,6 +42,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "same": ("in elk paar gelijk", "the same in every pair"),
     "better": ("beter", "better"),
     "worse": ("slechter", "worse"),
+    "likely_better": ("waarschijnlijk beter", "likely better"),
+    "likely_worse": ("waarschijnlijk slechter", "likely worse"),
     "higher": ("hoger", "higher"),
     "lower": ("lager", "lower"),
     "one_pair": ("één paar: geen interval", "one pair: no interval"),

@@ -87,7 +87,7 @@ def differences(pairs: pl.DataFrame, better: Mapping[str, str]) -> pl.DataFrame:
     return with_interval(found, 1, "diff_lo", "diff_hi").with_columns(chance).drop("largest")
 
 
-def with_interval(found: pl.DataFrame, outcomes: int, low: str, high: str) -> pl.DataFrame:
+def with_interval(found: pl.DataFrame, outcomes: float, low: str, high: str) -> pl.DataFrame:
     """Add a 95% interval that holds for so many ``outcomes`` at once (Bonferroni: whatever their dependence)."""
     n, sd = found["pairs"].to_numpy().astype(float), found["sd"].cast(pl.Float64).to_numpy()
     half = _quantile(n, outcomes) * sd / np.sqrt(n)
@@ -106,7 +106,7 @@ def _with_relative(found: pl.DataFrame, outcomes: int) -> pl.DataFrame:
     return found.with_columns(pl.when(base > 0).then(pl.col("diff") / base).alias("relative"))
 
 
-def _quantile(pairs: np.ndarray, outcomes: int) -> np.ndarray:
+def _quantile(pairs: np.ndarray, outcomes: float) -> np.ndarray:
     """Of Student's t over so many pairs, for an interval that holds for so many outcomes at once."""
     return stdtrit(np.maximum(pairs - 1, 1), 1 - (1 - LEVEL) / 2 / max(outcomes, 1))
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis.codebook import NET
 from analysis.comparison import Effect
 from analysis.dutch import change, change_interval, figure, unit_name
+from analysis.passage import WORSE, Step, Worse
 
 TOLD = (
     "uninsured_share",
@@ -57,7 +58,7 @@ def received(metric: str, without: float | None) -> bool:
     return metric in NET and without is not None and without < 0
 
 
-def name_of(effect: Effect, lang: str) -> str:
+def name_of(effect: Effect | Step, lang: str) -> str:
     """What a sentence about an outcome begins with."""
     if received(effect.metric, effect.without):
         return "Wat de Staat netto ontvangt" if lang == "nl" else "What the State receives net"
@@ -94,3 +95,85 @@ def sentences_of(effects: Sequence[Effect], lang: str) -> list[str]:
     """Sentences of one policy: the tally, then the outcomes told."""
     told = {effect.metric: effect for effect in effects}
     return [tally(effects, lang), *(sentence(told[name], lang) for name in TOLD if name in told)]
+
+
+HALVES = {
+    "H1": ("eerste helft van {year}", "first half of {year}"),
+    "H2": ("tweede helft van {year}", "second half of {year}"),
+}
+
+
+def period_words(period: str, lang: str) -> str:
+    """A period in words: a calendar year, or one of its halves.
+
+    Examples
+    --------
+    >>> period_words("2022-H2", "nl"), period_words("2022", "en")
+    ('tweede helft van 2022', '2022')
+    """
+    year, _, half = period.partition("-")
+    return HALVES[half][0 if lang == "nl" else 1].format(year=year) if half else year
+
+
+def passage_sentence(worse: Worse, lang: str) -> str:
+    """Where an outcome is worse on the way, how much, how sure, and what the year of the table says of it.
+
+    The interval of a difference that is shown holds for all at once, that of a likely one allows for the choice.
+    """
+    step, last, k = worse.worst, worse.last, 0 if lang == "nl" else 1
+    halves = "-" in step.period
+    kind = (("halfjaren", "half-years") if halves else ("jaren", "years"))[k]
+    moved = moved_by(step.metric, step.unit, step.without or 0.0, step.diff or 0.0, lang)
+    ends = (step.sim_lo, step.sim_hi) if step.shown else (step.own_lo, step.own_hi)
+    interval = interval_of(step.metric, step.unit, step.without, ends, lang)
+    sort = (("voor alles tegelijk", "for all at once") if step.shown else ("na keuze", "after choice"))[k]
+    later = _later(last, lang) if last.shown else last.words(lang)
+    year = period_words(last.period, lang) if last.period != "all" else ("Alle jaren samen", "All years together")[k]
+    likely = len(worse.periods) - worse.shown_worse
+    sure = ", ".join(
+        f"{n} {words[k]}"
+        for n, words in ((worse.shown_worse, ("aantoonbaar", "shown")), (likely, ("waarschijnlijk", "likely")))
+        if n
+    )
+    when = f"{('de ', 'the ')[k] if halves else ''}{period_words(step.period, lang)}"
+    text = (
+        "{name}: slechter in {n} van {of} {kind} ({sure}), het meest in {when}: ",
+        "{name}: worse in {n} of {of} {kind} ({sure}), most in {when}: ",
+    )[k]
+    return (text + "{moved} ({interval} {sort}). {year}: {later}.").format(
+        name=name_of(step, lang), n=len(worse.periods), of=worse.periods_of_it, kind=kind, sure=sure, when=when,
+        moved=_lower(moved) if received(step.metric, step.without) else moved, interval=interval, sort=sort,
+        year=year, later=later,
+    )  # fmt: skip
+
+
+def passage_sentences(worse: Sequence[Worse], steps: Sequence[Step], period: str, lang: str) -> list[str]:
+    """What one policy does on the way to the ``period`` of its table: how much was looked at, then the outcomes."""
+    if not steps:
+        return []
+    dutch = lang == "nl"
+    if all(step.no_interval == "one_pair" for step in steps):
+        alone = ("Onderweg: één paar, dus niets aantoonbaar.", "On the way: one pair, so nothing can be shown.")
+        return [alone[0 if dutch else 1]]
+    shown, likely = (sum(step.finding == key for step in steps) for key in WORSE)
+    n, year = steps[0].outcomes, period if period != "all" else ("de hele periode" if dutch else "the whole period")
+    if dutch:
+        start = f"Onderweg, van {n} verschillen per halfjaar of jaar: {shown} aantoonbaar slechter dan de basis"
+        start += f", {likely} waarschijnlijk slechter."
+        end = "Slechter dan" if worse else "Nergens slechter dan"
+        return [f"{start} {end} {year} laat zien{':' if worse else '.'}", *(passage_sentence(w, lang) for w in worse)]
+    start = f"On the way, of {n} differences by half-year or year: {shown} shown worse than the base"
+    start += f", {likely} likely worse."
+    end = "Worse than" if worse else "Nowhere worse than"
+    return [f"{start} {end} {year} shows{':' if worse else '.'}", *(passage_sentence(w, lang) for w in worse)]
+
+
+def _later(last: Effect, lang: str) -> str:
+    """What the table says of the same outcome."""
+    return (
+        f"{_lower(moved_by(last.metric, last.unit, last.without or 0.0, last.diff or 0.0, lang))}, {last.words(lang)}"
+    )
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
