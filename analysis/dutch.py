@@ -31,11 +31,13 @@ def figure(value: float | None, unit: str, lang: str) -> str:
     --------
     >>> figure(0.0371, "share", "nl"), figure(17338984.6, "EUR/year", "nl"), figure(6417.3, "persons", "en")
     ('3,7%', '17,3 mln.', '6,417')
+    >>> figure(0.0004, "share", "en")  # not nothing
+    '0.04%'
     """
     if value is None:
         return "–"
     if unit == "share":
-        return f"{grouped(100 * value, 1, lang)}%"
+        return f"{grouped(100 * value, share_decimals(value), lang)}%"
     for size, words in _LARGE:
         if abs(value) >= size and unit.startswith("EUR"):
             return f"{grouped(value / size, 1, lang)} {words[lang]}"
@@ -61,7 +63,7 @@ def change(value: float | None, unit: str, lang: str) -> str:
     """
     if value is None:
         return "–"
-    text = f"{grouped(100 * value, 1, lang)} pp" if unit == "share" else figure(value, unit, lang)
+    text = f"{grouped(100 * value, share_decimals(value), lang)} pp" if unit == "share" else figure(value, unit, lang)
     return f"+{text}" if value > 0 and any(c in "123456789" for c in text) else text
 
 
@@ -72,6 +74,12 @@ def change_interval(low: float | None, high: float | None, unit: str, lang: str)
     joint = "tot" if lang == "nl" else "to"
     first = change(low, unit, lang).removesuffix(" pp")
     return f"{first} {joint} {change(high, unit, lang)}"
+
+
+def share_decimals(value: float) -> int:
+    """Decimals of a share in per cents: as many as keep one that is small from looking like none, at most three."""
+    size = abs(100 * value)
+    return 1 if size >= 0.1 or size == 0 else 2 if size >= 0.01 else 3
 
 
 def chance(value: float | None, lang: str) -> str:

@@ -57,7 +57,7 @@ class Step:
     sim_lo: float | None  # 95%, of all periods and outcomes of this policy at once
     sim_hi: float | None
     no_interval: str | None  # key of REASONS
-    own_lo: float | None  # 95%, allowing for the choice of what is likely; None where nothing is
+    own_lo: float | None  # 95%, allowing for the choice of what is likely; None where this is not
     own_hi: float | None
     pairs: int
     outcomes: int  # periods times outcomes it holds for
@@ -118,6 +118,8 @@ def _step(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], out
     facts |= {name: entry[name] for name in ("label_nl", "label_en", "unit", "better", "scope", "scope_nl")}
     numbers = {name: row[name] for name in (*SIDES, "diff", "sim_lo", "sim_hi", "own_lo", "own_hi")}
     numbers |= {"base_value": level["mean"], "base_lo": level["lo"], "base_hi": level["hi"]}
+    if not row["chosen"]:
+        numbers |= {"own_lo": None, "own_hi": None}
     facts |= dict.fromkeys(numbers) if small else numbers
     return Step(
         **facts,

@@ -3,7 +3,6 @@
 import dataclasses
 
 import numpy as np
-import polars as pl
 import pytest
 from scipy import stats
 
@@ -11,7 +10,7 @@ from analysis.durations import SHOWN, Duration, compare, of_store, paired_curves
 from analysis.reasons import REASONS
 from analysis.resample import LENGTH, PLAIN, SHARE, interval, weights, widening
 from analysis.survival import Risk, risk_table
-from tests.experiments.fake_market import make_with_page
+from tests.experiments.fake_market import add_spells, make_with_page
 
 NAMES = [field.name for field in dataclasses.fields(Duration)][5:]
 
@@ -99,19 +98,6 @@ def test_a_store_gives_measures_and_curves(tmp_path):
 
 
 NAMES_OF_MEASURES = ("median", "running_4", "running_13", "running_26")
-
-
-def add_spells(store):
-    """Spells of every run of a folder, longer in the base."""
-    (store.folder / "spells").mkdir()
-    for run in store.read("runs").to_dicts():
-        rng = np.random.default_rng(run["seed"] + 10 * (run["policy"] == "base"))
-        length = rng.geometric(0.1 if run["policy"] == "base" else 0.2, size=60)
-        kinds = ["uninsured"] * 30 + ["homeless"] * 30
-        frame = pl.DataFrame({"run_id": [run["run_id"]] * 60, "kind": kinds, "start_week": [1] * 60})
-        facts = {"end_week": 1 + length, "left_censored": False, "right_censored": False, "repaired": False}
-        frame = frame.with_columns(**{k: pl.lit(v) if isinstance(v, bool) else pl.Series(v) for k, v in facts.items()})
-        frame.write_parquet(store.folder / "spells" / f"{run['run_id']}.parquet")
 
 
 def test_risk_tables_are_what_is_drawn():
