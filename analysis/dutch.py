@@ -41,7 +41,8 @@ def figure(value: float | None, unit: str, lang: str) -> str:
     for size, words in _LARGE:
         if abs(value) >= size and unit.startswith("EUR"):
             return f"{grouped(value / size, 1, lang)} {words[lang]}"
-    decimals = 0 if abs(value) >= 100 else 2 if abs(value) >= 1 or value == 0 else 3
+    whole = 100 if unit.startswith("EUR") else 10  # prices have cents, counts do not
+    decimals = 0 if abs(value) >= whole else 2 if abs(value) >= 1 or value == 0 else 3
     return grouped(value, decimals, lang)
 
 
@@ -77,9 +78,8 @@ def change_interval(low: float | None, high: float | None, unit: str, lang: str)
 
 
 def share_decimals(value: float) -> int:
-    """Decimals of a share in per cents: as many as keep one that is small from looking like none, at most three."""
-    size = abs(100 * value)
-    return 1 if size >= 0.1 or size == 0 else 2 if size >= 0.01 else 3
+    """Decimals of a share in per cents: one more where it would look like none."""
+    return 1 if abs(100 * value) >= 0.1 or value == 0 else 2
 
 
 def chance(value: float | None, lang: str) -> str:

@@ -52,6 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "difference": ("verschil", "difference"),
     "base_level": ("basis", "base"),
     "percent": ("in %", "in %"),
+    "percent_interval": ("95%-interval van %", "95% interval of %"),
     "p_better": ("kans op beter", "chance of better"),
     "correlation": ("correlatie met basis", "correlation with base"),
     "finding": ("bevinding", "finding"),
@@ -126,6 +127,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The model explores what policy may do. It is no forecast, describes no existing person or firm "
         "and is not meant for decisions about persons or firms.",
     ),
+    "by_definition": ("per definitie", "by definition"),
+    "weeks": ("weken", "weeks"),
+    "band_each": ("95%-interval voor elke week apart", "95% interval for each week alone"),
+    "nation_text": ("Aantallen voor heel Nederland, euro's van 2021.", "Counts for the nation, euros of 2021."),
     "group": ("groep", "group"),
     "passage": ("Onderweg", "On the way"),
     "passage_text": (
@@ -149,9 +154,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nowhere worse than the last year shows.",
     ),
     "legend_steps": (
-        "Dicht punt: aantoonbaar. Open punt: niet aantoonbaar. Streep: interval voor alle perioden en uitkomsten "
-        "tegelijk.",
-        "Filled point: shown. Open point: not shown. Bar: interval for all periods and outcomes at once.",
+        "Dicht punt: aantoonbaar. Open ruit: waarschijnlijk. Open grijs punt: geen van beide. Streep: interval voor "
+        "alle perioden en uitkomsten tegelijk.",
+        "Filled point: shown. Open diamond: likely. Open grey point: neither. Bar: interval for all periods and "
+        "outcomes at once.",
     ),
     "not_kept": (
         "Hier is niets te tonen: er zijn geen paren, of deze tabel is niet bewaard (--record weekly, --groups all).",

@@ -7,21 +7,25 @@ import dataclasses
 import hashlib
 import html
 import json
+from collections.abc import Collection, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from analysis.decompose import SHIFT, splits_of
-from analysis.durations import of_store as durations_of
+from analysis.comparison import FINDINGS
+from analysis.decompose import SHIFT
 from analysis.dutch import unit_name
-from analysis.groups import DIMENSIONS, group_effects_of, group_name
+from analysis.groups import DIMENSIONS, group_name
 from analysis.page_words import WORDS
-from analysis.payers import NAMES, payers_of
-from analysis.sentences import sentences_of
+from analysis.payers import NAMES
+from analysis.reasons import REASONS
+from analysis.sections import LANGUAGES, Sections
+from analysis.sentences import over_all_policies, period_words, sentences_of
 from analysis.view import View, paths_of, view_of
 from experiments.store import Store
 
 PAGE = "report.html"
+SCRIPTS = ("effects.js", "sections.js", "spells.js", "passage.js", "report.js")  # one script, the last renders
 SECTIONS = {
     "protection": (
         *("uninsured_share", "uninsured_after_job_loss_share", "homeless_stock", "homeless_after_job_loss_share"),
@@ -52,7 +56,7 @@ def report_page(store: Store, lang: str) -> str:
 
     data = page_data(store, lang)
     library = get_plotlyjs().replace("\r\n", "\n")
-    ours, style = _own("effects.js") + _own("report.js"), _own("report.css")
+    ours, style = "".join(_own(name) for name in SCRIPTS), _own("report.css")
     allowed = " ".join(_hash(script) for script in (library, ours))
     # Plotly writes style elements of its own; nothing can be fetched or sent.
     policy = (
@@ -74,38 +78,60 @@ def report_page(store: Store, lang: str) -> str:
 
 
 def page_data(store: Store, lang: str) -> dict[str, Any]:
-    """All the page shows: the view that terminal and JSON show too, the paths, and its words."""
+    """All the page shows: the view and the sections that terminal and JSON show too, the paths, and its words."""
     view = view_of(store)
-    groups = group_effects_of(store, view.period, view.scale)
+    sections = Sections(store, view)
+    parts = {
+        "payers": sections.payers,
+        "groups": sections.groups,
+        "splits": sections.splits,
+        "durations": sections.durations,
+        "curves": sections.curves,
+    }
     paths = paths_of(store)
-    units = {entry["unit"] for entry in paths} | {row.unit for row in (*view.rows, *view.effects)} | {"weeks", "EUR"}
+    shown = [*view.rows, *view.effects, *sections.splits]
+    units = {entry["unit"] for entry in paths} | {row.unit for row in shown} | {"weeks", "EUR", "EUR/year"}
+    periods = {step.period for step in sections.steps}
     return {
         "lang": lang,
-        "words": {key: {"nl": nl, "en": en} for key, (nl, en) in WORDS.items()},
+        "words": _two(WORDS),
         "units": {unit: {"nl": unit_name(unit, "nl"), "en": unit_name(unit, "en")} for unit in sorted(units)},
         "view": view.facts(),
-        "policies": _policies(view),
-        "findings": [{lang: effect.words(lang) for lang in ("nl", "en")} for effect in view.effects],
+        "policies": _policies(view, sections),
+        "findings": [{lang: effect.words(lang) for lang in LANGUAGES} for effect in view.effects],
+        "said": _two(FINDINGS),
+        "reasons": _two(REASONS),
         "sections": {name: list(metrics) for name, metrics in SECTIONS.items()},
-        "payers": [dataclasses.asdict(payer) for payer in payers_of(store, view.period)],
-        "parties": {key: {"nl": nl, "en": en} for key, (nl, en) in NAMES.items()},
-        "groups": [dataclasses.asdict(effect) for effect in groups],
-        "dimensions": {key: {"nl": nl, "en": en} for key, (nl, en) in DIMENSIONS.items()},
-        "group_names": {e.group: {lang: group_name(e.group, lang) for lang in ("nl", "en")} for e in groups},
-        "splits": [dataclasses.asdict(split) for split in splits_of(store, view.period)],
-        "shifts": {key: {"nl": nl, "en": en} for key, (nl, en) in SHIFT.items()},
-        "durations": [dataclasses.asdict(duration) for duration in durations_of(store)[0]],
+        **{name: [dataclasses.asdict(row) for row in rows] for name, rows in parts.items()},
+        # hundreds of rows, whose outcomes have their scope in the effects
+        "steps": [_without(dataclasses.asdict(step), ("scope", "scope_nl", "better")) for step in sections.steps],
+        "periods": {p: {lang: period_words(p, lang) for lang in LANGUAGES} for p in sorted(periods)},
+        "parties": _two(NAMES),
+        "dimensions": _two(DIMENSIONS),
+        "group_names": {e.group: {lang: group_name(e.group, lang) for lang in LANGUAGES} for e in sections.groups},
+        "shifts": _two(SHIFT),
         "paths": paths,
         "run_ids": store.run_ids(),
     }
 
 
-def _policies(view: View) -> list[dict[str, Any]]:
-    """Policies with partners, with what is said of each in both languages."""
+def _without(row: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def _two(words: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
+    return {key: dict(zip(LANGUAGES, both, strict=True)) for key, both in words.items()}
+
+
+def _policies(view: View, sections: Sections) -> list[dict[str, Any]]:
+    """Policies with partners, with what is said of each in both languages, at the end and on the way."""
     worlds = [(base, policy) for base, policy in view.worlds if view.effects_of(base, policy)]
     return [
         {"base": base, "policy": policy}
-        | {lang: sentences_of(view.effects_of(base, policy), lang) for lang in ("nl", "en")}
+        | {lang: sentences_of(view.effects_of(base, policy), lang) for lang in LANGUAGES}
+        | {"way": {lang: sections.on_the_way(base, policy, lang) for lang in LANGUAGES}}
+        | {"all": {lang: over_all_policies(view.effects_of(base, policy), lang) for lang in LANGUAGES}}
+        | {"worse": [w.worst.metric for w in sections.worse if (w.worst.base, w.worst.policy) == (base, policy)]}
         for base, policy in worlds
     ]
 

@@ -97,6 +97,20 @@ def sentences_of(effects: Sequence[Effect], lang: str) -> list[str]:
     return [tally(effects, lang), *(sentence(told[name], lang) for name in TOLD if name in told)]
 
 
+def over_all_policies(effects: Sequence[Effect], lang: str) -> str:
+    """Which differences of one policy remain when the interval holds for all policies of the folder at once."""
+    shown = [effect for effect in effects if effect.shown]
+    gone = [effect.label_nl if lang == "nl" else effect.label_en for effect in shown if not effect.shown_all]
+    kept, n = len(shown) - len(gone), effects[0].all_outcomes
+    if lang == "nl":
+        text = (
+            f"Met een interval voor alle {n} verschillen van alle beleid in deze map tegelijk blijven er {kept} van de "
+        )
+        return f"{text}{len(shown)} aantoonbaar." + (f" Dan niet meer: {'; '.join(gone)}." if gone else "")
+    text = f"With an interval for all {n} differences of all policies in this folder at once, {kept} of the "
+    return f"{text}{len(shown)} remain shown." + (f" Not then: {'; '.join(gone)}." if gone else "")
+
+
 HALVES = {
     "H1": ("eerste helft van {year}", "first half of {year}"),
     "H2": ("tweede helft van {year}", "second half of {year}"),

@@ -116,13 +116,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "percent": ("in %", "in %"),
     "of_percent": ("interval van %", "interval of %"),
     "shown": ("aantoonbaar", "shown"),
-    "over_all": (
-        "Geldt het interval voor alle {n} verschillen van alle beleid in deze map tegelijk, dan blijven {kept} van de "
-        "{shown} aantoonbaar.",
-        "With an interval for all {n} differences of all policies in this folder at once, {kept} of the {shown} remain "
-        "shown.",
-    ),
-    "over_all_gone": ("Dan niet meer: {names}.", "Not then: {names}."),
     "more": (
         "Meer: --show passage, payers, heads, spells, groups of all.",
         "More: --show passage, payers, heads, spells, groups or all.",

@@ -88,7 +88,7 @@ def test_worse_on_the_way_is_told_where_the_last_year_hides_it(store):
     assert (found.periods, found.shown_worse, found.periods_of_it) == (["2021-H2"], 1, 1)
     assert passage_sentence(found, "en") == (
         "Homeless migrants: worse in 1 of 1 half-years (1 shown), most in the second half of 2021: 303 persons higher "
-        "than 3,150 in the base (95% interval +303 to +304 for all at once). 2021: 20.00 persons lower than 3,150 in "
+        "than 3,150 in the base (95% interval +303 to +304 for all at once). 2021: 20 persons lower than 3,150 in "
         "the base, better."
     )
     assert "slechter in 1 van 1 halfjaren (1 aantoonbaar), het meest in de tweede helft" in passage_sentence(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from analysis.comparison import Effect
 from analysis.dutch import chance, change, change_interval, figure, interval, unit_name
 from analysis.reasons import reason
 from analysis.sections import Sections
+from analysis.sentences import over_all_policies
 from analysis.view import View
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.sections import show_section
@@ -123,15 +123,7 @@ def _show_effects(view: View, base: str, policy: str, out: Output) -> None:
         )  # fmt: skip
     heads = [*(out.say(key) for key in keys), out.say("scope"), out.say("finding")]
     out.table(heads, lines, right=(2, 3, 4, 5, 6, 7, 8))
-    out.result(over_all_policies(effects, out))
-
-
-def over_all_policies(effects: Sequence[Effect], out: Output) -> str:
-    """Which differences remain when the interval holds for all policies of the folder at once."""
-    shown = [effect for effect in effects if effect.shown]
-    gone = [getattr(effect, f"label_{out.lang}") for effect in shown if not effect.shown_all]
-    facts = {"n": effects[0].all_outcomes, "shown": len(shown), "kept": len(shown) - len(gone)}
-    return out.say("over_all", **facts) + (" " + out.say("over_all_gone", names="; ".join(gone)) if gone else "")
+    out.result(over_all_policies(effects, out.lang))
 
 
 def _scopes(view: View, lang: str) -> list[str]:
