@@ -117,8 +117,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "of_percent": ("interval van %", "interval of %"),
     "shown": ("aantoonbaar", "shown"),
     "more": (
-        "Meer: --show passage, payers, heads, spells, groups of all.",
-        "More: --show passage, payers, heads, spells, groups or all.",
+        "Meer: uitzendlab compare {folder} --show passage (of payers, heads, spells, groups, all)",
+        "More: uitzendlab compare {folder} --show passage (or payers, heads, spells, groups, all)",
     ),
     "setting": (
         "Schaal {scale}, omgerekend naar heel Nederland; euro's van 2021.",

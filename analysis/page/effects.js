@@ -107,6 +107,20 @@ function effectChart(main, metric) {
       ["policy", "difference", "simultaneous", "finding", "correlation", "pairs"].map(word), cells, [1, 2, 4, 5]));
 }
 
+const narrow = () => innerWidth < 600;
+
+// On a phone names would leave no room for the points, so they go over several lines.
+function wrapped(text) {
+  if (!narrow()) return text;
+  const lines = [""];
+  for (const part of text.split(" ")) {
+    const last = lines.length - 1;
+    if (lines[last] && lines[last].length + part.length > 15) lines.push(part);
+    else lines[last] += (lines[last] ? " " : "") + part;
+  }
+  return lines.join("<br>");
+}
+
 // One row per point: the difference with its interval, and a line at no difference.
 function pointChart(main, id, caption, scope, points, name, fill) {
   const furthest = Math.max(...points.flatMap((p) => [p.diff, p.lo, p.hi]).map((v) => Math.abs(v ?? 0)));
@@ -120,18 +134,18 @@ function pointChart(main, id, caption, scope, points, name, fill) {
     const some = points.filter((p) => p.shown === shown && p.diff !== null);
     const arm = (p, end) => (p[end] === null ? 0 : Math.abs(p[end] - p.diff) * factor);
     const colour = shown ? COLOURS[0] : "#6b6b6b";
-    return { x: some.map((p) => p.diff * factor), y: some.map((p) => p.name), mode: "markers", type: "scatter",
+    return { x: some.map((p) => p.diff * factor), y: some.map((p) => wrapped(p.name)), mode: "markers", type: "scatter",
       error_x: { type: "data", symmetric: false, array: some.map((p) => arm(p, "hi")),
         arrayminus: some.map((p) => arm(p, "lo")), color: colour, thickness: 2 },
       marker: { color: colour, size: 10, symbol: shown ? "circle" : "circle-open", line: { width: 2 } } };
   });
-  const names = points.map((p) => p.name).reverse();
+  const names = points.map((p) => wrapped(p.name)).reverse();
   Plotly.newPlot(place, traces, {
-    height: 70 + 30 * points.length, margin: { l: 10, r: 20, t: 5, b: 40 }, showlegend: false, hovermode: "closest",
-    ...look(),
+    height: 70 + (narrow() ? 48 : 30) * points.length, margin: { l: 10, r: 20, t: 5, b: 40 }, showlegend: false,
+    ...look(), hovermode: "closest",
     xaxis: { title: { text: name === "share" ? "pp" : (millions ? word("million") + " " : "") + unit(name) },
       zeroline: true, zerolinewidth: 2, zerolinecolor: "#555", gridcolor: "#ddd", rangemode: "tozero",
-      exponentformat: "none", separatethousands: true },
+      exponentformat: "none", separatethousands: true, tickangle: 0, ...(narrow() ? { nticks: 4 } : {}) },
     yaxis: { type: "category", categoryorder: "array", categoryarray: names, automargin: true, gridcolor: "#eee" },
   }, { displayModeBar: false, responsive: true });
   const details = make("details", null, frame);

@@ -72,6 +72,17 @@ def test_the_widening_makes_the_bootstrap_of_a_mean_that_of_student():
     assert widening(10_000) == pytest.approx(1, abs=1e-3)
 
 
+def test_with_few_pairs_nineteen_in_twenty_widened_intervals_hold_the_truth():
+    rng = np.random.default_rng(3)
+    drawn, held = weights(4), np.zeros(2)
+    for _ in range(600):
+        values = rng.normal(size=4)
+        means = drawn @ values / 4
+        plain, wide = np.quantile(means, (0.025, 0.975)), interval(means, values.mean(), 4)
+        held += [plain[0] < 0 < plain[1], wide[0] < 0 < wide[1]]
+    assert held[0] / 600 < 0.85 and 0.92 < held[1] / 600 < 0.97
+
+
 def test_scales_come_back_where_they_began():
     for scale, values in ((PLAIN, [-2.0, 3.0]), (SHARE, [0.0, 0.2, 0.999]), (LENGTH, [1.0, 30.0])):
         assert scale.back(scale.there(np.array(values))) == pytest.approx(values, abs=1e-8)

@@ -42,6 +42,17 @@ def test_many_runs_give_a_share_the_plain_interval():
     assert (own["lo"], own["hi"]) == pytest.approx((plain["lo"], plain["hi"]), abs=1e-5)
 
 
+def test_the_interval_of_a_small_share_holds_the_truth_more_often_than_the_plain_one():
+    drawn = np.random.default_rng(5).beta(0.03 * 30, 0.97 * 30, (1000, 3))
+    runs = {"run_id": ["a", "b", "c"] * 1000, "metric": ["s"] * 3000, "k": np.repeat(np.arange(1000), 3)}
+    frame = pl.DataFrame(runs | {"value": drawn.ravel()})
+    held = [
+        mean_and_interval(frame, ("metric", "k"), names).filter(pl.col("lo") < 0.03, pl.col("hi") > 0.03).height / 1000
+        for names in ((), {"s"})
+    ]
+    assert held[0] < 0.9 and 0.92 < held[1] < 0.97
+
+
 def test_runs_that_are_all_alike_have_no_interval():
     frame = pl.DataFrame({"run_id": ["a", "b"] * 2, "metric": ["s", "s", "n", "n"], "value": [0.0, 0.0, 5.0, 5.0]})
     assert mean_and_interval(frame, ("metric",), {"s"}).select("lo", "hi").null_count().row(0) == (2, 2)

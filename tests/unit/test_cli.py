@@ -95,6 +95,9 @@ def test_lists(capsys):
         code, out, _ = call(capsys, "list", what, "--json")
         rows = json.loads(out)
         assert code == 0 and len(rows) > 40 and all(row[key] for row in rows)
+    assert all(
+        {"definition_nl", "scope_nl"} <= set(row) for row in json.loads(call(capsys, "list", "outcomes", "--json")[1])
+    )
     for what in ("levers", "policies"):
         assert isinstance(json.loads(call(capsys, "list", what, "--json")[1]), list)
     assert call(capsys, "check", "law-2020", "--quiet")[0] == 0

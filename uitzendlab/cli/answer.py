@@ -59,7 +59,7 @@ def _show_headline(view: View, sections: Sections, out: Output) -> None:
         # scopes are sentences, so they stand once below the table
         out.result(f"[{k}] {scope}")
     if view.effects:
-        out.result(out.say("more"))
+        out.result(out.say("more", folder=view.folder))
 
 
 def period_of(view: View, out: Output) -> str:
