@@ -41,12 +41,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "effects": ("Wat het beleid doet", "What the policies do"),
     "compared": ("vergeleken met", "compared with"),
     "paired": (
-        "Verschil met de basis, per seed gepaard. Het 95%-interval geldt voor alle uitkomsten van een beleid "
-        "tegelijk (t-verdeling, Bonferroni) en toont alleen toeval tussen runs. % is van de basis, met een eigen "
-        "interval (Fieller) dat ook voor alle uitkomsten tegelijk geldt; de kans op beter is van één uitkomst.",
+        "Verschil met de basis, per seed gepaard. Het 95%-interval geldt voor alle uitkomsten van een beleid tegelijk "
+        "(t-verdeling, Bonferroni) en toont alleen toeval tussen runs. % is van de basis, met een eigen interval "
+        "(Fieller) dat ook voor alle uitkomsten tegelijk geldt. De kans op beter en de correlatie zijn van één "
+        "uitkomst en vatten deze paren samen, dus zonder interval.",
         "Difference from the base, paired by seed. The 95% interval holds for all outcomes of a policy at once "
         "(Student's t, Bonferroni) and shows luck between runs only. % is of the base, with an interval of its own "
-        "(Fieller) that holds for all outcomes at once too; the chance of better is of one outcome.",
+        "(Fieller) that holds for all outcomes at once too. The chance of better and the correlation are of one "
+        "outcome and sum up these pairs, so they have no interval.",
     ),
     "simultaneous": ("95%-interval voor alle uitkomsten tegelijk", "95% interval for all outcomes at once"),
     "difference": ("verschil", "difference"),
@@ -103,10 +105,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "curves": ("Overlevingscurve", "Survival curve"),
     "curves_axis": ("duurt langer dan zoveel weken", "lasts longer than so many weeks"),
-    "still_running": ("nog lopend", "still running"),
-    "week": ("week", "week"),
     "spells": ("perioden", "spells"),
-    "spell": ("periode", "spell"),
     "uninsured": ("onverzekerd", "uninsured"),
     "homeless": ("dakloos", "homeless"),
     "measure": ("maat", "measure"),
@@ -131,7 +130,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "weeks": ("weken", "weeks"),
     "band_each": ("95%-interval voor elke week apart", "95% interval for each week alone"),
     "nation_text": ("Aantallen voor heel Nederland, euro's van 2021.", "Counts for the nation, euros of 2021."),
-    "group": ("groep", "group"),
     "passage": ("Onderweg", "On the way"),
     "passage_text": (
         "Verschil met de basis per halfjaar; voor uitkomsten die een jaar terugkijken, of als er geen weken zijn "
@@ -149,10 +147,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "at_once": ("interval, alles tegelijk", "interval, all at once"),
     "own_interval": ("interval na keuze", "interval after choice"),
     "difference_by_period": ("verschil per periode", "difference by period"),
-    "no_worse": (
-        "Nergens onderweg slechter dan het laatste jaar laat zien.",
-        "Nowhere worse than the last year shows.",
-    ),
     "legend_steps": (
         "Dicht punt: aantoonbaar. Open ruit: waarschijnlijk. Open grijs punt: geen van beide. Streep: interval voor "
         "alle perioden en uitkomsten tegelijk.",

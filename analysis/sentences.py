@@ -161,32 +161,45 @@ def passage_sentence(worse: Worse, lang: str) -> str:
     )  # fmt: skip
 
 
+PASSAGE = {
+    "nl": (
+        "Onderweg, van {n} verschillen per halfjaar of jaar: {shown} aantoonbaar slechter dan de basis, {likely} "
+        "waarschijnlijk slechter. ",
+        "Slechter dan {year} laat zien:",
+        "Geen daarvan is slechter dan {year} laat zien, voor zover {pairs} paren dat kunnen tonen.",
+    ),
+    "en": (
+        "On the way, of {n} differences by half-year or year: {shown} shown worse than the base, {likely} likely "
+        "worse. ",
+        "Worse than {year} shows:",
+        "None is worse than {year} lets on, as far as {pairs} pairs can show.",
+    ),
+}
+
+
 def passage_sentences(worse: Sequence[Worse], steps: Sequence[Step], period: str, lang: str) -> list[str]:
     """What one policy does on the way to the ``period`` of its table: how much was looked at, then the outcomes."""
     if not steps:
         return []
     dutch = lang == "nl"
-    if all(step.no_interval == "one_pair" for step in steps):
-        alone = ("Onderweg: één paar, dus niets aantoonbaar.", "On the way: one pair, so nothing can be shown.")
-        return [alone[0 if dutch else 1]]
+    pairs = max(step.pairs for step in steps)
+    if pairs < 2:
+        return [
+            ("Onderweg: één paar, dus niets aantoonbaar.", "On the way: one pair, so nothing can be shown.")[not dutch]
+        ]
     shown, likely = (sum(step.finding == key for step in steps) for key in WORSE)
-    n, year = steps[0].outcomes, period if period != "all" else ("de hele periode" if dutch else "the whole period")
-    if dutch:
-        start = f"Onderweg, van {n} verschillen per halfjaar of jaar: {shown} aantoonbaar slechter dan de basis"
-        start += f", {likely} waarschijnlijk slechter."
-        end = "Slechter dan" if worse else "Nergens slechter dan"
-        return [f"{start} {end} {year} laat zien{':' if worse else '.'}", *(passage_sentence(w, lang) for w in worse)]
-    start = f"On the way, of {n} differences by half-year or year: {shown} shown worse than the base"
-    start += f", {likely} likely worse."
-    end = "Worse than" if worse else "Nowhere worse than"
-    return [f"{start} {end} {year} shows{':' if worse else '.'}", *(passage_sentence(w, lang) for w in worse)]
+    whole = ("de hele periode", "the whole period")[not dutch]
+    facts: dict[str, object] = {"n": steps[0].outcomes, "shown": shown, "likely": likely, "pairs": pairs}
+    facts["year"] = whole if period == "all" else period
+    start, some, none = PASSAGE[lang]
+    return [(start + (some if worse else none)).format(**facts), *(passage_sentence(w, lang) for w in worse)]
 
 
 def _later(last: Effect, lang: str) -> str:
-    """What the table says of the same outcome."""
-    return (
-        f"{_lower(moved_by(last.metric, last.unit, last.without or 0.0, last.diff or 0.0, lang))}, {last.words(lang)}"
-    )
+    """What the table says of the same outcome, with the interval it has there."""
+    moved = _lower(moved_by(last.metric, last.unit, last.without or 0.0, last.diff or 0.0, lang))
+    ends = interval_of(last.metric, last.unit, last.without, (last.sim_lo, last.sim_hi), lang)
+    return f"{moved} ({ends}), {last.words(lang)}"
 
 
 def _lower(text: str) -> str:
