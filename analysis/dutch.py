@@ -99,6 +99,17 @@ def grouped(value: float, decimals: int, lang: str) -> str:
     return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
 
 
+def plain(value: float, lang: str) -> str:
+    """A number such as a scale, with the digits it has.
+
+    Examples
+    --------
+    >>> plain(0.1, "nl"), plain(0.01, "en"), plain(1.0, "nl")
+    ('0,1', '0.01', '1')
+    """
+    return f"{value:g}".replace(".", "," if lang == "nl" else ".")
+
+
 def unit_name(unit: str, lang: str) -> str:
     """A unit in the language asked for; shares are shown as percentages."""
     if unit == "share":

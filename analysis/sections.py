@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from analysis import durations
+from analysis.comparison import FINDINGS
 from analysis.decompose import SHIFT, Split, splits_of
 from analysis.groups import GroupEffect, group_effects_of, group_name
 from analysis.page_words import WORDS
@@ -98,7 +99,13 @@ class Sections:
         }
         found["passage"]["worse"] = worse
         found["spells"]["curves"] = [dataclasses.asdict(curve) for curve in self.curves]
-        names = {"parties": NAMES, "shifts": SHIFT, "reasons": REASONS, "groups": self._group_names()}
+        names = {
+            "parties": NAMES,
+            "shifts": SHIFT,
+            "reasons": REASONS,
+            "findings": FINDINGS,
+            "groups": self._group_names(),
+        }
         found["words"] = {
             key: {k: dict(zip(LANGUAGES, w, strict=True)) for k, w in m.items()} for key, m in names.items()
         }

@@ -116,7 +116,7 @@ def test_policies_are_compared_with_their_base(capsys, tmp_path):
     make_with_page(tmp_path, policies=("deposit",))
     code, out, err = call(capsys, "compare", str(tmp_path), "--lang", "nl")
     assert code == 0 and "2 paren van runs met dezelfde seed" in out and "geen verschil aantoonbaar" in out
-    assert "jaar 2021" in out and "schaal 0.01" in out and "alle 21 uitkomsten tegelijk" in out
+    assert "jaar 2021" in out and "schaal 0,01" in out and "alle 21 uitkomsten tegelijk" in out
     assert "alleen de basis" not in err and "pp" in out
     shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet")[1])["comparison"]
     assert len(shown) == 21 and {"diff", "sim_lo", "p_better", "unit", "scope", "shown"} <= set(shown[0])

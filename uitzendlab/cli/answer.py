@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from analysis.dutch import chance, change, change_interval, figure, interval, unit_name
+from analysis.dutch import chance, change, change_interval, figure, interval, plain, unit_name
 from analysis.reasons import reason
 from analysis.sections import Sections
 from analysis.sentences import over_all_policies
@@ -71,7 +71,7 @@ def _show_world(view: View, base: str, policy: str, out: Output) -> None:
     title = view.title(base if policy == "base" else policy, out.lang)
     rows = view.rows_of(base, policy)
     most = max((row.n for row in rows), default=0)
-    out.result(out.say("head", title=title, period=period_of(view, out), n=most, scale=f"{view.scale:g}"))
+    out.result(out.say("head", title=title, period=period_of(view, out), n=most, scale=plain(view.scale, out.lang)))
     heads = [out.say(key) for key in ("outcome", "value", "interval", "unit", "scope")]
     scopes = _scopes(view, "en")
     lines = []
@@ -91,7 +91,7 @@ def _show_effects(view: View, base: str, policy: str, out: Output) -> None:
         out.say(
             "compare_head", title=view.title(policy, out.lang), base=view.title(base, out.lang),
             period=period_of(view, out), n=max(effect.pairs for effect in effects), outcomes=effects[0].outcomes,
-            scale=f"{view.scale:g}",
+            scale=plain(view.scale, out.lang),
         )
     )  # fmt: skip
     keys = (

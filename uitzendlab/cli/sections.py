@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from analysis.comparison import FINDINGS
 from analysis.decompose import PARTS, SHIFT
-from analysis.dutch import change, change_interval, figure, grouped, interval, unit_name
+from analysis.dutch import change, change_interval, figure, grouped, interval, plain, unit_name
 from analysis.groups import DIMENSIONS, group_name
 from analysis.page_words import word
 from analysis.payers import NAMES
@@ -134,7 +134,7 @@ def show_section(name: str, sections: Sections, period: str, out: Output) -> Non
     when = f"{view.start} – {view.end}" if name in WHOLE_PERIOD else period
     out.result("")
     out.result(f"{word(title, lang)} · {when}")
-    setting = "" if name == "spells" else " " + out.say("setting", scale=f"{view.scale:g}")
+    setting = "" if name == "spells" else " " + out.say("setting", scale=plain(view.scale, lang))
     out.result(word(about, lang) + setting)
     if not rows(sections):
         out.result(word("not_kept", lang))
