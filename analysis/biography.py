@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from analysis.biography_words import CAUSES, EXITS, NOTES, STARTS, TURNS
+from analysis.biography_words import CAUSES, EXITS, NOTES, ORDINALS, STARTS, TURNS
 from analysis.dutch import figure
 
 ROGUE_SIZE = 3.0  # 39 worker-weeks in 13 weeks, as the outcome counts
@@ -60,7 +60,7 @@ def _part(event: Event, together: Sequence[Event], lang: str) -> str:
         else:
             key = ("agency", "change") if event["from"] else ("agency", "begin")
         lost = not to and any(e["event"] == "work" and e["from"] == "agency" for e in together)
-        return "" if lost else TURNS[key][number].format(agency=to or event["from"])
+        return "" if lost else TURNS[key][number].format(agency=agency_name(to or event["from"], lang))
     if why == "start":
         return STARTS.get((kind, to), TURNS.get((kind, to), ("", "")))[number]
     if (kind, event["from"], to) in TURNS:
@@ -71,6 +71,20 @@ def _part(event: Event, together: Sequence[Event], lang: str) -> str:
         return ""  # the end of the work says it
     cause = CAUSES.get((kind, why), CAUSES.get(("", why), ("", "")))[number]
     return f"{text} ({cause})" if text and cause else text
+
+
+def agency_name(code: str, lang: str) -> str:
+    """An agency of the tables, director and how many firms that one had before, as people call it.
+
+    Examples
+    --------
+    >>> agency_name("645.0", "en"), agency_name("645.1", "nl"), agency_name("645.9", "en")
+    ('agency 645 (first firm)', 'uitzendbureau 645 (tweede bedrijf)', 'agency 645 (firm 10)')
+    """
+    director, _, before = code.partition(".")
+    k, number = 0 if lang == "nl" else 1, int(before or 0) + 1
+    firm = NOTES["nth_firm"][k].format(nth=ORDINALS[number - 1][k]) if number <= len(ORDINALS) else ""
+    return NOTES["agency_name"][k].format(number=director, firm=firm or NOTES["firm_number"][k].format(number=number))
 
 
 def _weeks_left_in_bed(week: int, changes: Sequence[Event], events: Sequence[Event], lang: str) -> str:

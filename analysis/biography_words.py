@@ -40,9 +40,9 @@ TURNS: dict[tuple[str, ...], Words] = {
     ("contract", "c"): ("vast contract (fase C)", "permanent contract (phase C)"),
     ("contract", "direct"): ("contract bij de inlener", "contract with the hirer"),
     ("contract", "other"): ("ander contract", "another contract"),
-    ("agency", "begin"): ("bij bureau {agency}", "at agency {agency}"),
-    ("agency", "change"): ("ging over naar bureau {agency}", "moved to agency {agency}"),
-    ("agency", "end"): ("weg bij bureau {agency}", "left agency {agency}"),
+    ("agency", "begin"): ("bij {agency}", "at {agency}"),
+    ("agency", "change"): ("ging over naar {agency}", "moved to {agency}"),
+    ("agency", "end"): ("weg bij {agency}", "left {agency}"),
     ("housing", "tied"): ("kreeg een bed dat bij het werk hoort", "got a bed that comes with the job"),
     ("housing", "agency_lease"): (
         "huurt een bed van een bureau, los van het werk",
@@ -129,7 +129,19 @@ EXITS: dict[str, Words] = {
     "sold": ("verkocht aan een groter bureau", "sold to a larger agency"),
 }
 
+ORDINALS: tuple[Words, ...] = (
+    ("eerste", "first"),
+    ("tweede", "second"),
+    ("derde", "third"),
+    ("vierde", "fourth"),
+    ("vijfde", "fifth"),
+    ("zesde", "sixth"),
+)
+
 NOTES: dict[str, Words] = {
+    "agency_name": ("uitzendbureau {number} ({firm})", "agency {number} ({firm})"),
+    "nth_firm": ("{nth} bedrijf", "{nth} firm"),
+    "firm_number": ("bedrijf {number}", "firm {number}"),
     "bed": ("het bed moet na {weeks} weken worden verlaten", "the bed must be left after {weeks} weeks"),
     "bed_one": ("het bed moet na een week worden verlaten", "the bed must be left after a week"),
     "firm": ("onderneming {number} van deze bestuurder", "firm {number} of this director"),

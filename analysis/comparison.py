@@ -7,8 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from analysis.codebook import WHOLE, codebook_of, over_all_years
 from analysis.paired import compared, pair_up
-from analysis.summary import directions, mean_and_interval, values_of
+from analysis.reasons import is_small, of_pairs, of_runs, without_numbers
+from analysis.summary import directions, mean_and_interval, shares, values_of
 from experiments.spec import BASE
 from experiments.store import Store
 
@@ -35,18 +37,18 @@ COMPARED = (
     "crowded_bed_share",
     "migrants_present",
 )
-# A wave that a measure sets off when it enters is over by the last year, so this one is told over all years.
-WHOLE = ("honest_small_agency_exits_per_year",)
-ALL_YEARS = (" (gemiddeld over alle jaren)", " (mean of all years)")
 FINDINGS: dict[str, tuple[str, str]] = {
     "none": ("geen verschil aantoonbaar", "no difference can be shown"),
     "same": ("in elk paar gelijk", "the same in every pair"),
     "better": ("beter", "better"),
     "worse": ("slechter", "worse"),
+    "likely_better": ("waarschijnlijk beter", "likely better"),
+    "likely_worse": ("waarschijnlijk slechter", "likely worse"),
     "higher": ("hoger", "higher"),
     "lower": ("lager", "lower"),
     "one_pair": ("één paar: geen interval", "one pair: no interval"),
     "unknown": ("geen interval te schatten", "no interval can be estimated"),
+    "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
     "few": ("(rust op enkele paren)", "(a few pairs carry it)"),
 }
 
@@ -63,24 +65,33 @@ class Effect:
     unit: str
     better: str
     scope: str
-    base_value: float  # mean over all runs of the base, with its 95% interval
+    scope_nl: str
+    period: str
+    base_value: float | None  # mean over all runs of the base, with its 95% interval
     base_lo: float | None
     base_hi: float | None
-    without: float  # means over the pairs
-    with_policy: float
-    diff: float
+    no_base_interval: str | None  # key of REASONS
+    without: float | None  # means over the pairs
+    with_policy: float | None
+    diff: float | None
     diff_lo: float | None  # 95%, of this outcome alone
     diff_hi: float | None
     sim_lo: float | None  # 95%, of all outcomes of the table at once
     sim_hi: float | None
-    relative: float | None  # diff and its simultaneous interval as parts of ``without``
-    relative_lo: float | None
+    no_interval: str | None
+    relative: float | None  # diff as a part of the size of ``without``
+    relative_lo: float | None  # 95%, of all outcomes of the table at once (Fieller)
     relative_hi: float | None
+    no_relative: str | None
     p_better: float | None
     correlation: float | None
     pairs: int
     outcomes: int
     shown: bool
+    all_lo: float | None  # 95%, of all outcomes of all policies at once
+    all_hi: float | None
+    all_outcomes: int
+    shown_all: bool
     doubtful: bool | None
     finding: str  # key of FINDINGS
 
@@ -99,18 +110,13 @@ def effects_of(store: Store, period: str) -> list[Effect]:
     pairs = pair_up(values)
     if pairs.is_empty():
         return []
-    levels = mean_and_interval(values.filter(pl.col("policy") == BASE), ("base", "metric"))
+    levels = mean_and_interval(values.filter(pl.col("policy") == BASE), ("base", "metric"), shares(store))
     level = {(row["base"], row["metric"]): row for row in levels.to_dicts()}
-    codebook = {entry["name"]: entry for entry in store.read("codebook").to_dicts()}
-    for name in WHOLE:
-        entry = codebook[name]
-        codebook[name] = entry | {
-            f"label_{lang}": entry[f"label_{lang}"] + ALL_YEARS[k] for k, lang in ((0, "nl"), (1, "en"))
-        }
+    codebook, scale = codebook_of(store), scale_of(store)
     found = compared(pairs, directions(store)).to_dicts()
     worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     found.sort(key=lambda row: (worlds.index((row["base"], row["policy"])), COMPARED.index(row["metric"])))
-    return [_effect(row, level[row["base"], row["metric"]], codebook[row["metric"]]) for row in found]
+    return [_effect(row, level[row["base"], row["metric"]], codebook[row["metric"]], period, scale) for row in found]
 
 
 def in_period(period: str) -> pl.Expr:
@@ -119,24 +125,47 @@ def in_period(period: str) -> pl.Expr:
     return pl.when(whole).then(pl.col("period") == "all").otherwise(pl.col("period") == period)
 
 
-def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any]) -> Effect:
-    def part(value: float | None) -> float | None:
-        return None if value is None or not row["without"] else value / abs(row["without"])
+def scale_of(store: Store) -> float:
+    """Simulated persons per person of the country."""
+    return float((store.manifest() or {"scale": 1.0})["scale"])
 
+
+_NUMBERS = (
+    *("without", "with_policy", "diff", "diff_lo", "diff_hi", "sim_lo", "sim_hi", "relative", "relative_lo"),
+    *("relative_hi", "p_better", "correlation", "all_lo", "all_hi"),
+)
+
+
+def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], period: str, scale: float) -> Effect:
+    entry = over_all_years(entry)
+    reasons = [of_runs(level["n"], level["lo"]), *[of_pairs(row["pairs"], row["sim_lo"])] * 2]
+    if row["relative_lo"] is None and reasons[2] is None:
+        reasons[2] = "near_zero"
+    small = all(is_small(row[name], entry["unit"], scale) for name in ("without", "with_policy"))
+    if small:
+        row, level = without_numbers(row, _NUMBERS), without_numbers(level, ("mean", "lo", "hi"))
+        row, reasons = row | {"shown": False, "shown_all": False, "doubtful": None}, ["masked"] * 3
     same = (
-        *("base", "policy", "metric", "without", "with_policy", "diff", "diff_lo", "diff_hi", "sim_lo", "sim_hi"),
-        *("p_better", "correlation", "pairs", "outcomes", "shown", "doubtful"),
+        "base",
+        "policy",
+        "metric",
+        *_NUMBERS,
+        "pairs",
+        "outcomes",
+        "shown",
+        "all_outcomes",
+        "shown_all",
+        "doubtful",
     )
     return Effect(
         **{name: row[name] for name in same},
-        **{name: entry[name] for name in ("label_nl", "label_en", "unit", "better", "scope")},
+        **{name: entry[name] for name in ("label_nl", "label_en", "unit", "better", "scope", "scope_nl")},
+        period="all" if row["metric"] in WHOLE else period,
         base_value=level["mean"],
         base_lo=level["lo"],
         base_hi=level["hi"],
-        relative=part(row["diff"]),
-        relative_lo=part(row["sim_lo"]),
-        relative_hi=part(row["sim_hi"]),
-        finding=finding(row, entry["better"]),
+        **dict(zip(("no_base_interval", "no_interval", "no_relative"), reasons, strict=True)),
+        finding="masked" if small else finding(row, entry["better"]),
     )
 
 

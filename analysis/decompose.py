@@ -11,7 +11,10 @@ import dataclasses
 
 import polars as pl
 
+from analysis.codebook import codebook_of
+from analysis.comparison import scale_of
 from analysis.paired import differences, pair_up, with_interval
+from analysis.reasons import is_small, of_pairs
 from analysis.summary import values_of
 from experiments.store import Store
 
@@ -25,6 +28,7 @@ COUNTS = {
 }
 PARTS = ("count", "heads", "rate")
 SHIFT: dict[str, tuple[str, str]] = {
+    "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
     "neither": ("geen verschil aantoonbaar", "no difference can be shown"),
     "heads_fewer": ("er zijn minder hoofden", "there are fewer heads"),
     "heads_more": ("er zijn meer hoofden", "there are more heads"),
@@ -47,10 +51,15 @@ class Split:
     unit: str
     label_nl: str
     label_en: str
+    scope: str
+    scope_nl: str
+    period: str
     pairs: int
-    values: dict[str, float]  # by part
+    outcomes: int  # parts the intervals hold for
+    values: dict[str, float | None]  # by part; None where the count rests on too few
     lo: dict[str, float | None]
     hi: dict[str, float | None]
+    no_interval: dict[str, str | None]  # keys of REASONS
     says: tuple[str, ...]  # keys of SHIFT
 
 
@@ -64,7 +73,7 @@ def splits_of(store: Store, period: str) -> list[Split]:
     pairs = pair_up(values.filter(chosen))
     if pairs.is_empty():
         return []
-    codebook = {entry["name"]: entry for entry in store.read("codebook").to_dicts()}
+    codebook, scale = codebook_of(store), scale_of(store)
     worlds = pairs.select("base", "policy").unique(maintain_order=True).iter_rows()
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
     found = []
@@ -75,7 +84,7 @@ def splits_of(store: Store, period: str) -> list[Split]:
             table = with_interval(table, len(PARTS) * len(COUNTS), "sim_lo", "sim_hi")
             parts = {row["metric"]: row for row in table.to_dicts()}
             if parts:
-                found.append(_split(base, policy, metric, heads, parts, codebook[metric]))
+                found.append(_split(heads, parts, codebook[metric], scale))
     return found
 
 
@@ -93,13 +102,23 @@ def parts_of(pairs: pl.DataFrame, metric: str, heads: str) -> pl.DataFrame:
     )
 
 
-def _split(base: str, policy: str, metric: str, heads: str, parts: dict, entry: dict) -> Split:
-    ends = [{part: parts[part][name] for part in PARTS} for name in ("diff", "sim_lo", "sim_hi")]
-    says = [
-        {"heads": ("heads_fewer", "heads_more"), "rate": ("rate_lower", "rate_higher")}[part][value > 0]
-        for part in ("heads", "rate")
-        for value, lo, hi in [[end[part] for end in ends]]
-        if lo is not None and (lo > 0 or hi < 0)
-    ]
-    labels = (entry["unit"], entry["label_nl"], entry["label_en"], parts["count"]["pairs"])
-    return Split(base, policy, metric, heads, *labels, ends[0], ends[1], ends[2], tuple(says) or ("neither",))
+def _split(heads: str, parts: dict[str, dict], entry: dict[str, str], scale: float) -> Split:
+    count = parts["count"]
+    small = all(is_small(count[side], entry["unit"], scale) for side in ("without", "with_policy"))
+    ends = [{part: None if small else parts[part][name] for part in PARTS} for name in ("diff", "sim_lo", "sim_hi")]
+    turns = {"heads": ("heads_fewer", "heads_more"), "rate": ("rate_lower", "rate_higher")}
+    says = []
+    for part, words in turns.items():
+        value, lo, hi = (end[part] for end in ends)
+        if value is not None and lo is not None and hi is not None and (lo > 0 or hi < 0):
+            says.append(words[value > 0])
+    return Split(
+        **{name: count[name] for name in ("base", "policy", "period", "pairs")},
+        **{name: entry[name] for name in ("unit", "label_nl", "label_en", "scope", "scope_nl")},
+        metric=entry["name"],
+        of=heads,
+        outcomes=len(PARTS) * len(COUNTS),
+        **dict(zip(("values", "lo", "hi"), ends, strict=True)),
+        no_interval={part: "masked" if small else of_pairs(count["pairs"], ends[1][part]) for part in PARTS},
+        says=("masked",) if small else tuple(says) or ("neither",),
+    )

@@ -31,15 +31,18 @@ def figure(value: float | None, unit: str, lang: str) -> str:
     --------
     >>> figure(0.0371, "share", "nl"), figure(17338984.6, "EUR/year", "nl"), figure(6417.3, "persons", "en")
     ('3,7%', '17,3 mln.', '6,417')
+    >>> figure(0.0004, "share", "en")  # not nothing
+    '0.04%'
     """
     if value is None:
         return "–"
     if unit == "share":
-        return f"{grouped(100 * value, 1, lang)}%"
+        return f"{grouped(100 * value, share_decimals(value), lang)}%"
     for size, words in _LARGE:
         if abs(value) >= size and unit.startswith("EUR"):
             return f"{grouped(value / size, 1, lang)} {words[lang]}"
-    decimals = 0 if abs(value) >= 100 else 2 if abs(value) >= 1 or value == 0 else 3
+    whole = 100 if unit.startswith("EUR") else 10  # prices have cents, counts do not
+    decimals = 0 if abs(value) >= whole else 2 if abs(value) >= 1 or value == 0 else 3
     return grouped(value, decimals, lang)
 
 
@@ -61,7 +64,7 @@ def change(value: float | None, unit: str, lang: str) -> str:
     """
     if value is None:
         return "–"
-    text = f"{grouped(100 * value, 1, lang)} pp" if unit == "share" else figure(value, unit, lang)
+    text = f"{grouped(100 * value, share_decimals(value), lang)} pp" if unit == "share" else figure(value, unit, lang)
     return f"+{text}" if value > 0 and any(c in "123456789" for c in text) else text
 
 
@@ -72,6 +75,11 @@ def change_interval(low: float | None, high: float | None, unit: str, lang: str)
     joint = "tot" if lang == "nl" else "to"
     first = change(low, unit, lang).removesuffix(" pp")
     return f"{first} {joint} {change(high, unit, lang)}"
+
+
+def share_decimals(value: float) -> int:
+    """Decimals of a share in per cents: one more where it would look like none."""
+    return 1 if abs(100 * value) >= 0.1 or value == 0 else 2
 
 
 def chance(value: float | None, lang: str) -> str:
@@ -89,6 +97,17 @@ def grouped(value: float, decimals: int, lang: str) -> str:
     if text.startswith("-") and not any(c in "123456789" for c in text):
         text = text[1:]  # no minus before nothing
     return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
+
+
+def plain(value: float, lang: str) -> str:
+    """A number such as a scale, with the digits it has.
+
+    Examples
+    --------
+    >>> plain(0.1, "nl"), plain(0.01, "en"), plain(1.0, "nl")
+    ('0,1', '0.01', '1')
+    """
+    return f"{value:g}".replace(".", "," if lang == "nl" else ".")
 
 
 def unit_name(unit: str, lang: str) -> str:

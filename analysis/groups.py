@@ -12,14 +12,15 @@ from typing import Any
 
 import polars as pl
 
+from analysis.codebook import codebook_of
 from analysis.paired import compared, pair_up
-from analysis.summary import directions, values_of
+from analysis.reasons import LEAST, of_pairs, of_runs
+from analysis.summary import directions, mean_and_interval, shares, values_of
 from experiments.spec import BASE
 from experiments.store import Store
 
 OUTCOMES = ("uninsured_share", "homeless_share", "crowded_bed_share", "jobless_share")
 HEADS = "migrants_present"
-LEAST = 10.0  # simulated persons; below it a cell is masked
 DIMENSIONS: dict[str, tuple[str, str]] = {
     "origin": ("herkomst", "origin"),
     "sector": ("sector", "sector"),
@@ -51,46 +52,73 @@ class GroupEffect:
     unit: str
     label_nl: str
     label_en: str
+    scope: str
+    scope_nl: str
+    period: str
     pairs: int
-    without: float | None  # all None where the group is too small to show
+    base_value: float | None  # mean over the runs of the base; all None where the group is too small to show
+    base_lo: float | None
+    base_hi: float | None
+    no_base_interval: str | None  # key of REASONS
     diff: float | None
     sim_lo: float | None  # 95%, of all cells of this policy and dimension at once
     sim_hi: float | None
+    no_interval: str | None
+    outcomes: int  # cells it holds for
     shown: bool
 
 
 def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffect]:
-    """Effects by group of every policy, in the order of the plan; empty without pairs or groups."""
+    """Effects by group of every policy, in the order of the plan; empty without pairs or groups.
+
+    A group of fewer than ten simulated persons, in the base or with the policy, is there without its numbers.
+    """
     values = values_of(store)
     if values.is_empty():
         return []
     values = values.filter(pl.col("period") == period, pl.col("group_by").is_in(list(DIMENSIONS)))
-    bases = values.filter(policy=BASE, metric=HEADS).group_by("base", "group_by", "group").agg(pl.col("value").mean())
-    heads = {row[:3]: row[3] or 0.0 for row in bases.iter_rows()}
-    pairs = pair_up(values.filter(pl.col("metric").is_in(OUTCOMES)))
+    means = values.filter(metric=HEADS).group_by("base", "policy", "group_by", "group").agg(pl.col("value").mean())
+    heads = {row[:4]: row[4] or 0.0 for row in means.iter_rows()}
+    values = values.filter(pl.col("metric").is_in(OUTCOMES))
+    pairs = pair_up(values)
     if pairs.is_empty():
         return []
-    codebook = {entry["name"]: entry for entry in store.read("codebook").to_dicts()}
+    keys = ("base", "group_by", "group", "metric")
+    levels = mean_and_interval(values.filter(policy=BASE), keys, shares(store)).to_dicts()
+    level = {tuple(row[key] for key in keys): row for row in levels}
+    codebook = codebook_of(store)
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
     groups = list(values.select("group").unique(maintain_order=True).to_series())
     found = []
     for dimension in DIMENSIONS:
         part = pairs.filter(group_by=dimension)
-        rows = compared(part, directions(store)).to_dicts() if not part.is_empty() else []
-        for row in rows:
-            masked = heads.get((row["base"], dimension, row["group"]), 0.0) * scale < LEAST
-            numbers: dict[str, Any] = {
-                name: None if masked else row[name] for name in ("without", "diff", "sim_lo", "sim_hi")
-            }
-            said = {name: row[name] for name in ("base", "policy", "group_by", "group", "metric", "pairs")}
-            entry = {name: codebook[row["metric"]][name] for name in ("unit", "label_nl", "label_en")}
-            found.append(GroupEffect(**said, **entry, **numbers, shown=row["shown"] and not masked))
+        for row in compared(part, directions(store)).to_dicts() if not part.is_empty() else []:
+            worlds = [(row["base"], policy, dimension, row["group"]) for policy in (BASE, row["policy"])]
+            masked = min(heads.get(world, 0.0) for world in worlds) * scale < LEAST
+            found.append(_effect(row, level[tuple(row[key] for key in keys)], codebook[row["metric"]], masked))
 
     def place(e: GroupEffect) -> tuple[int, ...]:
         world, dimension = order.index((e.base, e.policy)), list(DIMENSIONS).index(e.group_by)
         return world, dimension, groups.index(e.group), OUTCOMES.index(e.metric)
 
     return sorted(found, key=place)
+
+
+def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], masked: bool) -> GroupEffect:
+    numbers: dict[str, Any] = {name: row[name] for name in ("diff", "sim_lo", "sim_hi")}
+    numbers |= {"base_value": level["mean"], "base_lo": level["lo"], "base_hi": level["hi"]}
+    why: dict[str, Any] = {
+        "no_base_interval": of_runs(level["n"], level["lo"]),
+        "no_interval": of_pairs(row["pairs"], row["sim_lo"]),
+    }
+    if masked:
+        numbers, why = dict.fromkeys(numbers), dict.fromkeys(why, "masked")
+    said = {
+        name: row[name] for name in ("base", "policy", "group_by", "group", "metric", "period", "pairs", "outcomes")
+    }
+    words = {name: entry[name] for name in ("unit", "label_nl", "label_en", "scope", "scope_nl")}
+    facts: dict[str, Any] = said | words | numbers | why
+    return GroupEffect(**facts, shown=row["shown"] and not masked)
 
 
 def group_name(group: str, lang: str) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 from scipy.special import stdtr, stdtrit
 
+from analysis.relative import Moments, fieller
 from experiments.spec import BASE
 
 LEVEL = 0.95
@@ -63,7 +64,8 @@ def differences(pairs: pl.DataFrame, better: Mapping[str, str]) -> pl.DataFrame:
     DataFrame
         The keys, pairs (number), without, with_policy (means over the pairs), diff, sd, diff_lo, diff_hi,
         p_better (chance that the mean difference is in the better direction; null where there is none),
-        correlation (of policy and base over the pairs; null under three).
+        correlation (of policy and base over the pairs; null under three), level_var (variance of ``without``)
+        and covariance (of change and ``without``).
     """
     keys = [n for n in (*KEYS[:2], "point", *KEYS[2:]) if n in pairs.columns]
     ordered = pairs.sort("seed", "draw")  # so that sums do not depend on the order of the files
@@ -75,6 +77,8 @@ def differences(pairs: pl.DataFrame, better: Mapping[str, str]) -> pl.DataFrame:
         pl.col("change").std().alias("sd"),
         pl.col("change").abs().max().alias("largest"),
         pl.corr("with_policy", "without").alias("correlation"),
+        pl.col("without").var().alias("level_var"),
+        pl.cov("change", "without").alias("covariance"),
     )
     sd = pl.when(pl.col("sd") > ROUNDING * pl.col("largest")).then("sd").otherwise(pl.col("sd") * 0.0)
     enough = pl.col("correlation").is_finite() & (pl.col("pairs") >= LEAST_CORRELATED)
@@ -83,17 +87,35 @@ def differences(pairs: pl.DataFrame, better: Mapping[str, str]) -> pl.DataFrame:
     return with_interval(found, 1, "diff_lo", "diff_hi").with_columns(chance).drop("largest")
 
 
-def with_interval(found: pl.DataFrame, outcomes: int, low: str, high: str) -> pl.DataFrame:
+def with_interval(found: pl.DataFrame, outcomes: float, low: str, high: str) -> pl.DataFrame:
     """Add a 95% interval that holds for so many ``outcomes`` at once (Bonferroni: whatever their dependence)."""
     n, sd = found["pairs"].to_numpy().astype(float), found["sd"].cast(pl.Float64).to_numpy()
-    quantile = stdtrit(np.maximum(n - 1, 1), 1 - (1 - LEVEL) / 2 / max(outcomes, 1))
-    half = quantile * sd / np.sqrt(n)
+    half = _quantile(n, outcomes) * sd / np.sqrt(n)
     diff = found["diff"].to_numpy()
-    known = (n >= 2) & ((sd > 0) | (diff == 0))
-    ends = [np.where(known, end, np.nan) for end in (diff - half, diff + half)]
-    return found.with_columns(
-        *(pl.Series(name, end, nan_to_null=True) for name, end in zip((low, high), ends, strict=True))
-    )
+    return _with_ends(found, (diff - half, diff + half), (low, high))
+
+
+def _with_relative(found: pl.DataFrame, outcomes: int) -> pl.DataFrame:
+    """Add the difference as a part of the base, with an interval that holds for so many ``outcomes`` at once."""
+    names = ("diff", "without", "sd", "level_var", "covariance")
+    diff, level, sd, level_var, covariance = (found[name].cast(pl.Float64).to_numpy() for name in names)
+    n = found["pairs"].to_numpy().astype(float)
+    moments = Moments(diff, level, sd**2, level_var, np.where(sd > 0, covariance, 0.0 * sd))
+    found = _with_ends(found, fieller(moments, n, _quantile(n, outcomes)), ("relative_lo", "relative_hi"))
+    base = pl.col("without").abs()
+    return found.with_columns(pl.when(base > 0).then(pl.col("diff") / base).alias("relative"))
+
+
+def _quantile(pairs: np.ndarray, outcomes: float) -> np.ndarray:
+    """Of Student's t over so many pairs, for an interval that holds for so many outcomes at once."""
+    return stdtrit(np.maximum(pairs - 1, 1), 1 - (1 - LEVEL) / 2 / max(outcomes, 1))
+
+
+def _with_ends(found: pl.DataFrame, ends: tuple[np.ndarray, np.ndarray], names: tuple[str, str]) -> pl.DataFrame:
+    """Add both ends; null where the spread cannot be estimated."""
+    known = ((found["pairs"] >= 2) & ((found["sd"] > 0) | (found["diff"] == 0)).fill_null(False)).to_numpy()
+    columns = [np.where(known, end, np.nan) for end in ends]
+    return found.with_columns(pl.Series(n, end, nan_to_null=True) for n, end in zip(names, columns, strict=True))
 
 
 def _p_better(found: pl.DataFrame, better: list[str]) -> pl.Series:
@@ -110,19 +132,21 @@ def compared(pairs: pl.DataFrame, better: Mapping[str, str]) -> pl.DataFrame:
     """``differences`` of outcomes shown together, with what may be said of all of them at once.
 
     Adds for each base and policy (each is one table): ``sim_lo``, ``sim_hi`` (simultaneous 95% interval),
-    ``outcomes`` (how many it holds for), ``shown`` (that interval excludes zero) and ``doubtful`` (the 95%
-    interval of this outcome alone excludes zero, but flipping the signs of the differences at random gives as
-    large a mean more than once in twenty: a few pairs carry it; null under six pairs).
+    ``outcomes`` (how many it holds for), ``relative``, ``relative_lo``, ``relative_hi`` (part of the size of the
+    base, with an interval for as many at once), ``shown`` (the simultaneous interval excludes zero), ``all_lo``,
+    ``all_hi``, ``all_outcomes``, ``shown_all`` (the same over the outcomes of all policies given) and ``doubtful``
+    (the 95% interval of this outcome alone excludes zero, but flipping the signs of the differences at random gives
+    as large a mean more than once in twenty: a few pairs carry it; null under six pairs).
     """
     parts = []
     found = differences(pairs, better)
     for _, part in found.group_by(["base", "policy"], maintain_order=True):
-        wide = with_interval(part, part.height, "sim_lo", "sim_hi")
-        excluded = ((pl.col("sim_lo") > 0) | (pl.col("sim_hi") < 0)).fill_null(False)
-        parts.append(wide.with_columns(pl.lit(part.height).alias("outcomes"), excluded.alias("shown")))
+        wide = _with_relative(with_interval(part, part.height, "sim_lo", "sim_hi"), part.height)
+        parts.append(wide.with_columns(pl.lit(part.height).alias("outcomes"), excludes_zero("sim").alias("shown")))
     if not parts:
         return found
-    result = pl.concat(parts)
+    result = with_interval(pl.concat(parts), found.height, "all_lo", "all_hi")
+    result = result.with_columns(pl.lit(found.height).alias("all_outcomes"), excludes_zero("all").alias("shown_all"))
     keys = [n for n in KEYS if n in pairs.columns]
     changes = {key: part["change"].to_numpy() for key, part in pairs.sort("seed", "draw").group_by(keys)}
     doubts = []
@@ -131,6 +155,11 @@ def compared(pairs: pl.DataFrame, better: Mapping[str, str]) -> pl.DataFrame:
         mine = changes[tuple(row[key] for key in keys)]
         doubts.append(None if mine.size < LEAST_SIGNS else alone and sign_flips(mine) > 1 - LEVEL)
     return result.with_columns(pl.Series("doubtful", doubts, dtype=pl.Boolean))
+
+
+def excludes_zero(name: str) -> pl.Expr:
+    """Whether an interval excludes zero; not where there is none."""
+    return ((pl.col(f"{name}_lo") > 0) | (pl.col(f"{name}_hi") < 0)).fill_null(False)
 
 
 def sign_flips(changes: np.ndarray) -> float:

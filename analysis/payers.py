@@ -7,6 +7,7 @@ import dataclasses
 import polars as pl
 
 from analysis.paired import compared, pair_up
+from analysis.reasons import of_pairs
 from experiments.store import Store
 
 # parties and their accounts; what moves within a party is no gain or loss of it
@@ -37,11 +38,15 @@ class Payer:
     base: str
     policy: str
     party: str
+    scope: str  # accounts of the ledger
     unit: str
+    period: str
     pairs: int
     diff: float
     sim_lo: float | None  # 95%, of all parties at once
     sim_hi: float | None
+    no_interval: str | None  # key of REASONS
+    outcomes: int  # parties it holds for
     shown: bool
 
 
@@ -60,8 +65,17 @@ def payers_of(store: Store, period: str) -> list[Payer]:
     found = compared(pairs, {}).to_dicts()
     found.sort(key=lambda row: (order.index((row["base"], row["policy"])), list(PARTIES).index(row["metric"])))
     unit = "EUR" if period == "all" else "EUR/year"
-    same = ("base", "policy", "pairs", "diff", "sim_lo", "sim_hi", "shown")
-    return [Payer(party=row["metric"], unit=unit, **{name: row[name] for name in same}) for row in found]
+    same = ("base", "policy", "period", "pairs", "diff", "sim_lo", "sim_hi", "outcomes", "shown")
+    return [
+        Payer(
+            party=row["metric"],
+            scope=", ".join(PARTIES[row["metric"]]),
+            unit=unit,
+            no_interval=of_pairs(row["pairs"], row["sim_lo"]),
+            **{name: row[name] for name in same},
+        )
+        for row in found
+    ]
 
 
 def balances(ledger: pl.DataFrame, period: str) -> pl.DataFrame:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from analysis.codebook import NET
 from analysis.comparison import Effect
 from analysis.dutch import change, change_interval, figure, unit_name
+from analysis.passage import WORSE, Step, Worse
 
 TOLD = (
     "uninsured_share",
@@ -25,6 +27,7 @@ _KINDS = (
     (("higher", "lower"), "{n} anders, zonder goed of slecht", "{n} otherwise different"),
     (("none", "same"), "bij {n} is geen verschil aantoonbaar", "for {n} no difference can be shown"),
     (("one_pair", "unknown"), "bij {n} is er geen interval", "for {n} there is no interval"),
+    (("masked",), "{n} met te weinig personen om te tonen", "{n} with too few persons to show"),
 )
 
 
@@ -38,24 +41,166 @@ def tally(effects: Sequence[Effect], lang: str) -> str:
 
 def sentence(effect: Effect, lang: str) -> str:
     """One outcome in one sentence, with its interval."""
-    dutch, unit = lang == "nl", effect.unit
-    label = effect.label_nl if dutch else effect.label_en
-    known = effect.sim_lo is not None
-    name = "95%-interval" if dutch else "95% interval"
-    ends = f"{name} {change_interval(effect.sim_lo, effect.sim_hi, unit, lang)}"
     words = effect.words(lang)
-    if not effect.shown:
-        return f"{label}: {words} ({ends})." if known else f"{label}: {words}."
-    size = change(abs(effect.diff), unit, lang).removeprefix("+")
-    size = size if unit == "share" else f"{size} {unit_name(unit, lang)}"
-    which = {"nl": ("lager", "hoger"), "en": ("lower", "higher")}[lang][effect.diff > 0]
-    level = figure(effect.without, unit, lang)
-    than = f"dan {level} in de basis" if dutch else f"than {level} in the base"
+    if not effect.shown or effect.diff is None or effect.without is None:
+        known = effect.sim_lo is not None
+        ends = interval_of(effect.metric, effect.unit, effect.without, (effect.sim_lo, effect.sim_hi), lang)
+        return f"{name_of(effect, lang)}: {words} ({ends})." if known else f"{name_of(effect, lang)}: {words}."
     verdict = f": {words}" if effect.finding in ("better", "worse") else ""
-    return f"{label}: {size} {which} {than} ({ends}){verdict}."
+    moved = moved_by(effect.metric, effect.unit, effect.without, effect.diff, lang)
+    ends = interval_of(effect.metric, effect.unit, effect.without, (effect.sim_lo, effect.sim_hi), lang)
+    told = f"{moved} ({ends}){verdict}."
+    return told if received(effect.metric, effect.without) else f"{name_of(effect, lang)}: {told}"
+
+
+def received(metric: str, without: float | None) -> bool:
+    """Whether the outcome is a net cost below zero, which is told as what comes in."""
+    return metric in NET and without is not None and without < 0
+
+
+def name_of(effect: Effect | Step, lang: str) -> str:
+    """What a sentence about an outcome begins with."""
+    if received(effect.metric, effect.without):
+        return "Wat de Staat netto ontvangt" if lang == "nl" else "What the State receives net"
+    return effect.label_nl if lang == "nl" else effect.label_en
+
+
+def moved_by(metric: str, unit: str, without: float, diff: float, lang: str) -> str:
+    """How far an outcome is from its base, and where the base is; of the State, what it receives."""
+    dutch = lang == "nl"
+    size, level = change(abs(diff), unit, lang).removeprefix("+"), figure(abs(without), unit, lang)
+    if received(metric, without):
+        which = {"nl": ("meer", "minder"), "en": ("more", "less")}[lang][diff > 0]
+        if dutch:
+            return f"De Staat ontvangt netto EUR {size} per jaar {which} dan de EUR {level} in de basis"
+        return f"The State receives EUR {size} a year {which} net than the EUR {level} in the base"
+    level = figure(without, unit, lang)
+    size = size if unit == "share" else f"{size} {unit_name(unit, lang)}"
+    which = {"nl": ("lager", "hoger"), "en": ("lower", "higher")}[lang][diff > 0]
+    return f"{size} {which} dan {level} in de basis" if dutch else f"{size} {which} than {level} in the base"
+
+
+def interval_of(
+    metric: str, unit: str, without: float | None, ends: tuple[float | None, float | None], lang: str
+) -> str:
+    """The interval of a difference in words; of what the State receives, with the sign of income."""
+    name = "95%-interval" if lang == "nl" else "95% interval"
+    low, high = ends
+    if received(metric, without) and low is not None and high is not None:
+        low, high = -high, -low
+    return f"{name} {change_interval(low, high, unit, lang)}"
 
 
 def sentences_of(effects: Sequence[Effect], lang: str) -> list[str]:
     """Sentences of one policy: the tally, then the outcomes told."""
     told = {effect.metric: effect for effect in effects}
     return [tally(effects, lang), *(sentence(told[name], lang) for name in TOLD if name in told)]
+
+
+def over_all_policies(effects: Sequence[Effect], lang: str) -> str:
+    """Which differences of one policy remain when the interval holds for all policies of the folder at once."""
+    shown = [effect for effect in effects if effect.shown]
+    gone = [effect.label_nl if lang == "nl" else effect.label_en for effect in shown if not effect.shown_all]
+    kept, n = len(shown) - len(gone), effects[0].all_outcomes
+    if lang == "nl":
+        text = (
+            f"Met een interval voor alle {n} verschillen van alle beleid in deze map tegelijk blijven er {kept} van de "
+        )
+        return f"{text}{len(shown)} aantoonbaar." + (f" Dan niet meer: {'; '.join(gone)}." if gone else "")
+    text = f"With an interval for all {n} differences of all policies in this folder at once, {kept} of the "
+    return f"{text}{len(shown)} remain shown." + (f" Not then: {'; '.join(gone)}." if gone else "")
+
+
+HALVES = {
+    "H1": ("eerste helft van {year}", "first half of {year}"),
+    "H2": ("tweede helft van {year}", "second half of {year}"),
+}
+
+
+def period_words(period: str, lang: str) -> str:
+    """A period in words: a calendar year, or one of its halves.
+
+    Examples
+    --------
+    >>> period_words("2022-H2", "nl"), period_words("2022", "en")
+    ('tweede helft van 2022', '2022')
+    """
+    year, _, half = period.partition("-")
+    return HALVES[half][0 if lang == "nl" else 1].format(year=year) if half else year
+
+
+def passage_sentence(worse: Worse, lang: str) -> str:
+    """Where an outcome is worse on the way, how much, how sure, and what the year of the table says of it.
+
+    The interval of a difference that is shown holds for all at once, that of a likely one allows for the choice.
+    """
+    step, last, k = worse.worst, worse.last, 0 if lang == "nl" else 1
+    halves = "-" in step.period
+    kind = (("halfjaren", "half-years") if halves else ("jaren", "years"))[k]
+    moved = moved_by(step.metric, step.unit, step.without or 0.0, step.diff or 0.0, lang)
+    ends = (step.sim_lo, step.sim_hi) if step.shown else (step.own_lo, step.own_hi)
+    interval = interval_of(step.metric, step.unit, step.without, ends, lang)
+    sort = (("voor alles tegelijk", "for all at once") if step.shown else ("na keuze", "after choice"))[k]
+    later = _later(last, lang) if last.shown else last.words(lang)
+    year = period_words(last.period, lang) if last.period != "all" else ("Alle jaren samen", "All years together")[k]
+    likely = len(worse.periods) - worse.shown_worse
+    sure = ", ".join(
+        f"{n} {words[k]}"
+        for n, words in ((worse.shown_worse, ("aantoonbaar", "shown")), (likely, ("waarschijnlijk", "likely")))
+        if n
+    )
+    when = f"{('de ', 'the ')[k] if halves else ''}{period_words(step.period, lang)}"
+    text = (
+        "{name}: slechter in {n} van {of} {kind} ({sure}), het meest in {when}: ",
+        "{name}: worse in {n} of {of} {kind} ({sure}), most in {when}: ",
+    )[k]
+    return (text + "{moved} ({interval} {sort}). {year}: {later}.").format(
+        name=name_of(step, lang), n=len(worse.periods), of=worse.periods_of_it, kind=kind, sure=sure, when=when,
+        moved=_lower(moved) if received(step.metric, step.without) else moved, interval=interval, sort=sort,
+        year=year, later=later,
+    )  # fmt: skip
+
+
+PASSAGE = {
+    "nl": (
+        "Onderweg, van {n} verschillen per halfjaar of jaar: {shown} aantoonbaar slechter dan de basis, {likely} "
+        "waarschijnlijk slechter. ",
+        "Slechter dan {year} laat zien:",
+        "Geen daarvan is slechter dan {year} laat zien, voor zover {pairs} paren dat kunnen tonen.",
+    ),
+    "en": (
+        "On the way, of {n} differences by half-year or year: {shown} shown worse than the base, {likely} likely "
+        "worse. ",
+        "Worse than {year} shows:",
+        "None is worse than {year} lets on, as far as {pairs} pairs can show.",
+    ),
+}
+
+
+def passage_sentences(worse: Sequence[Worse], steps: Sequence[Step], period: str, lang: str) -> list[str]:
+    """What one policy does on the way to the ``period`` of its table: how much was looked at, then the outcomes."""
+    if not steps:
+        return []
+    dutch = lang == "nl"
+    pairs = max(step.pairs for step in steps)
+    if pairs < 2:
+        return [
+            ("Onderweg: één paar, dus niets aantoonbaar.", "On the way: one pair, so nothing can be shown.")[not dutch]
+        ]
+    shown, likely = (sum(step.finding == key for step in steps) for key in WORSE)
+    whole = ("de hele periode", "the whole period")[not dutch]
+    facts: dict[str, object] = {"n": steps[0].outcomes, "shown": shown, "likely": likely, "pairs": pairs}
+    facts["year"] = whole if period == "all" else period
+    start, some, none = PASSAGE[lang]
+    return [(start + (some if worse else none)).format(**facts), *(passage_sentence(w, lang) for w in worse)]
+
+
+def _later(last: Effect, lang: str) -> str:
+    """What the table says of the same outcome, with the interval it has there."""
+    moved = _lower(moved_by(last.metric, last.unit, last.without or 0.0, last.diff or 0.0, lang))
+    ends = interval_of(last.metric, last.unit, last.without, (last.sim_lo, last.sim_hi), lang)
+    return f"{moved} ({ends}), {last.words(lang)}"
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]

@@ -8,8 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from analysis.comparison import Effect, effects_of
-from analysis.summary import mean_and_interval
+from analysis.codebook import codebook_of
+from analysis.comparison import Effect, effects_of, scale_of
+from analysis.reasons import is_small, of_runs, without_numbers
+from analysis.summary import mean_and_interval, shares
 from experiments.store import DONE, Store
 from sim.world import SIZES
 
@@ -44,8 +46,11 @@ class Row:
     lo: float | None
     hi: float | None
     n: int
+    no_interval: str | None  # key of REASONS
     scope: str
+    scope_nl: str
     definition: str
+    definition_nl: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -96,7 +101,7 @@ class View:
 def view_of(store: Store, every: bool = False) -> View:
     """The view of a folder; ``every`` outcome, or the key ones only."""
     manifest, summary = store.manifest() or {}, store.read("summary")
-    runs, codebook = store.read("runs"), store.read("codebook").to_dicts()
+    runs, codebook = store.read("runs"), list(codebook_of(store).values())
     end = next(told["end"] for run in manifest["run_ids"] if (told := store.receipt(run)) is not None)
     period = last_full_year(end)
     chosen = [entry for entry in codebook if every or entry["name"] in KEY_OUTCOMES]
@@ -106,20 +111,25 @@ def view_of(store: Store, every: bool = False) -> View:
     found = summary.filter(pl.col("period") == period, pl.col("group_by") == "all")
     values = {(r["base"], r["policy"], r["metric"]): r for r in found.to_dicts()}
     worlds = list(dict.fromkeys((r["base"], r["policy"]) for r in runs.to_dicts()))
-    rows = [_row(*world, entry, values[(*world, entry["name"])]) for world in worlds for entry in chosen
-            if (*world, entry["name"]) in values]  # fmt: skip
     plan = manifest["plan"]
+    scale = SIZES[plan["size"]].scale
+    rows = [_row(*world, entry, values[(*world, entry["name"])], scale) for world in worlds for entry in chosen
+            if (*world, entry["name"]) in values]  # fmt: skip
     done = runs.filter(pl.col("status") == DONE).height
     return View(
-        str(store.folder), plan["size"], SIZES[plan["size"]].scale, plan["seeds"], "2021-01-04", end, period,
+        str(store.folder), plan["size"], scale, plan["seeds"], "2021-01-04", end, period,
         done, runs.height - done, manifest["versions"], manifest["titles"], rows, effects_of(store, period),
     )  # fmt: skip
 
 
-def _row(base: str, policy: str, entry: dict[str, str], found: dict[str, Any]) -> Row:
+def _row(base: str, policy: str, entry: dict[str, str], found: dict[str, Any], scale: float) -> Row:
     labels = (entry["name"], entry["label_nl"], entry["label_en"], entry["unit"])
-    numbers = (found["mean"], found["lo"], found["hi"], found["n"])
-    return Row(base, policy, *labels, *numbers, entry["scope"], entry["definition"])
+    why = of_runs(found["n"], found["lo"])
+    if is_small(found["mean"], entry["unit"], scale):
+        found, why = without_numbers(found, ("mean", "lo", "hi")), "masked"
+    numbers = (found["mean"], found["lo"], found["hi"], found["n"], why)
+    words = (entry["scope"], entry["scope_nl"], entry["definition"], entry["definition_nl"])
+    return Row(base, policy, *labels, *numbers, *words)
 
 
 def last_full_year(end: str) -> str:
@@ -131,11 +141,11 @@ def last_full_year(end: str) -> str:
 
 def paths_of(store: Store) -> list[dict[str, Any]]:
     """Time paths of the key outcomes: mean over seeds with its interval, by week where weeks were kept."""
-    codebook = {entry["name"]: entry for entry in store.read("codebook").to_dicts()}
+    codebook, scale = codebook_of(store), scale_of(store)
     weekly = store.read("weekly")
     values = weekly if not weekly.is_empty() else store.read("yearly")
     values = values.filter(pl.col("group_by") == "all", pl.col("metric").is_in(KEY_OUTCOMES))
-    found = mean_and_interval(values, ("metric", "base", "policy", "date")).sort("date")
+    found = mean_and_interval(values, ("metric", "base", "policy", "date"), shares(store)).sort("date")
     charts = []
     worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     for name in KEY_OUTCOMES:
@@ -145,10 +155,15 @@ def paths_of(store: Store) -> list[dict[str, Any]]:
             line = mine.filter(pl.col("base") == base, pl.col("policy") == policy)
             if line.is_empty():
                 continue
-            columns = {key: line[key].to_list() for key in ("mean", "lo", "hi")}
+            small = [is_small(mean, codebook[name]["unit"], scale) for mean in line["mean"]]
+            columns = {
+                key: [None if masked else value for value, masked in zip(line[key], small, strict=True)]
+                for key in ("mean", "lo", "hi")
+            }
             dates = [date.isoformat() for date in line["date"]]
             lines.append({"base": base, "policy": policy, "date": dates, **columns})
         if lines:
-            entry = {key: codebook[name][key] for key in ("name", "label_nl", "label_en", "unit", "definition")}
+            told = ("name", "label_nl", "label_en", "unit", "definition", "definition_nl", "scope", "scope_nl")
+            entry = {key: codebook[name][key] for key in told}
             charts.append({**entry, "step": "year" if weekly.is_empty() else "week", "lines": lines})
     return charts

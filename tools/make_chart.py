@@ -90,7 +90,8 @@ def panel(rows: pl.DataFrame, title: str, unit: str, x: float, y: float) -> str:
 
 def draw(weekly: pl.DataFrame, about: str) -> str:
     """The whole drawing from the ``weekly`` table of one base world."""
-    found = mean_and_interval(weekly, ("metric", "date")).sort("metric", "date")
+    shares = [name for name, _, unit in PANELS if unit == "share"]
+    found = mean_and_interval(weekly, ("metric", "date"), shares).sort("metric", "date")
     lines = -(-len(PANELS) // COLUMNS)
     width, height = COLUMNS * WIDTH, HEAD + lines * HEIGHT + FOOT
     parts = [

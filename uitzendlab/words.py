@@ -40,6 +40,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "force": ("vervang een ander plan in die map", "replace another plan in that folder"),
     "config_dir": ("map met een eigen run.yaml", "folder with a run.yaml of your own"),
     "overrides": ("waarden met de hand, zoals law.pay.x=1", "figures by hand, as law.pay.x=1"),
+    "show": (
+        "wat: effects (anders dit), passage (per halfjaar), payers (wie betaalt), heads (hoofden en kans), spells "
+        "(duur), groups (per groep) of all; met komma's. --json geeft altijd alles",
+        "what: effects (the default), passage (by half-year), payers (who pays), heads (heads and rate), spells "
+        "(lengths), groups (by group) or all; with commas. --json always gives all",
+    ),
     "file": ("bestand of naam", "file or name"),
     "what": ("wat", "what"),
     "dir": ("resultatenmap", "result folder"),
@@ -96,16 +102,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scope": ("bereik", "scope"),
     "compare_head": (
         "{title}, vergeleken met: {base} · {period} · {n} paren van runs met dezelfde seed · verschil met een "
-        "95%-interval dat voor alle {outcomes} uitkomsten tegelijk geldt · % en kans: van de basis, per uitkomst · "
+        "95%-interval dat voor alle {outcomes} uitkomsten tegelijk geldt · % van de basis, met eigen interval "
+        "(Fieller) · kans op beter: van één uitkomst, uit dezelfde paren · "
         "schaal {scale}, omgerekend naar heel Nederland · euro's van 2021",
         "{title}, compared with: {base} · {period} · {n} pairs of runs with the same seed · difference with a 95% "
-        "interval that holds for all {outcomes} outcomes at once · % and chance: of the base, by outcome · "
+        "interval that holds for all {outcomes} outcomes at once · % of the base, with an interval of its own "
+        "(Fieller) · chance of better: of one outcome, from the same pairs · "
         "scale {scale}, counts for the nation · euros of 2021",
     ),
     "base_level": ("basis", "base"),
     "difference": ("verschil", "difference"),
     "simultaneous": ("interval van verschil", "interval of difference"),
     "percent": ("in %", "in %"),
+    "of_percent": ("interval van %", "interval of %"),
+    "shown": ("aantoonbaar", "shown"),
+    "more": (
+        "Meer: uitzendlab compare {folder} --show passage (of payers, heads, spells, groups, all)",
+        "More: uitzendlab compare {folder} --show passage (or payers, heads, spells, groups, all)",
+    ),
+    "setting": (
+        "Schaal {scale}, omgerekend naar heel Nederland; euro's van 2021.",
+        "Scale {scale}, counts for the nation; euros of 2021.",
+    ),
     "p_better": ("kans op beter", "chance of better"),
     "finding": ("bevinding", "finding"),
     "one_seed": ("Eén seed: geen interval.", "One seed: no interval."),

@@ -27,7 +27,10 @@ function figure(value, name) {
       return new Intl.NumberFormat(locale(), options).format(value / large) + " " + word(key);
     }
   const size = Math.abs(share ? value * 100 : value);
-  const digits = share ? 1 : size >= 100 ? 0 : size >= 1 || size === 0 ? 2 : 3;
+  // a share that is small must not look like none; prices have cents, counts do not
+  const ofShare = size >= 0.1 || size === 0 ? 1 : 2;
+  const whole = name.startsWith("EUR") ? 100 : 10;
+  const digits = share ? ofShare : size >= whole ? 0 : size >= 1 || size === 0 ? 2 : 3;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const text = new Intl.NumberFormat(locale(), options).format(share ? value * 100 : value);
   return share ? text + "%" : text;
@@ -45,7 +48,7 @@ const worldName = (line) => {
 function table(parent, caption, heads, rows, numbers) {
   const around = make("div", null, parent, { class: "scroll", tabindex: "0", role: "region", "aria-label": caption });
   const element = make("table", null, around);
-  make("caption", caption, element);
+  make("span", caption, make("caption", null, element));
   const head = make("tr", null, make("thead", null, element));
   heads.forEach((text, i) => make("th", text, head, { scope: "col", class: numbers.includes(i) ? "number" : "" }));
   const body = make("tbody", null, element);
@@ -58,8 +61,12 @@ function table(parent, caption, heads, rows, numbers) {
   }
 }
 
+// a day as people of the language write it
+const day = (iso) => (lang === "nl" ? iso.split("-").reverse().join("-") : iso);
+const wholeTime = () => `${day(data.view.start)} – ${day(data.view.end)}`;
+
 const periodWords = () =>
-  data.view.period === "all" ? `${word("whole")} ${data.view.end}` : `${word("year")} ${data.view.period}`;
+  data.view.period === "all" ? `${word("whole")} ${day(data.view.end)}` : `${word("year")} ${data.view.period}`;
 
 function headline(main) {
   make("h2", `${word("headline")}, ${periodWords()}`, main);
@@ -70,11 +77,11 @@ function headline(main) {
     const rows = data.view.rows.filter((r) => r.base + "\n" + r.policy === world);
     const caption = `${worldName(rows[0])} · ${periodWords()} · ${word("interval_is")}`;
     const heads = ["outcome", "value", "interval", "unit", "runs", "scope"].map(word);
-    const cells = rows.map((r) => [label(r), figure(r.value, r.unit), ends(r.lo, r.hi, r.unit), unit(r.unit),
-      String(r.n), `[${scopes().indexOf(r.scope) + 1}]`]);
+    const cells = rows.map((r) => [label(r), figure(r.value, r.unit), levelEnds(r.lo, r.hi, r.no_interval, r.unit),
+      unit(r.unit), String(r.n), scopeMark(r)]);
     table(main, caption, heads, cells, [1, 2, 4]);
   }
-  scopes().forEach((scope, i) => make("p", `[${i + 1}] ${scope}`, main, { class: "soft", lang: "en" }));
+  showScopes(main);
 }
 
 function traces(chart) {
@@ -91,25 +98,33 @@ function traces(chart) {
   });
 }
 
+// what all charts share
+const look = () => ({
+  font: { family: "system-ui, DejaVu Sans, sans-serif", color: "#1b1b1b" }, separators: lang === "nl" ? ",." : ".,",
+  paper_bgcolor: "#fff", plot_bgcolor: "#fff",
+});
+
 function layout(chart) {
   return {
-    margin: { l: 70, r: 15, t: 10, b: 40 }, font: { family: "system-ui, DejaVu Sans, sans-serif", color: "#1b1b1b" },
-    separators: lang === "nl" ? ",." : ".,", showlegend: chart.lines.length > 1, legend: { orientation: "h" },
+    ...look(), margin: { l: 70, r: 15, t: 10, b: 40 }, showlegend: chart.lines.length > 1, legend: { orientation: "h" },
     yaxis: { title: { text: unit(chart.unit) }, rangemode: "tozero", gridcolor: "#ddd", zerolinecolor: "#999",
       exponentformat: "none", separatethousands: true },
-    xaxis: { gridcolor: "#eee", type: "date", tickformat: "%m-%Y", hoverformat: "%d-%m-%Y" }, hovermode: "x unified", paper_bgcolor: "#fff", plot_bgcolor: "#fff",
+    xaxis: { gridcolor: "#eee", type: "date", tickformat: "%m-%Y", hoverformat: "%d-%m-%Y" },
+    hovermode: "x unified",
   };
 }
 
 function chartTitle(chart) {
   const dates = chart.lines[0].date;
-  return `${label(chart)} (${unit(chart.unit)}), ${word("per_" + chart.step)}, ${dates[0]} – ${dates[dates.length - 1]}`;
+  const when = `${day(dates[0])} – ${day(dates[dates.length - 1])}`;
+  return `${label(chart)} (${unit(chart.unit)}), ${word("per_" + chart.step)}, ${when}`;
 }
 
 function dataTable(details, chart) {
-  const rows = chart.lines.flatMap((line) => line.date.map((date, i) => [date, worldName(line),
+  const rows = chart.lines.flatMap((line) => line.date.map((date, i) => [day(date), worldName(line),
     figure(line.mean[i], chart.unit), ends(line.lo[i], line.hi[i], chart.unit)]));
-  table(details, `${chartTitle(chart)}; ${word("interval_is")}`, ["date", "world", "mean", "interval"].map(word), rows, [2, 3]);
+  table(details, `${chartTitle(chart)}; ${word("interval_is")}`, ["date", "world", "mean", "interval"].map(word), rows,
+    [2, 3]);
 }
 
 function paths(main) {
@@ -119,7 +134,7 @@ function paths(main) {
     const frame = make("figure", null, main);
     const id = "title-" + chart.name;
     make("h3", chartTitle(chart), frame, { id });
-    make("p", chart.definition, frame, { class: "soft", lang: "en" });
+    make("p", chart["definition" + (lang === "nl" ? "_nl" : "")], frame, { class: "soft" });
     const place = make("div", null, frame, { class: "chart", role: "img", "aria-labelledby": id });
     Plotly.newPlot(place, traces(chart), layout(chart), { displayModeBar: false, responsive: true });
     const details = make("details", null, frame);
@@ -150,7 +165,7 @@ function render() {
   if (data.view.plumbing_only) make("p", word("plumbing"), main, { class: "warning" });
   const scale = new Intl.NumberFormat(locale(), { maximumFractionDigits: 3 }).format(data.view.scale);
   make("p", `${word("size")}: ${data.view.size} (${word("scale")} ${scale}, ${word("nation")}) · ${word("seeds")}: ` +
-    `${data.view.seeds.join(", ")} · ${word("simulated")} ${data.view.start} – ${data.view.end} · ${word("euros")}`, main);
+    `${data.view.seeds.join(", ")} · ${word("simulated")} ${wholeTime()} · ${word("euros")}`, main);
   if (data.view.runs_failed) make("p", `${word("failed")}: ${data.view.runs_failed}`, main, { class: "warning" });
   if (data.view.seeds.length === 1) make("p", word("one_seed"), main);
   if (data.policies.length) effects(main);

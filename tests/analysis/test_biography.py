@@ -4,7 +4,7 @@ from enum import IntEnum
 
 import pytest
 
-from analysis.biography import agency_years, sentences
+from analysis.biography import agency_name, agency_years, sentences
 from analysis.biography_words import CAUSES, EXITS, NOTES, STARTS, TURNS
 from sim.kinds import Contract, Cover, EndCause, ExitCause, Homeless, Housing, Registration, Uncovered, Work
 
@@ -51,7 +51,7 @@ LIFE = [
 
 def test_a_triple_loss_in_english():
     assert [text for _, text in sentences(LIFE, "en")] == [
-        "week of 2021-01-04: works through an agency, at agency 71.0, has a bed that comes with the job.",
+        "week of 2021-01-04: works through an agency, at agency 71 (first firm), has a bed that comes with the job.",
         "week of 2021-03-08: lost the job (demand fell), has no health cover (the job ended), "
         "the bed must be left after 3 weeks.",
         "week of 2021-03-29: sleeps on the street (homeless) (because the job was lost).",
@@ -61,12 +61,25 @@ def test_a_triple_loss_in_english():
 def test_and_in_dutch():
     told = [text for _, text in sentences(LIFE, "nl")]
     assert told[1].startswith("week van 08-03-2021: verloor het werk (de vraag viel weg), is onverzekerd")
+    assert "bij uitzendbureau 71 (eerste bedrijf)" in sentences(LIFE, "nl")[0][1]
     assert "het bed moet na 3 weken worden verlaten" in told[1]
 
 
 def test_no_notice_for_a_bed_that_stays_or_a_job_found_in_time():
     again = [*LIFE[:-1], row(11, "work", "jobless", "agency"), LIFE[-1]]
     assert "must be left" not in " ".join(text for _, text in sentences(again, "en"))
+
+
+@pytest.mark.parametrize(
+    ("code", "dutch", "english"),
+    [
+        ("645.0", "uitzendbureau 645 (eerste bedrijf)", "agency 645 (first firm)"),
+        ("645.5", "uitzendbureau 645 (zesde bedrijf)", "agency 645 (sixth firm)"),
+        ("7.6", "uitzendbureau 7 (bedrijf 7)", "agency 7 (firm 7)"),
+    ],
+)
+def test_an_agency_is_named_by_its_owner_and_the_number_of_the_firm(code, dutch, english):
+    assert (agency_name(code, "nl"), agency_name(code, "en")) == (dutch, english)
 
 
 def test_years_of_an_agency():

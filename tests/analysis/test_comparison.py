@@ -55,7 +55,8 @@ def test_what_may_be_said(facts, better, found):
 def test_differences_of_shares_are_in_percentage_points():
     assert change_interval(-0.0123, 0.02, "share", "nl") == "-1,2 tot +2,0 pp"
     assert change_interval(-1234.0, 0.0, "persons", "en") == "-1,234 to 0.00"
-    assert (change(0.0001, "share", "en"), change(None, "share", "en")) == ("0.0 pp", "–")
+    assert (change(0.0001, "share", "en"), change(None, "share", "en")) == ("+0.01 pp", "–")
+    assert (change(0.0, "share", "en"), change(-0.0004, "share", "nl")) == ("0.0 pp", "-0,04 pp")
 
 
 def test_no_chance_is_said_to_be_certain():

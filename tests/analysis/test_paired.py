@@ -78,6 +78,38 @@ def test_intervals_of_outcomes_shown_together_are_wider():
     assert (row["sim_lo"], row["sim_hi"]) == pytest.approx((row["diff"] - half, row["diff"] + half))
 
 
+def test_the_interval_over_all_policies_is_wider_than_that_of_one():
+    values = frame([1.0, 2.0, 3.0, 4.0], [0.0, 1.6, 1.5, 3.4])
+    other = values.with_columns(pl.when(pl.col("policy") == "p").then(pl.lit("q")).otherwise("policy").alias("policy"))
+    found = compared(pair_up(pl.concat([values, other.filter(policy="q")])), BETTER).to_dicts()
+    half = stats.t.ppf(1 - 0.05 / 2 / 2, 3) * found[0]["sd"] / 2
+    assert [(row["outcomes"], row["all_outcomes"]) for row in found] == [(1, 2), (1, 2)]
+    assert found[0]["all_hi"] == pytest.approx(found[0]["diff"] + half)
+    assert found[0]["shown"] and not found[0]["shown_all"]  # t(3) is 3.18 for one and 4.18 for two at once
+
+
+def test_a_part_of_the_base_has_an_interval_of_its_own():
+    """Fieller: the parts for which a paired t test of change - part x base finds nothing; solved here by search."""
+    base, policy = [10.0, 12.0, 9.0, 11.0, 13.0], [8.0, 9.5, 8.5, 8.0, 10.0]
+    row = compared(pair_up(frame(base, policy)), BETTER).to_dicts()[0]
+    x, d = np.array(base), np.array(policy) - np.array(base)
+    for end in ("relative_lo", "relative_hi"):
+        rest = d - row[end] * x
+        assert abs(rest.mean()) == pytest.approx(stats.t.ppf(0.975, 4) * rest.std(ddof=1) / 5**0.5)
+    assert row["relative"] == pytest.approx(d.mean() / x.mean())
+    assert row["relative_lo"] < row["relative"] < row["relative_hi"] < 0
+    # what the State receives is a negative cost: paying less is a fall, in parts of the size of the base
+    turned = compared(pair_up(frame([-v for v in base], [-v for v in policy])), BETTER).to_dicts()[0]
+    assert (turned["relative_lo"], turned["relative_hi"]) == pytest.approx((-row["relative_hi"], -row["relative_lo"]))
+
+
+def test_no_part_of_a_base_that_cannot_be_told_from_nothing():
+    row = compared(pair_up(frame([-1.0, 2.0, 0.5], [0.5, 3.0, 2.5])), BETTER).to_dicts()[0]
+    assert row["relative"] == pytest.approx(3.0) and row["relative_lo"] is None
+    same = compared(pair_up(frame([10.0, 11.0, 12.0], [10.0, 11.0, 12.0])), BETTER).to_dicts()[0]
+    assert (same["relative"], same["relative_lo"], same["relative_hi"]) == (0.0, 0.0, 0.0)
+
+
 def test_what_one_pair_carries_is_not_shown():
     base = [0.0] * 7
     row = compared(pair_up(frame(base, [0.1, -0.1, 0.05, -0.05, 0.1, 0.0, 50.0])), BETTER).to_dicts()[0]

@@ -4,9 +4,12 @@ import json
 import re
 
 from analysis.comparison import COMPARED
-from analysis.report import WORDS, embedded, report_page
+from analysis.page_words import WORDS
+from analysis.report import embedded, report_page
+from analysis.sections import Sections
+from analysis.view import view_of
 from experiments.store import MANIFEST
-from tests.experiments.fake_market import make_with_page
+from tests.experiments.fake_market import add_spells, make_with_page
 
 
 def test_every_text_is_in_two_languages():
@@ -37,6 +40,18 @@ def test_the_page_holds_what_the_terminal_shows(tmp_path):
     assert len(data["view"]["rows"]) == 13 and len(data["paths"]) == 13
     assert data["view"]["plumbing_only"] is True
     assert {len(line["date"]) for chart in data["paths"] for line in chart["lines"]} == {52}
+
+
+def test_page_and_json_hold_the_same_sections(tmp_path):
+    store = make_with_page(tmp_path, seeds=(0, 1, 2), policies=("deposit",))
+    add_spells(store)
+    page = json.loads(report_page(store, "en").split('id="data">')[1].split("</script>")[0])
+    facts = json.loads(json.dumps(Sections(store, view_of(store)).facts()))
+    assert page["durations"] == facts["spells"]["rows"] and page["curves"] == facts["spells"]["curves"]
+    assert page["payers"] == facts["payers"]["rows"] and page["splits"] == facts["heads"]["rows"]
+    assert page["groups"] == facts["groups"]["rows"] and len(page["curves"]) == 2
+    same = ("metric", "period", "diff", "sim_lo", "own_lo", "finding")
+    assert [[s[k] for k in same] for s in page["steps"]] == [[s[k] for k in same] for s in facts["passage"]["rows"]]
 
 
 def test_yearly_runs_have_a_page_too(tmp_path):

@@ -31,6 +31,31 @@ def test_no_direction_where_none_can_be_shown(effect):
     assert sentence(alone, "en") == "Share uninsured: one pair: no interval."
 
 
+def test_what_the_state_receives_is_told_as_income(effect):
+    cost = {"metric": "state_cost_eur_per_year", "unit": "EUR/year", "without": -2.584e9, "diff": -30.1e6}
+    state = dataclasses.replace(effect, **cost, sim_lo=-39.6e6, sim_hi=-20.5e6, finding="better")
+    assert sentence(state, "en") == (
+        "The State receives EUR 30.1 m a year more net than the EUR 2.6 bn in the base "
+        "(95% interval +20.5 m to +39.6 m): better."
+    )
+    assert sentence(state, "nl").startswith("De Staat ontvangt netto EUR 30,1 mln. per jaar meer dan de EUR 2,6 mld.")
+    less = dataclasses.replace(state, diff=5e6, sim_lo=1e6, sim_hi=9e6, finding="worse")
+    assert "a year less net" in sentence(less, "en") and "-9.0 m to -1.0 m" in sentence(less, "en")
+    vague = dataclasses.replace(state, shown=False, finding="none", sim_hi=2e6)
+    assert sentence(vague, "en").startswith(
+        "What the State receives net: no difference can be shown (95% interval -2.0 m"
+    )
+    pays = dataclasses.replace(state, without=5e6, diff=1e6, sim_lo=0.5e6, sim_hi=1.5e6, finding="worse")
+    assert "EUR/year higher than 5.0 m in the base" in sentence(pays, "en")
+
+
+def test_what_rests_on_too_few_persons_is_not_told(effect):
+    masked = dataclasses.replace(
+        effect, diff=None, without=None, sim_lo=None, sim_hi=None, shown=False, finding="masked"
+    )
+    assert sentence(masked, "en") == "Share uninsured: fewer than 10 simulated persons."
+
+
 def test_a_few_pairs_that_carry_it_are_told(effect):
     assert "(a few pairs carry it)" in sentence(dataclasses.replace(effect, doubtful=True), "en")
 

@@ -1,5 +1,6 @@
 """Means, intervals and what is said of them in figures."""
 
+import numpy as np
 import polars as pl
 import pytest
 from scipy import stats
@@ -22,6 +23,39 @@ def test_the_interval_is_that_of_student():
     assert found["x"]["mean"] == 2.0 and found["x"]["n"] == 3
     assert found["x"]["hi"] - 2.0 == pytest.approx(4.302652729911275 / 3**0.5)
     assert (found["y"]["mean"], found["y"]["lo"], found["y"]["hi"]) == (5.0, None, None)
+
+
+def test_the_interval_of_a_share_stays_inside_by_its_scale():
+    # shares .1 and .3: mean .2, sd .141421, se .1; on the logit scale .1 / .16 = .625, times t(1, 97.5%) = 12.7062
+    frame = pl.DataFrame({"run_id": ["a", "b"], "metric": ["s", "s"], "value": [0.1, 0.3]})
+    row = mean_and_interval(frame, ("metric",), {"s"}).to_dicts()[0]
+    ends = [1 / (1 + np.exp(-(np.log(0.2 / 0.8) + sign * 12.706204736 * 0.625))) for sign in (-1, 1)]
+    assert row["mean"] == pytest.approx(0.2) and (row["lo"], row["hi"]) == pytest.approx(tuple(ends))
+    plain = mean_and_interval(frame, ("metric",)).to_dicts()[0]
+    assert plain["lo"] < 0 < row["lo"] and row["hi"] < 1
+
+
+def test_many_runs_give_a_share_the_plain_interval():
+    values = np.random.default_rng(2).normal(0.3, 0.01, 400)
+    frame = pl.DataFrame({"run_id": [f"{k:03}" for k in range(400)], "metric": ["s"] * 400, "value": values})
+    plain, own = (mean_and_interval(frame, ("metric",), names).to_dicts()[0] for names in ((), {"s"}))
+    assert (own["lo"], own["hi"]) == pytest.approx((plain["lo"], plain["hi"]), abs=1e-5)
+
+
+def test_the_interval_of_a_small_share_holds_the_truth_more_often_than_the_plain_one():
+    drawn = np.random.default_rng(5).beta(0.03 * 30, 0.97 * 30, (1000, 3))
+    runs = {"run_id": ["a", "b", "c"] * 1000, "metric": ["s"] * 3000, "k": np.repeat(np.arange(1000), 3)}
+    frame = pl.DataFrame(runs | {"value": drawn.ravel()})
+    held = [
+        mean_and_interval(frame, ("metric", "k"), names).filter(pl.col("lo") < 0.03, pl.col("hi") > 0.03).height / 1000
+        for names in ((), {"s"})
+    ]
+    assert held[0] < 0.9 and 0.92 < held[1] < 0.97
+
+
+def test_runs_that_are_all_alike_have_no_interval():
+    frame = pl.DataFrame({"run_id": ["a", "b"] * 2, "metric": ["s", "s", "n", "n"], "value": [0.0, 0.0, 5.0, 5.0]})
+    assert mean_and_interval(frame, ("metric",), {"s"}).select("lo", "hi").null_count().row(0) == (2, 2)
 
 
 def test_runs_without_a_value_do_not_count():
@@ -86,7 +120,9 @@ def test_the_view_warns_of_small_runs_and_keeps_the_order(tmp_path):
         (17338984.6, "EUR/year", "17,3 mln.", "17.3 m"),
         (21.176, "EUR/hour", "21,18", "21.18"),
         (0.04612, "1/year", "0,046", "0.046"),
-        (-0.0001, "share", "0,0%", "0.0%"),
+        (-0.0001, "share", "-0,01%", "-0.01%"),
+        (-0.000001, "share", "0,00%", "0.00%"),
+        (63.19, "persons", "63", "63"),
         (0.0, "persons", "0,00", "0.00"),
         (None, "share", "–", "–"),
     ],

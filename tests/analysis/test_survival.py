@@ -1,9 +1,9 @@
-"""Kaplan-Meier by hand: late entry, spells that still run, and pairs that are drawn whole."""
+"""Kaplan-Meier by hand: late entry, and spells that still run."""
 
 import numpy as np
 import pytest
 
-from analysis.survival import Risk, compare_pairs, measures, risk_table, still_running
+from analysis.survival import measures, risk_table, still_running
 
 
 def table(*spells):
@@ -39,16 +39,9 @@ def test_longer_than_two_years_stay_at_risk_and_never_end():
     assert np.isnan(measures(still_running(table((1, 200, 0))))["median"])
 
 
-def test_the_difference_and_its_interval_are_of_pairs():
-    short, long = table(*[(1, 1 + k, 0) for k in range(1, 7)]), table(*[(1, 21 + k, 0) for k in range(1, 7)])
-    rows = {row[0]: row for row in compare_pairs([(long, short)] * 4)}
-    name, unit, without, with_policy, diff, lo, hi, pairs, spells = rows["median"]
-    assert (name, unit, without, with_policy, diff) == ("median", "weeks", 23, 3, -20)
-    assert (lo, hi, pairs, spells) == (-20, -20, 4, 48)
-    assert rows["running_13"][2:5] == (1.0, 0.0, -1.0)
-
-
-def test_few_pairs_have_no_interval():
-    one = table((1, 3, 0))
-    assert compare_pairs([(one, one)] * 2)[0][5:7] == (None, None)
-    assert isinstance(one, Risk)
+def test_many_curves_at_once_are_each_their_own():
+    short, long = table((1, 3, 0), (1, 5, 0)), table((1, 200, 0), (1, 3, 0))
+    both = still_running(type(short)(*(np.stack(pair) for pair in zip(short, long, strict=True))))
+    assert np.array_equal(both[0], still_running(short), equal_nan=True)
+    assert np.array_equal(both[1], still_running(long), equal_nan=True)
+    assert measures(both)["median"].tolist() == [2.0, 2.0] and measures(both)["running_4"].tolist() == [0.0, 0.5]

@@ -1,12 +1,15 @@
 """The page as people meet it: offline, in two languages, with a table for each chart, accessible."""
 
+import datetime as dt
+
+import polars as pl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from experiments.store import MANIFEST
 from tests.browser.chromium import launch_settings
-from tests.experiments.fake_market import make_with_page
+from tests.experiments.fake_market import add_spells, make_with_page
 
 pytestmark = pytest.mark.browser
 
@@ -26,11 +29,14 @@ def page(browser, tmp_path):
 
 @pytest.fixture
 def compared(browser, tmp_path):
-    yield from shown(browser, tmp_path, seeds=(0, 1, 2), policies=("deposit", "all-four"))
+    yield from shown(browser, tmp_path, more=True, seeds=(0, 1, 2), policies=("deposit", "all-four"))
 
 
-def shown(browser, tmp_path, **changes):
+def shown(browser, tmp_path, more=False, **changes):
     store = make_with_page(tmp_path, **changes)
+    if more:
+        add_spells(store)
+        make_late_harm(store)
     manifest = store.manifest()
     manifest["titles"]["law-2020"]["en"] = "<img src=x onerror=document.title='owned'>"
     store.write_json(MANIFEST, manifest)
@@ -44,6 +50,16 @@ def shown(browser, tmp_path, **changes):
     expect(opened.locator("body")).to_have_attribute("data-ready", "yes", timeout=20_000)
     yield opened
     context.close()
+
+
+def make_late_harm(store):
+    """More orders stay open under the deposit in the second half of the year; the year as a whole is as the base."""
+    late = (pl.col("date") >= dt.date(2021, 7, 1)) & (pl.col("policy") == "deposit")
+    value = pl.when(late).then(0.5 + 0.001 * pl.col("seed")).otherwise(0.2)
+    for path in (store.folder / "weekly").glob("*.parquet"):
+        frame = pl.read_parquet(path, memory_map=False)
+        open_orders = pl.when(pl.col("metric") == "vacancy_unfilled_share").then(value).otherwise("value")
+        frame.with_columns(open_orders.alias("value")).write_parquet(path)
 
 
 def make_page(store):
@@ -71,7 +87,8 @@ def test_two_languages(page):
     page.get_by_role("button", name="Nederlands").click()
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     expect(page.get_by_role("heading", name="Belangrijkste uitkomsten, jaar 2021")).to_be_visible()
-    assert "," in page.locator("main td.number").first.text_content()
+    row = page.locator("main tbody tr", has_text="Aandeel onverzekerd").first  # the counts before it are masked
+    assert "," in row.locator("td.number").first.text_content()
 
 
 def test_texts_from_data_stay_text(page):
@@ -92,7 +109,9 @@ def test_policies_have_sentences_points_and_tables(compared):
     said = compared.locator("section.said")
     assert said.count() == 2 and "Of 21 outcomes" in said.first.text_content()
     assert "95% interval" in said.first.locator("li").first.text_content()
-    assert compared.locator("figure").count() == 21 + 13 and compared.locator("main > .scroll table").count() == 3
+    # effects, paths, a curve for each policy and kind of spell, one outcome that is worse on the way
+    assert compared.locator("figure").count() == 21 + 13 + 4 + 1
+    assert compared.locator("main > .scroll table").count() == 1 + 2 + 2  # the base, heads and rate, lengths of spells
     said.first.locator("summary").click()
     expect(said.first.locator("tbody tr")).to_have_count(21)
     chart = compared.locator("figure", has=compared.locator("#effect-uninsured_share"))
@@ -102,6 +121,55 @@ def test_policies_have_sentences_points_and_tables(compared):
     compared.get_by_role("button", name="Nederlands").click()
     assert "Van 21 uitkomsten" in compared.locator("section.said").first.text_content()
     assert compared.said == []
+
+
+def test_survival_curves_have_bands_and_tables(compared):
+    chart = compared.locator("figure", has=compared.locator("#curve-law-2020-deposit-uninsured"))
+    expect(chart.locator("svg.main-svg").first).to_be_visible()
+    assert chart.locator("path.js-line").count() >= 2 and chart.locator("path.js-fill").count() == 2
+    chart.locator("summary").press("Enter")
+    rows = chart.locator("tbody tr")
+    expect(rows).to_have_count(53)
+    assert "100.0% (by definition)" in rows.first.text_content()
+    assert " pp to " not in rows.nth(4).text_content() and " to " in rows.nth(4).text_content()
+    assert "3 pairs" in chart.locator("caption").text_content()
+    boxes = [figure.bounding_box() for figure in compared.locator(".beside > figure:has([id^=curve])").all()]
+    drawn = [svg.bounding_box() for svg in compared.locator("figure:has([id^=curve]) svg.main-svg").all()[::3]]
+    assert all(svg["width"] <= box["width"] + 1 for svg, box in zip(drawn, boxes, strict=False))
+
+
+def test_what_is_worse_on_the_way_is_told_and_drawn(compared):
+    deposit, everything = (compared.locator("section.said").nth(k) for k in (0, 1))
+    told = deposit.locator("li", has_text="most in the second half of 2021")
+    assert "Share of orders unfilled: worse in 1 of 2 half-years (1 shown)" in told.text_content()
+    assert "None is worse than 2021 lets on, as far as 3 pairs can show." in everything.text_content()
+    chart = compared.locator("figure", has=compared.locator("#way-law-2020-deposit-vacancy_unfilled_share"))
+    expect(chart.locator("svg.main-svg").first).to_be_visible()
+    chart.locator("summary").press("Enter")
+    expect(chart.locator("tbody tr")).to_have_count(2)
+    assert "second half of 2021" in chart.locator("tbody tr").last.text_content()
+    compared.get_by_role("button", name="Nederlands").click()
+    assert "het meest in de tweede helft van 2021" in compared.locator("section.said").first.text_content()
+
+
+def test_the_dutch_page_has_dutch_scopes_and_definitions(compared):
+    compared.get_by_role("button", name="Nederlands").click()
+    text = compared.locator("main").text_content()
+    assert "uitzendbureaus met ten minste één plaatsing" in text and "Mensen in de opvang of op straat" in text
+    for english in ("persons in NL", "agencies with at least", "over migrants_present", "denominator"):
+        assert english not in text
+
+
+def test_small_counts_are_masked_with_the_reason(compared):
+    chart = compared.locator("figure", has=compared.locator("#effect-homeless_stock"))  # under 1 person in these runs
+    chart.locator("summary").press("Enter")
+    assert "fewer than 10 simulated persons" in chart.locator("tbody tr").first.text_content()
+
+
+def test_nothing_is_wider_than_a_phone(compared):
+    compared.set_viewport_size({"width": 400, "height": 800})
+    compared.wait_for_timeout(500)
+    assert compared.evaluate("document.documentElement.scrollWidth") <= 400
 
 
 @pytest.mark.parametrize("language", ["English", "Nederlands"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from analysis.report import write_report
 from analysis.summary import write_summary
@@ -125,3 +126,16 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Bytes of all tables of runs, by name."""
     tables = [p for p in folder.glob("*/*.parquet")]
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in tables}
+
+
+def add_spells(store: Store) -> None:
+    """Spells of every run of a folder, longer in the base."""
+    (store.folder / "spells").mkdir()
+    for run in store.read("runs").to_dicts():
+        rng = np.random.default_rng(run["seed"] + 10 * (run["policy"] == "base"))
+        length = rng.geometric(0.1 if run["policy"] == "base" else 0.2, size=60)
+        kinds = ["uninsured"] * 30 + ["homeless"] * 30
+        frame = pl.DataFrame({"run_id": [run["run_id"]] * 60, "kind": kinds, "start_week": [1] * 60})
+        facts = {"end_week": 1 + length, "left_censored": False, "right_censored": False, "repaired": False}
+        frame = frame.with_columns(**{k: pl.lit(v) if isinstance(v, bool) else pl.Series(v) for k, v in facts.items()})
+        frame.write_parquet(store.folder / "spells" / f"{run['run_id']}.parquet")

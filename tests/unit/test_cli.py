@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.experiments.fake_market import make, make_with_page
+from tests.experiments.fake_market import add_spells, make, make_with_page
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import COMMANDS, main
 from uitzendlab.words import REFUSALS_NL, TEXTS, language
@@ -63,6 +63,7 @@ REFUSED = [
     ["life", "nowhere"],
     ["report", "nowhere"],
     ["compare", "nowhere"],
+    ["compare", "nowhere", "--show", "effects,cows"],
     ["cow"],
 ]
 
@@ -94,6 +95,9 @@ def test_lists(capsys):
         code, out, _ = call(capsys, "list", what, "--json")
         rows = json.loads(out)
         assert code == 0 and len(rows) > 40 and all(row[key] for row in rows)
+    assert all(
+        {"definition_nl", "scope_nl"} <= set(row) for row in json.loads(call(capsys, "list", "outcomes", "--json")[1])
+    )
     for what in ("levers", "policies"):
         assert isinstance(json.loads(call(capsys, "list", what, "--json")[1]), list)
     assert call(capsys, "check", "law-2020", "--quiet")[0] == 0
@@ -112,10 +116,42 @@ def test_policies_are_compared_with_their_base(capsys, tmp_path):
     make_with_page(tmp_path, policies=("deposit",))
     code, out, err = call(capsys, "compare", str(tmp_path), "--lang", "nl")
     assert code == 0 and "2 paren van runs met dezelfde seed" in out and "geen verschil aantoonbaar" in out
-    assert "jaar 2021" in out and "schaal 0.01" in out and "alle 21 uitkomsten tegelijk" in out
+    assert "jaar 2021" in out and "schaal 0,01" in out and "alle 21 uitkomsten tegelijk" in out
     assert "alleen de basis" not in err and "pp" in out
     shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet")[1])["comparison"]
     assert len(shown) == 21 and {"diff", "sim_lo", "p_better", "unit", "scope", "shown"} <= set(shown[0])
+
+
+def test_every_section_of_a_comparison_can_be_shown(capsys, tmp_path):
+    store = make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
+    add_spells(store)
+    code, out, _ = call(capsys, "compare", str(tmp_path), "--lang", "nl", "--show", "spells,heads,passage,groups")
+    assert code == 0 and "Van 21" not in out and "geldt voor alle 21" not in out
+    # in the order of the help: passage, heads, spells; no groups in these runs, which is said
+    places = [
+        out.index(text) for text in ("Onderweg ·", "Hoofden en kans per hoofd", "Hoe lang het duurt", "niet bewaard")
+    ]
+    assert places == sorted(places) and "tweede helft van 2021" in out and "dakloos: mediane duur" in out
+    everything = call(capsys, "compare", str(tmp_path), "--lang", "en", "--show", "all")[1]
+    for text in ("chance of better", "interval after choice", "by rate per head", "lasts over 13 weeks", "Who pays"):
+        assert text in everything
+    assert "remain shown" in everything and "On the way, of" in everything
+
+
+def test_json_holds_every_section_whatever_is_shown(capsys, tmp_path):
+    store = make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
+    add_spells(store)
+    shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet", "--show", "payers")[1])
+    assert len(shown["comparison"]) == 21
+    for name in ("passage", "payers", "heads", "spells", "groups"):
+        assert {"period", "scale", "about_nl", "about_en", "rows"} <= set(shown[name])
+    assert shown["passage"]["rows"] and shown["heads"]["rows"] and shown["spells"]["rows"]
+    assert {"unit", "scope", "scope_nl", "pairs", "sim_lo", "no_interval"} <= set(shown["passage"]["rows"][0])
+    (uninsured, _) = shown["spells"]["curves"]
+    assert len(uninsured["weeks"]) == len(uninsured["without_lo"]) == 53
+    for row in [*shown["comparison"], *shown["passage"]["rows"], *shown["payers"]["rows"]]:
+        assert (row["sim_lo"] is None) == (row["no_interval"] is not None)
+    assert "masked" in shown["words"]["reasons"]
 
 
 def test_a_life_is_told(capsys, tmp_path):

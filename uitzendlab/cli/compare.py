@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 
-from uitzendlab.cli.output import Output
+from uitzendlab.cli.output import Output, Refused
 
 NAME = "compare"
-EXAMPLES = ("compare results/main", "compare results/main --json")
+EXAMPLES = (
+    "compare results/main",
+    "compare results/main --show payers,spells",
+    "compare results/main --show all --lang nl",
+    "compare results/main --json",
+)
+SHOW = ("effects", "passage", "payers", "heads", "spells", "groups")
+ALL = "all"
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -15,16 +23,38 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     from uitzendlab.words import say
 
     parser.add_argument("dir", metavar="DIR", help=say("dir", lang))
+    parser.add_argument("--show", metavar="WHAT", default=SHOW[0], help=say("show", lang))
+
+
+def sections_named(words: str) -> list[str]:
+    """Names of sections from a list with commas, in the order of ``SHOW``.
+
+    Raises
+    ------
+    Refused
+        When a name is not known.
+    """
+    named = [name.strip() for name in words.split(",")]
+    for name in named:
+        if name not in (*SHOW, ALL):
+            near = difflib.get_close_matches(name, (*SHOW, ALL), n=1)
+            raise Refused(
+                "show", name, ", ".join((*SHOW, ALL)), "unknown choice", f"Did you mean '{near[0]}'?" if near else ""
+            )
+    return [name for name in SHOW if ALL in named or name in named]
 
 
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Show every world of the folder."""
+    show = sections_named(given.show)
+    from analysis.sections import Sections
     from analysis.view import view_of
     from uitzendlab.cli.answer import show_view
     from uitzendlab.cli.folder import open_folder, with_answer
 
-    view = view_of(with_answer(open_folder(given.dir)))
+    store = with_answer(open_folder(given.dir))
+    view = view_of(store)
     if all(policy == "base" for _, policy in view.worlds):
         out.note(out.say("compare_none"))
-    show_view(view, out)
+    show_view(view, Sections(store, view), out, show=show)
     return 0

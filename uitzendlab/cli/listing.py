@@ -65,9 +65,10 @@ def _levers(name: str | None, out: Output) -> int:
 
 
 def _outcomes() -> list[dict[str, Any]]:
+    from analysis.codebook import dutch_words
     from sim.outcomes.metrics import CODEBOOK
 
-    return [dict(row) for row in CODEBOOK]
+    return [row | dutch_words(row) for row in CODEBOOK]
 
 
 def _parameters() -> list[dict[str, Any]]:

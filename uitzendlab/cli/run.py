@@ -33,6 +33,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     """Make what is missing, then show the stored answer."""
     from analysis.burn_in import unsettled
     from analysis.report import write_report
+    from analysis.sections import Sections
     from analysis.summary import write_summary
     from analysis.view import view_of
     from experiments.batch import run_batch
@@ -69,7 +70,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     if not (store.folder / "report.html").is_file():
         write_report(store, out.lang)
     view = view_of(store)
-    show_view(view, out, failed=batch.failed)
+    show_view(view, Sections(store, view), out, failed=batch.failed)
     out.note(out.say("results", folder=folder, page=store.folder / "report.html"))
     moving = unsettled(store) if config.size != "smoke" else []
     for facts in moving:

@@ -1,0 +1,207 @@
+"""The code book in Dutch: scopes by their English text, definitions by the name of the outcome.
+
+A test compares both languages outcome by outcome, with the numbers in them, so that neither can lag behind unseen.
+"""
+
+from __future__ import annotations
+
+SCOPES: dict[str, str] = {
+    "persons in NL who work through an agency or did in the last 104 weeks, or in those weeks began other work at a"
+    " hirer of the model": (
+        "mensen in Nederland die via een uitzendbureau werken of dat in de laatste 104 weken deden, of in die weken"
+        " ander werk begonnen bij een inlener van het model"
+    ),
+    "agencies with at least one worker placed in the last 13 weeks": (
+        "uitzendbureaus met ten minste één plaatsing in de laatste 13 weken"
+    ),
+    "agencies visited by the Inspectorate": "uitzendbureaus die de Arbeidsinspectie bezocht",
+    "agencies and hirers": "uitzendbureaus en inleners",
+    "hirers of agency migrants": "inleners van arbeidsmigranten",
+    "persons placed by an agency": "mensen die door een uitzendbureau zijn geplaatst",
+    "persons with an agency contract": "mensen met een uitzendcontract",
+    "persons who came to NL for the first time": "mensen die voor het eerst naar Nederland kwamen",
+    "spells with an agency": "perioden bij een uitzendbureau",
+    "the State": "de Staat",
+}
+
+ENDINGS: tuple[tuple[str, str], ...] = (
+    ("an empty denominator gives no value", "een lege noemer geeft geen waarde"),
+    ("nothing counted gives 0", "niets geteld geeft 0"),
+)
+WINDOW = "geen waarde voordat {weeks} weken zijn geboekt"
+
+DEFINITIONS: dict[str, str] = {
+    "uninsured_share": (
+        "Mensen in Nederland zonder zorgdekking, gedeeld door migrants_present; zij wier aanmelding loopt en zal "
+        "terugwerken tot het begin van deze verzekeringsplicht tellen niet mee. Een betaalgarantie van verzekeraars"
+        " is geen dekking, een wettelijke uitlooptermijn wel."
+    ),
+    "uncovered_share": (
+        "Mensen in Nederland zonder zorgdekking in de week zelf, of dat later met terugwerkende kracht wordt "
+        "hersteld of niet, gedeeld door migrants_present."
+    ),
+    "uninsured_spells_per_1000py": (
+        "Begonnen reeksen van onverzekerde weken (als in uninsured_share) per 1.000 jaren die mensen binnen het "
+        "bereik in Nederland leefden."
+    ),
+    "uninsured_spell_weeks_median": (
+        "Kaplan-Meier-mediaan van de lengte van onverzekerde reeksen, uit de reeksen die in de weken van het "
+        "venster konden eindigen (52 weken; per jaar: het jaar). Reeksen die nog lopen tellen zo lang als ze zijn "
+        "gezien; reeksen waarvan het begin niet bekend is tellen niet. Een reeks eindigt ook als iemand Nederland "
+        "verlaat. Geen waarde waar minder dan de helft binnen twee jaar eindigt."
+    ),
+    "uncovered_care_eur_per_year": (
+        "Kosten van zorg aan mensen zonder dekking in de week van de zorg, wie ook betaalt: de regeling voor "
+        "onverzekerden, de persoon zelf, de zorgaanbieder of een garantie van een verzekeraar."
+    ),
+    "uninsured_after_job_loss_share": (
+        "Van de verloren uitzendbanen van mensen die 8 weken in Nederland blijven, het deel met binnen 8 weken ten "
+        "minste één onverzekerde week. Een baan die in dezelfde week naar een ander bureau leidt is niet verloren. "
+        "Geteld 8 weken na het verlies; weekwaarden over 52 weken."
+    ),
+    "homeless_stock": "Mensen in de opvang of op straat (ETHOS Light 1 en 2).",
+    "homeless_share": "Mensen in de opvang of op straat, gedeeld door migrants_present.",
+    "homeless_inflow_per_year": (
+        "Mensen die vanuit een andere woonvorm of uit het buitenland in de opvang of op straat komen; iemand telt "
+        "elke keer. Weekwaarden zijn die van de week, omgerekend naar een jaar."
+    ),
+    "homeless_from_job_loss_share": (
+        "Van wie dakloos wordt, het deel dat de woning verloor doordat de baan eindigde waarbij die hoorde. "
+        "Weekwaarden over 52 weken."
+    ),
+    "hidden_homeless_share": (
+        "Mensen die bij familie of vrienden verblijven bij gebrek aan een eigen plek, gedeeld door migrants_present."
+    ),
+    "homeless_after_job_loss_share": (
+        "Van de verloren uitzendbanen van mensen die 8 weken in Nederland blijven, het deel met binnen 8 weken ten "
+        "minste één week in de opvang of op straat. Geteld 8 weken na het verlies; weekwaarden over 52 weken."
+    ),
+    "triple_loss_per_year": (
+        "Mensen die in Nederland blijven en binnen 8 weken na het verlies van een uitzendbaan zonder eigen plek "
+        "raken (vrienden, opvang, straat) én onverzekerd, waarbij beide in die tijd beginnen. Geteld 8 weken na het"
+        " verlies, één keer voor hetzelfde bed en dezelfde dekking."
+    ),
+    "tied_housing_share": (
+        "Mensen met een uitzendcontract van wie het bed bij het werk hoort, gedeeld door agency_migrants_present. "
+        "Een bed van een bureau met een eigen huurcontract hoort niet bij het werk."
+    ),
+    "crowded_bed_share": (
+        "Mensen in een woonlocatie waar meer mensen wonen dan er volgens de norm bedden zijn, gedeeld door "
+        "migrants_present."
+    ),
+    "rent_eur_per_week": (
+        "Gemiddelde huur van mensen in een bed dat bij het werk hoort, in een bed van een bureau met een eigen "
+        "huurcontract of in eigen huur."
+    ),
+    "agency_count": "Uitzendbureaus met ten minste één plaatsing in de laatste 13 weken.",
+    "rogue_agency_count": (
+        "Malafide bureaus. Ten minste 39 gewerkte weken in de laatste 13 weken, en óf onrechtmatige onttrekking "
+        "(som over de vier marges: loon en uren, belasting en premies, zorgdekking, huisvesting en andere "
+        "inhoudingen) van ten minste 5% van de wettelijke loonsom, óf ingehouden premies bij ten minste 10% van de "
+        "werknemers, die niet verzekerd zijn. Rechtmatige huur onder het maximum is geen onttrekking: de kolommen "
+        "``e_*`` bevatten alleen onrechtmatige euro's."
+    ),
+    "rogue_agency_share": "Malafide bureaus (zie rogue_agency_count) gedeeld door actieve bureaus.",
+    "rogue_worker_share": (
+        "Gewerkte weken van de laatste 13 weken bij malafide bureaus (zie rogue_agency_count), gedeeld door die bij"
+        " alle actieve bureaus."
+    ),
+    "rogue_share_observed": (
+        "Van de bureaus die de Arbeidsinspectie in de laatste 52 weken bezocht, ook die sindsdien ophielden, het "
+        "deel waar zij een overtreding vond. Per jaar: in de laatste week van het jaar."
+    ),
+    "certified_share": "Actieve bureaus met het keurmerk (SNA) of een toelating, gedeeld door actieve bureaus.",
+    "top_agency_share": (
+        "Deel van de gewerkte weken van de laatste 13 weken bij de grootste 0,15% van de actieve bureaus; waar dat "
+        "geen heel aantal is, telt een deel van het volgende bureau naar rato mee."
+    ),
+    "agency_entry_rate_per_year": (
+        "Bureaus die hun eerste werknemer plaatsen, per jaar, gedeeld door actieve bureaus. Een doorstart onder een"
+        " nieuwe naam telt mee."
+    ),
+    "agency_exit_rate_per_year": (
+        "Bureaus die mensen hebben geplaatst en ophouden, om welke reden ook, per jaar, gedeeld door actieve bureaus."
+    ),
+    "honest_small_agency_exits_per_year": (
+        "Bureaus die mensen hebben geplaatst en ophouden, eerlijk naar type en integriteit en met minder dan 50 "
+        "geplaatste werknemers, beide vastgesteld voor het beleid."
+    ),
+    "wage_theft_eur_per_worker_week": (
+        "Loon dat verschuldigd is en door bureaus niet wordt betaald, gedeeld door de weken waarin mensen door "
+        "bureaus zijn geplaatst."
+    ),
+    "wage_recovered_share": (
+        "Loon dat voor werknemers is teruggehaald, gedeeld door het loon dat in dezelfde weken verschuldigd was en "
+        "niet betaald (52 weken; per jaar: het jaar)."
+    ),
+    "vacancy_unfilled_share": (
+        "Opdrachten van inleners voor uitzendkrachten die deze week open blijven, gedeeld door al hun opdrachten."
+    ),
+    "hire_rate_eur_per_hour": (
+        "Wat inleners aan bureaus betalen voor de uren van arbeidsmigranten, gedeeld door die uren."
+    ),
+    "hirer_cost_eur_per_year": (
+        "Alles wat van de rekening van de inleners gaat: inleen, loon van andere vormen van werk, boetes, "
+        "nabetalingen, verlies door open opdrachten."
+    ),
+    "agency_compliance_cost_eur_per_year": (
+        "Kosten voor bureaus van keurmerk, toelating, controles, waarborgsom en andere plichten die de regels hun "
+        "opleggen."
+    ),
+    "state_cost_eur_per_year": (
+        "Alles wat van de rekening van de Staat gaat, min alles wat erop komt (belasting, premies, boetes); "
+        "negatief waar meer binnenkomt. De bruto bedragen staan in het grootboek."
+    ),
+    "migrants_present": "Mensen in Nederland en binnen het bereik.",
+    "agency_migrants_present": "Mensen met een uitzendcontract: geplaatst, zonder plaatsing of ziek.",
+    "heads_per_year": (
+        "Mensen met ten minste één week uitzendwerk in de laatste 52 weken, ook als zij Nederland hebben verlaten. "
+        "Per jaar: in de laatste week van het jaar."
+    ),
+    "first_year_departure_share": (
+        "Van wie 52 tot 104 weken geleden voor het eerst aankwam, het deel van wie het eerste verblijf binnen 52 "
+        "weken eindigde."
+    ),
+    "agency_spells_under_13w_share": (
+        "Van de perioden van ononderbroken contract bij één bureau die in het venster eindigden (52 weken; per "
+        "jaar: het jaar), het deel korter dan 13 weken."
+    ),
+    "onward_to_direct_or_other_per_year": (
+        "Mensen met een uitzendcontract in de ene week en direct, gedetacheerd, zelfstandig of via een "
+        "onderaannemer aan het werk in de volgende, per jaar, gedeeld door de aanwezige mensen met een "
+        "uitzendcontract."
+    ),
+    "direct_hire_inflow_per_year": (
+        "Mensen binnen het bereik die vanuit een andere situatie in Nederland rechtstreeks in dienst komen."
+    ),
+    "phase_b_inflow_per_year": "Contracten die van fase A naar fase B gaan.",
+    "threshold_dismissals_per_year": (
+        "Plaatsingen die het bureau beëindigt omdat een termijn van het contract bijna afloopt."
+    ),
+    "replacement_dismissals_per_year": (
+        "Plaatsingen die eindigden doordat de inlener om een ander vroeg terwijl zijn vraag doorging."
+    ),
+    "displaced_share": (
+        "Gewerkte weken in directe dienst, gedetacheerd, als zelfstandige of bij een onderaannemer, gedeeld door "
+        "alle gewerkte weken binnen het bereik. Verschuiving door beleid is het gepaarde verschil ervan."
+    ),
+    "jobless_share": (
+        "Mensen in Nederland zonder werk en zonder contract, gedeeld door migrants_present; zieken horen er niet bij."
+    ),
+    "sick_share": "Mensen die ziek zijn op kosten van een bureau of de Staat, gedeeld door migrants_present.",
+    "registered_share": (
+        "Mensen die als ingezetene in de basisregistratie personen (BRP) staan, gedeeld door migrants_present; het "
+        "register van niet-ingezetenen (RNI) telt niet."
+    ),
+    "complaints_per_year": "Meldingen van benadeelde arbeidsmigranten die een toezichthouder of hulploket bereiken.",
+    "inspections_per_year": (
+        "Alle bezoeken van de Arbeidsinspectie, bij bureaus en bij inleners. Controles van het sectororgaan en het "
+        "keurmerk staan alleen in het grootboek en in agencies/."
+    ),
+    "visit_rate_per_year": (
+        "Bezoeken van de Arbeidsinspectie bij bureaus plus de helft van die bij inleners, per jaar, per actief bureau."
+    ),
+    "fines_collected_share": (
+        "Geïnde euro's aan boetes gedeeld door in dezelfde weken opgelegde boetes (52 weken; per jaar: het jaar)."
+    ),
+}

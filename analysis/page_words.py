@@ -1,0 +1,165 @@
+"""Words of the page, which the terminal uses for its sections too: (Dutch, English)."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("Uitkomsten van uitzendlab", "Results of uitzendlab"),
+    "headline": ("Belangrijkste uitkomsten", "Key outcomes"),
+    "outcome": ("uitkomst", "outcome"),
+    "value": ("gemiddelde", "mean"),
+    "mean": ("gemiddelde", "mean"),
+    "interval": ("95%-interval", "95% interval"),
+    "interval_is": ("95%-interval van het gemiddelde over seeds", "95% interval of the mean over seeds"),
+    "unit": ("eenheid", "unit"),
+    "runs": ("runs", "runs"),
+    "scope": ("bereik", "scope"),
+    "year": ("jaar", "year"),
+    "whole": ("hele periode tot", "whole period until"),
+    "to": ("tot", "to"),
+    "paths": ("Verloop in de tijd", "Paths over time"),
+    "band": (
+        "Lijn: gemiddelde over de seeds. Band: 95%-interval van dat gemiddelde (t-verdeling). De band toont "
+        "alleen toeval tussen runs, niet wat over de wereld onbekend is.",
+        "Line: mean over the seeds. Band: 95% interval of that mean (Student's t). The band shows luck "
+        "between runs only, not what is unknown about the world.",
+    ),
+    "per_week": ("per week", "by week"),
+    "per_year": ("per jaar", "by year"),
+    "table_of": ("Tabel", "Table"),
+    "date": ("datum", "date"),
+    "world": ("wereld", "world"),
+    "size": ("Omvang", "Size"),
+    "scale": ("schaal", "scale"),
+    "nation": ("aantallen voor heel Nederland", "counts for the nation"),
+    "seeds": ("seeds", "seeds"),
+    "simulated": ("gesimuleerd", "simulated"),
+    "euros": ("euro's van 2021", "euros of 2021"),
+    "failed": ("Mislukte runs", "Failed runs"),
+    "one_seed": ("Eén seed: geen interval.", "One seed: no interval."),
+    "made_with": ("Gemaakt met", "Made with"),
+    "run_ids": ("Runs op deze pagina", "Runs on this page"),
+    "effects": ("Wat het beleid doet", "What the policies do"),
+    "compared": ("vergeleken met", "compared with"),
+    "paired": (
+        "Verschil met de basis, per seed gepaard. Het 95%-interval geldt voor alle uitkomsten van een beleid tegelijk "
+        "(t-verdeling, Bonferroni) en toont alleen toeval tussen runs. % is van de basis, met een eigen interval "
+        "(Fieller) dat ook voor alle uitkomsten tegelijk geldt. De kans op beter en de correlatie zijn van één "
+        "uitkomst en vatten deze paren samen, dus zonder interval.",
+        "Difference from the base, paired by seed. The 95% interval holds for all outcomes of a policy at once "
+        "(Student's t, Bonferroni) and shows luck between runs only. % is of the base, with an interval of its own "
+        "(Fieller) that holds for all outcomes at once too. The chance of better and the correlation are of one "
+        "outcome and sum up these pairs, so they have no interval.",
+    ),
+    "simultaneous": ("95%-interval voor alle uitkomsten tegelijk", "95% interval for all outcomes at once"),
+    "difference": ("verschil", "difference"),
+    "base_level": ("basis", "base"),
+    "percent": ("in %", "in %"),
+    "percent_interval": ("95%-interval van %", "95% interval of %"),
+    "p_better": ("kans op beter", "chance of better"),
+    "correlation": ("correlatie met basis", "correlation with base"),
+    "finding": ("bevinding", "finding"),
+    "policy": ("beleid", "policy"),
+    "pairs": ("paren", "pairs"),
+    "charts": ("Verschil per uitkomst", "Difference by outcome"),
+    "legend": (
+        "Dicht punt: verschil aantoonbaar. Open grijs punt: geen verschil aantoonbaar. Streep: het interval.",
+        "Filled point: a difference can be shown. Open grey point: no difference can be shown. Bar: the interval.",
+    ),
+    "protection": ("Bescherming en malafide bureaus", "Protection and rogue agencies"),
+    "costs": ("Kosten", "Costs"),
+    "side": ("Neveneffecten", "Side effects"),
+    "displacement": ("Verschuiving naar ander werk", "Displacement to other work"),
+    "payers": ("Wie betaalt", "Who pays"),
+    "payers_text": (
+        "Wat elke partij meer (+) of minder (−) overhoudt dan in de basis: ontvangen min betaald. Alles samen is nul.",
+        "What each party has more (+) or less (−) than in the base: received less paid. All together is zero.",
+    ),
+    "party": ("partij", "party"),
+    "groups": ("Wie erop vooruitgaat en wie achteruit", "Who gains and who loses"),
+    "groups_text": (
+        "Verschil per groep. Ieders groep ligt vast voor het beleid: herkomst, sector, eerste provincie. De "
+        "intervallen gelden voor alle cellen van een tabel tegelijk; een * betekent dat het verschil aantoonbaar is. "
+        "Groepen van minder dan 10 gesimuleerde personen worden niet getoond.",
+        "Difference by group. Everyone's group is fixed before the policy: origin, sector, first province. The "
+        "intervals hold for all cells of a table at once; a * means that the difference can be shown. Groups of "
+        "fewer than 10 simulated persons are not shown.",
+    ),
+    "splits": ("Hoofden en kans per hoofd", "Heads and rate per head"),
+    "splits_text": (
+        "Een verschil in aantal is een verschil in hoofden (mensen of bureaus, bij de kans van de basis) plus een "
+        "verschil in kans per hoofd. De intervallen gelden voor alle delen van een beleid tegelijk.",
+        "A difference in number is one in heads (people or agencies, at the rate of the base) plus one in the rate "
+        "per head. The intervals hold for all parts of a policy at once.",
+    ),
+    "count": ("in aantal", "in number"),
+    "by_heads": ("door hoofden", "by heads"),
+    "by_rate": ("door kans per hoofd", "by rate per head"),
+    "durations": ("Hoe lang het duurt", "How long it lasts"),
+    "durations_text": (
+        "Kaplan-Meier over alle perioden vanaf week 1; wie toen al in een periode zat, komt er op die duur bij. "
+        "95%-interval voor elke maat en elke week apart: paren van runs opnieuw getrokken (bootstrap), verbreed voor "
+        "het kleine aantal paren. Gesimuleerde perioden, niet omgerekend naar heel Nederland.",
+        "Kaplan-Meier over all spells from week 1 on; those running then enter at the length they had. 95% interval "
+        "for each measure and each week alone: pairs of runs drawn anew (bootstrap), widened for the small number of "
+        "pairs. Simulated spells, not scaled to the nation.",
+    ),
+    "curves": ("Overlevingscurve", "Survival curve"),
+    "curves_axis": ("duurt langer dan zoveel weken", "lasts longer than so many weeks"),
+    "spells": ("perioden", "spells"),
+    "uninsured": ("onverzekerd", "uninsured"),
+    "homeless": ("dakloos", "homeless"),
+    "measure": ("maat", "measure"),
+    "median": ("mediane duur", "median length"),
+    "running_4": ("duurt langer dan 4 weken", "lasts over 4 weeks"),
+    "running_13": ("duurt langer dan 13 weken", "lasts over 13 weeks"),
+    "running_26": ("duurt langer dan 26 weken", "lasts over 26 weeks"),
+    "with_policy": ("met beleid", "with policy"),
+    "million": ("mln.", "m"),
+    "billion": ("mld.", "bn"),
+    "plumbing": (
+        "Omvang smoke toetst alleen of alles werkt. Trek hieruit geen conclusies.",
+        "Size smoke is plumbing only. Draw no conclusions from it.",
+    ),
+    "intended": (
+        "Het model verkent wat beleid kan doen. Het voorspelt niet, beschrijft geen bestaande persoon of "
+        "bedrijf en is niet bedoeld voor besluiten over personen of bedrijven.",
+        "The model explores what policy may do. It is no forecast, describes no existing person or firm "
+        "and is not meant for decisions about persons or firms.",
+    ),
+    "by_definition": ("per definitie", "by definition"),
+    "weeks": ("weken", "weeks"),
+    "band_each": ("95%-interval voor elke week apart", "95% interval for each week alone"),
+    "nation_text": ("Aantallen voor heel Nederland, euro's van 2021.", "Counts for the nation, euros of 2021."),
+    "passage": ("Onderweg", "On the way"),
+    "passage_text": (
+        "Verschil met de basis per halfjaar; voor uitkomsten die een jaar terugkijken, of als er geen weken zijn "
+        "bewaard, per jaar. Aantoonbaar: het 95%-interval voor alle perioden en uitkomsten van een beleid tegelijk "
+        "sluit nul uit. Waarschijnlijk: gekozen zodat naar verwachting hooguit één op de twintig toeval is "
+        "(Benjamini-Hochberg), met een interval dat de keuze meetelt. De ergste periode is een keuze achteraf: het "
+        "verschil is eerder te groot dan te klein. Wat hier niet staat kan er toch zijn geweest.",
+        "Difference from the base by half-year; by year for outcomes that look back a year, or where no weeks were "
+        "kept. Shown: the 95% interval for all periods and outcomes of a policy at once excludes zero. Likely: chosen "
+        "so that at most one in twenty is expected to be chance (Benjamini-Hochberg), with an interval that allows "
+        "for the choice. The worst period is picked afterwards: its difference is rather too large than too small. "
+        "What is not here may still have been.",
+    ),
+    "period": ("periode", "period"),
+    "at_once": ("interval, alles tegelijk", "interval, all at once"),
+    "own_interval": ("interval na keuze", "interval after choice"),
+    "difference_by_period": ("verschil per periode", "difference by period"),
+    "legend_steps": (
+        "Dicht punt: aantoonbaar. Open ruit: waarschijnlijk. Open grijs punt: geen van beide. Streep: interval voor "
+        "alle perioden en uitkomsten tegelijk.",
+        "Filled point: shown. Open diamond: likely. Open grey point: neither. Bar: interval for all periods and "
+        "outcomes at once.",
+    ),
+    "not_kept": (
+        "Hier is niets te tonen: er zijn geen paren, of deze tabel is niet bewaard (--record weekly, --groups all).",
+        "Nothing to show: there are no pairs, or this table was not kept (--record weekly, --groups all).",
+    ),
+}
+
+
+def word(key: str, lang: str) -> str:
+    """A text in the language asked for."""
+    return WORDS[key][0 if lang == "nl" else 1]

@@ -1,0 +1,48 @@
+"""Why a number has no interval, and which numbers are not shown at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+LEAST = 10.0  # simulated persons; what rests on fewer is masked
+OF_PERSONS = ("persons", "persons/year")
+REASONS: dict[str, tuple[str, str]] = {
+    "one_run": ("één run", "one run"),
+    "alike_runs": ("alle runs gelijk", "all runs alike"),
+    "one_pair": ("één paar", "one pair"),
+    "alike_pairs": ("elk paar verschilt evenveel", "every pair differs by the same"),
+    "near_zero": ("basis niet van nul te onderscheiden", "base cannot be told from zero"),
+    "few_pairs": ("minder dan 3 paren", "fewer than 3 pairs"),
+    "alike_draws": ("elke trekking gelijk", "every draw alike"),
+    "unended": ("in sommige trekkingen eindigt de helft nooit", "in some draws half never end"),
+    "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
+    "no_value": ("geen waarde", "no value"),
+}
+
+
+def of_runs(n: int, low: float | None) -> str | None:
+    """Key of why a mean over ``n`` runs has no interval; None where it has one."""
+    if low is not None:
+        return None
+    return "no_value" if n == 0 else "one_run" if n == 1 else "alike_runs"
+
+
+def of_pairs(pairs: int, low: float | None) -> str | None:
+    """Key of why a mean difference of pairs has no interval; None where it has one."""
+    return None if low is not None else "one_pair" if pairs < 2 else "alike_pairs"
+
+
+def is_small(value: float | None, unit: str, scale: float) -> bool:
+    """Whether a count of persons for the nation rests on fewer than ten simulated ones."""
+    return unit in OF_PERSONS and value is not None and abs(value) * scale < LEAST
+
+
+def without_numbers(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """The row with nothing under ``names``."""
+    return {**row, **dict.fromkeys(names)}
+
+
+def reason(key: str | None, lang: str) -> str:
+    """The words of a key; empty for none."""
+    return "" if key is None else REASONS[key][0 if lang == "nl" else 1]

@@ -1,0 +1,120 @@
+"""All that is told of the policies of a folder beside the headline: the same for terminal, ``--json`` and page."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from analysis import durations
+from analysis.comparison import FINDINGS
+from analysis.decompose import SHIFT, Split, splits_of
+from analysis.groups import GroupEffect, group_effects_of, group_name
+from analysis.page_words import WORDS
+from analysis.passage import Step, Worse, steps_of, worse_on_the_way
+from analysis.payers import NAMES, Payer, payers_of
+from analysis.reasons import REASONS
+from analysis.sentences import passage_sentence, passage_sentences
+from analysis.view import View
+from experiments.store import Store
+
+LANGUAGES = ("nl", "en")
+Told = Step | Payer | Split | GroupEffect | durations.Duration | durations.Curve
+
+
+class Sections:
+    """Sections of one folder, each made when first asked for."""
+
+    def __init__(self, store: Store, view: View) -> None:
+        self._store, self.view = store, view
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Differences on the way, by half-year."""
+        return steps_of(self._store)
+
+    @cached_property
+    def worse(self) -> list[Worse]:
+        """What is worse on the way than the headline says."""
+        return worse_on_the_way(self.steps, self.view.effects)
+
+    @cached_property
+    def payers(self) -> list[Payer]:
+        """Who pays."""
+        return payers_of(self._store, self.view.period)
+
+    @cached_property
+    def splits(self) -> list[Split]:
+        """Changes of counts by heads and by rate."""
+        return splits_of(self._store, self.view.period)
+
+    @cached_property
+    def groups(self) -> list[GroupEffect]:
+        """Effects by group."""
+        return group_effects_of(self._store, self.view.period, self.view.scale)
+
+    @cached_property
+    def _spells(self) -> tuple[list[durations.Duration], list[durations.Curve]]:
+        return durations.of_store(self._store)
+
+    @property
+    def durations(self) -> list[durations.Duration]:
+        """Lengths of spells."""
+        return self._spells[0]
+
+    @property
+    def curves(self) -> list[durations.Curve]:
+        """Survival curves of spells."""
+        return self._spells[1]
+
+    def on_the_way(self, base: str, policy: str, lang: str) -> list[str]:
+        """Sentences on the passage of one policy."""
+        worse = [w for w in self.worse if (w.worst.base, w.worst.policy) == (base, policy)]
+        return passage_sentences(worse, of_policy(self.steps, base, policy), self.view.period, lang)
+
+    def facts(self) -> dict[str, Any]:
+        """All sections as plain data, each with its period, scale and what its intervals are."""
+        view = self.view
+        whole = f"{view.start}/{view.end}"
+        worse = [
+            {"base": w.worst.base, "policy": w.worst.policy, "metric": w.worst.metric, "worst": w.worst.period}
+            | {"periods": w.periods, "shown": w.shown_worse, "periods_of_it": w.periods_of_it}
+            | {f"sentence_{lang}": passage_sentence(w, lang) for lang in LANGUAGES}
+            for w in self.worse
+        ]
+        rows = {"passage": self.steps, "payers": self.payers, "heads": self.splits}
+        rows |= {"spells": self.durations, "groups": self.groups}
+        about = {"passage": "passage_text", "payers": "payers_text", "heads": "splits_text"}
+        about |= {"spells": "durations_text", "groups": "groups_text"}
+        found: dict[str, Any] = {
+            name: {
+                "period": whole if name in ("passage", "spells") else view.period,
+                # spells are counted as simulated
+                "scale": None if name == "spells" else view.scale,
+                **{f"about_{lang}": WORDS[about[name]][k] for k, lang in enumerate(LANGUAGES)},
+                "rows": [dataclasses.asdict(row) for row in part],
+            }
+            for name, part in rows.items()
+        }
+        found["passage"]["worse"] = worse
+        found["spells"]["curves"] = [dataclasses.asdict(curve) for curve in self.curves]
+        names = {
+            "parties": NAMES,
+            "shifts": SHIFT,
+            "reasons": REASONS,
+            "findings": FINDINGS,
+            "groups": self._group_names(),
+        }
+        found["words"] = {
+            key: {k: dict(zip(LANGUAGES, w, strict=True)) for k, w in m.items()} for key, m in names.items()
+        }
+        return found
+
+    def _group_names(self) -> dict[str, tuple[str, str]]:
+        return {e.group: (group_name(e.group, "nl"), group_name(e.group, "en")) for e in self.groups}
+
+
+def of_policy[Row: Told](rows: Sequence[Row], base: str, policy: str) -> list[Row]:
+    """Rows of one policy."""
+    return [row for row in rows if (row.base, row.policy) == (base, policy)]
