@@ -126,6 +126,10 @@ DEFINITIONS: dict[str, str] = {
         "Bureaus die mensen hebben geplaatst en ophouden, eerlijk naar type en integriteit en met minder dan 50 "
         "geplaatste werknemers, beide vastgesteld voor het beleid."
     ),
+    "honest_small_agency_count": (
+        "Actieve bureaus, eerlijk naar type en integriteit en met minder dan 50 geplaatste werknemers, beide "
+        "vastgesteld voor het beleid."
+    ),
     "wage_theft_eur_per_worker_week": (
         "Loon dat verschuldigd is en door bureaus niet wordt betaald, gedeeld door de weken waarin mensen door "
         "bureaus zijn geplaatst."

@@ -32,6 +32,7 @@ COMPARED = (
     "agency_compliance_cost_eur_per_year",
     "state_cost_eur_per_year",
     "honest_small_agency_exits_per_year",
+    "honest_small_agency_count",
     "agency_count",
     "displaced_share",
     "crowded_bed_share",

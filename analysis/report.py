@@ -38,7 +38,7 @@ SECTIONS = {
     ),
     "side": (
         *("threshold_dismissals_per_year", "vacancy_unfilled_share", "honest_small_agency_exits_per_year"),
-        *("agency_count", "crowded_bed_share", "migrants_present"),
+        *("honest_small_agency_count", "agency_count", "crowded_bed_share", "migrants_present"),
     ),
     "displacement": ("displaced_share",),
 }

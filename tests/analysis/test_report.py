@@ -62,7 +62,7 @@ def test_yearly_runs_have_a_page_too(tmp_path):
 def test_a_page_of_policies_holds_their_effects(tmp_path):
     page = report_page(make_with_page(tmp_path, policies=("deposit",)), "nl")
     data = json.loads(page.split('id="data">')[1].split("</script>")[0])
-    assert len(data["view"]["effects"]) == len(data["findings"]) == 21
+    assert len(data["view"]["effects"]) == len(data["findings"]) == len(COMPARED)
     assert sorted(metric for metrics in data["sections"].values() for metric in metrics) == sorted(COMPARED)
-    assert data["policies"][0]["nl"][0].startswith("Van 21 uitkomsten") and data["splits"]
+    assert data["policies"][0]["nl"][0].startswith(f"Van {len(COMPARED)} uitkomsten") and data["splits"]
     assert [line["policy"] for line in data["paths"][0]["lines"]] == ["base", "deposit"]

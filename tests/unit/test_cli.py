@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from analysis.comparison import COMPARED
 from tests.experiments.fake_market import add_spells, make, make_with_page
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import COMMANDS, main
@@ -116,17 +117,17 @@ def test_policies_are_compared_with_their_base(capsys, tmp_path):
     make_with_page(tmp_path, policies=("deposit",))
     code, out, err = call(capsys, "compare", str(tmp_path), "--lang", "nl")
     assert code == 0 and "2 paren van runs met dezelfde seed" in out and "geen verschil aantoonbaar" in out
-    assert "jaar 2021" in out and "schaal 0,01" in out and "alle 21 uitkomsten tegelijk" in out
+    assert "jaar 2021" in out and "schaal 0,01" in out and f"alle {len(COMPARED)} uitkomsten tegelijk" in out
     assert "alleen de basis" not in err and "pp" in out
     shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet")[1])["comparison"]
-    assert len(shown) == 21 and {"diff", "sim_lo", "p_better", "unit", "scope", "shown"} <= set(shown[0])
+    assert len(shown) == len(COMPARED) and {"diff", "sim_lo", "p_better", "unit", "scope", "shown"} <= set(shown[0])
 
 
 def test_every_section_of_a_comparison_can_be_shown(capsys, tmp_path):
     store = make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
     add_spells(store)
     code, out, _ = call(capsys, "compare", str(tmp_path), "--lang", "nl", "--show", "spells,heads,passage,groups")
-    assert code == 0 and "Van 21" not in out and "geldt voor alle 21" not in out
+    assert code == 0 and f"Van {len(COMPARED)}" not in out and f"geldt voor alle {len(COMPARED)}" not in out
     # in the order of the help: passage, heads, spells; no groups in these runs, which is said
     places = [
         out.index(text) for text in ("Onderweg ·", "Hoofden en kans per hoofd", "Hoe lang het duurt", "niet bewaard")
@@ -142,7 +143,7 @@ def test_json_holds_every_section_whatever_is_shown(capsys, tmp_path):
     store = make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
     add_spells(store)
     shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet", "--show", "payers")[1])
-    assert len(shown["comparison"]) == 21
+    assert len(shown["comparison"]) == len(COMPARED)
     for name in ("passage", "payers", "heads", "spells", "groups"):
         assert {"period", "scale", "about_nl", "about_en", "rows"} <= set(shown[name])
     assert shown["passage"]["rows"] and shown["heads"]["rows"] and shown["spells"]["rows"]
