@@ -36,6 +36,7 @@ def labour_market(spec: RunSpec, follow: tuple[int, ...] = ()) -> Any:
         record=spec.record,
         groups=spec.groups,
         follow=follow,
+        collect=False,
         **dict(spec.overrides),
     )
 

@@ -20,6 +20,7 @@ import numpy as np
 import polars as pl
 
 from experiments.spec import GROUPS, RECORD, RunSpec
+from sim.outcomes.words import Coded
 
 SCHEMA_VERSION = 1
 UNFINISHED = ".unfinished"
@@ -191,7 +192,7 @@ def _detail(receipt: Mapping[str, Any]) -> tuple[int, int]:
 def frame_of(table: Mapping[str, Any], spec: RunSpec, paired: bool) -> pl.DataFrame:
     """Columns of the model as a frame with the columns that say which run it was."""
     columns = {name: _column(name, values) for name, values in table.items()}
-    height = len(next(iter(columns.values())))
+    height = next(iter(columns.values())).len()
     whose: dict[str, Any] = {"run_id": spec.run_id}
     if paired:
         whose |= {"base": spec.base, "policy": spec.policy, "seed": spec.seed, "draw": spec.draw}
@@ -202,6 +203,8 @@ def frame_of(table: Mapping[str, Any], spec: RunSpec, paired: bool) -> pl.DataFr
 
 def _column(name: str, values: Any) -> pl.Series:
     """A column of the type of the contract; no number becomes null."""
+    if isinstance(values, Coded):
+        return pl.Series(name, values.names.tolist(), dtype=pl.String).gather(values.codes)
     array = np.asarray(values)
     if array.dtype.kind == "M":
         return pl.Series(name, array.astype("datetime64[D]")).cast(pl.Date)

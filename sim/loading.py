@@ -1,4 +1,4 @@
-"""The one file in ``sim`` that reads files: base worlds, policies and the evidence.
+"""Base worlds, policies and the evidence are read here, by one safe loader (`sim.yaml_safe`).
 
 A name is looked up in the package ``scenarios``; anything else is a path to an existing file.
 """

@@ -42,6 +42,8 @@ class LabourMarket(mesa.Model):
         Last day of the run; default as the size says.
     record, groups, follow
         What the recorder keeps: see `sim.outcomes.recorder.Recorder`.
+    collect : bool
+        Whether the data collector gets the outcomes of every week; runs that keep tables have no need of it.
     **overrides
         Dotted keys ``law.``, ``behaviour.``, ``world.``, ``run.`` as in ``uitzendlab list parameters``.
 
@@ -61,6 +63,7 @@ class LabourMarket(mesa.Model):
         record: str = "weekly",
         groups: str = "none",
         follow: tuple[int, ...] = (),
+        collect: bool = True,
         **overrides: Any,
     ) -> None:
         super().__init__(rng=rng)
@@ -88,8 +91,8 @@ class LabourMarket(mesa.Model):
         self.recorder = Recorder(self.state.migrants.work.size, record=record, groups=groups, follow=follow)
         self.world_week.on_move.append(self.recorder.move_rows)
         self.checks = Checks() if ready.run.check else None
-        self.datacollector = mesa.DataCollector(model_reporters={name: _reporter(name) for name in BY_NAME})
-        self._outcomes: dict[str, float | None] = {}
+        reporters = {name: _reporter(name) for name in BY_NAME} if collect else {}
+        self.datacollector = mesa.DataCollector(model_reporters=reporters)
         self._behaviour = ready.behaviour
         self._schedule_law()
 
@@ -188,14 +191,13 @@ class LabourMarket(mesa.Model):
 
     def outcomes(self) -> dict[str, float | None]:
         """The outcomes of this week by name; None where a window is not full or a denominator empty."""
-        return dict(self._outcomes)
+        return self.recorder.outcomes()
 
     def _book(self) -> None:
         s, w = self.state, self.world_week
         if self.checks:
             self.checks.check_week(w.now, *s[:5], w.lists, w.books)
         self.recorder.book_week(w.now, *s[:5], w.lists, w.books, self.law.rules)
-        self._outcomes = self.recorder.outcomes()
         self.datacollector.collect(self)
         self.running = self.week < self.last_week
 
@@ -217,7 +219,7 @@ class LabourMarket(mesa.Model):
 
     def _change_law(self) -> None:
         week, plan = self.week + 1, self.policy.levers if self.policy else ()
-        self.law = law_of_week(self.base.rules_at(week), plan, week, self.anticipates, self._outcomes)
+        self.law = law_of_week(self.base.rules_at(week), plan, week, self.anticipates, self.recorder.outcomes())
 
 
 def _scenarios(policy: Any) -> tuple[Scenario, ...]:
@@ -227,7 +229,7 @@ def _scenarios(policy: Any) -> tuple[Scenario, ...]:
 
 
 def _reporter(name: str):
-    return lambda model: model._outcomes[name]
+    return lambda model: model.recorder.latest()[name]
 
 
 def find_size(name: str) -> Size:

@@ -1,4 +1,4 @@
-"""Writes what each policy did, beside what was expected of it, into docs/policies.md from a result folder.
+"""Writes what each policy did, beside what was expected, into docs/policies.md and the README from a result folder.
 
     python -m tools.policies_doc results/main
 
@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-import polars as pl
-
-from analysis.comparison import WHOLE, in_period
-from analysis.paired import compared, pair_up
-from analysis.summary import directions, values_of
+from analysis.comparison import Effect, effects_of
+from analysis.dutch import change, change_interval, figure, unit_name
+from analysis.passage import Worse, steps_of, worse_on_the_way
+from analysis.sentences import passage_sentence
 from analysis.view import last_full_year
 from experiments.store import Store
 
-DOC = Path("docs/policies.md")
+DOC, README = Path("docs/policies.md"), Path("README.md")
 # outcome by the codes of the letter's analysis: U uninsured, H homeless, R rogue, W wage theft, V recovered,
 # D dismissals at a threshold, F unfilled, CH, CA, CS cost to hirers, agencies, State, O crowding, S small exits
 OUTCOMES = {
@@ -36,7 +36,22 @@ OUTCOMES = {
     "O": "crowded_bed_share",
     "S": "honest_small_agency_exits_per_year",
 }
-BESIDES = ("homeless_after_job_loss_share", "rogue_agency_share", "agency_count", "displaced_share", "migrants_present")
+BESIDES = (
+    *("homeless_after_job_loss_share", "rogue_agency_share", "agency_count", "honest_small_agency_count"),
+    *("displaced_share", "migrants_present"),
+)
+# the table of the README, and the names of the policies in its head
+HEADLINE = (
+    *("uninsured_share", "homeless_stock", "rogue_agency_count", "honest_small_agency_count"),
+    *("wage_theft_eur_per_worker_week", "crowded_bed_share", "hirer_cost_eur_per_year"),
+)
+SHORT = {
+    "mandatory-certification": "certification",
+    "deposit": "deposit",
+    "decoupled-housing": "housing",
+    "uitzendbeding-26-weeks": "clause",
+    "all-four": "all four",
+}
 # signs expected before the model was run: + rises, - falls, ! a strategic response may cancel or reverse it
 EXPECTED = {
     "mandatory-certification": "U- H- R- W-! V+ F+! CH+ CA+ CS+ O- S+!",
@@ -52,60 +67,92 @@ def expectations(policy: str) -> dict[str, str]:
     return {OUTCOMES[code]: sign for code, sign in re.findall(r"([A-Z]+)([-+]!?)", EXPECTED[policy])}
 
 
-def verdict(sign: str, row: dict) -> str:
+def verdict(sign: str, effect: Effect) -> str:
     """What came of an expectation."""
-    if not row["shown"]:
+    if not effect.shown or effect.diff is None:
         return "no difference can be shown"
-    rises = row["diff"] > 0
+    rises = effect.diff > 0
     if not sign:
         return "rises" if rises else "falls"
     as_said = rises == sign.startswith("+")
     return "as expected" if as_said else ("reversed, as was possible" if "!" in sign else "**reversed**")
 
 
-def table(policy: str, rows: dict[str, dict], labels: dict[str, tuple[str, str]]) -> str:
+def table(policy: str, effects: dict[str, Effect]) -> str:
     """The table of one policy."""
-    lines = [
-        "| outcome | unit | base | difference | 95% interval, all at once | expected | found |",
-        "| --- " * 7 + "|",
-    ]
+    lines = ["| outcome | base | difference | 95% interval, all at once | expected | found |", "| --- " * 6 + "|"]
     expected = expectations(policy)
     for name in (*OUTCOMES.values(), *BESIDES):
-        if name not in rows:
-            continue
-        row = rows[name]
-        ends = "none" if row["sim_lo"] is None else f"{row['sim_lo']:+.3g} to {row['sim_hi']:+.3g}"
+        effect = effects[name]
+        ends = "none" if effect.sim_lo is None else change_interval(effect.sim_lo, effect.sim_hi, effect.unit, "en")
+        moved = "" if effect.diff is None else change(effect.diff, effect.unit, "en")
         sign = expected.get(name, "")
-        label, unit = labels[name]
-        label += " (all years)" if name in WHOLE else ""
         lines.append(
-            f"| {label} | {unit} | {row['without']:.4g} | {row['diff']:+.3g} | {ends} | "
-            f"{sign or '.'} | {verdict(sign, row)} |"
+            f"| {effect.label_en} | {level(effect)} | {moved} | {ends} | {sign or '.'} | {verdict(sign, effect)} |"
         )
     return "\n".join(lines)
 
 
+def level(effect: Effect) -> str:
+    """Level of the base with its unit."""
+    value = figure(effect.without or 0.0, effect.unit, "en")
+    return value if effect.unit == "share" else f"{value} {unit_name(effect.unit, 'en')}"
+
+
+def passages(worse: Sequence[Worse]) -> str:
+    """What is worse on the way, as the comparison tells it."""
+    return "\n".join(f"- {passage_sentence(w, 'en')}" for w in worse) or "- Nothing is found to be worse."
+
+
+def headline(effects: Sequence[Effect]) -> str:
+    """The table of the README: outcomes by policies."""
+    of = {(e.policy, e.metric): e for e in effects}
+    lines = [f"| outcome, base level | {' | '.join(SHORT.values())} |", "| --- " * (1 + len(SHORT)) + "|"]
+    for name in HEADLINE:
+        cells = []
+        for policy in SHORT:
+            e = of[policy, name]
+            told = e.shown and e.diff is not None
+            ends = change_interval(e.sim_lo, e.sim_hi, e.unit, "en")
+            cells.append(f"{change(e.diff or 0.0, e.unit, 'en')} ({ends})" if told else "=")
+        first = of[next(iter(SHORT)), name]
+        lines.append(f"| {first.label_en}, {level(first)} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def between(text: str, marker: str, made: str) -> str:
+    """The text with what stands between a marker and the next end made anew."""
+    pattern = re.compile(rf"<!-- {re.escape(marker)} -->.*?<!-- end -->", re.S)
+    if not pattern.search(text):
+        raise SystemExit(f"no marker <!-- {marker} --> in the document")
+    return pattern.sub(lambda _: f"<!-- {marker} -->\n\n{made}\n\n<!-- end -->", text)
+
+
 def main(folder: str) -> None:
-    """Make the tables of the document anew."""
+    """Make the tables of the documents anew."""
     store = Store(folder)
-    manifest = store.manifest() or {"plan": {"seeds": [], "size": ""}}
+    manifest = store.manifest()
+    if manifest is None:
+        raise SystemExit(f"{folder} is no result folder")
     end = next(told["end"] for run in store.run_ids() if (told := store.receipt(run)) is not None)
     year = last_full_year(end)
-    wanted = [*OUTCOMES.values(), *BESIDES]
-    values = values_of(store)
-    values = values.filter(in_period(year) & (pl.col("group_by") == "all") & pl.col("metric").is_in(wanted))
-    found = compared(pair_up(values), directions(store)).to_dicts()
-    labels = {r["name"]: (r["label_en"], r["unit"]) for r in store.read("codebook").to_dicts()}
-    text = DOC.read_text("utf-8")
+    effects = effects_of(store, year)
+    worse = worse_on_the_way(steps_of(store), effects)
+    doc = DOC.read_text("utf-8")
     for policy in EXPECTED:
-        rows = {r["metric"]: r for r in found if r["policy"] == policy}
-        made = table(policy, rows, labels)
-        pattern = re.compile(rf"<!-- table: {policy} -->.*?<!-- end -->", re.S)
-        text = pattern.sub(lambda _, p=policy, m=made: f"<!-- table: {p} -->\n\n{m}\n\n<!-- end -->", text)
-    seeds, size = len(manifest["plan"]["seeds"]), manifest["plan"]["size"]
-    told = f"Year {year}, size {size}, {seeds} seeds, base `law-2020`, counts for the nation, euros of 2021."
-    text = re.sub(r"<!-- run -->.*?<!-- end -->", f"<!-- run -->\n\n{told}\n\n<!-- end -->", text, flags=re.S)
-    DOC.write_text(text, "utf-8")
+        mine = {e.metric: e for e in effects if e.policy == policy}
+        doc = between(doc, f"table: {policy}", table(policy, mine))
+        doc = between(doc, f"passage: {policy}", passages([w for w in worse if w.worst.policy == policy]))
+    seeds, size, n = len(manifest["plan"]["seeds"]), manifest["plan"]["size"], effects[0].outcomes
+    told = f"Year {year}, size {size}, {seeds} seeds, base `law-2020`, counts for the nation, euros of 2021. "
+    told += f"Intervals hold for all {n} outcomes that are compared at once."
+    DOC.write_text(between(doc, "run", told), "utf-8")
+    words = (
+        f"What they change in {year}, at 1/10 of the country, mean of {seeds} pairs of runs, with a 95% interval that "
+        f'holds for all {n} outcomes of a policy at once; `=` is "no difference can be shown":'
+    )
+    readme = README.read_text("utf-8")
+    README.write_text(between(readme, "headline", f"{words}\n\n{headline(effects)}"), "utf-8")
 
 
 if __name__ == "__main__":

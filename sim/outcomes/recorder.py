@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from sim.clock import monday
@@ -41,7 +44,7 @@ GROUPING = ("none", "all")
 _HEADS, _RENT = PEOPLE.index("heads"), PEOPLE.index("rent_cents")
 _TOP = int(Firm.TOP_HUNDREDTHS)
 
-Table = dict[str, np.ndarray]
+Table = dict[str, Any]  # arrays, or `sim.outcomes.words.Coded` columns
 
 
 class Recorder:
@@ -197,9 +200,13 @@ class Recorder:
 
     def outcomes(self) -> dict[str, float | None]:
         """Every outcome as of the last week booked; None where it has no value (yet)."""
-        if self._latest[0] != self.last_week:  # a data collector asks once for every outcome
+        return dict(self.latest())
+
+    def latest(self) -> Mapping[str, float | None]:
+        """The same, not to be changed; a data collector asks once for every outcome."""
+        if self._latest[0] != self.last_week:
             self._latest = self.last_week, series.latest(self._history)
-        return dict(self._latest[1])
+        return self._latest[1]
 
     def tables(self) -> dict[str, Table]:
         """All tables that ``record`` asks for, columns of the contract without those the store adds.

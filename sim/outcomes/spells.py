@@ -15,7 +15,7 @@ friends), ``agency`` (unbroken contract with one agency), ``jobless``, ``stay`` 
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,7 +29,7 @@ from sim.outcomes.memory import (
     is_uncovered,
     work_in,
 )
-from sim.outcomes.words import words
+from sim.outcomes.words import Coded, coded, words
 
 LAST_WEEK = 32767
 
@@ -196,24 +196,30 @@ def cut_off(end, migrants, present, memory, rows):
                 _close(rows, kind, p, migrants, end, 1, cause, LAST_WEEK, memory)
 
 
-def table(rows: SpellRows) -> dict[str, np.ndarray]:
-    """The columns of ``spells/``, for spells that reach into week 1 or later, by person and start."""
+_CAUSE_NAMES = np.concatenate([words(causes) for causes in CAUSES.values()])
+_CAUSE_FROM = np.cumsum([0, *(words(causes).size for causes in CAUSES.values())])[:-1]  # by kind of spell
+
+
+def table(rows: SpellRows) -> dict[str, Any]:
+    """The columns of ``spells/``, for spells that reach into week 1 or later, by person, kind and start."""
     kept = np.flatnonzero(rows.end_week[: rows.used[0]] > 1)
-    order = kept[np.lexsort((rows.start_week[kept], rows.kind[kept], rows.person[kept]))]
-    kind, person = rows.kind[order], rows.person[order]
-    cause = np.empty(order.size, object)
-    for spell, causes in CAUSES.items():
-        mine = kind == spell
-        cause[mine] = words(causes)[rows.cause[order][mine]]
+    # one sort on one number is twice as fast as three: weeks fit in 16 bits, kinds in three
+    key = (
+        (rows.person[kept] << 19)
+        | (rows.kind[kept].astype(np.int64) << 16)
+        | (rows.start_week[kept].astype(np.int64) + 32768)
+    )
+    order = kept[np.argsort(key, kind="stable")]
+    kind = rows.kind[order]
     return {
-        "kind": words(Spell)[kind],
-        "person": person.astype(np.int64),
+        "kind": coded(Spell, kind),
+        "person": rows.person[order].astype(np.int64),
         "start_week": rows.start_week[order].astype(np.int32),
         "end_week": rows.end_week[order].astype(np.int32),
         "left_censored": rows.left_censored[order].astype(bool),
         "right_censored": rows.right_censored[order].astype(bool),
-        "cause": cause,
-        "origin": words(Origin)[rows.origin[order]],
-        "province": words(Province)[rows.province[order]],
+        "cause": Coded(_CAUSE_FROM[kind] + rows.cause[order], _CAUSE_NAMES),
+        "origin": coded(Origin, rows.origin[order]),
+        "province": coded(Province, rows.province[order]),
         "repaired": rows.repaired[order].astype(bool),
     }

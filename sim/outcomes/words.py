@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
@@ -23,3 +24,22 @@ def words(kind: type[IntEnum]) -> np.ndarray:
         names[member] = member.name.lower()
     names.flags.writeable = False
     return names
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """A long column of few words, as codes and the words they stand for; ``np.asarray`` gives the words."""
+
+    codes: np.ndarray  # whole numbers
+    names: np.ndarray  # str by code
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __array__(self, dtype=None, copy=None) -> np.ndarray:
+        return self.names[self.codes]
+
+
+def coded(kind: type[IntEnum], codes: np.ndarray) -> Coded:
+    """Codes of an enumeration as a column of its words."""
+    return Coded(codes, words(kind))

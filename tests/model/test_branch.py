@@ -24,7 +24,8 @@ def same(one, two):
     assert one.keys() == two.keys()
     for table, columns in one.items():
         for name, values in columns.items():
-            assert np.array_equal(values, two[table][name], equal_nan=values.dtype.kind == "f"), (table, name)
+            mine, other = np.asarray(values), np.asarray(two[table][name])
+            assert np.array_equal(mine, other, equal_nan=mine.dtype.kind == "f"), (table, name)
 
 
 @pytest.mark.parametrize("announced", [-10, 1, 18])

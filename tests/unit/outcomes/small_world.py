@@ -72,7 +72,7 @@ class SmallWorld:
 
     def spells(self, kind: str) -> list[tuple]:
         """Rows of one kind: person, start, end, left, right, cause, repaired."""
-        t = self.recorder.tables()["spells"]
+        t = {name: np.asarray(column) for name, column in self.recorder.tables()["spells"].items()}
         columns = ("person", "start_week", "end_week", "left_censored", "right_censored", "cause", "repaired")
         rows = np.flatnonzero(t["kind"] == kind)
         return [tuple(t[c][r] for c in columns) for r in rows]

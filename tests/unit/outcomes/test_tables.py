@@ -149,7 +149,7 @@ def test_warm_up_alone_gives_empty_tables():
     world.arrive(0)
     world.book(3)
     tables = world.recorder.tables()
-    assert {name: next(iter(t.values())).size for name, t in tables.items() if name != "codebook"} == dict.fromkeys(
+    assert {name: len(next(iter(t.values()))) for name, t in tables.items() if name != "codebook"} == dict.fromkeys(
         ("yearly", "totals", "agencies", "flows", "ledger", "weekly", "spells", "lives"), 0
     ) | {"spells": 0}
 
