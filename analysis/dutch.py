@@ -24,7 +24,7 @@ _UNITS_NL: Mapping[str, str] = {
 }
 
 
-def figure(value: float | None, unit: str, lang: str) -> str:
+def figure(value: float | None, unit: str, lang: str, beside: float = 0.0) -> str:
     """A value with as many digits as it deserves; shares as percentages, large sums in millions.
 
     Examples
@@ -33,13 +33,15 @@ def figure(value: float | None, unit: str, lang: str) -> str:
     ('3,7%', '17,3 mln.', '6,417')
     >>> figure(0.0004, "share", "en")  # not nothing
     '0.04%'
+    >>> figure(-823965.0, "EUR/year", "en", beside=-165.3e6)  # in the unit of the other end
+    '-0.8 m'
     """
     if value is None:
         return "–"
     if unit == "share":
         return f"{grouped(100 * value, share_decimals(value), lang)}%"
     for size, words in _LARGE:
-        if abs(value) >= size and unit.startswith("EUR"):
+        if max(abs(value), abs(beside)) >= size and unit.startswith("EUR"):
             return f"{grouped(value / size, 1, lang)} {words[lang]}"
     whole = 100 if unit.startswith("EUR") else 10  # prices have cents, counts do not
     decimals = 0 if abs(value) >= whole else 2 if abs(value) >= 1 or value == 0 else 3
@@ -51,10 +53,10 @@ def interval(low: float | None, high: float | None, unit: str, lang: str) -> str
     if low is None or high is None:
         return ""
     joint = "tot" if lang == "nl" else "to"
-    return f"{figure(low, unit, lang)} {joint} {figure(high, unit, lang)}"
+    return f"{figure(low, unit, lang, high)} {joint} {figure(high, unit, lang, low)}"
 
 
-def change(value: float | None, unit: str, lang: str) -> str:
+def change(value: float | None, unit: str, lang: str, beside: float = 0.0) -> str:
     """A difference with its sign; of shares in percentage points, which are not per cents.
 
     Examples
@@ -64,7 +66,11 @@ def change(value: float | None, unit: str, lang: str) -> str:
     """
     if value is None:
         return "–"
-    text = f"{grouped(100 * value, share_decimals(value), lang)} pp" if unit == "share" else figure(value, unit, lang)
+    text = (
+        f"{grouped(100 * value, share_decimals(value), lang)} pp"
+        if unit == "share"
+        else figure(value, unit, lang, beside)
+    )
     return f"+{text}" if value > 0 and any(c in "123456789" for c in text) else text
 
 
@@ -73,8 +79,8 @@ def change_interval(low: float | None, high: float | None, unit: str, lang: str)
     if low is None or high is None:
         return "–"
     joint = "tot" if lang == "nl" else "to"
-    first = change(low, unit, lang).removesuffix(" pp")
-    return f"{first} {joint} {change(high, unit, lang)}"
+    first = change(low, unit, lang, high).removesuffix(" pp")
+    return f"{first} {joint} {change(high, unit, lang, low)}"
 
 
 def share_decimals(value: float) -> int:
