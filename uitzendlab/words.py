@@ -28,6 +28,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "life": ("vertel het leven van één persoon", "tell the life of one person"),
     "report": ("maak de pagina van een resultatenmap", "make the page of a result folder"),
     "compare": ("vergelijk beleid in een resultatenmap", "compare policies in a result folder"),
+    "export": ("geef tabellen door aan andere programma's", "hand tables to other programs"),
+    "format": ("csv, xlsx of iamc", "csv, xlsx or iamc"),
+    "tables": ("welke tabellen, met komma's", "which tables, with commas"),
+    "export_out": ("map voor de bestanden (anders DIR/export)", "folder for the files (else DIR/export)"),
+    "masking": (
+        "Aantallen die op minder dan tien gesimuleerde personen rusten zijn weggelaten (kolom masked).",
+        "Counts that rest on fewer than ten simulated persons are left out (column masked).",
+    ),
     "base": ("basiswereld: naam of pad", "base world: name or path"),
     "policies": ("namen of paden, met komma's; none: geen", "names or paths, with commas; none: none"),
     "size": ("omvang: smoke, desk, study of nation", "size: smoke, desk, study or nation"),
@@ -196,6 +204,7 @@ REFUSALS_NL: dict[str, str] = {
     "cannot be read": "kan niet worden gelezen",
     "characters that cannot be printed": "tekens die niet te drukken zijn",
     "ends before it starts": "eindigt voor het begint",
+    "holds no rows": "heeft geen regels",
     "holds something else than results": "bevat iets anders dan resultaten",
     "holds the results of another plan": "bevat de resultaten van een ander plan",
     "is a figure, not a group": "is een getal, geen groep",
@@ -248,6 +257,8 @@ REFUSALS_NL: dict[str, str] = {
     "written twice": "staat er twee keer",
 }
 HINTS_NL = (
+    ("These runs were kept with less detail.", "Van deze runs is minder bewaard."),
+    ("Use csv, or another table.", "Gebruik csv, of een andere tabel."),
     ("Did you mean", "Bedoelde u"),
     ("See `", "Zie `"),
     ("or use --force", "of gebruik --force"),

@@ -12,6 +12,7 @@ LONG_FOR_A_REASON: dict[str, str] = {
     "tests/model/test_market_phases.py": "one test a mechanism of the agency market on one shared world",
     "tests/performance/mesa_person.py": "the reference person carries all rules in one class, as a Mesa user writes it",
     "tests/performance/mesa_reference.py": "the reference is one model that stands alone",
+    "uitzendlab/words.py": "one table of texts in two languages, where each stands once",
     "tests/unit/outcomes/test_metrics.py": "one hand-made world against every metric of the code book",
 }
 """Python files of more than 300 lines, each with the reason why it is better not split."""

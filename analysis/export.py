@@ -1,0 +1,177 @@
+"""A result folder for other programs: CSV, an Excel workbook, or the long table of the IAMC.
+
+What leaves the folder is masked: counts of persons that rest on fewer than ten simulated ones, and every outcome of a
+group that small. No text can start a formula where a spreadsheet would run it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from analysis.groups import HEADS
+from analysis.reasons import LEAST, OF_PERSONS
+from experiments.store import MANIFEST, TABLES, UNFINISHED, Store
+from sim.params import InvalidInput, Mistake
+
+FORMATS = ("csv", "xlsx", "iamc")
+SINGLE = ("summary", "runs", "design", "codebook")
+USUAL = ("summary", "yearly", "codebook", "runs")
+EXCEL_ROWS = 1_048_575  # below the head of a sheet
+NUMBERS = ("value", "mean", "lo", "hi", "diff", "diff_lo", "diff_hi", "p_better", "persons")
+_STARTS_FORMULA = r"^[=+\-@\t\r]"
+_WORLD = ("base", "policy", "point", "run_id")
+_WHEN = ("period", "year", "week")
+_IAMC = {"mean": "", "lo": "|95% low", "hi": "|95% high", "diff": "|difference", "diff_lo": "|difference|95% low"}
+_IAMC |= {"diff_hi": "|difference|95% high"}
+
+
+def masked(frame: pl.DataFrame, units: dict[str, str], scale: float) -> pl.DataFrame:
+    """The frame without the numbers that rest on too few persons; ``masked`` says which rows those are.
+
+    Parameters
+    ----------
+    frame
+        A table of outcomes (with ``metric``) or ``flows`` (with ``persons``); any other comes back as it is.
+    units
+        Unit by metric.
+    scale
+        Simulated persons per person of the country.
+    """
+    least = LEAST / scale
+    if "persons" in frame.columns:
+        small = pl.col("persons").abs() < least
+    elif "metric" in frame.columns:
+        level = "mean" if "mean" in frame.columns else "value"
+        counts = [name for name, unit in units.items() if unit in OF_PERSONS]
+        small = pl.col("metric").is_in(counts) & (pl.col(level).abs() < least)
+        frame = _with_heads(frame, level)
+        small |= (pl.col("group_by") != "all") & (pl.col("heads") < least)
+    else:
+        return frame
+    frame = frame.with_columns(small.fill_null(False).alias("masked")).drop("heads", strict=False)
+    hidden = [pl.when(~pl.col("masked")).then(pl.col(n)).alias(n) for n in NUMBERS if n in frame.columns]
+    return frame.with_columns(hidden)
+
+
+def _with_heads(frame: pl.DataFrame, level: str) -> pl.DataFrame:
+    """Persons present in the group of each row; of a comparison, in the smaller of both worlds."""
+    same = [n for n in (*_WORLD, "group_by", "group", *_WHEN) if n in frame.columns]
+    found = frame.filter(metric=HEADS).select(*same, pl.col(level).alias("heads"))
+    frame = frame.join(found, on=same, how="left", nulls_equal=True)
+    if "diff" not in frame.columns:
+        return frame
+    both = [n for n in same if n != "policy"]
+    bases = found.filter(policy="base").select(*both, pl.col("heads").alias("base_heads"))
+    frame = frame.join(bases, on=both, how="left", nulls_equal=True)
+    return frame.with_columns(pl.min_horizontal("heads", "base_heads").alias("heads")).drop("base_heads")
+
+
+def harmless(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with an apostrophe before every text that a spreadsheet would take for a formula."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    return frame.with_columns(
+        pl.when(pl.col(n).str.contains(_STARTS_FORMULA)).then("'" + pl.col(n)).otherwise(pl.col(n)).alias(n)
+        for n in texts
+    )
+
+
+def iamc(summary: pl.DataFrame, units: dict[str, str], model: str) -> pl.DataFrame:
+    """Yearly means, differences and their 95% ends as model, scenario, region, variable, unit, year, value."""
+    years = summary.filter(pl.col("period").str.contains(r"^\d{4}$"), group_by="all")
+    long = years.unpivot(list(_IAMC), index=["base", "policy", "point", "metric", "period"], variable_name="what")
+    world = pl.col("base") + "|" + pl.col("policy")
+    point = pl.when(pl.col("point") > 0).then("|point " + pl.col("point").cast(pl.String)).otherwise(pl.lit(""))
+    return (
+        long.drop_nulls("value")
+        .select(
+            pl.lit(model).alias("model"),
+            (world + point).alias("scenario"),
+            pl.lit("Netherlands").alias("region"),
+            (pl.col("metric") + pl.col("what").replace_strict(_IAMC)).alias("variable"),
+            pl.col("metric").replace_strict(units).alias("unit"),
+            pl.col("period").cast(pl.Int32).alias("year"),
+            "value",
+        )
+        .sort("scenario", "variable", "year")
+    )
+
+
+def export(store: Store, kind: str, tables: Sequence[str], out: Path) -> list[Path]:
+    """Write the tables; gives the files.
+
+    Parameters
+    ----------
+    kind
+        One of ``FORMATS``. ``csv`` makes a file a table and the manifest, ``xlsx`` a sheet each in one workbook,
+        ``iamc`` one table made of the summary.
+    out
+        Folder to write into; made if it is not there, and nothing else in it is touched.
+
+    Raises
+    ------
+    InvalidInput
+        For an unknown or empty table, or one too long for a sheet; before anything is written.
+    """
+    manifest = store.manifest() or {}
+    codebook = store.read("codebook")
+    units = dict(codebook.select("name", "unit").iter_rows())
+    scale = float(manifest["scale"])
+    if kind == "iamc":
+        version = manifest["versions"]["uitzendlab"]
+        frames = {"iamc": iamc(masked(store.read("summary"), units, scale), units, f"uitzendlab {version}")}
+    else:
+        frames = {name: masked(_table(store, name), units, scale) for name in dict.fromkeys(tables)}
+    frames = {name: harmless(frame) for name, frame in frames.items()}
+    for name, frame in frames.items() if kind == "xlsx" else ():
+        if frame.height > EXCEL_ROWS:
+            hint = "Use csv, or another table."
+            raise InvalidInput([Mistake("tables", name, "rows", f"at most {EXCEL_ROWS}", "too many rows", hint)])
+    out.mkdir(parents=True, exist_ok=True)
+    if kind == "xlsx":
+        return [_write(out / "results.xlsx", lambda path: _workbook(path, frames, manifest))]
+    files = [_write(out / f"{name}.csv", frame.write_csv) for name, frame in frames.items()]
+    text = json.dumps(manifest, indent=1, ensure_ascii=False)
+    return [*files, _write(out / MANIFEST, lambda path: path.write_text(text, "utf-8"))]
+
+
+def _table(store: Store, name: str) -> pl.DataFrame:
+    known = (*SINGLE, *TABLES)
+    if name not in known:
+        raise InvalidInput([Mistake("tables", name, "", ", ".join(known), "unknown choice", "")])
+    frame = store.read(name)
+    if frame.is_empty():
+        hint = "These runs were kept with less detail."
+        raise InvalidInput([Mistake("tables", name, "", "", "holds no rows", hint)])
+    return frame
+
+
+def _workbook(path: Path, frames: dict[str, pl.DataFrame], manifest: dict[str, Any]) -> None:
+    import xlsxwriter
+
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    facts = pl.DataFrame(
+        [(name, json.dumps(value, ensure_ascii=False)[:32_000]) for name, value in manifest.items()],
+        schema=["name", "value"],
+        orient="row",
+    )
+    with xlsxwriter.Workbook(path, plain) as workbook:
+        for name, frame in {**frames, "manifest": harmless(facts)}.items():
+            frame.write_excel(workbook, worksheet=name, autofit=frame.height < 10_000)
+
+
+def _write(target: Path, fill: Callable[[Path], Any]) -> Path:
+    """A file that appears whole or not at all."""
+    part = target.with_name(f"{target.stem}.{uuid.uuid4().hex[:8]}{UNFINISHED}{target.suffix}")
+    try:
+        fill(part)
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
