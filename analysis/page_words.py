@@ -84,6 +84,35 @@ WORDS: dict[str, tuple[str, str]] = {
         "intervals hold for all cells of a table at once; a * means that the difference can be shown. Groups of "
         "fewer than 10 simulated persons are not shown.",
     ),
+    "rivals": ("Beleid tegen beleid", "Policies against each other"),
+    "rivals_text": (
+        "Verschil met ander beleid bij dezelfde toevalstrekkingen; de intervallen gelden voor alle verschillen van een "
+        "beleid tegelijk. Gewonnen: het deel van de paren waarin dit beleid beter is. Spijt: hoe ver dit beleid in elk "
+        "paar van de beste wereld is, de basis meegerekend; gemiddeld en hoogstens.",
+        "Difference from other policies under the same luck; the intervals hold for all differences of a policy at "
+        "once. Won: the share of pairs in which this policy is better. Regret: how far this policy is from the best world "
+        "of each pair, the base included; in the mean and at most.",
+    ),
+    "rival": ("tegen", "against"),
+    "won": ("gewonnen", "won"),
+    "regret": ("spijt", "regret"),
+    "regret_most": ("hoogstens", "at most"),
+    "noise": ("Toeval en onzekerheid", "Luck and doubt"),
+    "noise_text": (
+        "Spreiding van een verschil tussen runs met dezelfde toevalstrekkingen, en tussen runs met eigen toeval; wat "
+        "gelijke trekkingen aan variantie besparen, en hoeveel losse paren deze paren waard zijn. Waar punten van een "
+        "ontwerp zijn gekruist met seeds: de spreiding van het effect tussen punten zonder toeval, en haar deel.",
+        "Spread of a difference between runs with the same luck, and between runs with luck of their own; the variance "
+        "that common draws save, and how many separate pairs these pairs are worth. Where points of a design are "
+        "crossed with seeds: the spread of the effect between points without luck, and its part of the whole.",
+    ),
+    "sd_pair": ("spreiding", "spread"),
+    "sd_apart": ("met eigen toeval", "with own luck"),
+    "saved": ("bespaard", "saved"),
+    "worth": ("losse paren", "separate pairs"),
+    "sd_points": ("tussen punten", "between points"),
+    "doubt_share": ("deel", "part"),
+    "points": ("punten", "points"),
     "splits": ("Hoofden en kans per hoofd", "Heads and rate per head"),
     "splits_text": (
         "Een verschil in aantal is een verschil in hoofden (mensen of bureaus, bij de kans van de basis) plus een "

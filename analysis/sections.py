@@ -11,16 +11,18 @@ from analysis import durations
 from analysis.comparison import FINDINGS
 from analysis.decompose import SHIFT, Split, splits_of
 from analysis.groups import GroupEffect, group_effects_of, group_name
+from analysis.noise import Noise, noise_of
 from analysis.page_words import WORDS
 from analysis.passage import Step, Worse, steps_of, worse_on_the_way
 from analysis.payers import NAMES, Payer, payers_of
 from analysis.reasons import REASONS
+from analysis.rivals import Rival, rivals_of
 from analysis.sentences import passage_sentence, passage_sentences
 from analysis.view import View
 from experiments.store import Store
 
 LANGUAGES = ("nl", "en")
-Told = Step | Payer | Split | GroupEffect | durations.Duration | durations.Curve
+Told = Step | Payer | Split | GroupEffect | Rival | Noise | durations.Duration | durations.Curve
 
 
 class Sections:
@@ -55,6 +57,16 @@ class Sections:
         return group_effects_of(self._store, self.view.period, self.view.scale)
 
     @cached_property
+    def rivals(self) -> list[Rival]:
+        """Policies against each other."""
+        return rivals_of(self._store, self.view.period)
+
+    @cached_property
+    def noise(self) -> list[Noise]:
+        """How much of each effect is luck."""
+        return noise_of(self._store, self.view.period)
+
+    @cached_property
     def _spells(self) -> tuple[list[durations.Duration], list[durations.Curve]]:
         return durations.of_store(self._store)
 
@@ -85,8 +97,10 @@ class Sections:
         ]
         rows = {"passage": self.steps, "payers": self.payers, "heads": self.splits}
         rows |= {"spells": self.durations, "groups": self.groups}
+        rows |= {"rivals": self.rivals, "noise": self.noise}
         about = {"passage": "passage_text", "payers": "payers_text", "heads": "splits_text"}
         about |= {"spells": "durations_text", "groups": "groups_text"}
+        about |= {"rivals": "rivals_text", "noise": "noise_text"}
         found: dict[str, Any] = {
             name: {
                 "period": whole if name in ("passage", "spells") else view.period,

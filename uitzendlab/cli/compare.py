@@ -14,7 +14,7 @@ EXAMPLES = (
     "compare results/main --show all --lang nl",
     "compare results/main --json",
 )
-SHOW = ("effects", "passage", "payers", "heads", "spells", "groups")
+SHOW = ("effects", "passage", "payers", "heads", "spells", "groups", "rivals", "noise")
 ALL = "all"
 
 

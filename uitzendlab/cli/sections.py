@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from analysis.comparison import FINDINGS
 from analysis.decompose import PARTS, SHIFT
-from analysis.dutch import change, change_interval, figure, grouped, interval, plain, unit_name
+from analysis.dutch import chance, change, change_interval, figure, grouped, interval, plain, unit_name
 from analysis.groups import DIMENSIONS, group_name
 from analysis.page_words import word
 from analysis.payers import NAMES
@@ -115,6 +115,41 @@ def show_groups(sections: Sections, base: str, policy: str, out: Output) -> None
         out.table([names[k], *(word(key, lang) for key in keys), out.say("shown")], lines, right=(3, 4, 5))
 
 
+def show_rivals(sections: Sections, base: str, policy: str, out: Output) -> None:
+    """One policy against each other one, and its regret."""
+    lang = out.lang
+    lines = [
+        [
+            label(r, lang), unit_name(r.unit, lang), sections.view.title(r.rival, lang),
+            moved(r.diff, (r.sim_lo, r.sim_hi), r.no_interval, r.unit, lang), chance(r.p_better, lang),
+            f"{grouped(100 * r.won, 0, lang)}%", figure(r.regret, r.unit, lang), figure(r.regret_most, r.unit, lang),
+            str(r.pairs),
+        ]
+        for r in of_policy(sections.rivals, base, policy)
+    ]  # fmt: skip
+    keys = ("outcome", "unit", "rival", "difference", "p_better", "won", "regret", "regret_most", "pairs")
+    out.table([word(key, lang) for key in keys], lines, right=(3, 4, 5, 6, 7, 8))
+
+
+def show_noise(sections: Sections, base: str, policy: str, out: Output) -> None:
+    """How much of each effect is luck, and what common draws save."""
+    lang = out.lang
+
+    def part(value: float | None) -> str:
+        return "–" if value is None else f"{grouped(100 * value, 0, lang)}%"
+
+    lines = [
+        [
+            label(n, lang), unit_name(n.unit, lang), figure(n.sd_pair, n.unit, lang), figure(n.sd_apart, n.unit, lang),
+            part(n.saved), "–" if n.worth is None else grouped(n.worth, 0, lang), figure(n.sd_points, n.unit, lang),
+            part(n.doubt_share), str(n.pairs), str(n.points),
+        ]
+        for n in of_policy(sections.noise, base, policy)
+    ]  # fmt: skip
+    keys = ("outcome", "unit", "sd_pair", "sd_apart", "saved", "worth", "sd_points", "doubt_share", "pairs", "points")
+    out.table([word(key, lang) for key in keys], lines, right=tuple(range(2, 10)))
+
+
 Show = Callable[[Sections, str, str, Output], None]
 # by the word of ``--show``: how it is shown, its title and what its intervals are (keys of WORDS), what it needs
 SECTIONS: dict[str, tuple[Show, str, str, Callable[[Sections], list]]] = {
@@ -123,6 +158,8 @@ SECTIONS: dict[str, tuple[Show, str, str, Callable[[Sections], list]]] = {
     "heads": (show_heads, "splits", "splits_text", lambda s: s.splits),
     "spells": (show_spells, "durations", "durations_text", lambda s: s.durations),
     "groups": (show_groups, "groups", "groups_text", lambda s: s.groups),
+    "rivals": (show_rivals, "rivals", "rivals_text", lambda s: s.rivals),
+    "noise": (show_noise, "noise", "noise_text", lambda s: s.noise),
 }
 WHOLE_PERIOD = ("passage", "spells")
 
