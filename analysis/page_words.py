@@ -90,8 +90,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "beleid tegelijk. Gewonnen: het deel van de paren waarin dit beleid beter is. Spijt: hoe ver dit beleid in elk "
         "paar van de beste wereld is, de basis meegerekend; gemiddeld en hoogstens.",
         "Difference from other policies under the same luck; the intervals hold for all differences of a policy at "
-        "once. Won: the share of pairs in which this policy is better. Regret: how far this policy is from the best world "
-        "of each pair, the base included; in the mean and at most.",
+        "once. Won: the share of pairs in which this policy is better. Regret: how far this policy is from the best "
+        "world of each pair, the base included; in the mean and at most.",
     ),
     "rival": ("tegen", "against"),
     "won": ("gewonnen", "won"),
