@@ -114,13 +114,15 @@ def agency_years(rows: Iterable[dict[str, Any]], lang: str) -> list[str]:
     for row in sorted(rows, key=lambda r: (r["year"], r["incarnation"])):
         taken = sum(row[m] for m in MARGINS)
         parts = [figure(row[m], "share", lang) for m in MARGINS]
+        gone = row["exit_cause"] != "none"
         firm = NOTES["firm"][0 if nl else 1].format(number=row["incarnation"] + 1)
         size, capital = figure(row["size"], "", lang), figure(row["capital"], "EUR", lang)
-        text = NOTES["agency_year"][0 if nl else 1].format(
+        # a firm that ended in the year has nobody left to count
+        text = NOTES["agency_ended" if gone else "agency_year"][0 if nl else 1].format(
             year=row["year"], firm=firm, size=size, taken=figure(taken, "share", lang), wage=parts[0],
-            tax=parts[1], health=parts[2], housing=parts[3], capital=capital,
+            tax=parts[1], health=parts[2], housing=parts[3], capital=capital.rstrip("."),
         )  # fmt: skip
-        if row["exit_cause"] != "none":
+        if gone:
             text += " " + NOTES["ended"][0 if nl else 1].format(cause=EXITS[row["exit_cause"]][0 if nl else 1])
         told.append(text)
     return told

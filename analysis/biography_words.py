@@ -146,10 +146,16 @@ NOTES: dict[str, Words] = {
     "bed_one": ("het bed moet na een week worden verlaten", "the bed must be left after a week"),
     "firm": ("onderneming {number} van deze bestuurder", "firm {number} of this director"),
     "agency_year": (
-        "{year} ({firm}): {size} plaatsingen; neemt {taken} van de wettelijke loonsom (loon {wage}, "
+        "{year} ({firm}): {size} mensen geplaatst; neemt {taken} van de wettelijke loonsom (loon {wage}, "
         "belasting {tax}, zorg {health}, huisvesting {housing}); vermogen EUR {capital}.",
-        "{year} ({firm}): {size} placed; takes {taken} of the legal wage bill (wage {wage}, tax {tax}, "
+        "{year} ({firm}): {size} people placed; takes {taken} of the legal wage bill (wage {wage}, tax {tax}, "
         "health {health}, housing {housing}); capital EUR {capital}.",
+    ),
+    "agency_ended": (
+        "{year} ({firm}): nam {taken} van de wettelijke loonsom (loon {wage}, belasting {tax}, zorg {health}, "
+        "huisvesting {housing}).",
+        "{year} ({firm}): took {taken} of the legal wage bill (wage {wage}, tax {tax}, health {health}, "
+        "housing {housing}).",
     ),
     "ended": ("Hield op: {cause}.", "Ended: {cause}."),
     "one_life": (

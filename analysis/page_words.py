@@ -61,6 +61,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "policy": ("beleid", "policy"),
     "pairs": ("paren", "pairs"),
     "charts": ("Verschil per uitkomst", "Difference by outcome"),
+    "hangs_on": (
+        "Niet geijkt: vrije getallen volgen uit een eerste zoektocht die de basis binnen ruime banden brengt. Tekens "
+        "en ruwe grootte van effecten zijn die van de aannames; intervallen tonen alleen toeval tussen runs.",
+        "Not calibrated: free numbers come from a first search that puts the base inside wide bands. Signs and rough "
+        "sizes of effects are those of the assumptions; intervals show luck between runs only.",
+    ),
+    "few_seeds": (
+        "Te weinig seeds: de intervallen zeggen bijna niets. Neem er acht of meer.",
+        "Too few seeds: the intervals say next to nothing. Take eight or more.",
+    ),
+    "measures": ("Wat dit beleid inhoudt", "What this policy is"),
+    "together": ("Alle beleid naast elkaar", "All policies side by side"),
+    "together_text": (
+        "Verschil met de basis en zijn 95%-interval; = betekent: geen verschil aantoonbaar.",
+        "Difference from the base with its 95% interval; = means: no difference can be shown.",
+    ),
     "legend": (
         "Dicht punt: verschil aantoonbaar. Open grijs punt: geen verschil aantoonbaar. Streep: het interval.",
         "Filled point: a difference can be shown. Open grey point: no difference can be shown. Bar: the interval.",

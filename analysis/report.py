@@ -16,6 +16,7 @@ from analysis.comparison import FINDINGS
 from analysis.decompose import SHIFT
 from analysis.dutch import unit_name
 from analysis.groups import DIMENSIONS, group_name
+from analysis.measures import dates_of, numbers_of
 from analysis.page_words import WORDS
 from analysis.payers import NAMES
 from analysis.reasons import REASONS
@@ -127,12 +128,23 @@ def _policies(view: View, sections: Sections) -> list[dict[str, Any]]:
     """Policies with partners, with what is said of each in both languages, at the end and on the way."""
     worlds = [(base, policy) for base, policy in view.worlds if view.effects_of(base, policy)]
     return [
-        {"base": base, "policy": policy}
+        {"base": base, "policy": policy, "measures": _measures(view.measures.get(policy, []))}
         | {lang: sentences_of(view.effects_of(base, policy), lang) for lang in LANGUAGES}
         | {"way": {lang: sections.on_the_way(base, policy, lang) for lang in LANGUAGES}}
         | {"all": {lang: over_all_policies(view.effects_of(base, policy), lang) for lang in LANGUAGES}}
         | {"worse": [w.worst.metric for w in sections.worse if (w.worst.base, w.worst.policy) == (base, policy)]}
         for base, policy in worlds
+    ]
+
+
+def _measures(measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Measures of a policy with their dates and numbers in words."""
+    return [
+        {
+            lang: {"title": m[f"title_{lang}"], "dates": dates_of(m, lang), "numbers": numbers_of(m, lang)}
+            for lang in LANGUAGES
+        }
+        for m in measures
     ]
 
 

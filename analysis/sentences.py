@@ -92,9 +92,11 @@ def interval_of(
 
 
 def sentences_of(effects: Sequence[Effect], lang: str) -> list[str]:
-    """Sentences of one policy: the tally, then the outcomes told."""
-    told = {effect.metric: effect for effect in effects}
-    return [tally(effects, lang), *(sentence(told[name], lang) for name in TOLD if name in told)]
+    """Sentences of one policy: the tally, all that is shown to be worse, then the other outcomes told."""
+    worse = [effect for effect in effects if effect.finding == "worse"]
+    of = {effect.metric: effect for effect in effects if effect.finding != "worse"}
+    others = [of[name] for name in TOLD if name in of]
+    return [tally(effects, lang), *(sentence(effect, lang) for effect in (*worse, *others))]
 
 
 def over_all_policies(effects: Sequence[Effect], lang: str) -> str:

@@ -15,6 +15,7 @@ from analysis.summary import mean_and_interval, shares
 from experiments.store import DONE, Store
 from sim.world import SIZES
 
+FEW = 4  # with fewer pairs a t interval for a whole table is tens of times as wide as the spread
 KEY_OUTCOMES = (
     "agency_migrants_present",
     "migrants_present",
@@ -68,8 +69,14 @@ class View:
     runs_failed: int
     versions: dict[str, str]
     titles: dict[str, dict[str, str]]
+    measures: dict[str, list[dict[str, Any]]]  # by policy, as `sim.policy.told` gives them
     rows: list[Row]
     effects: list[Effect]  # of policies, in the same period
+
+    @property
+    def few_seeds(self) -> bool:
+        """Whether intervals rest on so few seeds that they say next to nothing."""
+        return 1 < len(self.seeds) < FEW
 
     @property
     def plumbing_only(self) -> bool:
@@ -95,7 +102,7 @@ class View:
 
     def facts(self) -> dict[str, Any]:
         """The view as plain data."""
-        return dataclasses.asdict(self) | {"plumbing_only": self.plumbing_only}
+        return dataclasses.asdict(self) | {"plumbing_only": self.plumbing_only, "few_seeds": self.few_seeds}
 
 
 def view_of(store: Store, every: bool = False) -> View:
@@ -118,7 +125,8 @@ def view_of(store: Store, every: bool = False) -> View:
     done = runs.filter(pl.col("status") == DONE).height
     return View(
         str(store.folder), plan["size"], scale, plan["seeds"], "2021-01-04", end, period,
-        done, runs.height - done, manifest["versions"], manifest["titles"], rows, effects_of(store, period),
+        done, runs.height - done, manifest["versions"], manifest["titles"], manifest.get("measures", {}), rows,
+        effects_of(store, period),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from experiments.store import DONE, MANIFEST, SCHEMA_VERSION, UNFINISHED, Store
 from sim.outcomes.metrics import codebook_table
 from sim.overrides import list_parameters
 from sim.params import InvalidInput, Mistake
+from sim.policy import told
 from sim.world import SIZES
 
 LIBRARIES = ("uitzendlab", "numpy", "numba", "llvmlite", "mesa", "polars", "scipy")
@@ -121,6 +122,7 @@ def _begin(resolved: Resolved, store: Store, command: str, settings: Mapping[str
         "bases": {source: base.id for source, base in resolved.bases.items()},
         "policies": {source: policy.id for source, policy in resolved.policies.items()},
         "titles": _titles(resolved),
+        "measures": {policy.id: told(policy) for policy in resolved.policies.values()},
         "versions": versions(),
         "data": {"code": code_hash(), **digests},
         "start": before["start"] if same else _time(),

@@ -12,8 +12,7 @@ from typing import Any
 
 from experiments.spec import BASE, CENTRAL, GROUPS, NEVER, RECORD, RunSpec, canonical, run_id
 from sim.base_world import BaseWorld
-from sim.clock import FIRST_MONDAY, monday, week_of
-from sim.levers.standing import first_week
+from sim.clock import FIRST_MONDAY, first_week, monday, week_of
 from sim.loading import load_base, load_policy
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake

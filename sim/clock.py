@@ -33,3 +33,8 @@ def now(seed: int, week: int, scale: float) -> Now:
     """The Now of a week."""
     day = monday(week)
     return Now(seed, week, (day.timetuple().tm_yday - 1) // 7, day.month, day.year, scale)
+
+
+def first_week(date: dt.date) -> int:
+    """The week from which a date counts: a rule of a Thursday enters on the Monday after it."""
+    return week_of(date) + (1 if date.weekday() > 0 else 0)

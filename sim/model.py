@@ -10,8 +10,8 @@ import mesa
 import numpy as np
 
 from sim.agentset import ColumnSet
-from sim.clock import monday, week_of
-from sim.levers.standing import FAR, Law, change_weeks, first_week, law_of_week
+from sim.clock import first_week, monday, week_of
+from sim.levers.standing import FAR, Law, change_weeks, law_of_week
 from sim.loading import load_base, load_policy
 from sim.outcomes.checks import Checks
 from sim.outcomes.metrics import BY_NAME

@@ -42,6 +42,12 @@ class Declared(NamedTuple):
     number: Number
 
 
+class Grouped(float):
+    """A number written as 100.000: a hundred, or a hundred thousand as the Dutch write it? `convert` asks."""
+
+    text: str
+
+
 class Mistake(NamedTuple):
     """One mistake in user data, complete enough to mend it."""
 
@@ -128,7 +134,7 @@ def allowed_text(num: Number) -> str:
 
 def did_you_mean(key: str, known: list[str]) -> str:
     """A did-you-mean sentence, or an empty text when nothing is near."""
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.61)
     return f"Did you mean '{near[0]}'?" if near else ""
 
 
@@ -151,6 +157,10 @@ def convert(path: str, base: type, num: Number, value: Any) -> Any:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "not a number", "")])
+    if isinstance(value, Grouped) and num.low <= float(value.text.replace(".", "")) <= num.high:
+        whole = value.text.replace(".", "")
+        hint = f"Write {whole}, or {float(value):.1f} if that is meant."
+        raise InvalidInput([Mistake(path, value.text, num.unit, allowed_text(num), "thousands or decimals?", hint)])
     if not num.low <= value <= num.high:
         raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "outside its range", "")])
     if base is int and value != int(value):
@@ -181,9 +191,10 @@ def _set(group: Any, parts: list[str], value: Any, prefix: str) -> Any:
     known = fields_of(type(group))
     path = ".".join([prefix, *parts])
     if parts[0] not in known:
+        near = did_you_mean(parts[0], list(known)).replace("'", f"'{prefix}.", 1)
         every = [d.path for d in declared(type(group), prefix)]
-        hint = did_you_mean(path, every) or "See `uitzendlab list parameters`."
-        raise InvalidInput([Mistake(path, value, "", "", "unknown name", hint)])
+        hint = near or (did_you_mean(path, every) if len(parts) > 1 else "") or "See `uitzendlab list parameters`."
+        raise InvalidInput([Mistake(path, value, "", ", ".join(known), "unknown name", hint)])
     base, num = known[parts[0]]
     if num is None:
         if len(parts) == 1:

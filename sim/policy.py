@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.checking import Checker, Words, join
-from sim.clock import FIRST_MONDAY
+from sim.clock import FIRST_MONDAY, first_week, monday
 from sim.levers import LEVERS
 from sim.levers.letter import why_not
-from sim.params import InvalidInput, build, did_you_mean
+from sim.params import Declared, InvalidInput, build, declared, did_you_mean
 
 # A measure may be announced before the run begins; nothing is simulated after 2032.
 FIRST_NEWS, LAST_START = dt.date(2019, 1, 1), dt.date(2032, 12, 31)
@@ -44,6 +44,32 @@ class Scenario:
     levers: tuple[LeverUse, ...]
     sources: tuple[str, ...]
     digest: str = ""  # SHA-256 of the file
+
+
+def told(scenario: Scenario) -> list[dict[str, Any]]:
+    """What a policy does, as plain data: a measure a row, with its dates and numbers, in the order of the file."""
+    rows = []
+    for use in scenario.levers:
+        lever = LEVERS[use.lever]
+        numbers = [
+            {"name": d.path.partition(".")[2], "text": d.number.text, "unit": d.number.unit}
+            | {
+                "value": _written(d, getattr(use.parameters, d.path.partition(".")[2])),
+                "default": _written(d, d.default),
+            }
+            for d in declared(type(use.parameters), "p")
+        ]
+        dates = {"announced": use.announced.isoformat(), "from": use.start.isoformat()}
+        dates |= {"enters": monday(first_week(use.start)).isoformat(), "until": use.until and use.until.isoformat()}
+        how = {"phase_in_weeks": use.phase_in_weeks, "applies_to": use.applies_to, "parameters": numbers}
+        rows.append({"lever": use.lever, "title_nl": lever.title_nl, "title_en": lever.title_en, **dates, **how})
+    return rows
+
+
+def _written(declaration: Declared, value: Any) -> Any:
+    """A number as the file writes it: choices by name."""
+    options = declaration.number.choices
+    return value if options is None else options(value).name.lower()
 
 
 def policy_from_data(data: Any, bases: list[str], digest: str = "") -> Scenario:

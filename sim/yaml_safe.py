@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from sim.params import InvalidInput, Mistake
+from sim.params import Grouped, InvalidInput, Mistake
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -26,6 +26,7 @@ _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}\Z")
 _NOT_FINITE = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 # Control characters could rewrite a terminal; halves of a pair (surrogates) cannot be written anywhere.
@@ -72,7 +73,8 @@ def parse_yaml(data: bytes | str) -> Any:
         pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reader.mistake("", "not readable as YAML", shown(error.problem or ""), mark)
+        tab = "\\t" in (error.problem or "")
+        reader.mistake("", "tabs are not allowed" if tab else "not readable as YAML", shown(error.problem or ""), mark)
     # PyYAML passes on what chr() and int() say of an escape such as "\UFFFFFFFF".
     except (yaml.YAMLError, ValueError, OverflowError):
         reader.mistake("", "not readable as YAML", None)
@@ -163,6 +165,9 @@ class _Reader:
         frame.name = name if isinstance(name, str) else str(getattr(event, "value", "*"))
         if not isinstance(name, str):
             self.mistake(self.path(), "a name must be text", frame.name, event.start_mark)
+            if isinstance(name, int) and frame.values:  # {share: 0,2} is a share of 0 and the name 2
+                told = self.mistakes[-1]
+                self.mistakes[-1] = told._replace(hint=f"{told.hint} A decimal is written with a point, as 0.2.")
         elif name.startswith("_"):
             self.mistake(self.path(), "names that begin with _ are not allowed", name, event.start_mark)
         elif name in frame.values:
@@ -209,6 +214,10 @@ def read_word(text: str) -> Word:
         return Word(int(text)) if len(text) <= 18 else Word(0, "too long a number")
     if _NOT_FINITE.match(text) or (_FLOAT.match(text) and not math.isfinite(float(text))):
         return Word(0.0, "not a finite number")
+    if _GROUPED.match(text):
+        number = Grouped(text)
+        number.text = text
+        return Word(number)
     if _FLOAT.match(text):
         return Word(float(text))
     if _DATE.match(text):

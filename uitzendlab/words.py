@@ -135,6 +135,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "p_better": ("kans op beter", "chance of better"),
     "finding": ("bevinding", "finding"),
     "one_seed": ("Eén seed: geen interval.", "One seed: no interval."),
+    "few_seeds": (
+        "LET OP: {n} seeds is te weinig; de intervallen zeggen bijna niets. Neem er acht of meer.",
+        "WARNING: {n} seeds are too few; the intervals say next to nothing. Take eight or more.",
+    ),
     "intended": (
         "Het model verkent wat beleid kan doen; het voorspelt niet en beschrijft geen bestaande persoon of bedrijf.",
         "The model explores what policy may do; it is no forecast and describes no existing person or firm.",
@@ -240,6 +244,9 @@ REFUSALS_NL: dict[str, str] = {
     "references with ${ are not allowed": "verwijzingen met ${ zijn niet toegestaan",
     "shares must add up to one": "aandelen moeten samen één zijn",
     "starts after the end of the run": "gaat in na het einde van de run",
+    "no such date": "die datum bestaat niet",
+    "tabs are not allowed": "tabs zijn niet toegestaan; gebruik spaties",
+    "thousands or decimals?": "duizendtallen of decimalen?",
     "tags are not allowed": "labels (!) zijn niet toegestaan",
     "the file is empty": "het bestand is leeg",
     "the file is too large": "het bestand is te groot",
@@ -257,6 +264,11 @@ REFUSALS_NL: dict[str, str] = {
     "written twice": "staat er twee keer",
 }
 HINTS_NL = (
+    ("Write ", "Schrijf "),
+    (" if that is meant.", " als dat bedoeld is."),
+    ("Line ", "Regel "),
+    ("A decimal is written with a point, as 0.2.", "Schrijf een decimaal met een punt, zoals 0.2."),
+    ("A name or a path of a YAML file is needed.", "Geef een naam of het pad van een YAML-bestand."),
     ("These runs were kept with less detail.", "Van deze runs is minder bewaard."),
     ("Use csv, or another table.", "Gebruik csv, of een andere tabel."),
     ("Did you mean", "Bedoelde u"),
@@ -270,6 +282,7 @@ HINTS_NL = (
         "The code or the scenario files have changed since.",
         "De code of de scenariobestanden zijn sindsdien veranderd.",
     ),
+    (", or ", ", of "),
 )
 
 

@@ -1,17 +1,17 @@
 "use strict";
 // What policies change. Nothing runs here: report.js, after this in the same script, calls it when it renders.
 
-function changed(value, name) {
+function changed(value, name, beside = 0) {
   if (value === null) return "–";
   const share = name === "share";
-  const text = share ? figure(value, name).replace("%", " pp") : figure(value, name);
+  const text = share ? figure(value, name).replace("%", " pp") : figure(value, name, beside);
   const none = !/[1-9]/.test(text);
   return none ? text.replace("-", "") : (value > 0 ? "+" : "") + text;
 }
 
 function changedEnds(lo, hi, name) {
   if (lo === null || hi === null) return "–";
-  return `${changed(lo, name).replace(" pp", "")} ${word("to")} ${changed(hi, name)}`;
+  return `${changed(lo, name, hi).replace(" pp", "")} ${word("to")} ${changed(hi, name, lo)}`;
 }
 
 function chance(value) {
@@ -35,10 +35,12 @@ const ours = (list, policy) => list.filter((e) => e.base === policy.base && e.po
 function effects(main) {
   make("h2", `${word("effects")}, ${periodWords()}`, main);
   make("p", `${word("paired")} ${setting()}.`, main, { class: "soft" });
+  if (data.policies.length > 1) together(main);
   for (const policy of data.policies) {
     const pairs = Math.max(...ours(data.view.effects, policy).map((e) => e.pairs));
     const said = make("section", null, main, { class: "said" });
     make("h3", `${title(policy.policy)}, ${word("compared")}: ${title(policy.base)} (${pairs} ${word("pairs")})`, said);
+    measures(said, policy);
     const [tally, ...sentences] = policy[lang];
     make("p", tally, said);
     const list = make("ul", null, said);
@@ -64,6 +66,35 @@ function effects(main) {
   groups(main);
   splits(main);
   durations(main);
+}
+
+// All policies in one table: outcomes down, policies across.
+function together(main) {
+  make("h3", word("together"), main, { class: "section" });
+  const of = (policy, metric) => ours(data.view.effects, policy).find((e) => e.metric === metric);
+  const cell = (e) => (!e ? "–" : e.shown ? `${changed(e.diff, e.unit)} (${changedEnds(e.sim_lo, e.sim_hi, e.unit)})` : "=");
+  for (const base of new Set(data.policies.map((p) => p.base))) {
+    const across = data.policies.filter((p) => p.base === base);
+    const first = [...new Map(data.view.effects.filter((e) => e.base === base).map((e) => [e.metric, e])).values()];
+    const rows = first.map((e) => [`${label(e)} (${unit(e.unit)})`, figure(e.base_value, e.unit),
+      ...across.map((p) => cell(of(p, e.metric)))]);
+    const heads = [word("outcome"), word("base_level"), ...across.map((p) => title(p.policy))];
+    table(main, `${word("together_text")} ${setting()}`, heads, rows, heads.map((_, i) => i).slice(1));
+  }
+}
+
+// Dates and numbers of a policy: what was simulated, and what was not asked for.
+function measures(parent, policy) {
+  if (policy.measures.length === 0) return;
+  const list = make("ul", null, parent, { class: "soft" });
+  for (const m of policy.measures) make("li", `${m[lang].title}: ${m[lang].dates}`, list);
+  const details = make("details", null, parent);
+  make("summary", word("measures"), details);
+  for (const m of policy.measures) {
+    make("p", m[lang].title, details);
+    const numbers = make("ul", null, details);
+    for (const text of m[lang].numbers) make("li", text, numbers);
+  }
 }
 
 function whenOpened(details, fill) {

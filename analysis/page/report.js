@@ -18,11 +18,11 @@ function make(tag, text, parent, attributes = {}) {
   return element;
 }
 
-function figure(value, name) {
+function figure(value, name, beside = 0) {
   if (value === null) return "–";
   const share = name === "share";
   for (const [large, key] of [[1e9, "billion"], [1e6, "million"]])
-    if (name.startsWith("EUR") && Math.abs(value) >= large) {
+    if (name.startsWith("EUR") && Math.max(Math.abs(value), Math.abs(beside)) >= large) {
       const options = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
       return new Intl.NumberFormat(locale(), options).format(value / large) + " " + word(key);
     }
@@ -37,7 +37,7 @@ function figure(value, name) {
 }
 
 const ends = (lo, hi, name) =>
-  lo === null || hi === null ? "–" : `${figure(lo, name)} ${word("to")} ${figure(hi, name)}`;
+  lo === null || hi === null ? "–" : `${figure(lo, name, hi)} ${word("to")} ${figure(hi, name, lo)}`;
 
 const worldName = (line) => {
   const key = line.policy === "base" ? line.base : line.policy;
@@ -84,17 +84,31 @@ function headline(main) {
   showScopes(main);
 }
 
+// Outlines of a band, one for each stretch of weeks with an interval: where there is none the band has a gap.
+function bandOf(dates, lo, hi) {
+  const x = [], y = [];
+  let from = null;
+  for (let i = 0; i <= dates.length; i++) {
+    const there = i < dates.length && lo[i] !== null && hi[i] !== null;
+    if (there && from === null) from = i;
+    if (there || from === null) continue;
+    if (x.length) { x.push(null); y.push(null); }
+    for (let k = from; k < i; k++) { x.push(dates[k]); y.push(hi[k]); }
+    for (let k = i - 1; k >= from; k--) { x.push(dates[k]); y.push(lo[k]); }
+    from = null;
+  }
+  return { x, y };
+}
+
 function traces(chart) {
   const factor = chart.unit === "share" ? 100 : 1;
   const scaled = (values) => values.map((v) => (v === null ? null : v * factor));
   return chart.lines.flatMap((line, k) => {
     const colour = COLOURS[k % COLOURS.length], name = worldName(line), shared = { x: line.date, legendgroup: name };
-    const edge = { ...shared, mode: "lines", line: { width: 0 }, hoverinfo: "skip", showlegend: false };
-    const band = line.lo.some((v) => v !== null)
-      ? [{ ...edge, y: scaled(line.lo) }, { ...edge, y: scaled(line.hi), fill: "tonexty", fillcolor: colour + "33" }]
-      : [];
+    const band = { ...bandOf(line.date, scaled(line.lo), scaled(line.hi)), legendgroup: name, mode: "lines",
+      line: { width: 0 }, hoverinfo: "skip", showlegend: false, fill: "toself", fillcolor: colour + "33" };
     const dash = DASHES[k % DASHES.length];
-    return [...band, { ...shared, y: scaled(line.mean), name, mode: "lines", line: { color: colour, dash, width: 2 } }];
+    return [band, { ...shared, y: scaled(line.mean), name, mode: "lines", line: { color: colour, dash, width: 2 } }];
   });
 }
 
@@ -168,6 +182,8 @@ function render() {
     `${data.view.seeds.join(", ")} · ${word("simulated")} ${wholeTime()} · ${word("euros")}`, main);
   if (data.view.runs_failed) make("p", `${word("failed")}: ${data.view.runs_failed}`, main, { class: "warning" });
   if (data.view.seeds.length === 1) make("p", word("one_seed"), main);
+  if (data.view.few_seeds) make("p", word("few_seeds"), main, { class: "warning" });
+  make("p", word("hangs_on"), main, { class: "soft" });
   if (data.policies.length) effects(main);
   headline(main);
   paths(main);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sim.clock import week_of
+from sim.clock import first_week, week_of
 from sim.levers import LEVERS
 from sim.levers.lever import ALL_WEEKS, Lever, Standing
 from sim.rules import Rules
@@ -20,11 +20,6 @@ class Law(NamedTuple):
     rules: Rules
     foreseen: Rules
     ahead: int
-
-
-def first_week(date: Any) -> int:
-    """The week from which a date counts: a rule of a Thursday enters on the Monday after it."""
-    return week_of(date) + (1 if date.weekday() > 0 else 0)
 
 
 def in_force(

@@ -91,4 +91,7 @@ def test_years_of_an_agency():
         "extraction_housing": 0.0,
     }
     (text,) = agency_years([year], "nl")
-    assert "onderneming 2" in text and "15,0%" in text and "1.200" in text and "vooraf gepland einde" in text
+    assert "onderneming 2" in text and "nam 15,0%" in text and "vooraf gepland einde" in text
+    assert "1.200" not in text, "nobody is left to count"
+    (text,) = agency_years([year | {"exit_cause": "none", "capital": 1.1e6}], "nl")
+    assert "1.200 mensen geplaatst" in text and text.endswith("EUR 1,1 mln.")

@@ -54,7 +54,7 @@ REFUSED: dict[str, tuple[str | bytes, str, str]] = {
     "only a word": ("deposit", "(file)", "mapping"),
     "a list": ("- id: x\n", "(file)", "mapping"),
     "broken": ("id: [", "(file)", "not readable as YAML"),
-    "tab": ("id:\n\t- x", "(file)", "not readable as YAML"),
+    "tab": ("id:\n\t- x", "(file)", "tabs are not allowed"),
     "not text": (b"id: \xff\xfe", "(file)", "not readable as text"),
     "binary": (b"\x7fELF\x00\x01", "(file)", "not readable"),
     "escape beyond unicode": ('id: "\\UFFFFFFFF"', "(file)", "not readable as YAML"),

@@ -9,6 +9,7 @@ from sim import levers
 from sim.base_file import CODES, base_from_data
 from sim.loading import load_base, load_policy, policy_names
 from sim.params import InvalidInput
+from sim.policy import policy_from_data
 from sim.yaml_safe import MAX_BYTES, parse_yaml
 from tests.unit.scenario_files import GOOD, REFUSED, changed
 
@@ -27,6 +28,41 @@ def mistakes(call, *arguments) -> list:
     with pytest.raises(InvalidInput) as caught:
         call(*arguments)
     return caught.value.mistakes
+
+
+HUNDRED = """
+id: mine
+title: {nl: a, en: a}
+base: law-2020
+levers:
+  - {lever: deposit, from: 2021-07-05, parameters: {deposit_eur: VALUE}}
+"""
+
+
+def test_a_hundred_thousand_as_the_dutch_write_it_is_asked_about():
+    def read(value):
+        return policy_from_data(parse_yaml(HUNDRED.replace("VALUE", value)), ["law-2020"])
+
+    with pytest.raises(InvalidInput) as caught:
+        read("100.000")
+    (mistake,) = caught.value.mistakes
+    assert mistake.message == "thousands or decimals?" and mistake.value == "100.000"
+    assert mistake.hint == "Write 100000, or 100.0 if that is meant."
+    for text, value in (("100.0", 100.0), ("100000", 100_000.0), ("100.0000", 100.0)):
+        assert read(text).levers[0].parameters.deposit_eur == value
+    with pytest.raises(InvalidInput, match=r"a name must be text.*0\.2"):
+        parse_yaml("{share: 0,2}")
+
+
+def test_a_wrong_name_is_told_with_those_there_are_and_near_means_near():
+    for wrong, hint in (
+        ("weeks", "See `uitzendlab list parameters`."),
+        ("deposit_euro", "levers[0].parameters.deposit_eur'"),
+    ):
+        with pytest.raises(InvalidInput) as caught:
+            policy_from_data(parse_yaml(HUNDRED.replace("deposit_eur: VALUE", f"{wrong}: 5")), ["law-2020"])
+        (mistake,) = caught.value.mistakes
+        assert hint in mistake.hint and "size_scaled" in mistake.allowed
 
 
 def test_good_file(write):

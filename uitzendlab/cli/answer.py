@@ -55,6 +55,8 @@ def _show_headline(view: View, sections: Sections, out: Output) -> None:
             _show_world(view, base, policy, out)
     if len(view.seeds) == 1:
         out.result(out.say("one_seed"))
+    elif view.few_seeds:
+        out.result(out.say("few_seeds", n=len(view.seeds)))
     for k, scope in enumerate(_scopes(view, out.lang), 1):
         # scopes are sentences, so they stand once below the table
         out.result(f"[{k}] {scope}")

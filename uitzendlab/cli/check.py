@@ -34,6 +34,9 @@ def execute(given: argparse.Namespace, out: Output) -> int:
             wrong += [{**mistake._asdict(), "file": file} for mistake in error.mistakes]
     for entry in sound:
         out.result(out.say("checked", **entry))
+        for measure in entry["measures"]:
+            for line in measure_lines(measure, out.lang):
+                out.result(f"  {line}")
     if wrong:
         tell_refusal(out, wrong)
         return 2
@@ -43,6 +46,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
 
 def _check(file: str) -> dict[str, Any]:
     from sim.loading import base_names, load_base, load_policy
+    from sim.policy import Scenario, told
 
     is_base = file in base_names() or _looks_like_base(file)
     found = load_base(file) if is_base else load_policy(file)
@@ -53,7 +57,15 @@ def _check(file: str) -> dict[str, Any]:
         "id": found.id,
         "title_nl": found.title.nl,
         "title_en": found.title.en,
+        "measures": told(found) if isinstance(found, Scenario) else [],
     }
+
+
+def measure_lines(measure: dict[str, Any], lang: str) -> list[str]:
+    """A measure as it was read: its title and dates, then the numbers that the file or its defaults set."""
+    from analysis.measures import dates_of, numbers_of
+
+    return [f"{measure[f'title_{lang}']}: {dates_of(measure, lang)}", *(f"  {n}" for n in numbers_of(measure, lang))]
 
 
 def _looks_like_base(file: str) -> bool:
