@@ -263,6 +263,7 @@ REFUSALS_NL: dict[str, str] = {
     "unusable command": "onbruikbare opdracht",
     "written twice": "staat er twee keer",
 }
+ALLOWED_NL = ((" to ", " tot "), ("at most ", "hooguit "), ("one of ", "een van "), ("at least ", "ten minste "))
 HINTS_NL = (
     ("Write ", "Schrijf "),
     (" if that is meant.", " als dat bedoeld is."),
@@ -299,6 +300,13 @@ def refusal(message: str, lang: str) -> str:
 def hint(text: str, lang: str) -> str:
     """What to do, in the language asked for."""
     for english, dutch in HINTS_NL if lang == "nl" else ():
+        text = text.replace(english, dutch)
+    return text
+
+
+def allowed(text: str, lang: str) -> str:
+    """A range or list of choices, in the language asked for."""
+    for english, dutch in ALLOWED_NL if lang == "nl" else ():
         text = text.replace(english, dutch)
     return text
 

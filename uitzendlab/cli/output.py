@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from uitzendlab.words import hint, refusal, say
+from uitzendlab.words import allowed, hint, refusal, say
 
 FIELDS = ("path", "value", "unit", "allowed", "message", "hint")
 # Refusals whose hint is told by the catalogue of measures, which has its own words in both languages.
@@ -90,6 +90,6 @@ def tell_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
         got = f" ({out.say('got')}: {mistake['value']})" if mistake["value"] not in ("", None) else ""
         print(f"{where}: {mistake['message']}{got}", file=sys.stderr)
         if mistake["allowed"]:
-            print(f"  {out.say('allowed')}: {mistake['allowed']}", file=sys.stderr)
+            print(f"  {out.say('allowed')}: {allowed(str(mistake['allowed']), out.lang)}", file=sys.stderr)
         if mistake["hint"]:
             print(f"  {mistake['hint']}", file=sys.stderr)
