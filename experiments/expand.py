@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from experiments.figures import Point
-from experiments.naming import Names
+from experiments.naming import Names, texts_of
 from experiments.spec import BASE, NEVER, RunSpec
 from sim.base_world import BaseWorld
 from sim.levers.standing import first_week
@@ -30,26 +30,42 @@ def runs_of(
     loader takes; settings are in range.
     """
     luck = [(seed, draw) for draw in plan.draws for seed in plan.seeds]
-    for policy_source, policy in ({"": None} | policies).items():
-        names = Names(base, policy, plan.size, last)
-        news = first_week(min(use.announced for use in policy.levers)) if policy else NEVER
-        label = policy.id if policy else BASE
-        kept = (plan.record, plan.groups, source, policy_source, news)
-        levers = {f"lever.{use.lever}." for use in policy.levers} if policy else set()
-        made: dict[Point, list[RunSpec]] = {}
-        reads: dict[str, bool] = {}
-        for number, settings in plan.points:
-            for key, _ in settings:
-                if key not in reads:
-                    reads[key] = not key.startswith("lever.") or key.startswith(tuple(levers))
-            pairs = tuple(pair for pair in settings if reads[pair[0]])
-            if pairs not in made:
-                made[pairs] = [
-                    RunSpec(name, base.id, label, seed, draw, plan.size, last.isoformat(), pairs, *kept)
-                    for name, (seed, draw) in zip(names.of(pairs, luck), luck, strict=True)
-                ]
-            for spec in made[pairs]:
+    worlds = [_World(plan, source, base, policy_source, policy, last) for policy_source, policy in policies.items()]
+    worlds.insert(0, _World(plan, source, base, "", None, last))
+    for number, settings in plan.points:
+        texts = texts_of(settings)
+        for world in worlds:
+            for spec in world.runs(settings, texts, luck):
                 yield number, spec
+
+
+class _World:
+    """Makes the runs of one base, without or with one policy, and keeps those that points may share."""
+
+    def __init__(
+        self, plan: Plan, source: str, base: BaseWorld, policy_source: str, policy: Scenario | None, last: dt.date
+    ) -> None:
+        self._names = Names(base, policy, plan.size, last)
+        self._world, self._label = base.id, policy.id if policy else BASE
+        self._time = (plan.size, last.isoformat())
+        news = first_week(min(use.announced for use in policy.levers)) if policy else NEVER
+        self._kept = (plan.record, plan.groups, source, policy_source, news)
+        self._levers = tuple({f"lever.{use.lever}." for use in policy.levers} if policy else ())
+        self._made: dict[Point, list[RunSpec]] = {}
+
+    def runs(self, settings: Point, texts: Mapping[str, str], luck: list[tuple[int, str]]) -> list[RunSpec]:
+        """One run for each pair of seed and draw; the same ones as before for the same settings."""
+        read = tuple(pair for pair in settings if not pair[0].startswith("lever.") or pair[0].startswith(self._levers))
+        if read in self._made:
+            return self._made[read]
+        names = self._names.of(read, texts, luck)
+        found = [
+            RunSpec(name, self._world, self._label, seed, draw, *self._time, read, *self._kept)
+            for name, (seed, draw) in zip(names, luck, strict=True)
+        ]
+        if len(read) < len(settings):  # only then can another point have the same
+            self._made[read] = found
+        return found
 
 
 def too_many(plan: Plan, worlds: int) -> list[Mistake]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from experiments.figures import Point, canonical_value, figures
@@ -26,6 +25,19 @@ _MARK = "\x00"
 _MARKED = re.compile(r'"\\u0000(\d+)"')
 
 
+def texts_of(settings: Point) -> dict[str, str]:
+    """The values of the figures of a point as they stand in the text of a world.
+
+    Raises
+    ------
+    InvalidInput
+        When a value has the wrong type or lies outside its range.
+    """
+    known = figures()
+    # numbers stand in JSON as Python shows them
+    return {key: repr(canonical_value(key, value)) for key, value in settings if key in known}
+
+
 class Names:
     """Gives the run ids of one base world, without or with one policy."""
 
@@ -34,19 +46,17 @@ class Names:
         self._size, self._end = size, end.isoformat()
         self._last_week = week_of(end)
         self._templates: dict[tuple[str, ...], list[str]] = {}
-        self._texts: dict[tuple[str, type, Any], str] = {}
         self._head = functools.cache(self._make_head)
 
-    def of(self, settings: Point, runs: Iterable[tuple[int, str]]) -> list[str]:
-        """Run ids of one point (keys this world reads, values in range) for pairs of seed and draw."""
-        settings = tuple(pair for pair in settings if pair[0] in figures())  # run.check is no part of a name
-        keys = tuple(key for key, _ in settings)
+    def of(self, settings: Point, texts: Mapping[str, str], runs: Iterable[tuple[int, str]]) -> list[str]:
+        """Run ids of one point (keys this world reads) for pairs of seed and draw; ``texts`` are of `texts_of`."""
+        # settings of the run (run.check) are no part of a name
+        keys = tuple(key for key, _ in settings if key in texts)
         if keys not in self._templates:
-            self._templates[keys] = self._template(settings)
+            self._templates[keys] = self._template(settings, keys)
         pieces = list(self._templates[keys])
-        texts = [self._text(key, value) for key, value in settings]
         for place in range(1, len(pieces), 2):
-            pieces[place] = texts[int(pieces[place])]
+            pieces[place] = texts[keys[int(pieces[place])]]
         world = "".join(pieces)
         return [hashlib.sha256(f"{self._head(*run)}{world}}}".encode()).hexdigest()[:16] for run in runs]
 
@@ -56,13 +66,7 @@ class Names:
         assert max(facts) < "world"
         return f'{canonical(facts)[:-1]},"world":'
 
-    def _text(self, key: str, value: Any) -> str:
-        known = (key, type(value), value)
-        if known not in self._texts:
-            self._texts[known] = json.dumps(canonical_value(key, value), allow_nan=False)
-        return self._texts[known]
-
-    def _template(self, settings: Point) -> list[str]:
+    def _template(self, settings: Point, keys: Iterable[str]) -> list[str]:
         """The text of the world cut at its varied values: text, number of the key, text, and so on.
 
         Which weeks the law changes in hangs on the keys that are set for all weeks, not on their values, so one
@@ -72,7 +76,7 @@ class Names:
         made = apply_overrides(self._base, self._base.behaviour, dict(settings), policies)
         chosen = made.policies[0] if self._policy else None
         world = plain(world_facts(made.base, made.behaviour, chosen, self._last_week))
-        for number, (key, _) in enumerate(settings):
+        for number, key in enumerate(keys):
             for group, name in _places(world, key):
                 group[name] = f"{_MARK}{number}"
         return _MARKED.split(canonical(world))
