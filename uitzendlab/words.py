@@ -1,9 +1,11 @@
-"""What the command line says, in Dutch and English. Nothing is imported here, so that help comes at once."""
+"""What the command line says, in Dutch and English. Nothing heavy is imported, so that help comes at once."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+
+from uitzendlab import words_sweep
 
 LANGUAGES = ("nl", "en")
 
@@ -247,7 +249,7 @@ REFUSALS_NL: dict[str, str] = {
     "unusable command": "onbruikbare opdracht",
     "written twice": "staat er twee keer",
 }
-HINTS_NL = (
+HINTS_NL: tuple[tuple[str, str], ...] = (
     ("Did you mean", "Bedoelde u"),
     ("See `", "Zie `"),
     ("or use --force", "of gebruik --force"),
@@ -260,6 +262,9 @@ HINTS_NL = (
         "De code of de scenariobestanden zijn sindsdien veranderd.",
     ),
 )
+TEXTS |= words_sweep.TEXTS
+REFUSALS_NL |= words_sweep.REFUSALS_NL
+HINTS_NL += words_sweep.HINTS_NL
 
 
 def say(key: str, lang: str, **facts: object) -> str:
