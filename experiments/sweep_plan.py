@@ -7,7 +7,7 @@ import functools
 from typing import Any
 
 from experiments.config import RunConfig
-from experiments.designs import SAMPLED, Choices, Interval, grid, one_at_a_time, sample, whole_range
+from experiments.designs import MOST_POINTS, SAMPLED, Choices, Interval, grid, one_at_a_time, sample, whole_range
 from experiments.experiment import Experiment
 from experiments.figures import Point, figures
 from experiments.plan import Resolved, resolve
@@ -61,7 +61,7 @@ def design_mistakes(experiment: Experiment, seeds: int) -> list[Mistake]:
     if kind == "list":
         found += [Mistake(key, "", "", "columns of the file", "not allowed here", "") for key in experiment.vary]
     if kind in SAMPLED and experiment.points is None:
-        found.append(Mistake("points", None, "points", "how many", "is missing", "Give --points 64."))
+        found.append(Mistake("points", None, "points", f"1 to {MOST_POINTS}", "is missing", "Give --points 64."))
     if kind not in SAMPLED and experiment.points is not None:
         found.append(Mistake("points", experiment.points, "points", ", ".join(SAMPLED), "not allowed here", ""))
     if kind == "nested" and seeds < 2:
