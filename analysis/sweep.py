@@ -106,12 +106,12 @@ def sweep_of(store: Store, outcomes: Sequence[str] = ()) -> Sweep:
 
 
 def extremes(rows: Sequence[PointRow]) -> list[PointRow]:
-    """The rows with the lowest and the highest value of each outcome, in the order of the outcomes."""
+    """The rows with the lowest and the highest value of each outcome; one where no value may be shown."""
     found: list[PointRow] = []
     for metric in dict.fromkeys(row.metric for row in rows):
-        mine = [row for row in rows if row.metric == metric and row.value is not None]
-        if mine:
-            found += dict.fromkeys((min(mine, key=lambda r: r.value or 0.0), max(mine, key=lambda r: r.value or 0.0)))
+        mine = [row for row in rows if row.metric == metric]
+        known = sorted((row for row in mine if row.value is not None), key=lambda row: row.value or 0.0)
+        found += dict.fromkeys((known[0], known[-1]) if known else mine[:1])
     return found
 
 
