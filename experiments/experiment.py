@@ -65,8 +65,8 @@ def experiment_names() -> list[str]:
     return sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
 
 
-def load_experiment(source: str) -> Experiment:
-    """An experiment by name or path.
+def load_experiment(source: str, told: bool = True) -> Experiment:
+    """An experiment by name or path; mistakes name the file if ``told``.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def load_experiment(source: str) -> Experiment:
     try:
         return from_data(parse_yaml(content), folder)
     except InvalidInput as error:
-        raise InvalidInput([m._replace(path=f"{source}: {m.path}") for m in error.mistakes]) from None
+        raise InvalidInput([m._replace(path=f"{source}: {m.path}") if told else m for m in error.mistakes]) from None
 
 
 def _content(source: str) -> tuple[bytes, str]:

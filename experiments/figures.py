@@ -93,6 +93,6 @@ def checked(points: Iterable[Settings]) -> list[Mistake]:
             except InvalidInput as error:
                 wrong += error.mistakes
         if wrong:
-            more = f"And {len(wrong) - 1} more of its values." if len(wrong) > 1 else wrong[0].hint
+            more = f"{len(wrong) - 1} more of its values are refused too." if len(wrong) > 1 else wrong[0].hint
             found.append(wrong[0]._replace(hint=more))
     return found

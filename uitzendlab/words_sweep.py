@@ -83,6 +83,5 @@ HINTS_NL = (
     ("Give --points", "Geef --points"),
     ("Install it:", "Installeer het:"),
     ("Write choice", "Schrijf choice"),
-    ("more of its values.", "andere waarden ervan."),
-    ("And ", "En "),
+    ("more of its values are refused too", "andere waarden ervan zijn ook geweigerd"),
 )

@@ -120,7 +120,7 @@ def _base_file():
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"design": (((HIRERS, 1.0),), ((HIRERS, 2.0),))}, r"outside its range.*And 1 more"),
+        ({"design": (((HIRERS, 1.0),), ((HIRERS, 2.0),))}, r"outside its range.*1 more of its values"),
         ({"design": (((HIRERS, float("nan")),),)}, "not a finite number"),
         ({"design": ((("world.hirer", 1.0),),)}, "Did you mean"),
         ({"design": (((DEPOSIT, 1.0),),)}, "no chosen policy has this lever"),

@@ -101,6 +101,22 @@ def test_words_may_stand_before_and_after_options(fake, capsys, tmp_path):
     assert Store(tmp_path / "r").read("runs")["seed"].to_list() == [4, 4]
 
 
+def test_an_experiment_can_be_checked(capsys, tmp_path):
+    assert main(["check", "one-at-a-time", "--lang", "en"]) == 0
+    assert "(experiment one-at-a-time)" in capsys.readouterr().out
+    (tmp_path / "e.yaml").write_text("id: e\ntitle: {en: E}\nvary: {world.hirer: [1]}\n")
+    assert main(["check", str(tmp_path / "e.yaml"), "--json"]) == 2
+    (error,) = json.loads(capsys.readouterr().out)["errors"]
+    assert error["path"] == "vary.world.hirer" and error["file"] == str(tmp_path / "e.yaml")
+
+
+def test_experiments_are_listed(capsys):
+    assert main(["list", "experiments", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["id"] for row in rows] == ["deposit-by-capacity", "four-policies", "one-at-a-time"]
+    assert main(["list", "experiments", "--lang", "nl"]) == 0 and "Elke aanname apart" in capsys.readouterr().out
+
+
 REFUSED = [
     ["nowhere"],
     ["four-policies", "one-at-a-time"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from typing import Any
 
 from analysis.comparison import FINDINGS
@@ -15,10 +16,12 @@ MOST_SHOWN = 20  # design points; more are no table to read
 
 
 def show_sweep(sweep: Sweep, out: Output, failed: list[dict[str, Any]], warnings: list[str], **facts: Any) -> None:
-    """Show a table for every base and policy."""
-    warnings = ([out.say("plumbing")] if sweep.size == "smoke" else []) + warnings
+    """Show a table for every base and policy; ``warnings`` are told even to those who want no messages."""
     for warning in warnings:
-        out.note(warning)
+        print(warning, file=sys.stderr)  # cannot be missed
+    if sweep.size == "smoke":
+        out.note(out.say("plumbing"))
+        warnings = [out.say("plumbing"), *warnings]
     for base, policy in sweep.worlds if not out.json else ():
         _show_world(sweep, base, policy, out)
     if not out.json:
