@@ -13,12 +13,12 @@ from typing import Any
 
 import polars as pl
 
+from experiments.design_table import design_table
 from experiments.executors import Executor, Progress
 from experiments.plan import Resolved
 from experiments.spec import RunSpec, code_hash
 from experiments.store import DONE, MANIFEST, SCHEMA_VERSION, UNFINISHED, Store
 from sim.outcomes.metrics import codebook_table
-from sim.overrides import list_parameters
 from sim.params import InvalidInput, Mistake
 from sim.policy import told
 from sim.world import SIZES
@@ -131,26 +131,12 @@ def _begin(resolved: Resolved, store: Store, command: str, settings: Mapping[str
     store.write_json(MANIFEST, manifest)
     store.copy_inputs(resolved.inputs)
     store.write_frame("codebook.parquet", pl.DataFrame({n: list(c) for n, c in codebook_table().items()}))
-    store.write_frame("design.parquet", _design(resolved))
+    store.write_frame("design.parquet", design_table(resolved))
 
 
 def _titles(resolved: Resolved) -> dict[str, dict[str, str]]:
     worlds = (*resolved.bases.values(), *resolved.policies.values())
     return {world.id: {"nl": world.title.nl, "en": world.title.en} for world in worlds}
-
-
-def _design(resolved: Resolved) -> pl.DataFrame:
-    """Which figures were set in which run; a run without any has one row without key."""
-    codes = {r["path"]: r["choices"] for r in list_parameters() if r["choices"]}
-    rows = []
-    for spec in resolved.specs:
-        for key, value in resolved.plan.overrides or ((None, None),):
-            if isinstance(value, str) and key in codes:
-                value = codes[key].index(value.lower())
-            number = None if value is None else float(value)
-            rows.append({"run_id": spec.run_id, "point": resolved.plan.point, "key": key, "value": number})
-    schema = {"run_id": pl.String, "point": pl.Int64, "key": pl.String, "value": pl.Float64}
-    return pl.DataFrame(rows, schema=schema)
 
 
 def _write_runs(resolved: Resolved, store: Store) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.spec import BASE, CENTRAL, GROUPS, NEVER, RECORD, RunSpec, canonical, run_id
+from experiments.expand import runs_of, too_late, too_many
+from experiments.figures import Point, checked
+from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical
 from sim.base_world import BaseWorld
-from sim.clock import FIRST_MONDAY, first_week, monday, week_of
+from sim.clock import FIRST_MONDAY, monday, week_of
 from sim.loading import load_base, load_policy
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake
@@ -29,7 +33,9 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 class Plan:
     """What is compared with what, how large, how often and until when.
 
-    ``base`` is None where each policy is to be compared with the base its own file names.
+    ``base`` is None where each policy is to be compared with the base its own file names; several bases stand
+    with commas between. ``design`` holds points beside each other, each with settings of its own on top of
+    ``overrides``; without design the plan is one point.
     """
 
     base: str | None = None
@@ -45,7 +51,8 @@ class Plan:
 
     def facts(self) -> dict[str, Any]:
         """The plan as plain data, for the manifest."""
-        return dataclasses.asdict(self) | {
+        # not asdict, which copies every value of a large design
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)} | {
             "policies": list(self.policies),
             "seeds": list(self.seeds),
             "draws": list(self.draws),
@@ -54,9 +61,24 @@ class Plan:
         }
 
     @property
-    def point(self) -> int:
-        """Number of the design point of a plan with a single one: 0 without overrides."""
-        return int(bool(self.overrides))
+    def bases(self) -> tuple[str, ...]:
+        """Base worlds that replace those of the policies."""
+        return tuple(dict.fromkeys(name.strip() for name in self.base.split(","))) if self.base else ()
+
+    @functools.cached_property
+    def points(self) -> tuple[tuple[int, Point], ...]:
+        """Number and all settings of every design point; a plan without design is a single one.
+
+        A point where nothing is set has number 0; the others count from 1. Settings of the point come over those
+        of the whole plan.
+        """
+        found: list[tuple[int, Point]] = []
+        number = 0
+        for point in self.design or ((),):
+            settings = tuple(sorted((dict(self.overrides) | dict(point)).items()))
+            number += bool(settings)
+            found.append((number if settings else 0, settings))
+        return tuple(found)
 
 
 def plan_from(facts: dict[str, Any]) -> Plan:
@@ -112,6 +134,7 @@ class Resolved:
     bases: dict[str, BaseWorld]
     policies: dict[str, Scenario]
     inputs: dict[str, Path]  # files of the user that were read, by the name of their copy
+    members: tuple[tuple[int, str], ...]  # design point and run; a run may belong to many points
 
     @property
     def short_id(self) -> str:
@@ -146,75 +169,49 @@ def resolve(plan: Plan) -> Resolved:
             policies[source] = load_policy(source)
         except InvalidInput as error:
             mistakes += [m._replace(path=_in_file(source, m.path)) for m in error.mistakes]
-    mistakes += _names_clash(policies)
-    wanted = {source: plan.base or policy.base for source, policy in policies.items()}
+    mistakes += _names_clash("policies", policies)
+    wanted = {source: plan.bases or (policy.base,) for source, policy in policies.items()}
     bases: dict[str, BaseWorld] = {}
-    for source in dict.fromkeys([plan.base or DEFAULT_BASE] if not wanted else wanted.values()):
+    for source in dict.fromkeys(name for names in wanted.values() or [plan.bases or (DEFAULT_BASE,)] for name in names):
         try:
             bases[source] = load_base(source)
         except InvalidInput as error:
             mistakes += [m._replace(path=_in_file(source, m.path)) for m in error.mistakes]
+    mistakes += _names_clash("base", bases)
     if mistakes:
         raise InvalidInput(mistakes)
-    specs: list[RunSpec] = []
+    if mistakes := too_many(plan, len(bases) + sum(len(names) for names in wanted.values())):
+        raise InvalidInput(mistakes)
+    _check_settings(plan, next(iter(bases.values())), tuple(policies.values()))
+    ends = {source: last_monday(plan.size, plan.end, base.id == "law-as-enacted") for source, base in bases.items()}
+    late = {(p.id, ends[name]): p for source, p in policies.items() for name in wanted[source]}
+    if mistakes := [m for (_, last), policy in late.items() for m in too_late(policy, last)]:
+        raise InvalidInput(mistakes)
+    specs: dict[str, RunSpec] = {}
+    members: dict[tuple[int, str], None] = {}
     for source, base in bases.items():
-        compared = {p: policies[p] for p, its_base in wanted.items() if its_base == source}
-        specs += _specs(plan, source, base, compared)
+        compared = {p: policies[p] for p, names in wanted.items() if source in names}
+        for number, spec in runs_of(plan, source, base, compared, ends[source]):
+            specs.setdefault(spec.run_id, spec)
+            members[number, spec.run_id] = None
     inputs = {f"{p.id}.yaml": Path(s) for s, p in (bases | policies).items() if _is_file(s, p.id)}
-    return Resolved(plan, tuple(dict.fromkeys(specs)), bases, policies, inputs)
+    return Resolved(plan, tuple(specs.values()), bases, policies, inputs, tuple(members))
 
 
-def _specs(plan: Plan, source: str, base: BaseWorld, policies: dict[str, Scenario]) -> list[RunSpec]:
-    """The runs of one base world: without and with each policy, for every seed and draw."""
-    settings = dict(plan.overrides)
-    # Checked once with all policies: a key that none of them reads is a mistake.
-    apply_overrides(base, base.behaviour, settings, tuple(policies.values()))
-    last = last_monday(plan.size, plan.end, base.id == "law-as-enacted")
-    mistakes = [m for policy in policies.values() for m in _too_late(policy, last)]
+def _check_settings(plan: Plan, base: BaseWorld, policies: tuple[Scenario, ...]) -> None:
+    """Refuse settings of any point that are unknown, out of range or read by no policy."""
+    # Values are checked each once, keys each set of them once: a design has few of these.
+    mistakes = checked(dict(point) for point in plan.design)
     if mistakes:
         raise InvalidInput(mistakes)
-    found: list[RunSpec] = []
-    for policy_source, policy in ({"": None} | policies).items():
-        read = {key: value for key, value in settings.items() if _reads(policy, key)}
-        made = apply_overrides(base, base.behaviour, read, (policy,) if policy else ())
-        chosen = made.policies[0] if policy else None
-        news = first_week(min(use.announced for use in chosen.levers)) if chosen else NEVER
-        for draw in plan.draws:
-            for seed in plan.seeds:
-                end = last.isoformat()
-                name = run_id(made.base, made.behaviour, chosen, seed, draw, plan.size, end, week_of(last))
-                label = policy.id if policy else BASE
-                kept = (plan.record, plan.groups, source, policy_source, news)
-                pairs = tuple(sorted(read.items()))
-                found.append(RunSpec(name, base.id, label, seed, draw, plan.size, end, pairs, *kept))
-    return found
+    for _, settings in {tuple(key for key, _ in settings): (0, settings) for _, settings in plan.points}.values():
+        apply_overrides(base, base.behaviour, dict(settings), policies)
 
 
-def _reads(policy: Scenario | None, key: str) -> bool:
-    if not key.startswith("lever."):
-        return True
-    return policy is not None and any(use.lever == key.split(".")[1] for use in policy.levers)
-
-
-def _too_late(policy: Scenario, last: dt.date) -> list[Mistake]:
-    return [
-        Mistake(
-            f"{policy.id}: levers[{i}].from",
-            use.start.isoformat(),
-            "",
-            f"at most {last}",
-            "starts after the end of the run",
-            "",
-        )
-        for i, use in enumerate(policy.levers)
-        if use.start > last + dt.timedelta(days=6)
-    ]
-
-
-def _names_clash(policies: dict[str, Scenario]) -> list[Mistake]:
-    ids = [policy.id for policy in policies.values()]
+def _names_clash(where: str, worlds: Mapping[str, Scenario | BaseWorld]) -> list[Mistake]:
+    ids = [world.id for world in worlds.values()]
     taken = [name for name in dict.fromkeys(ids) if ids.count(name) > 1 or name in (BASE, "none")]
-    return [Mistake("policies", name, "", "", "this id is taken", "Change the id in the file.") for name in taken]
+    return [Mistake(where, name, "", "", "this id is taken", "Change the id in the file.") for name in taken]
 
 
 def _is_file(source: str, name: str) -> bool:

@@ -66,17 +66,27 @@ def run_id(
     Laws that start after the last week are not read, nor are levers by a run without policy; so the base run
     of a seed is one and the same whatever policies it is compared with.
     """
-    world = {
+    facts = run_facts(base, policy, seed, draw, size, end)
+    facts["world"] = world_facts(base, behaviour, policy, last_week)
+    return hashlib.sha256(canonical(facts).encode()).hexdigest()[:16]
+
+
+def world_facts(base: BaseWorld, behaviour: Behaviour, policy: Scenario | None, last_week: int) -> dict[str, Any]:
+    """What a run reads of its world."""
+    return {
         "timeline": [(start, rules) for start, rules in base.timeline if start <= last_week],
         "world": base.world,
         "splits": base.splits,
         "behaviour": behaviour,
         "levers": policy.levers if policy else (),
     }
+
+
+def run_facts(base: BaseWorld, policy: Scenario | None, seed: int, draw: str, size: str, end: str) -> dict[str, Any]:
+    """What determines the result besides the world."""
     digests = [base.digest, policy.digest if policy else ""]
-    facts = {"world": world, "seed": seed, "draw": draw, "size": (*SIZES[size],), "end": end}
-    facts |= {"code": code_hash(), "data": digests}
-    return hashlib.sha256(canonical(facts).encode()).hexdigest()[:16]
+    facts = {"seed": seed, "draw": draw, "size": (*SIZES[size],), "end": end}
+    return facts | {"code": code_hash(), "data": digests}
 
 
 def canonical(value: Any) -> str:

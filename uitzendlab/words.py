@@ -1,9 +1,11 @@
-"""What the command line says, in Dutch and English. Nothing is imported here, so that help comes at once."""
+"""What the command line says, in Dutch and English. Nothing heavy is imported, so that help comes at once."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+
+from uitzendlab import words_sweep
 
 LANGUAGES = ("nl", "en")
 
@@ -264,7 +266,7 @@ REFUSALS_NL: dict[str, str] = {
     "written twice": "staat er twee keer",
 }
 ALLOWED_NL = ((" to ", " tot "), ("at most ", "hooguit "), ("one of ", "een van "), ("at least ", "ten minste "))
-HINTS_NL = (
+HINTS_NL: tuple[tuple[str, str], ...] = (
     ("Write ", "Schrijf "),
     (" if that is meant.", " als dat bedoeld is."),
     ("Line ", "Regel "),
@@ -285,6 +287,9 @@ HINTS_NL = (
     ),
     (", or ", ", of "),
 )
+TEXTS |= words_sweep.TEXTS
+REFUSALS_NL |= words_sweep.REFUSALS_NL
+HINTS_NL += words_sweep.HINTS_NL
 
 
 def say(key: str, lang: str, **facts: object) -> str:

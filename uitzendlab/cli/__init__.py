@@ -7,12 +7,12 @@ import shlex
 import sys
 from collections.abc import Sequence
 
-from uitzendlab.cli import check, compare, export, life, listing, report, run
+from uitzendlab.cli import check, compare, export, life, listing, report, run, sweep
 from uitzendlab.cli.output import Output, Refused, tell_refusal
 from uitzendlab.cli.parser import make_parser, parse
 from uitzendlab.words import language, say
 
-COMMANDS = (run, check, listing, life, report, compare, export)
+COMMANDS = (run, sweep, check, listing, life, report, compare, export)
 OK, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 

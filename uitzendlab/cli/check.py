@@ -10,7 +10,8 @@ from typing import Any
 from uitzendlab.cli.output import Output, tell_refusal
 
 NAME = "check"
-EXAMPLES = ("check my-policy.yaml", "check law-2020 --json")
+EXAMPLES = ("check my-policy.yaml", "check law-2020 --json", "check my-experiment.yaml")
+_EXPERIMENT_FILE = re.compile(rb"^(vary|design|policies|seeds|set|outcomes)\s*:", re.MULTILINE)
 _BASE_FILE = re.compile(rb"^(splits|world|rules|behaviour)\s*:", re.MULTILINE)
 
 
@@ -45,12 +46,17 @@ def execute(given: argparse.Namespace, out: Output) -> int:
 
 
 def _check(file: str) -> dict[str, Any]:
+    from experiments.experiment import experiment_names, load_experiment
     from sim.loading import base_names, load_base, load_policy
     from sim.policy import Scenario, told
 
-    is_base = file in base_names() or _looks_like_base(file)
-    found = load_base(file) if is_base else load_policy(file)
-    kind = "base" if is_base else "policy"
+    is_base = file in base_names() or _looks_like(_BASE_FILE, file)
+    if not is_base and (file in experiment_names() or _looks_like(_EXPERIMENT_FILE, file)):
+        kind, found = "experiment", load_experiment(file, told=False)
+    elif is_base:
+        kind, found = "base", load_base(file)
+    else:
+        kind, found = "policy", load_policy(file)
     return {
         "file": file,
         "kind": kind,
@@ -68,12 +74,12 @@ def measure_lines(measure: dict[str, Any], lang: str) -> list[str]:
     return [f"{measure[f'title_{lang}']}: {dates_of(measure, lang)}", *(f"  {n}" for n in numbers_of(measure, lang))]
 
 
-def _looks_like_base(file: str) -> bool:
-    """Whether a file has a part only base worlds have; the loader says what is wrong with it."""
+def _looks_like(kind: re.Pattern[bytes], file: str) -> bool:
+    """Whether a file has a part that only files of its kind have; the loader says what is wrong with it."""
     try:
         if not Path(file).is_file():
             return False
         with open(file, "rb") as opened:
-            return _BASE_FILE.search(opened.read(1_000_000)) is not None
+            return kind.search(opened.read(1_000_000)) is not None
     except (OSError, ValueError):
         return False

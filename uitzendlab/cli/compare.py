@@ -45,14 +45,19 @@ def sections_named(words: str) -> list[str]:
 
 
 def execute(given: argparse.Namespace, out: Output) -> int:
-    """Show every world of the folder."""
+    """Show every world of the folder; of a sweep every point."""
     show = sections_named(given.show)
     from analysis.sections import Sections
+    from analysis.sweep import is_sweep, sweep_of
     from analysis.view import view_of
     from uitzendlab.cli.answer import show_view
     from uitzendlab.cli.folder import open_folder, with_answer
+    from uitzendlab.cli.sweep_table import show_sweep
 
     store = with_answer(open_folder(given.dir))
+    if is_sweep(store):
+        show_sweep(sweep_of(store), out, [], [])
+        return 0
     view = view_of(store)
     if all(policy == "base" for _, policy in view.worlds):
         out.note(out.say("compare_none"))

@@ -9,7 +9,7 @@ from uitzendlab.cli.output import Output, Refused
 
 NAME = "list"
 EXAMPLES = ("list outcomes", "list parameters --json", "list levers --lang nl", "list levers deposit")
-WHAT = ("policies", "levers", "outcomes", "parameters")
+WHAT = ("policies", "experiments", "levers", "outcomes", "parameters")
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -26,13 +26,15 @@ def execute(given: argparse.Namespace, out: Output) -> int:
         return _levers(given.name, out)
     if given.name is not None:
         raise Refused("name", given.name, "list levers NAME", "not allowed here")
-    rows: list[dict[str, Any]] = {"policies": _policies, "outcomes": _outcomes, "parameters": _parameters}[given.what]()
+    make = {"policies": _policies, "experiments": _experiments, "outcomes": _outcomes, "parameters": _parameters}
+    rows: list[dict[str, Any]] = make[given.what]()
     out.document(rows)
     if not rows:
         out.note(out.say("nothing"))
         return 0
     shown = {
         "policies": ("id", f"title_{out.lang}", "base", "version"),
+        "experiments": ("id", f"title_{out.lang}", "design", "policies", "vary"),
         "outcomes": ("name", f"label_{out.lang}", "unit", "better"),
         "parameters": ("path", "default", "unit", "low", "high", "kind", "source"),
     }[given.what]
@@ -49,6 +51,20 @@ def _policies() -> list[dict[str, Any]]:
         row = {"id": policy.id, "title_nl": policy.title.nl, "title_en": policy.title.en, "base": policy.base}
         row |= {"version": policy.version, "author": policy.author, "sources": list(policy.sources)}
         rows.append(row | {"levers": [use.lever for use in policy.levers]})
+    return rows
+
+
+def _experiments() -> list[dict[str, Any]]:
+    from experiments.experiment import experiment_names, load_experiment
+    from experiments.sweep_plan import kind_of
+
+    rows = []
+    for name in experiment_names():
+        found = load_experiment(name)
+        row = {"id": found.id, "title_nl": found.title.nl, "title_en": found.title.en}
+        row |= {"text_nl": found.text.nl, "text_en": found.text.en, "design": kind_of(found) or "none"}
+        row |= {"base": found.base, "policies": found.policies, "size": found.size, "seeds": found.seeds}
+        rows.append(row | {"vary": ", ".join(found.vary), "outcomes": list(found.outcomes)})
     return rows
 
 

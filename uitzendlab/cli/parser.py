@@ -50,6 +50,10 @@ class Parser(argparse.ArgumentParser):
 def parse(parser: Parser, subparsers: Mapping[str, Parser], words: Sequence[str]) -> argparse.Namespace:
     """Parse, and refuse an unknown option with the nearest one there is."""
     given, unknown = parser.parse_known_args(words)
+    # Words may stand before and after options; argparse takes the first group of them only.
+    if hasattr(given, "overrides"):
+        given.overrides += [word for word in unknown if not word.startswith("-")]
+        unknown = [word for word in unknown if word.startswith("-")]
     if unknown:
         known = subparsers.get(given.command or "", parser).options()
         near = difflib.get_close_matches(unknown[0], known, n=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from uitzendlab.cli.output import Output
+from uitzendlab.cli.output import Output, Refused
 
 NAME = "report"
 EXAMPLES = ("report results/main", "report results/main --lang nl")
@@ -20,9 +20,13 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Write ``report.html``."""
     from analysis.report import write_report
+    from analysis.sweep import is_sweep
     from uitzendlab.cli.folder import open_folder, with_answer
 
-    page = write_report(with_answer(open_folder(given.dir)), out.lang)
+    store = open_folder(given.dir)
+    if is_sweep(store):
+        raise Refused("dir", given.dir, "", "a page shows one design point", f"See `uitzendlab compare {given.dir}`.")
+    page = write_report(with_answer(store), out.lang)
     out.result(out.say("page_ready", page=page))
     out.document({"page": str(page)})
     return 0

@@ -1,0 +1,153 @@
+"""What policies change at every point of a design, for a few outcomes; where nothing is compared, the levels."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from analysis.codebook import codebook_of, over_all_years
+from analysis.comparison import finding, in_period, scale_of
+from analysis.paired import differences, excludes_zero, pair_up, with_interval
+from analysis.reasons import is_small, of_pairs, of_runs
+from analysis.summary import KEYS, directions, mean_and_interval, shares, values_of
+from analysis.view import last_full_year
+from experiments.plan import plan_from
+from experiments.spec import BASE
+from experiments.store import Store
+
+OUTCOMES = (
+    "uninsured_share",
+    "homeless_stock",
+    "rogue_agency_count",
+    "wage_theft_eur_per_worker_week",
+    "honest_small_agency_count",
+    "state_cost_eur_per_year",
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class PointRow:
+    """One outcome of one world at one design point; values in ``unit``.
+
+    Of a policy ``value`` is the mean paired difference with the base at the same point, and its interval holds for all
+    ``at_once`` rows of the table together. Without policies it is the mean level, with a 95% interval of its own.
+    """
+
+    base: str
+    policy: str
+    point: int
+    metric: str
+    label_nl: str
+    label_en: str
+    unit: str
+    better: str
+    period: str
+    n: int  # pairs, or runs
+    without: float | None  # mean of the base over the pairs
+    value: float | None
+    lo: float | None
+    hi: float | None
+    at_once: int
+    no_interval: str | None  # key of REASONS
+    finding: str | None  # key of FINDINGS; None of a level
+
+
+@dataclasses.dataclass(frozen=True)
+class Sweep:
+    """The answer of a sweep."""
+
+    folder: str
+    size: str
+    scale: float
+    seeds: int
+    period: str
+    outcomes: tuple[str, ...]
+    keys: tuple[str, ...]  # figures that differ between points
+    settings: dict[int, dict[str, Any]]  # by point, those keys only
+    titles: dict[str, dict[str, str]]
+    rows: list[PointRow]
+
+    @property
+    def worlds(self) -> list[tuple[str, str]]:
+        """Base and policy of every table, in the order of the plan."""
+        return list(dict.fromkeys((row.base, row.policy) for row in self.rows))
+
+    def label(self, point: int) -> str:
+        """The settings of a point in short: the last part of each key, unless two keys end alike."""
+        ends = [key.rpartition(".")[2] for key in self.keys]
+        names = {key: end if ends.count(end) == 1 else key for key, end in zip(self.keys, ends, strict=True)}
+        told = (f"{names[key]}={_short(value)}" for key, value in self.settings[point].items())
+        return ", ".join(told) or "–"
+
+
+def is_sweep(store: Store) -> bool:
+    """Whether a folder holds more than one design point."""
+    return len((store.manifest() or {"plan": {"design": ()}})["plan"]["design"]) > 1
+
+
+def sweep_of(store: Store, outcomes: Sequence[str] = ()) -> Sweep:
+    """The answer of a folder, for the outcomes given or else those that its experiment names."""
+    manifest = store.manifest() or {}
+    told = manifest.get("configuration", {}).get("experiment", {}).get("outcomes")
+    chosen = tuple(outcomes or told or OUTCOMES)
+    plan = plan_from(manifest["plan"])
+    keys = tuple(sorted({key for point in plan.design for key, _ in point}))
+    settings = {number: {key: value for key, value in point if key in keys} for number, point in plan.points}
+    end = next(told["end"] for run in manifest["run_ids"] if (told := store.receipt(run)) is not None)
+    period = last_full_year(end)
+    rows = _rows(store, chosen, period, list(manifest["policies"].values()))
+    scale, seeds = scale_of(store), len(plan.seeds)
+    return Sweep(
+        str(store.folder), plan.size, scale, seeds, period, chosen, keys, settings, manifest["titles"], rows
+    )  # fmt: skip
+
+
+def extremes(rows: Sequence[PointRow]) -> list[PointRow]:
+    """The rows with the lowest and the highest value of each outcome; one where no value may be shown."""
+    found: list[PointRow] = []
+    for metric in dict.fromkeys(row.metric for row in rows):
+        mine = [row for row in rows if row.metric == metric]
+        known = sorted((row for row in mine if row.value is not None), key=lambda row: row.value or 0.0)
+        found += dict.fromkeys((known[0], known[-1]) if known else mine[:1])
+    return found
+
+
+def _rows(store: Store, outcomes: tuple[str, ...], period: str, policies: list[str]) -> list[PointRow]:
+    values = values_of(store)
+    if values.is_empty():
+        return []
+    values = values.filter(in_period(period) & (pl.col("group_by") == "all") & pl.col("metric").is_in(outcomes))
+    pairs = pair_up(values)
+    if pairs.is_empty():
+        found = mean_and_interval(values, KEYS, shares(store)).rename({"mean": "value"})
+        facts = found.with_columns(pl.lit(1).alias("at_once"), pl.lit(None).alias("without")).to_dicts()
+    else:
+        found = differences(pairs, directions(store))
+        found = with_interval(found, found.height, "sim_lo", "sim_hi").with_columns(
+            excludes_zero("sim").alias("shown"), pl.lit(found.height).alias("at_once")
+        )
+        same = {"pairs": "n", "diff": "value", "sim_lo": "lo", "sim_hi": "hi"}
+        facts = found.with_columns(pl.col(old).alias(new) for old, new in same.items()).to_dicts()
+    codebook, scale, order = codebook_of(store), scale_of(store), [BASE, *policies]
+    facts.sort(key=lambda r: (r["base"], order.index(r["policy"]), outcomes.index(r["metric"]), r["point"]))
+    return [_row(fact, over_all_years(codebook[fact["metric"]]), scale) for fact in facts]
+
+
+def _row(fact: dict[str, Any], entry: dict[str, Any], scale: float) -> PointRow:
+    unit, compared = entry["unit"], fact["policy"] != BASE
+    why = of_pairs(fact["n"], fact["lo"]) if compared else of_runs(fact["n"], fact["lo"])
+    said = finding(fact, entry["better"]) if compared else None
+    levels = (fact["without"], fact["with_policy"]) if compared else (fact["value"],)
+    if any(level is not None for level in levels) and all(is_small(level, unit, scale) for level in levels):
+        fact = fact | dict.fromkeys(("value", "lo", "hi", "without"))
+        why, said = "masked", "masked" if compared else None
+    same = ("base", "policy", "point", "metric", "period", "n", "without", "value", "lo", "hi", "at_once")
+    words = {name: entry[name] for name in ("label_nl", "label_en", "unit", "better")}
+    return PointRow(**{name: fact[name] for name in same}, **words, no_interval=why, finding=said)
+
+
+def _short(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,118 @@
+"""A list of design points from a CSV or Parquet file of the user: data only, columns are dotted keys."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from experiments.designs import MOST_POINTS, MOST_VALUES, distinct
+from experiments.figures import Point, unknown, written
+from sim.params import InvalidInput, Mistake
+from sim.yaml_safe import MAX_MISTAKES, read_word, shown
+
+MOST_BYTES = 50_000_000
+PATH = "points-file"
+# a word or number a cell; lists, times and objects are refused
+_PLAIN = (pl.Boolean, pl.String, pl.Null)
+
+
+def read_points(path: str) -> tuple[Point, ...]:
+    """One point a row; an empty cell leaves the figure as it is.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake in the file: unknown keys, values out of range, rows that stand there twice, no rows, too
+        large, unreadable.
+    """
+    names, rows = _rows(path)
+    mistakes = [m._replace(path=f"{PATH}: {m.path}") for name in names if (m := unknown(name)) is not None]
+    mistakes += [Mistake(PATH, name, "", "", "written twice", "") for name in set(names) if names.count(name) > 1]
+    if not names or not rows:
+        mistakes.append(Mistake(PATH, path, "", "a row of keys, then rows of values", "no points in it", ""))
+    if mistakes:
+        raise InvalidInput(mistakes)
+    order = sorted(range(len(names)), key=lambda k: names[k])
+    points: list[Point] = []
+    for number, row in enumerate(rows, 1):
+        point: list[tuple[str, Any]] = []
+        for k in order:
+            try:
+                if row[k] is not None:
+                    point.append((names[k], written(names[k], row[k])))
+            except InvalidInput as error:
+                mistakes += [m._replace(path=f"{PATH}: row {number}: {m.path}") for m in error.mistakes]
+        if len(mistakes) >= MAX_MISTAKES:
+            break
+        points.append(tuple(point))
+    if mistakes := mistakes or distinct(points):
+        raise InvalidInput(mistakes)
+    return tuple(points)
+
+
+def _rows(path: str) -> tuple[list[str], Sequence[Sequence[Any]]]:
+    """Names of columns and rows of plain values."""
+    try:
+        # the type of a file is looked at first: a pipe or device could be read without end
+        if not os.path.isfile(path):
+            raise _refused(path, "no such file")
+        if os.path.getsize(path) > MOST_BYTES:
+            raise _refused(path, "the file is too large", f"at most {MOST_BYTES // 1_000_000} MB")
+        return _parquet(path) if path.lower().endswith(".parquet") else _csv(path)
+    except UnicodeDecodeError:
+        raise _refused(path, "not readable as text", "UTF-8") from None
+    except (OSError, ValueError, csv.Error, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        if isinstance(error, InvalidInput):
+            raise
+        raise _refused(path, "this file cannot be read", "CSV or Parquet") from None
+
+
+def _csv(path: str) -> tuple[list[str], list[list[Any]]]:
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        lines = [line for line in csv.reader(io.StringIO(file.read()), strict=True) if line]
+    if not lines:
+        return [], []
+    names, rows, mistakes = [name.strip() for name in lines[0]], lines[1:], []
+    _refuse_size(path, len(rows), len(names))
+    found: list[list[Any]] = []
+    for number, row in enumerate(rows, 1):
+        words = [read_word(cell.strip()) for cell in row]
+        if len(row) != len(names):
+            allowed = f"{len(names)} values"
+            mistakes.append(Mistake(f"{PATH}: row {number}", f"{len(row)} values", "", allowed, "not a full row", ""))
+        for cell, word in zip(row, words, strict=True):
+            if word.refused:
+                mistakes.append(Mistake(f"{PATH}: row {number}", shown(cell), "", "", word.refused, ""))
+        found.append([word.value for word in words])
+        if len(mistakes) >= MAX_MISTAKES:
+            break
+    if mistakes:
+        raise InvalidInput(mistakes)
+    return names, found
+
+
+def _parquet(path: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    table = pl.scan_parquet(path)
+    schema = table.collect_schema()
+    wrong = [name for name, kind in schema.items() if not (kind.is_numeric() or kind in _PLAIN) or kind.is_decimal()]
+    if wrong:
+        raise InvalidInput(
+            [Mistake(f"{PATH}: {shown(n)}", "", "", "numbers and words", "not a number", "") for n in wrong]
+        )
+    # a small file may hold very many rows, so they are counted before they are read
+    _refuse_size(path, table.select(pl.len()).collect().item(), len(schema))
+    return list(schema), table.collect().rows()
+
+
+def _refuse_size(path: str, rows: int, columns: int) -> None:
+    if rows > MOST_POINTS or rows * columns > MOST_VALUES:
+        raise _refused(path, "too many points", f"at most {MOST_POINTS} points and {MOST_VALUES} values")
+
+
+def _refused(path: str, message: str, allowed: str = "") -> InvalidInput:
+    return InvalidInput([Mistake(PATH, shown(path), "", allowed, message, "")])

@@ -1,0 +1,112 @@
+"""From an experiment to a plan: the worlds are loaded, the design is made, everything is checked."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from typing import Any
+
+from experiments.config import RunConfig
+from experiments.designs import MOST_POINTS, SAMPLED, Choices, Interval, grid, one_at_a_time, sample, whole_range
+from experiments.experiment import Experiment
+from experiments.figures import Point, figures
+from experiments.plan import Resolved, resolve
+from experiments.points_file import read_points
+from sim.params import InvalidInput, Mistake
+
+
+def resolve_experiment(experiment: Experiment, config: RunConfig) -> Resolved:
+    """The runs of an experiment.
+
+    Parameters
+    ----------
+    config : RunConfig
+        Settings of the run: those of the experiment with what was given besides.
+
+    Raises
+    ------
+    InvalidInput
+        With all mistakes in worlds, design and settings.
+    """
+    plan = dataclasses.replace(config.plan(experiment.fixed), base=experiment.base or config.base)
+    if experiment.seeds is not None:
+        plan = dataclasses.replace(plan, seeds=experiment.seeds)
+    mistakes = design_mistakes(experiment, len(plan.seeds))
+    try:
+        # One seed: this is about the worlds. A lever that is only varied must be read by them all the same.
+        worlds = resolve(dataclasses.replace(plan, seeds=plan.seeds[:1]))
+    except InvalidInput as error:
+        raise InvalidInput([*mistakes, *error.mistakes]) from None
+    if mistakes:
+        raise InvalidInput(mistakes)
+    design = points_of(experiment, present(worlds))
+    return resolve(dataclasses.replace(plan, design=design)) if design else resolve(plan)
+
+
+def kind_of(experiment: Experiment) -> str | None:
+    """The design asked for, or the one that follows from what is varied; None without design."""
+    if experiment.kind:
+        return experiment.kind
+    return "list" if experiment.points_file else "grid" if experiment.vary else None
+
+
+def design_mistakes(experiment: Experiment, seeds: int) -> list[Mistake]:
+    """What does not go together in the declaration of a design."""
+    kind = kind_of(experiment)
+    found: list[Mistake] = []
+    if kind == "list" and not experiment.points_file:
+        found.append(Mistake("points-file", None, "", "a CSV or Parquet file", "is missing", ""))
+    if kind != "list" and experiment.points_file:
+        found.append(Mistake("points-file", experiment.points_file, "", "--design list", "not allowed here", ""))
+    if kind == "list":
+        found += [Mistake(key, "", "", "columns of the file", "not allowed here", "") for key in experiment.vary]
+    if kind in SAMPLED and experiment.points is None:
+        found.append(Mistake("points", None, "points", f"1 to {MOST_POINTS}", "is missing", "Give --points 64."))
+    if kind not in SAMPLED and experiment.points is not None:
+        found.append(Mistake("points", experiment.points, "points", ", ".join(SAMPLED), "not allowed here", ""))
+    if kind == "nested" and seeds < 2:
+        found.append(Mistake("seeds", seeds, "seeds", "at least 2", "luck and figures cannot be told apart", ""))
+    return found
+
+
+def points_of(experiment: Experiment, values: dict[str, Any]) -> tuple[Point, ...]:
+    """The design points; ``values`` are those of every figure that the chosen worlds read."""
+    kind = kind_of(experiment)
+    if kind is None:
+        return ()
+    if kind == "list":
+        points = read_points(experiment.points_file or "")
+        twice = {key for point in points for key, _ in point} & set(experiment.fixed)
+        if twice:
+            raise InvalidInput([Mistake(key, "", "", "", "written twice", "") for key in sorted(twice)])
+        return points
+    if kind == "one-at-a-time":
+        return one_at_a_time(experiment.vary or assumed(values, experiment.fixed), values)
+    if kind == "grid":
+        return grid(experiment.vary)
+    return sample(kind, experiment.vary, experiment.points or 0, experiment.design_seed)
+
+
+def present(worlds: Resolved) -> dict[str, Any]:
+    """The value of every figure that the worlds of a plan read; of a lever as the first policy with it has it."""
+    base = next(iter(worlds.bases.values()))
+    groups: dict[str, Any] = {"law": base.rules_at(1), "behaviour": base.behaviour, "world": base.world}
+    for policy in reversed(worlds.policies.values()):
+        groups |= {f"lever.{use.lever}": use.parameters for use in reversed(policy.levers)}
+    found: dict[str, Any] = {}
+    for key in figures():
+        first, *path = key.split(".")
+        if first == "lever":
+            first, path = f"lever.{path[0]}", path[1:]
+        if first in groups:
+            found[key] = functools.reduce(getattr, path, groups[first])
+    return found | dict(worlds.plan.overrides)
+
+
+def assumed(values: dict[str, Any], fixed: Any) -> dict[str, Choices | Interval]:
+    """Every figure that is an assumption, over all of its declared range, unless it is set by hand."""
+    return {key: whole_range(key) for key in values if _is_assumed(key) and key not in fixed}
+
+
+def _is_assumed(key: str) -> bool:
+    return key in figures() and figures()[key].number.kind == "assumed"

@@ -1,0 +1,165 @@
+"""``uitzendlab sweep``: make the runs of an experiment, from a file or from words, and show what they say."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from typing import Any
+
+from uitzendlab.cli.output import Output, Refused
+
+NAME = "sweep"
+EXAMPLES = (
+    "sweep deposit-by-capacity --size smoke --seeds 2",
+    "sweep policies=deposit,all-four 'lever.deposit.deposit_eur=choice(0,50000,100000)' 'seed=range(0,50)'",
+    "sweep policies=deposit 'world.hirers=interval(20000,30000)' --design sobol --points 64",
+    "sweep one-at-a-time policies=deposit size=smoke seeds=2",
+    "sweep my-experiment.yaml --out results/mine",
+)
+BOTH = ("base", "policies", "size", "seeds", "until")  # as an option or as a word
+SETTINGS = (*BOTH, "workers", "record", "groups", "out")
+DESIGN = ("design", "points", "design_seed", "points_file")
+RECORD, GROUPS = "yearly", "none"  # a sweep keeps little, unless asked
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the arguments."""
+    from uitzendlab.words import say
+
+    for name in SETTINGS:
+        kind = int if name == "workers" else str
+        text = say(f"sweep_{name}" if name in ("record", "groups") else name, lang)
+        parser.add_argument(f"--{name}", type=kind, metavar=name.upper(), help=text)
+    for name in DESIGN:
+        kind = int if name in ("points", "design_seed") else str
+        option = f"--{name.replace('_', '-')}"
+        parser.add_argument(option, type=kind, metavar=name.upper(), help=say(f"sweep_{name}", lang))
+    parser.add_argument("--force", action="store_true", help=say("force", lang))
+    parser.add_argument("--config-dir", metavar="DIR", help=say("config_dir", lang))
+    parser.add_argument("overrides", nargs="*", metavar="EXPERIMENT | key=value", help=say("sweep_words", lang))
+
+
+def execute(given: argparse.Namespace, out: Output) -> int:
+    """Make what is missing, then show the answer."""
+    from experiments.batch import run_batch
+    from experiments.config import compose
+    from experiments.executors import available_cores, executor
+    from experiments.store import Store
+    from experiments.sweep_plan import resolve_experiment
+    from uitzendlab.cli.progress import progress_bar
+
+    experiment = asked(given)
+    said = {name: getattr(experiment, name) for name in BOTH if name != "seeds"}
+    said |= {"workers": given.workers, "out": given.out}
+    said |= {"record": given.record or RECORD, "groups": given.groups or GROUPS}
+    config = compose(said, given.config_dir)
+    resolved = resolve_experiment(experiment, config)
+    folder = config.out or f"results/{experiment.id}-{resolved.short_id}"
+    store = Store(folder)
+    counts = _announce(resolved, config, out)
+    with progress_bar(len(resolved.specs), out) as bar:
+        batch = run_batch(
+            resolved, store, lambda runs: executor(config.workers or available_cores(), runs),
+            progress=bar.progress, on_done=bar.done, command=shlex.join(["uitzendlab", *_words(given)]),
+            settings=config.model_dump() | {"experiment": experiment.facts()}, force=given.force,
+        )  # fmt: skip
+    if batch.made == 0:
+        out.note(out.say("stored"))
+    elif batch.made < batch.runs.height:
+        out.note(out.say("some_stored", stored=batch.runs.height - batch.made, runs=batch.runs.height))
+    return answer(store, batch.failed, config.size, counts, out)
+
+
+def answer(store: Any, failed: list[dict[str, Any]], size: str, counts: dict[str, int], out: Output) -> int:
+    """Write the summary, for a single point the page too, and show the table; gives the exit code."""
+    from analysis.burn_in import unsettled
+    from analysis.report import write_report
+    from analysis.summary import write_summary
+    from analysis.sweep import is_sweep, sweep_of
+    from uitzendlab.cli.answer import show_failed
+    from uitzendlab.cli.sweep_table import show_sweep
+
+    runs = counts["run_count"]
+    if failed:
+        show_failed(failed, runs, out)
+    if not (store.folder / "summary.parquet").is_file() and write_summary(store).is_empty():
+        out.note(out.say("no_result"))
+        out.document({"folder": str(store.folder), **counts, "failed": failed, "rows": []})
+        return 1
+    if not is_sweep(store) and not (store.folder / "report.html").is_file():
+        write_report(store, out.lang)
+    moving = [out.say("unsettled", **facts) for facts in unsettled(store)] if size != "smoke" else []
+    show_sweep(sweep_of(store), out, failed, moving, **counts)
+    return 1 if failed or moving else 0
+
+
+def asked(given: argparse.Namespace) -> Any:
+    """The experiment: of the file named first, with the words over it, with the options over these."""
+    import dataclasses
+
+    from experiments.designs import KINDS
+    from experiments.experiment import MOST_DESIGN_SEED, Experiment, load_experiment
+    from experiments.grammar import Said, read_words
+    from experiments.plan import read_seeds
+    from sim.params import InvalidInput, did_you_mean
+
+    words = list(given.overrides)
+    name = words.pop(0) if words and "=" not in words[0] else None
+    mistakes: list[Any] = []
+    experiment, said = Experiment(), Said()
+    try:
+        experiment = load_experiment(name) if name is not None else experiment
+    except InvalidInput as error:
+        mistakes += error.mistakes
+    try:
+        said = read_words(words)
+    except InvalidInput as error:
+        mistakes += error.mistakes
+    options = {name: value for name in BOTH if (value := getattr(given, name)) is not None}
+    twice = [n for n in options if n in said.settings or (n == "seeds" and said.seeds is not None)]
+    if mistakes:
+        raise InvalidInput(mistakes)
+    if twice:
+        raise Refused(twice[0], options[twice[0]], f"--{twice[0]} | {twice[0]}=", "written twice")
+    if given.design is not None and given.design not in KINDS:
+        raise Refused(
+            "design", given.design, ", ".join(KINDS), "unknown choice", did_you_mean(given.design, list(KINDS))
+        )
+    if given.design_seed is not None and not 0 <= given.design_seed <= MOST_DESIGN_SEED:
+        raise Refused("design-seed", given.design_seed, f"0 to {MOST_DESIGN_SEED}", "outside its range")
+    if "seeds" in options:
+        options["seeds"] = read_seeds(options["seeds"])
+    design = {"kind": given.design, "points": given.points}
+    design |= {"design_seed": given.design_seed, "points_file": given.points_file}
+    changed = options | {name: value for name, value in design.items() if value is not None}
+    return dataclasses.replace(experiment.with_words(said), **changed)
+
+
+def _announce(resolved: Any, config: Any, out: Output) -> dict[str, int]:
+    """Say how large it is before it starts; gives the counts."""
+    from collections import Counter
+
+    from sim.world import SIZES
+
+    belongs = Counter(run for _, run in resolved.members)
+    shared = sum(1 for times in belongs.values() if times > 1)
+    counts = {
+        "point_count": len({n for n, _ in resolved.plan.points}),
+        "run_count": len(resolved.specs),
+        "shared": shared,
+    }
+    names = ", ".join(base.id for base in resolved.bases.values())
+    scale = f"{SIZES[config.size].scale:g}"
+    out.note(out.say("plan", runs=len(resolved.specs), size=config.size, scale=scale, base=names))
+    out.note(out.say("sweep_plan", points=counts["point_count"], runs=counts["run_count"], shared=shared,
+                     members=len(resolved.members)))  # fmt: skip
+    return counts
+
+
+def _words(given: argparse.Namespace) -> list[str]:
+    """The command that makes the same plan again."""
+    words = ["sweep"]
+    for name in (*SETTINGS, *DESIGN, "config_dir"):
+        if (value := getattr(given, name)) is not None:
+            words += [f"--{name.replace('_', '-')}", str(value)]
+    return [*words, *(["--force"] if given.force else []), *given.overrides]

@@ -1,0 +1,78 @@
+"""The answer of a sweep in a terminal: every point where they are few, else the extremes; as JSON all of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from typing import Any
+
+from analysis.comparison import FINDINGS
+from analysis.dutch import change, change_interval, figure, interval, plain, unit_name
+from analysis.reasons import reason
+from analysis.sweep import PointRow, Sweep, extremes
+from uitzendlab.cli.output import Output
+
+MOST_SHOWN = 20  # design points; more are no table to read
+
+
+def show_sweep(sweep: Sweep, out: Output, failed: list[dict[str, Any]], warnings: list[str], **facts: Any) -> None:
+    """Show a table for every base and policy; ``warnings`` are told even to those who want no messages."""
+    for warning in warnings:
+        print(warning, file=sys.stderr)  # cannot be missed
+    if sweep.size == "smoke":
+        out.note(out.say("plumbing"))
+        warnings = [out.say("plumbing"), *warnings]
+    for base, policy in sweep.worlds if not out.json else ():
+        _show_world(sweep, base, policy, out)
+    if not out.json:
+        out.result("")
+        out.result(out.say("sweep_where", folder=sweep.folder))
+    out.note(out.say("intended"))
+    document = dataclasses.asdict(sweep)
+    # names of a JSON object are text, so points are told as a list
+    document["points"] = [{"point": point, "settings": told} for point, told in document.pop("settings").items()]
+    out.document({**facts, **document, "failed": failed, "warnings": warnings})
+
+
+def _show_world(sweep: Sweep, base: str, policy: str, out: Output) -> None:
+    rows = [row for row in sweep.rows if (row.base, row.policy) == (base, policy)]
+    compared = rows[0].finding is not None
+    points, lang = len({row.point for row in rows}), out.lang
+    period = out.say("whole_period") if sweep.period == "all" else out.say("year", period=sweep.period)
+    title = sweep.titles.get(policy if compared else base, {}).get(lang, policy)
+    against = sweep.titles.get(base, {}).get(lang, base)
+    out.result("")
+    out.result(
+        out.say(
+            "sweep_head" if compared else "sweep_level_head", title=title, base=against, period=period,
+            n=max(row.n for row in rows), rows=rows[0].at_once, scale=plain(sweep.scale, lang),
+        )
+    )  # fmt: skip
+    if points > MOST_SHOWN:
+        out.result(out.say("sweep_extremes", points=points))
+        rows = extremes(rows)
+    heads = [out.say("outcome"), out.say("unit"), out.say("point"), out.say("settings")]
+    if compared:
+        heads += [out.say(key) for key in ("base_level", "difference", "simultaneous", "finding")]
+        out.table(heads, [_effect(row, sweep, lang) for row in rows], right=(2, 4, 5, 6))
+    else:
+        out.table(
+            [*heads, out.say("value"), out.say("interval")], [_level(r, sweep, lang) for r in rows], right=(2, 4, 5)
+        )
+
+
+def _about(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
+    label = row.label_nl if lang == "nl" else row.label_en
+    return [label, unit_name(row.unit, lang), str(row.point), sweep.label(row.point)]
+
+
+def _effect(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
+    ends = reason(row.no_interval, lang) or change_interval(row.lo, row.hi, row.unit, lang)
+    said = FINDINGS[row.finding or "unknown"][0 if lang == "nl" else 1]
+    values = [figure(row.without, row.unit, lang), change(row.value, row.unit, lang)]
+    return [*_about(row, sweep, lang), *values, ends, said]
+
+
+def _level(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
+    ends = reason(row.no_interval, lang) or interval(row.lo, row.hi, row.unit, lang)
+    return [*_about(row, sweep, lang), figure(row.value, row.unit, lang), ends]
