@@ -40,7 +40,7 @@ function effects(main) {
     const pairs = Math.max(...ours(data.view.effects, policy).map((e) => e.pairs));
     const said = make("section", null, main, { class: "said" });
     make("h3", `${title(policy.policy)}, ${word("compared")}: ${title(policy.base)} (${pairs} ${word("pairs")})`, said);
-    measures(said, policy);
+    contents(said, policy);
     const [tally, ...sentences] = policy[lang];
     make("p", tally, said);
     const list = make("ul", null, said);
@@ -84,7 +84,7 @@ function together(main) {
 }
 
 // Dates and numbers of a policy: what was simulated, and what was not asked for.
-function measures(parent, policy) {
+function contents(parent, policy) {
   if (policy.measures.length === 0) return;
   const list = make("ul", null, parent, { class: "soft" });
   for (const m of policy.measures) make("li", `${m[lang].title}: ${m[lang].dates}`, list);

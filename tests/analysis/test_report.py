@@ -5,7 +5,7 @@ import re
 
 from analysis.comparison import COMPARED
 from analysis.page_words import WORDS
-from analysis.report import embedded, report_page
+from analysis.report import SCRIPTS, _own, embedded, report_page
 from analysis.sections import Sections
 from analysis.view import view_of
 from experiments.store import MANIFEST
@@ -66,3 +66,9 @@ def test_a_page_of_policies_holds_their_effects(tmp_path):
     assert sorted(metric for metrics in data["sections"].values() for metric in metrics) == sorted(COMPARED)
     assert data["policies"][0]["nl"][0].startswith(f"Van {len(COMPARED)} uitkomsten") and data["splits"]
     assert [line["policy"] for line in data["paths"][0]["lines"]] == ["base", "deposit"]
+
+
+def test_no_script_of_the_page_takes_a_name_of_another():
+    """They are one script: the later of two functions of a name would be called for both."""
+    names = re.findall(r"^(?:function|const|let) (\w+)", "".join(_own(name) for name in SCRIPTS), re.MULTILINE)
+    assert len(names) > 40 and sorted(names) == sorted(set(names))
