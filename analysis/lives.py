@@ -10,10 +10,10 @@ from typing import Any
 import polars as pl
 
 from analysis.biography import MARGINS, ROGUE_EXTRACTION, ROGUE_SIZE
+from experiments.frames import frame_of
 from experiments.plan import plan_from, resolve
 from experiments.run import labour_market, run_to_end
 from experiments.spec import BASE, RunSpec
-from experiments.frames import frame_of
 from experiments.store import DONE, Store
 from sim.params import InvalidInput, Mistake
 

@@ -146,9 +146,7 @@ class Store:
         for name, runs in index.items():
             if chosen := wanted.intersection(runs) - alone:
                 large = pl.read_parquet(self.folder / table / name, memory_map=False)
-                frames.append(
-                    large if len(chosen) == len(runs) else large.filter(pl.col("run_id").is_in(list(chosen)))
-                )
+                frames.append(large if len(chosen) == len(runs) else large.filter(pl.col("run_id").is_in(list(chosen))))
         if not frames:
             return pl.DataFrame()
         return pl.concat(frames).sort("run_id", maintain_order=True) if len(frames) > 1 else frames[0]
