@@ -33,6 +33,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 DERIVED = ("summary.parquet", "report.html")  # made from the runs; out of date as soon as a run is added
 
 
+LATE = 3.0  # seconds that a receipt may take to be seen
 WRITE_EVERY = 2.0  # seconds between two writings of the table of runs, at least
 
 
@@ -129,7 +130,7 @@ def _complete(
     written, iterator = time.monotonic(), _made(executor, todo, store, progress)
     with contextlib.closing(iterator):
         for spec in iterator:
-            receipt = store.receipt(spec.run_id)
+            receipt = _receipt(store, spec.run_id)
             if receipt is None or str(receipt["error"]).startswith(NOT_WRITTEN):
                 raise NoRoom(str((receipt or {"error": store.folder})["error"]).splitlines()[0])
             rows[spec.run_id] = run_row(spec, receipt)
@@ -147,6 +148,14 @@ def _complete(
         compact(store, many)
     store.write_json(MANIFEST, {**(store.manifest() or {}), "end": _time()})
     return Batch(store.read("runs"), len(todo))
+
+
+def _receipt(store: Store, run_id: str) -> dict[str, Any] | None:
+    """The receipt of a run that has ended; on a file system of a network it may be seen here a little later."""
+    until = time.monotonic() + LATE
+    while (found := store.receipt(run_id)) is None and time.monotonic() < until:
+        time.sleep(0.1)
+    return found
 
 
 def _made(

@@ -29,7 +29,8 @@ SLURM_KEYS = {
     "interface": str, "python": str, "local_directory": str, "log_directory": str, "job_extra_directives": list,
     "job_script_prologue": list, "tls_ca": str, "tls_cert": str, "tls_key": str,
 }  # fmt: skip
-SLURM_NEEDED = ("jobs", "cores", "memory", "walltime", "tls_ca", "tls_cert", "tls_key")
+TLS = ("tls_ca", "tls_cert", "tls_key")
+SLURM_NEEDED = ("jobs", "cores", "memory", "walltime", *TLS)
 
 
 def check_dask() -> None:
@@ -44,10 +45,10 @@ def check_dask() -> None:
 @contextlib.contextmanager
 def local(workers: int) -> Iterator[Any]:
     """A cluster of this machine: one process a worker with one thread, listening on loopback only."""
-    import dask
+    from dask import config as dask_config
     from distributed import Client, LocalCluster
 
-    with dask.config.set(SETTINGS):
+    with dask_config.set(SETTINGS):
         cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -155,43 +156,44 @@ def read_slurm(path: str) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value is not None}
 
 
-@contextlib.contextmanager
-def _slurm_cluster(path: str) -> Iterator[tuple[Any, int]]:
-    settings = read_slurm(path)
-    import dask
-    from dask_jobqueue import SLURMCluster
+def _slurm_job(settings: dict[str, Any]) -> dict[str, Any]:
+    """What dask-jobqueue is told of a job and of its connection, all of it encrypted."""
     from distributed import Security
 
-    jobs = settings.pop("jobs")
-    ca, cert, key = (os.path.abspath(settings.pop(f"tls_{name}")) for name in ("ca", "cert", "key"))
-    roles = {f"tls_{role}_{kind}": file for role in ("scheduler", "worker", "client")
-             for kind, file in (("cert", cert), ("key", key))}  # fmt: skip
-    security = Security(tls_ca_file=ca, require_encryption=True, **roles)
-    lines = [f"export {name}=1" for name in ONE_THREAD] + settings.pop("job_script_prologue", [])
-    settings.setdefault("processes", settings["cores"])
-    # No dashboard: it would listen to the network.
-    options = {"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"}
-    with (
-        dask.config.set(SETTINGS),
-        SLURMCluster(
-            **settings, n_workers=0, protocol="tls://", security=security, job_script_prologue=lines,
-            scheduler_options=options,
-        ) as cluster,
-    ):  # fmt: skip
-        yield cluster, jobs
+    job = {name: value for name, value in settings.items() if name != "jobs" and not name.startswith("tls_")}
+    ca, cert, key = (os.path.abspath(settings[f"tls_{name}"]) for name in ("ca", "cert", "key"))
+    files: dict[str, Any] = {"tls_ca_file": ca, "require_encryption": True}
+    for role in ("scheduler", "worker", "client"):
+        files |= {f"tls_{role}_cert": cert, f"tls_{role}_key": key}
+    lines = [f"export {name}=1" for name in ONE_THREAD] + job.pop("job_script_prologue", [])
+    job.setdefault("processes", job["cores"])
+    return {**job, "job_script_prologue": lines, "protocol": "tls://", "security": Security(**files)}
 
 
 @contextlib.contextmanager
 def slurm(path: str) -> Iterator[Any]:
     """A cluster of jobs of SLURM, encrypted, which ends with the batch."""
+    settings = read_slurm(path)
+    missing = [name for name in TLS if not Path(settings[name]).is_file()]
+    if missing:
+        raise InvalidInput([Mistake(name, settings[name], "", "", "no such file", "") for name in missing])
+    from dask import config as dask_config
+    from dask_jobqueue.slurm import SLURMCluster
     from distributed import Client
 
-    with _slurm_cluster(path) as (cluster, jobs), Client(cluster, set_as_default=False) as client:
-        cluster.scale(jobs=jobs)
+    # No dashboard: it would listen to the network.
+    options = {"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"}
+    with (
+        dask_config.set(SETTINGS),
+        SLURMCluster(**_slurm_job(settings), n_workers=0, scheduler_options=options) as cluster,
+        Client(cluster, set_as_default=False) as client,
+    ):
+        cluster.scale(jobs=settings["jobs"])
         yield client
 
 
 def job_script(path: str) -> str:
-    """The script of one job as SLURM would get it."""
-    with _slurm_cluster(path) as (cluster, _):
-        return cluster.job_script()
+    """The script of one job as SLURM would get it; the scheduler has no address before it runs."""
+    from dask_jobqueue.slurm import SLURMJob
+
+    return SLURMJob(scheduler="tls://SCHEDULER:PORT", name="uitzendlab", **_slurm_job(read_slurm(path))).job_script()

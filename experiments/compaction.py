@@ -20,18 +20,18 @@ from typing import Any
 
 import polars as pl
 
-from experiments.store import DONE, INDEX, RECEIPTS, TABLES, UNFINISHED, Store
+from experiments.store import DONE, INDEX, RECEIPTS, TABLES, UNFINISHED, Store, parquet
 
 ROWS = 1_000_000  # rows of a large part, at least, the last one excepted: some 100 MB in memory
-MANY = 200  # finished runs by themselves from which a batch puts its parts together
+MANY = 200  # finished runs from which a batch puts its parts together
 _LARGE = re.compile(r"part-[0-9]{5}\.parquet\Z")
 _OWN = re.compile(r"([0-9a-f]{16}\.(parquet|json)(\.[0-9a-f]+\.unfinished)?|part-[0-9]{5}\.parquet|index\.json)\Z")
 _ASIDE = re.compile(rf"({'|'.join((*TABLES, 'status'))})\.([0-9a-f]{{8}}|old)\.unfinished\Z")
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE, AT_FDCWD
 
 
-def compact(store: Store, least: int = 0, rows: int = ROWS) -> int:
-    """Put the parts of all finished runs together, if at least so many lie by themselves.
+def compact(store: Store, least: int = 0) -> int:
+    """Put the parts of all finished runs together, if there are at least so many of these.
 
     The one who calls holds the folder (``Store.locked``) and no run is being made.
 
@@ -48,17 +48,17 @@ def compact(store: Store, least: int = 0, rows: int = ROWS) -> int:
     told = store.receipts()
     done = {run for run in store.run_ids() if told.get(run, {}).get("status") == DONE}
     alone = store.alone("status") & done
-    if not alone or len(alone) < least:
+    if not alone or len(done) < least:
         return 0
     for table in TABLES:
-        rebuild(store, table, done, rows)
+        rebuild(store, table, done)
     aside = _aside(store.folder / "status")
     _write(aside / RECEIPTS, json.dumps(dict(sorted(told.items())), ensure_ascii=False).encode())
     _take_place(store.folder / "status", aside)
     return len(alone)
 
 
-def rebuild(store: Store, table: str, keep: set[str], rows: int = ROWS) -> None:
+def rebuild(store: Store, table: str, keep: set[str]) -> None:
     """Write a table anew in large parts, with these runs only; one that has no small part and all of them stays."""
     folder = store.folder / table
     small = store.alone(table) & keep
@@ -70,13 +70,10 @@ def rebuild(store: Store, table: str, keep: set[str], rows: int = ROWS) -> None:
     }
     aside, made = _aside(folder), {}
     try:
-        for runs, frame in _filled(folder, where, rows):
+        for runs, frame in _filled(folder, where):
             name = f"part-{len(made):05d}.parquet"
             made[name] = runs
-            with open(aside / name, "xb") as file:
-                frame.write_parquet(file, compression="zstd")
-                file.flush()
-                os.fsync(file.fileno())
+            _write(aside / name, parquet(frame))
         if made:
             _write(aside / INDEX, json.dumps(made, indent=1).encode())
     except BaseException:
@@ -85,7 +82,7 @@ def rebuild(store: Store, table: str, keep: set[str], rows: int = ROWS) -> None:
     _take_place(folder, aside)
 
 
-def _filled(folder: Path, where: dict[str, str], rows: int) -> Iterator[tuple[list[str], pl.DataFrame]]:
+def _filled(folder: Path, where: dict[str, str]) -> Iterator[tuple[list[str], pl.DataFrame]]:
     """Runs in the order of their ids, in groups of so many rows."""
     runs: list[str] = []
     frames: list[pl.DataFrame] = []
@@ -97,7 +94,7 @@ def _filled(folder: Path, where: dict[str, str], rows: int) -> Iterator[tuple[li
         frame = open_part[1]
         frames.append(frame.filter(pl.col("run_id") == run) if _LARGE.match(where[run]) else frame)
         runs.append(run)
-        if sum(frame.height for frame in frames) >= rows:
+        if sum(frame.height for frame in frames) >= ROWS:
             yield runs, pl.concat(frames, rechunk=True)
             runs, frames = [], []
     if runs:
@@ -141,7 +138,7 @@ def _aside(folder: Path) -> Path:
     return aside
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes | memoryview) -> None:
     with open(path, "xb") as file:
         file.write(content)
         file.flush()

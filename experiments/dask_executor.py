@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from experiments.executors import Family, Progress
+from experiments.executors import ClusterGone, Family, Progress
 from experiments.run import Factory, families, labour_market, run_family
 from experiments.spec import RunSpec
 from experiments.store import Store
@@ -56,7 +56,7 @@ class Dask:
         ------
         InvalidInput
             When no worker has the same sources and files.
-        RuntimeError
+        ClusterGone
             When the scheduler is gone; what is finished is kept.
         """
         with self._connect() as client:
@@ -137,7 +137,7 @@ class _Batch:
         if heard.status == "error":
             back = self._lost(heard.exception(), runs)
         elif heard.status != "finished":
-            raise RuntimeError(GONE)
+            raise ClusterGone(GONE)
         for spec in runs:
             if spec not in back:
                 yield from self._give(spec.run_id)
@@ -159,7 +159,7 @@ class _Batch:
             yield self._open.pop(run_id)
 
     def _lost(self, error: Any, runs: list[RunSpec]) -> list[RunSpec]:
-        """Of a task that never ended the runs go one by one, and one that was alone has failed; gives those put back."""
+        """Of a task that never ended the runs go one by one, one that was alone has failed; gives those put back."""
         from distributed.scheduler import KilledWorker
 
         if not isinstance(error, KilledWorker):
@@ -178,7 +178,7 @@ class _Batch:
         from experiments.admission import able, refusals, wake
 
         if self._client.status not in ("running", "connecting"):
-            raise RuntimeError(GONE)
+            raise ClusterGone(GONE)
         count = able(self._client, self._wanted)
         self._workers = max(1, count)
         if count:

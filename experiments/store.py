@@ -10,6 +10,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import dataclasses
+import io
 import json
 import os
 import re
@@ -151,6 +152,16 @@ class Store:
             return pl.DataFrame()
         return pl.concat(frames).sort("run_id", maintain_order=True) if len(frames) > 1 else frames[0]
 
+    def rows_of(self, table: str, run_id: str) -> pl.DataFrame:
+        """The rows of one run in a table, in the order they were made; empty if there are none."""
+        alone = self.folder / table / f"{run_id}.parquet"
+        if alone.is_file():
+            return pl.read_parquet(alone, memory_map=False)
+        for name, runs in self.index(table).items():
+            if run_id in runs:
+                return pl.read_parquet(self.folder / table / name, memory_map=False).filter(run_id=run_id)
+        return pl.DataFrame()
+
     def runs(self, specs: Iterable[RunSpec]) -> pl.DataFrame:
         """The table of runs as it now stands."""
         told = self.receipts()
@@ -162,7 +173,8 @@ class Store:
 
     def write_frame(self, name: str, frame: pl.DataFrame) -> None:
         """Write a Parquet file, whole or not at all."""
-        self._write(name, lambda file: frame.write_parquet(file, compression="zstd"))
+        content = parquet(frame)
+        self._write(name, lambda file: file.write(content))
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a JSON file, whole or not at all."""
@@ -257,6 +269,13 @@ def run_row(spec: RunSpec, told: Mapping[str, Any] | None) -> dict[str, Any]:
     facts = told or {"status": WAITING, "weeks": None, "seconds": None, "error": None}
     world = {"run_id": spec.run_id, "base": spec.base, "policy": spec.policy}
     return world | {"seed": spec.seed, "draw": spec.draw} | {name: facts[name] for name in list(_RUNS)[5:]}
+
+
+def parquet(frame: pl.DataFrame) -> memoryview:
+    """The bytes of a Parquet file. Made in memory, so that a full disk is told by the system and not by polars."""
+    content = io.BytesIO()
+    frame.write_parquet(content, compression="zstd")
+    return content.getbuffer()
 
 
 def _detail(receipt: Mapping[str, Any]) -> tuple[int, int]:

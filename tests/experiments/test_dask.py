@@ -94,7 +94,7 @@ def test_no_process_outlives_the_driver_and_the_same_command_goes_on(tmp_path, a
     else:
         os.kill(driver.pid, how)
     driver.wait(timeout=30)
-    gone, alive = psutil.wait_procs(family, timeout=20)
+    _, alive = psutil.wait_procs(family, timeout=20)
     assert alive == []
     (accidents / "7.accident").unlink()
     assert 1 <= make_by_dask(folder, **EIGHT).made <= 5
@@ -105,10 +105,10 @@ def test_no_process_outlives_the_driver_and_the_same_command_goes_on(tmp_path, a
 def test_a_worker_with_other_sources_gets_no_work(tmp_path, monkeypatch):
     with local(1) as client:
         address = client.scheduler.address
-        with pytest.raises(InvalidInput, match=r"worker tcp://127.0.0.1:\d+: other sources in sim/"):
-            with monkeypatch.context() as changed:
-                changed.setattr(admission, "code_hash", lambda: "f" * 64)
-                make_by_dask(tmp_path / "r", connect=lambda: running(address))
+        refused = pytest.raises(InvalidInput, match=r"worker tcp://127.0.0.1:\d+: other sources in sim/")
+        with refused, monkeypatch.context() as changed:
+            changed.setattr(admission, "code_hash", lambda: "f" * 64)
+            make_by_dask(tmp_path / "r", connect=lambda: running(address))
         assert make_by_dask(tmp_path / "r", connect=lambda: running(address)).failed == []
 
 

@@ -7,12 +7,25 @@ import shlex
 import sys
 from collections.abc import Sequence
 
-from uitzendlab.cli import check, compare, life, listing, report, run
+from uitzendlab.cli import (
+    check,
+    compact,
+    compare,
+    extend,
+    life,
+    listing,
+    plan,
+    report,
+    rerun,
+    resume,
+    run,
+    status,
+)
 from uitzendlab.cli.output import Output, Refused, tell_refusal
 from uitzendlab.cli.parser import make_parser, parse
 from uitzendlab.words import language, say
 
-COMMANDS = (run, check, listing, life, report, compare)
+COMMANDS = (run, check, listing, life, report, compare, plan, status, resume, extend, rerun, compact)
 OK, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 
