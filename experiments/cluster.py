@@ -183,13 +183,11 @@ def slurm(path: str) -> Iterator[Any]:
 
     # No dashboard: it would listen to the network.
     options = {"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"}
-    with (
-        dask_config.set(SETTINGS),
-        SLURMCluster(**_slurm_job(settings), n_workers=0, scheduler_options=options) as cluster,
-        Client(cluster, set_as_default=False) as client,
-    ):
-        cluster.scale(jobs=settings["jobs"])
-        yield client
+    with dask_config.set(SETTINGS):
+        made: Any = SLURMCluster(**_slurm_job(settings), n_workers=0, scheduler_options=options)
+        with made as cluster, Client(cluster, set_as_default=False) as client:
+            cluster.scale(jobs=settings["jobs"])
+            yield client
 
 
 def job_script(path: str) -> str:

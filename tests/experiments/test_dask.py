@@ -2,13 +2,16 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 
+import dask
 import psutil
 import pytest
+from distributed import LocalCluster, Security
 
 from experiments import admission
 from experiments.batch import run_batch
@@ -116,3 +119,29 @@ def test_a_worker_that_comes_later_is_admitted_too(tmp_path, accidents):
     """The only worker is killed; the one that takes its place has to report before it works."""
     (accidents / "0.accident").write_text("killed-once")
     assert make_by_dask(tmp_path / "r", workers=1).failed == []
+
+
+def certificate(folder):
+    """A certificate of our own that is its own authority, as a user of one cluster makes it."""
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=uitzendlab", "-keyout", "key.pem", "-out", "cert.pem"]
+    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
+    return str(folder / "cert.pem"), str(folder / "key.pem")
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+def test_a_scheduler_with_tls(tmp_path):
+    cert, key = certificate(tmp_path)
+    roles = {f"tls_{role}_{kind}": file for role in ("scheduler", "worker", "client")
+             for kind, file in (("cert", cert), ("key", key))}  # fmt: skip
+    security = Security(tls_ca_file=cert, require_encryption=True, **roles)
+    told = {"distributed.comm.tls.ca-file": cert} | {
+        f"distributed.comm.tls.client.{kind}": file for kind, file in (("cert", cert), ("key", key))
+    }
+    where = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "protocol": "tls://", "security": security}
+    with LocalCluster(n_workers=1, threads_per_worker=2, silence_logs=50, **where) as cluster:
+        address = cluster.scheduler_address
+        assert address.startswith("tls://")
+        with dask.config.set(told):
+            assert make_by_dask(tmp_path / "r", connect=lambda: running(address)).failed == []
+    with pytest.raises(InvalidInput, match="no scheduler answers"):
+        make_by_dask(tmp_path / "s", connect=lambda: running("tcp://127.0.0.1:9"))
