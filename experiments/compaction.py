@@ -86,6 +86,7 @@ def _filled(folder: Path, where: dict[str, str]) -> Iterator[tuple[list[str], pl
     """Runs in the order of their ids, in groups of so many rows."""
     runs: list[str] = []
     frames: list[pl.DataFrame] = []
+    height = 0
     open_part: tuple[str, pl.DataFrame] = ("", pl.DataFrame())
     for run in sorted(where):
         if where[run] != open_part[0]:
@@ -94,9 +95,10 @@ def _filled(folder: Path, where: dict[str, str]) -> Iterator[tuple[list[str], pl
         frame = open_part[1]
         frames.append(frame.filter(pl.col("run_id") == run) if _LARGE.match(where[run]) else frame)
         runs.append(run)
-        if sum(frame.height for frame in frames) >= ROWS:
+        height += frames[-1].height
+        if height >= ROWS:
             yield runs, pl.concat(frames, rechunk=True)
-            runs, frames = [], []
+            runs, frames, height = [], [], 0
     if runs:
         yield runs, pl.concat(frames, rechunk=True)
 

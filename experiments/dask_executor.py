@@ -7,6 +7,7 @@ Dask is in the extra ``cluster`` and is imported when it is needed.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import queue
@@ -182,7 +183,9 @@ class _Batch:
         count = able(self._client, self._wanted)
         self._workers = max(1, count)
         if count:
-            self._client.run_on_scheduler(wake)
+            # A scheduler without our package cannot; then work waits until the next worker arrives.
+            with contextlib.suppress(ImportError, AttributeError, ValueError):
+                self._client.run_on_scheduler(wake)
             self._waiting_since = time.monotonic()
         elif time.monotonic() - self._waiting_since > PATIENCE:
             self._waiting_since = time.monotonic()

@@ -123,7 +123,8 @@ def test_a_worker_that_comes_later_is_admitted_too(tmp_path, accidents):
 
 def certificate(folder):
     """A certificate of our own that is its own authority, as a user of one cluster makes it."""
-    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=uitzendlab", "-keyout", "key.pem", "-out", "cert.pem"]
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=uitzendlab"]
+    words += ["-keyout", "key.pem", "-out", "cert.pem"]
     subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
     return str(folder / "cert.pem"), str(folder / "key.pem")
 
