@@ -42,14 +42,11 @@ class Chaos:
         self.words = [str(folder), executor, str(runs), str(seconds), str(many)]
         self.ever: set[int] = set()  # processes of ours that were seen
 
-    def start(self) -> psutil.Process:
+    def start(self) -> psutil.Popen:
         """The command, in a session of its own."""
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         command = [sys.executable, str(self.script), *self.words]
-        started = subprocess.Popen(
-            command, cwd=ROOT, env=environment, start_new_session=True, stdout=subprocess.DEVNULL
-        )
-        return psutil.Process(started.pid)
+        return psutil.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=subprocess.DEVNULL)
 
     def workers(self, driver: psutil.Process) -> list[psutil.Process]:
         """Its processes that make runs."""
