@@ -57,7 +57,7 @@ def test_a_life_made_again_is_the_same_life(one):
 
     store = Store(one)
     chosen = choose_run(store, None, None)["run_id"]
-    person = store.read("lives")["person"][0]
+    person = store.rows_of("lives", chosen)["person"][0]
     assert life_of(store, chosen, person) == life_again(store, chosen, person)
 
 
