@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from analysis.biography import MARGINS, ROGUE_EXTRACTION, ROGUE_SIZE
-from experiments.plan import plan_from, resolve
+from experiments.frames import frame_of
+from experiments.reopen import run_of
 from experiments.run import labour_market, run_to_end
-from experiments.spec import BASE, RunSpec
-from experiments.store import DONE, Store, frame_of
+from experiments.spec import BASE
+from experiments.store import DONE, Store
 from sim.params import InvalidInput, Mistake
 
 KINDS = ("random", "homeless", "uninsured", "rogue-agency")
@@ -59,7 +59,7 @@ def life_again(store: Store, run_id: str, person: int) -> list[dict[str, Any]]:
     InvalidInput
         When there is no such person, or the code or files have changed so that it would be another run.
     """
-    spec = _spec(store, run_id)
+    spec = run_of(store, run_id)
     model = labour_market(dataclasses.replace(spec, record="summary", groups="none"), (person,))
     run_to_end(model)
     lives = frame_of(model.recorder.tables()["lives"], spec, paired=False).filter(pl.col("person") == person)
@@ -67,25 +67,6 @@ def life_again(store: Store, run_id: str, person: int) -> list[dict[str, Any]]:
         hint = "Numbers of persons who came are in the spells and lives of the run; --sample random names one"
         raise InvalidInput([Mistake("person", person, "", "", "no such person", hint)])
     return lives.to_dicts()
-
-
-def _spec(store: Store, run_id: str) -> RunSpec:
-    """The run as the manifest describes it, from the copies of the user's files in the folder."""
-    manifest = store.manifest() or {}
-    plan = plan_from(manifest["plan"])
-    names = {**manifest["bases"], **manifest["policies"]}
-
-    def copy_of(source: str) -> str:
-        copy = Path(store.folder) / "inputs" / f"{names[source]}.yaml"
-        return str(copy) if source != names[source] and copy.is_file() else source
-
-    base = plan.base if plan.base is None else copy_of(plan.base)
-    policies = tuple(copy_of(source) for source in plan.policies)
-    for spec in resolve(dataclasses.replace(plan, base=base, policies=policies)).specs:
-        if spec.run_id == run_id:
-            return spec
-    hint = "The code or the scenario files have changed since. Make the runs again: uitzendlab run --force"
-    raise InvalidInput([Mistake("dir", str(store.folder), "", "", "no such run", hint)])
 
 
 def sampled_person(store: Store, run_id: str, kind: str) -> int:

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
+import errno
 import platform
 import subprocess
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Generator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from experiments.compaction import MANY, compact, drop, forget, recover
 from experiments.design_table import design_table
 from experiments.executors import Executor, Progress
 from experiments.plan import Resolved
+from experiments.run import NOT_WRITTEN
+from experiments.shared import put, take
 from experiments.spec import RunSpec, code_hash
-from experiments.store import DONE, MANIFEST, SCHEMA_VERSION, UNFINISHED, Store
+from experiments.store import DONE, MANIFEST, SCHEMA_VERSION, UNFINISHED, Store, run_row
 from sim.outcomes.metrics import codebook_table
 from sim.params import InvalidInput, Mistake
 from sim.policy import told
 from sim.world import SIZES
 
 LIBRARIES = ("uitzendlab", "numpy", "numba", "llvmlite", "mesa", "polars", "scipy")
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 DERIVED = ("summary.parquet", "report.html")  # made from the runs; out of date as soon as a run is added
+
+
+LATE = 3.0  # seconds that a receipt may take to be seen
+WRITE_EVERY = 2.0  # seconds between two writings of the table of runs, at least
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,12 +43,16 @@ class Batch:
     """What came of a plan."""
 
     runs: pl.DataFrame
-    made: int  # runs made now; the others were there
+    made: int  # runs made now; the others were there, or in the shared store
 
     @property
     def failed(self) -> list[dict[str, Any]]:
         """Runs without a result."""
         return self.runs.filter(pl.col("status") != DONE).to_dicts()
+
+
+class NoRoom(Exception):
+    """The folder takes no more: the disk is full, or a file may not grow. What is finished is kept."""
 
 
 def run_batch(
@@ -50,6 +65,9 @@ def run_batch(
     command: str = "",
     settings: Mapping[str, Any] | None = None,
     force: bool = False,
+    shared: Store | None = None,
+    fail_fast: bool = False,
+    many: int = MANY,
 ) -> Batch:
     """Make every run of a plan that is not in the folder yet.
 
@@ -57,27 +75,96 @@ def run_batch(
     ----------
     executor : callable
         Gives the executor for a number of runs.
+    shared : Store, optional
+        A store in which finished runs are looked for first, and put.
+    fail_fast : bool
+        Stop at the first run that fails.
+    many : int
+        From so many finished runs on their parts are put together at the end.
 
     Raises
     ------
     InvalidInput
         When the folder holds another plan or something that is not ours, or another command is writing there.
+    NoRoom
+        When nothing more can be written.
     """
     refuse_foreign(resolved, store, force)
     with store.locked() as ours:
         if not ours:
             raise _refused(store, "another command is writing there", "Wait for it, or choose another --out.")
-        _begin(resolved, store, command, settings or {})
-        todo = [store.at_least(spec) for spec in resolved.specs if not store.is_done(spec)]
-        if todo:
-            for name in DERIVED:
-                (store.folder / name).unlink(missing_ok=True)
-        _write_runs(resolved, store)
-        for spec in executor(len(todo)).run(todo, store, progress) if todo else ():
-            _write_runs(resolved, store)
-            on_done(spec, (store.receipt(spec.run_id) or {"status": ""})["status"])
-        store.write_json(MANIFEST, {**(store.manifest() or {}), "end": _time()})
-        return Batch(store.runs(resolved.specs), len(todo))
+        try:
+            return _complete(
+                resolved, store, executor, progress, on_done, command, settings or {}, shared, fail_fast, many
+            )
+        except OSError as error:
+            if error.errno in FULL:
+                raise NoRoom(f"{store.folder}: {error.strerror}") from error
+            raise
+
+
+def _complete(
+    resolved: Resolved,
+    store: Store,
+    executor: Callable[[int], Executor],
+    progress: Progress,
+    on_done: Callable[[RunSpec, str], None],
+    command: str,
+    settings: Mapping[str, Any],
+    shared: Store | None,
+    fail_fast: bool,
+    many: int,
+) -> Batch:
+    recover(store)
+    _begin(resolved, store, command, settings)
+    contents = store.contents()
+    todo = [contents.at_least(spec) for spec in resolved.specs if not contents.is_done(spec)]
+    drop(store, (spec.run_id for spec in todo))
+    if todo:
+        for name in DERIVED:
+            (store.folder / name).unlink(missing_ok=True)
+    if shared is not None:
+        todo = [spec for spec in todo if not take(spec, shared, store)]
+    told = store.receipts()
+    rows = {spec.run_id: run_row(spec, told.get(spec.run_id)) for spec in resolved.specs}
+    store.write_runs(rows.values())
+    written, iterator = time.monotonic(), _made(executor, todo, store, progress)
+    with contextlib.closing(iterator):
+        for spec in iterator:
+            receipt = _receipt(store, spec.run_id)
+            if receipt is None or str(receipt["error"]).startswith(NOT_WRITTEN):
+                raise NoRoom(str((receipt or {"error": store.folder})["error"]).splitlines()[0])
+            rows[spec.run_id] = run_row(spec, receipt)
+            if shared is not None:
+                put(spec, store, shared)
+            # Of ten thousand runs the table takes time to write: not after each one.
+            if time.monotonic() - written > WRITE_EVERY:
+                store.write_runs(rows.values())
+                written = time.monotonic()
+            on_done(spec, receipt["status"])
+            if fail_fast and receipt["status"] != DONE:
+                break
+    store.write_runs(rows.values())
+    with contextlib.suppress(OSError):  # no room for a second copy of a table: it stays as it is
+        compact(store, many)
+    store.write_json(MANIFEST, {**(store.manifest() or {}), "end": _time()})
+    return Batch(store.read("runs"), len(todo))
+
+
+def _receipt(store: Store, run_id: str) -> dict[str, Any] | None:
+    """The receipt of a run that has ended; on a file system of a network it may be seen here a little later."""
+    until = time.monotonic() + LATE
+    while (found := store.receipt(run_id)) is None and time.monotonic() < until:
+        time.sleep(0.1)
+    return found
+
+
+def _made(
+    executor: Callable[[int], Executor], todo: list[RunSpec], store: Store, progress: Progress
+) -> Generator[RunSpec]:
+    """The runs as they are made; closing it ends every process of the executor."""
+    if todo:
+        yield from executor(len(todo)).run(todo, store, progress)
 
 
 def refuse_foreign(resolved: Resolved, store: Store, force: bool) -> None:
@@ -107,6 +194,7 @@ def _begin(resolved: Resolved, store: Store, command: str, settings: Mapping[str
     ids = [spec.run_id for spec in resolved.specs]
     same = before.get("run_ids") == ids
     store.clean(keep=set(ids))
+    forget(store, set(ids))
     if not same:
         for name in DERIVED:
             (store.folder / name).unlink(missing_ok=True)
@@ -137,10 +225,6 @@ def _begin(resolved: Resolved, store: Store, command: str, settings: Mapping[str
 def _titles(resolved: Resolved) -> dict[str, dict[str, str]]:
     worlds = (*resolved.bases.values(), *resolved.policies.values())
     return {world.id: {"nl": world.title.nl, "en": world.title.en} for world in worlds}
-
-
-def _write_runs(resolved: Resolved, store: Store) -> None:
-    store.write_frame("runs.parquet", store.runs(resolved.specs))
 
 
 def versions() -> dict[str, str]:

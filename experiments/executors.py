@@ -29,6 +29,10 @@ ATTEMPTS = 2  # a run whose worker was killed (by the system, for want of memory
 Progress = Callable[[RunSpec, int, int], None]
 
 
+class ClusterGone(RuntimeError):
+    """The cluster that made the runs is no longer there; what is finished is kept."""
+
+
 class Executor(Protocol):
     """Makes runs in any order and gives each as soon as it is written, finished or failed."""
 
@@ -60,7 +64,7 @@ class _Worker:
         self.pipe, theirs = context.Pipe()
         arguments = (theirs, store, factory, code_hash())
         self.process = context.Process(target=_work, args=arguments, daemon=True)
-        with _one_thread():
+        with one_thread():
             self.process.start()
         theirs.close()
         self.rest: list[RunSpec] = []  # runs given and not yet made
@@ -173,7 +177,7 @@ def _end_with_parent() -> None:
 
 
 @contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """Processes started inside use one thread each: the runs are what goes side by side."""
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))

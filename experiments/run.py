@@ -17,6 +17,7 @@ from experiments.store import Store
 Factory = Callable[[RunSpec, tuple[int, ...]], Any]
 Tick = Callable[[int, int], None]
 LONGEST_ERROR = 4000
+NOT_WRITTEN = "the results could not be written"  # begins the error of a run that was made and found no room
 
 
 def _silent(done: int, of: int) -> None:
@@ -124,10 +125,20 @@ def _make(spec: RunSpec, store: Store, build: Callable[[], Any], tick: Tick, sta
         weeks = run_to_end(model, tick, first)
         tables = model.recorder.tables()
     except Exception as error:
-        store.write_failure(spec, _told(error), time.perf_counter() - started)
-    else:
+        _try_to_tell(spec, store, _told(error), time.perf_counter() - started)
+        return spec.run_id
+    try:
         store.write_run(spec, tables, weeks, time.perf_counter() - started)
+    except OSError as error:
+        told = f"{NOT_WRITTEN}: {error.strerror or error}\n{store.folder}"
+        _try_to_tell(spec, store, told, time.perf_counter() - started)
     return spec.run_id
+
+
+def _try_to_tell(spec: RunSpec, store: Store, error: str, seconds: float) -> None:
+    # On a full disk not even this can be written; the one who commands sees that there is no receipt.
+    with contextlib.suppress(OSError):
+        store.write_failure(spec, error, seconds)
 
 
 def run_to_end(model: Any, tick: Tick = _silent, first: int | None = None) -> int:

@@ -1,36 +1,41 @@
 """The result folder: every file appears whole or not at all, and a run counts once its last part is there.
 
 A run writes its parts, then its receipt in ``status/``; without receipt there was no run. So a computer that
-is switched off leaves nothing that must be repaired: what is missing is run again.
+is switched off leaves nothing that must be repaired: what is missing is run again. Parts of many runs may have
+been put together (``experiments.compaction``): then ``index.json`` beside them says which runs each one holds.
 """
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import dataclasses
+import io
 import json
 import os
 import re
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-import numpy as np
 import polars as pl
 
+from experiments.frames import frame_of
 from experiments.spec import GROUPS, RECORD, RunSpec
-from sim.outcomes.words import Coded
 
 SCHEMA_VERSION = 1
 UNFINISHED = ".unfinished"
 DONE, FAILED, WAITING = "done", "failed", "waiting"
 MANIFEST = "manifest.json"
+INDEX = "index.json"  # of a folder of a table: which runs its large parts hold
+RECEIPTS = "receipts.json"  # of status/: the receipts put together; one by itself is newer
+SWAPS = 5  # how often a reader looks again when the content of a folder was changed under it
 TABLES = ("weekly", "yearly", "totals", "spells", "agencies", "flows", "ledger", "lives")
 OWN_FILES = (MANIFEST, "runs.parquet", "design.parquet", "summary.parquet", "codebook.parquet", "report.html")
 _PAIRED = ("weekly", "yearly", "totals")  # tables in which each row says whose it is
 _RUN_FILE = re.compile(r"([0-9a-f]{16})\.(parquet|json)(\.[0-9a-f]+\.unfinished)?\Z")
-_INT64 = ("person", "director", "point")
 _RUNS = {
     "run_id": pl.String, "base": pl.String, "policy": pl.String, "seed": pl.Int32, "draw": pl.String,
     "status": pl.String, "weeks": pl.Int32, "seconds": pl.Float64, "error": pl.String,
@@ -62,27 +67,55 @@ class Store:
         facts = {"status": status, "weeks": weeks, "seconds": seconds, "error": error, "tables": parts}
         kept = {"record": spec.record, "groups": spec.groups, "seed": spec.seed, "draw": spec.draw}
         world = {"base": spec.base, "policy": spec.policy, "size": spec.size, "end": spec.end}
-        settings = {"overrides": dict(spec.overrides)}
+        settings = {"overrides": dict(spec.overrides), "ended": round(time.time(), 3)}
         self.write_json(f"status/{spec.run_id}.json", facts | kept | world | settings)
 
     def receipt(self, run_id: str) -> dict[str, Any] | None:
         """What is known of a run, None if it never ended."""
-        return read_json(self.folder / "status" / f"{run_id}.json")
+        told = read_json(self.folder / "status" / f"{run_id}.json")
+        return told if told is not None else (read_json(self.folder / "status" / RECEIPTS) or {}).get(run_id)
+
+    def receipts(self) -> dict[str, dict[str, Any]]:
+        """What is known of all runs here, by run id."""
+        folder = self.folder / "status"
+        for _ in range(SWAPS):
+            alone = self.alone("status")
+            told = read_json(folder / RECEIPTS) or {}
+            found = {run: read_json(folder / f"{run}.json") for run in alone}
+            if None not in found.values():
+                return told | found
+        return told | {run: facts for run, facts in found.items() if facts is not None}
+
+    def index(self, table: str) -> dict[str, list[str]]:
+        """Runs of each large part of a table, by the name of the file; empty where there is none."""
+        return read_json(self.folder / table / INDEX) or {}
+
+    def alone(self, table: str) -> set[str]:
+        """Runs that have a file of their own in the folder of a table, or of receipts (``status``)."""
+        ending = ".json" if table == "status" else ".parquet"
+        try:
+            names = os.listdir(self.folder / table)
+        except (FileNotFoundError, NotADirectoryError):
+            return set()
+        return {match[1] for name in names if (match := _RUN_FILE.match(name)) and name == match[1] + ending}
+
+    def contents(self) -> Contents:
+        """All that is here now, looked up once."""
+        held = {}
+        for table in TABLES:
+            large = [run for runs in self.index(table).values() for run in runs]
+            held[table] = self.alone(table).union(large)
+        return Contents(self.receipts(), held)
 
     def is_done(self, spec: RunSpec) -> bool:
         """Whether the run is here, kept with at least the detail now asked for."""
-        told = self.receipt(spec.run_id)
-        if told is None or told["status"] != DONE or self.at_least(spec).detail() != _detail(told):
-            return False
-        return all((self.folder / name / f"{spec.run_id}.parquet").is_file() for name in told["tables"])
+        return self.contents().is_done(spec)
 
-    def at_least(self, spec: RunSpec) -> RunSpec:
-        """The run with the detail asked for and the detail it is kept with, so that none is lost."""
-        told = self.receipt(spec.run_id)
-        if told is None or told["status"] != DONE:
-            return spec
-        record, groups = (max(pair) for pair in zip(spec.detail(), _detail(told), strict=True))
-        return dataclasses.replace(spec, record=RECORD[record], groups=GROUPS[groups])
+    def has(self, spec: RunSpec) -> bool:
+        """The same for one run that lies by itself, without a look at any other."""
+        told = read_json(self.folder / "status" / f"{spec.run_id}.json")
+        held = {name: {spec.run_id} for name in TABLES if (self.folder / name / f"{spec.run_id}.parquet").is_file()}
+        return Contents({spec.run_id: told} if told else {}, collections.defaultdict(set, held)).is_done(spec)
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest, None if this is no result folder of ours."""
@@ -94,31 +127,54 @@ class Store:
         return (self.manifest() or {"run_ids": []})["run_ids"]
 
     def read(self, table: str) -> pl.DataFrame:
-        """A table of all finished runs of the plan, or one of the single files; empty if there is none."""
+        """A table of all finished runs of the plan by run id, or one of the single files; empty if there is none."""
         single = self.folder / f"{table}.parquet"
         if table not in TABLES:
             return pl.read_parquet(single, memory_map=False) if single.is_file() else pl.DataFrame()
-        parts = [self.folder / table / f"{run}.parquet" for run in self.run_ids()]
-        ready = [part for part in parts if part.is_file() and (self.receipt(part.stem) or {}).get("status") == DONE]
-        return pl.read_parquet(ready, memory_map=False) if ready else pl.DataFrame()
+        for _ in range(SWAPS):
+            # The parts were put together between the look at the folder and the reading: look again.
+            with contextlib.suppress(FileNotFoundError):
+                return self._read_parts(table)
+        return self._read_parts(table)
+
+    def _read_parts(self, table: str) -> pl.DataFrame:
+        # The folder before its index: of a folder changed in between, the files first seen are gone, which is noticed.
+        alone, index = self.alone(table), self.index(table)
+        told = self.receipts()
+        wanted = {run for run in self.run_ids() if told.get(run, {}).get("status") == DONE}
+        parts = [self.folder / table / f"{run}.parquet" for run in sorted(wanted & alone)]
+        frames = [pl.read_parquet(parts, memory_map=False)] if parts else []
+        for name, runs in index.items():
+            if chosen := wanted.intersection(runs) - alone:
+                large = pl.read_parquet(self.folder / table / name, memory_map=False)
+                frames.append(large if len(chosen) == len(runs) else large.filter(pl.col("run_id").is_in(list(chosen))))
+        if not frames:
+            return pl.DataFrame()
+        return pl.concat(frames).sort("run_id", maintain_order=True) if len(frames) > 1 else frames[0]
+
+    def rows_of(self, table: str, run_id: str) -> pl.DataFrame:
+        """The rows of one run in a table, in the order they were made; empty if there are none."""
+        alone = self.folder / table / f"{run_id}.parquet"
+        if alone.is_file():
+            return pl.read_parquet(alone, memory_map=False)
+        for name, runs in self.index(table).items():
+            if run_id in runs:
+                return pl.read_parquet(self.folder / table / name, memory_map=False).filter(run_id=run_id)
+        return pl.DataFrame()
 
     def runs(self, specs: Iterable[RunSpec]) -> pl.DataFrame:
         """The table of runs as it now stands."""
-        rows = []
-        for spec in specs:
-            told = self.receipt(spec.run_id) or {
-                "status": WAITING,
-                "weeks": None,
-                "seconds": None,
-                "error": None,
-            }
-            world = {"run_id": spec.run_id, "base": spec.base, "policy": spec.policy}
-            rows.append(world | {"seed": spec.seed, "draw": spec.draw} | {k: told[k] for k in list(_RUNS)[5:]})
-        return pl.DataFrame(rows, schema=_RUNS)
+        told = self.receipts()
+        return pl.DataFrame([run_row(spec, told.get(spec.run_id)) for spec in specs], schema=_RUNS)
+
+    def write_runs(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write the table of runs, of rows made by ``run_row``."""
+        self.write_frame("runs.parquet", pl.DataFrame(list(rows), schema=_RUNS))
 
     def write_frame(self, name: str, frame: pl.DataFrame) -> None:
         """Write a Parquet file, whole or not at all."""
-        self._write(name, lambda file: frame.write_parquet(file, compression="zstd"))
+        content = parquet(frame)
+        self._write(name, lambda file: file.write(content))
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a JSON file, whole or not at all."""
@@ -185,36 +241,45 @@ class Store:
                 yield True
 
 
+@dataclasses.dataclass(frozen=True)
+class Contents:
+    """What a folder held at one moment: receipts by run, and the runs that each table has rows of."""
+
+    receipts: Mapping[str, Mapping[str, Any]]
+    held: Mapping[str, set[str]]
+
+    def is_done(self, spec: RunSpec) -> bool:
+        """Whether the run is here, kept with at least the detail now asked for."""
+        told = self.receipts.get(spec.run_id)
+        if told is None or told["status"] != DONE or self.at_least(spec).detail() != _detail(told):
+            return False
+        return all(spec.run_id in self.held[name] for name in told["tables"])
+
+    def at_least(self, spec: RunSpec) -> RunSpec:
+        """The run with the detail asked for and the detail it is kept with, so that none is lost."""
+        told = self.receipts.get(spec.run_id)
+        if told is None or told["status"] != DONE:
+            return spec
+        record, groups = (max(pair) for pair in zip(spec.detail(), _detail(told), strict=True))
+        return dataclasses.replace(spec, record=RECORD[record], groups=GROUPS[groups])
+
+
+def run_row(spec: RunSpec, told: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The row of a run in the table of runs, with its receipt if there is one."""
+    facts = told or {"status": WAITING, "weeks": None, "seconds": None, "error": None}
+    world = {"run_id": spec.run_id, "base": spec.base, "policy": spec.policy}
+    return world | {"seed": spec.seed, "draw": spec.draw} | {name: facts[name] for name in list(_RUNS)[5:]}
+
+
+def parquet(frame: pl.DataFrame) -> memoryview:
+    """The bytes of a Parquet file. Made in memory, so that a full disk is told by the system and not by polars."""
+    content = io.BytesIO()
+    frame.write_parquet(content, compression="zstd")
+    return content.getbuffer()
+
+
 def _detail(receipt: Mapping[str, Any]) -> tuple[int, int]:
     return RECORD.index(receipt["record"]), GROUPS.index(receipt["groups"])
-
-
-def frame_of(table: Mapping[str, Any], spec: RunSpec, paired: bool) -> pl.DataFrame:
-    """Columns of the model as a frame with the columns that say which run it was."""
-    columns = {name: _column(name, values) for name, values in table.items()}
-    height = next(iter(columns.values())).len()
-    whose: dict[str, Any] = {"run_id": spec.run_id}
-    if paired:
-        whose |= {"base": spec.base, "policy": spec.policy, "seed": spec.seed, "draw": spec.draw}
-    kinds = {"seed": pl.Int32}
-    said = [pl.Series(n, [v] * height, dtype=kinds.get(n, pl.String)) for n, v in whose.items()]
-    return pl.DataFrame([*said, *columns.values()])
-
-
-def _column(name: str, values: Any) -> pl.Series:
-    """A column of the type of the contract; no number becomes null."""
-    if isinstance(values, Coded):
-        return pl.Series(name, values.names.tolist(), dtype=pl.String).gather(values.codes)
-    array = np.asarray(values)
-    if array.dtype.kind == "M":
-        return pl.Series(name, array.astype("datetime64[D]")).cast(pl.Date)
-    if array.dtype.kind in "OU":
-        return pl.Series(name, array.tolist(), dtype=pl.String)
-    if array.dtype.kind == "f":
-        return pl.Series(name, array.astype(np.float64), dtype=pl.Float64, nan_to_null=True)
-    if array.dtype.kind in "iu":
-        return pl.Series(name, array.astype(np.int64)).cast(pl.Int64 if name in _INT64 else pl.Int32)
-    return pl.Series(name, array)
 
 
 def read_json(path: Path) -> Any:

@@ -6,10 +6,11 @@ import os
 from collections.abc import Mapping, Sequence
 
 from uitzendlab import words_sweep
+from uitzendlab.words_runs import RUN_REFUSALS_NL, RUN_TEXTS
 
 LANGUAGES = ("nl", "en")
 
-TEXTS: dict[str, tuple[str, str]] = {
+TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "about": (
         "Simuleert uitzendwerk door arbeidsmigranten in Nederland en vergelijkt beleid.",
         "Simulates agency work by labour migrants in the Netherlands and compares policies.",
@@ -201,7 +202,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bug": ("Er ging iets mis in het programma: {error}", "Something went wrong in the program: {error}"),
 }
 
-REFUSALS_NL: dict[str, str] = {
+REFUSALS_NL: dict[str, str] = RUN_REFUSALS_NL | {
     "a name must be text": "een naam moet tekst zijn",
     "aliases are not allowed": "verwijzingen (*) zijn niet toegestaan",
     "anchors are not allowed": "ankers (&) zijn niet toegestaan",

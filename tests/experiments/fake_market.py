@@ -139,3 +139,30 @@ def add_spells(store: Store) -> None:
         facts = {"end_week": 1 + length, "left_censored": False, "right_censored": False, "repaired": False}
         frame = frame.with_columns(**{k: pl.lit(v) if isinstance(v, bool) else pl.Series(v) for k, v in facts.items()})
         frame.write_parquet(store.folder / "spells" / f"{run['run_id']}.parquet")
+
+
+class SlowMarket(FakeMarket):
+    """The same, with some time in each run, as told by the environment."""
+
+    def step(self) -> None:
+        time.sleep(float(os.environ.get(SLOWNESS, "0")) / WEEKS)
+        super().step()
+
+
+SLOWNESS = "UITZENDLAB_TEST_SECONDS"
+"""Seconds that a run of the slow market takes."""
+
+
+def make_slowly(folder: Path, how: str, runs: int, seconds: float, many: int = 200) -> Batch:
+    """Make many runs on an executor named, each of some seconds, with two workers."""
+    from experiments.cluster import local
+    from experiments.dask_executor import Dask
+
+    os.environ[SLOWNESS] = str(seconds)
+    engines = {
+        "serial": lambda runs: executor(1, runs, SlowMarket),
+        "processes": lambda runs: executor(2, runs, SlowMarket),
+        "dask": lambda runs: Dask(lambda: local(2), SlowMarket),
+    }
+    resolved = resolve(small_plan(seeds=tuple(range(runs)), record="yearly"))
+    return run_batch(resolved, Store(folder), engines[how], many=many)

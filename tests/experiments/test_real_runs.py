@@ -41,12 +41,23 @@ def test_processes_and_detail_do_not_change_a_number(one, tmp_path, capsys):
     assert whole.filter(whole["group_by"] == "all").equals(less)
 
 
+def test_a_cluster_changes_nothing_and_a_run_made_again_is_equal_to_the_bit(one, tmp_path, capsys):
+    run(tmp_path / "dask", capsys, "--workers", "2", "--executor", "dask", "--store", str(tmp_path / "store"))
+    assert contents(one) == contents(tmp_path / "dask")
+    run(tmp_path / "taken", capsys, "--max-hours", "1", "--max-gb", "50", "--store", str(tmp_path / "store"))
+    assert contents(one) == contents(tmp_path / "taken")
+    assert main(["rerun", str(one), Store(one).run_ids()[1], "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["equal"] is True
+    assert main([*SHORT, "--out", str(tmp_path / "never"), "--max-hours", "0.000001"]) == 2
+    assert not (tmp_path / "never").exists()
+
+
 def test_a_life_made_again_is_the_same_life(one):
     from analysis.lives import choose_run, life_again, life_of
 
     store = Store(one)
     chosen = choose_run(store, None, None)["run_id"]
-    person = store.read("lives")["person"][0]
+    person = store.rows_of("lives", chosen)["person"][0]
     assert life_of(store, chosen, person) == life_again(store, chosen, person)
 
 

@@ -25,6 +25,10 @@ def fake(monkeypatch):
     """Runs are made by the fake market."""
     real = executors.executor
     monkeypatch.setattr(executors, "executor", lambda workers, runs: real(1, runs, FakeMarket))
+    monkeypatch.setattr(
+        "uitzendlab.cli.finish.chosen_executor",
+        lambda given, workers, out, default: lambda runs: real(1, runs, FakeMarket),
+    )
 
 
 def test_a_grid_from_words(fake, capsys, tmp_path):

@@ -7,12 +7,29 @@ import shlex
 import sys
 from collections.abc import Sequence
 
-from uitzendlab.cli import check, compare, export, life, listing, report, run, sweep
+from uitzendlab.cli import (
+    check,
+    compact,
+    compare,
+    export,
+    extend,
+    life,
+    listing,
+    plan,
+    report,
+    rerun,
+    resume,
+    run,
+    status,
+    sweep,
+)
 from uitzendlab.cli.output import Output, Refused, tell_refusal
 from uitzendlab.cli.parser import make_parser, parse
 from uitzendlab.words import language, say
 
-COMMANDS = (run, sweep, check, listing, life, report, compare, export)
+COMMANDS = (
+    run, sweep, plan, status, resume, extend, rerun, compact, compare, report, life, export, check, listing,
+)  # fmt: skip
 OK, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 

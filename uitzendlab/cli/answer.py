@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,7 +34,7 @@ def show_view(
             show_section(name, sections, period_of(view, out), out)
     out.note(out.say("intended"))
     if failed:
-        show_failed(failed, view.runs_done + view.runs_failed, out)
+        show_failed(failed, view.runs_done + view.runs_failed, out, str(view.folder))
     if not out.json:
         return
     warnings = [out.say("plumbing")] if view.plumbing_only else []
@@ -133,9 +134,10 @@ def _scopes(view: View, lang: str) -> list[str]:
     return [nl if lang == "nl" else en for en, nl in scopes]
 
 
-def show_failed(failed: list[dict[str, Any]], runs: int, out: Output) -> None:
-    """Runs without result, with the first line of what went wrong."""
+def show_failed(failed: list[dict[str, Any]], runs: int, out: Output, folder: str) -> None:
+    """Runs without result, with the first line of what went wrong and the command that reproduces it."""
     out.note(out.say("failed", failed=len(failed), runs=runs))
     for run in failed:
         error = (run["error"] or run["status"]).splitlines()[0]
         out.note(f"  {run['run_id']} {run['base']}/{run['policy']} seed {run['seed']}: {error}")
+        out.note(f"    {out.say('reproduce')}: {shlex.join(['uitzendlab', 'rerun', folder, run['run_id']])}")

@@ -30,3 +30,10 @@ def with_answer(store: Any) -> Any:
     if not (store.folder / "summary.parquet").is_file() and write_summary(store).is_empty():
         raise Refused("dir", str(store.folder), "", "no such run", "No run in this folder is finished yet.")
     return store
+
+
+def workers_of(given: Any, manifest: Any) -> int | None:
+    """Processes side by side: as asked, else as the folder was made, where it was made with a number."""
+    if given.workers is not None and not 1 <= given.workers <= 1024:
+        raise Refused("workers", given.workers, "1 to 1024", "outside its range")
+    return given.workers or manifest["configuration"].get("workers")

@@ -72,7 +72,8 @@ def make_parser(lang: str, commands: Sequence[ModuleType]) -> tuple[Parser, dict
     subparsers: dict[str, Parser] = {}
     for command in commands:
         name: str = command.NAME
-        settings = {"help": say(name, lang), "description": say(name, lang), "examples": command.EXAMPLES}
+        about = say(getattr(command, "ABOUT", name), lang)
+        settings = {"help": about, "description": about, "examples": command.EXAMPLES}
         sub = below.add_parser(name, lang=lang, **settings)
         command.arguments(sub, lang)
         common(sub, lang)

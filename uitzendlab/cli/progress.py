@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any, Protocol
 
 from uitzendlab.cli.output import Output
+
+EVERY = 10.0  # seconds between two plain lines
 
 
 class Bar(Protocol):
@@ -32,11 +35,43 @@ class Silent:
         """Say nothing."""
 
 
+class Lines:
+    """Where no terminal can show a bar: a plain line now and then."""
+
+    def __init__(self, runs: int, out: Output, every: float = EVERY) -> None:
+        self._runs, self._out, self._every = runs, out, every
+        self._done = self._failed = 0
+        self._started = self._said = time.monotonic()
+
+    def progress(self, spec: Any, done: int, of: int) -> None:
+        """Only whole runs count here."""
+
+    def done(self, spec: Any, status: str) -> None:
+        """Say how far it is, unless that was said a moment ago."""
+        self._done += status == "done"
+        self._failed += status != "done"
+        now, ended = time.monotonic(), self._done + self._failed
+        if now - self._said >= self._every or ended == self._runs:
+            self._said = now
+            each = (now - self._started) / ended
+            facts = {"done": self._done, "runs": self._runs, "failed": self._failed}
+            rate = f"{60 / max(each, 1e-6):.3g}"
+            left = duration(each * max(0, self._runs - ended))
+            self._out.note(self._out.say("line", rate=rate, left=left, **facts))
+
+
+def duration(seconds: float) -> str:
+    """Hours, minutes and seconds."""
+    whole = round(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
 class _Rich:
     """One line for all runs together, with the time it will still take."""
 
-    def __init__(self, bar: Any, runs: int) -> None:
-        self._bar, self._parts = bar, {}
+    def __init__(self, bar: Any, runs: int, out: Output) -> None:
+        self._bar, self._out, self._parts = bar, out, {}
+        self._failed = 0
         self._task = bar.add_task("", total=runs)
 
     def progress(self, spec: Any, done: int, of: int) -> None:
@@ -45,17 +80,24 @@ class _Rich:
 
     def done(self, spec: Any, status: str) -> None:
         self._parts[spec.run_id] = 1.0
+        self._failed += status != "done"
         self._show(spec)
 
     def _show(self, spec: Any) -> None:
-        self._bar.update(self._task, completed=sum(self._parts.values()), description=f"{spec.policy} {spec.seed}")
+        self._bar.update(self._task, completed=sum(self._parts.values()), description=self._text(spec))
+
+    def _text(self, spec: Any) -> str:
+        return f"{spec.policy} {spec.seed}" + (self._out.say("bar_failed", failed=self._failed) if self._failed else "")
 
 
 @contextlib.contextmanager
 def progress_bar(runs: int, out: Output) -> Iterator[Bar]:
     """The bar to tell, shown while inside."""
-    if out.quiet or not sys.stderr.isatty():
+    if out.quiet:
         yield Silent()
+        return
+    if not sys.stderr.isatty():
+        yield Lines(runs, out)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -68,4 +110,4 @@ def progress_bar(runs: int, out: Output) -> Iterator[Bar]:
     with Progress(
         *columns, TimeElapsedColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
     ) as bar:
-        yield _Rich(bar, runs)
+        yield _Rich(bar, runs, out)

@@ -6,6 +6,7 @@ import argparse
 import shlex
 from typing import Any
 
+from uitzendlab.cli.engine import engine_arguments, engine_words, show_script
 from uitzendlab.cli.output import Output
 
 NAME = "run"
@@ -26,56 +27,34 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         parser.add_argument(f"--{name}", type=kind, metavar=name.upper(), help=say(name, lang))
     parser.add_argument("--force", action="store_true", help=say("force", lang))
     parser.add_argument("--config-dir", metavar="DIR", help=say("config_dir", lang))
+    engine_arguments(parser, lang)
     parser.add_argument("overrides", nargs="*", metavar="key=value", help=say("overrides", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
-    """Make what is missing, then show the stored answer."""
-    from analysis.burn_in import unsettled
-    from analysis.report import write_report
-    from analysis.sections import Sections
-    from analysis.summary import write_summary
-    from analysis.view import view_of
-    from experiments.batch import run_batch
+def resolved_of(given: argparse.Namespace) -> tuple[Any, Any, str]:
+    """Settings, plan with its worlds, and folder of what was asked."""
     from experiments.config import compose
-    from experiments.executors import available_cores, executor
     from experiments.plan import resolve
-    from experiments.store import Store
     from sim.overrides import parse_words
-    from uitzendlab.cli.answer import show_failed, show_view
-    from uitzendlab.cli.progress import progress_bar
 
     config = compose({name: getattr(given, name) for name in SETTINGS}, given.config_dir)
     resolved = resolve(config.plan(parse_words(given.overrides)))
-    folder = config.out or f"results/{resolved.name}-{resolved.short_id}"
-    store = Store(folder)
+    return config, resolved, config.out or f"results/{resolved.name}-{resolved.short_id}"
+
+
+def execute(given: argparse.Namespace, out: Output) -> int:
+    """Make the runs and show the headline."""
+    if show_script(given, out):
+        return 0
+    from experiments.store import Store
+    from uitzendlab.cli.finish import make_and_show
+
+    config, resolved, folder = resolved_of(given)
     _announce(resolved, config, out)
-    words = _words(given)
-    with progress_bar(len(resolved.specs), out) as bar:
-        batch = run_batch(
-            resolved, store, lambda runs: executor(config.workers or available_cores(), runs),
-            progress=bar.progress, on_done=bar.done, command=shlex.join(["uitzendlab", *words]),
-            settings=config.model_dump(), force=given.force,
-        )  # fmt: skip
-    runs = batch.runs.height
-    if batch.made == 0:
-        out.note(out.say("stored"))
-    elif batch.made < runs:
-        out.note(out.say("some_stored", stored=runs - batch.made, runs=runs))
-    if not (store.folder / "summary.parquet").is_file() and write_summary(store).is_empty():
-        out.note(out.say("no_result"))
-        show_failed(batch.failed, runs, out)
-        out.document({"folder": folder, "runs": runs, "failed": batch.failed, "headline": []})
-        return 1
-    if not (store.folder / "report.html").is_file():
-        write_report(store, out.lang)
-    view = view_of(store)
-    show_view(view, Sections(store, view), out, failed=batch.failed)
-    out.note(out.say("results", folder=folder, page=store.folder / "report.html"))
-    moving = unsettled(store) if config.size != "smoke" else []
-    for facts in moving:
-        out.failure(out.say("unsettled", **facts))
-    return 1 if batch.failed or moving else 0
+    return make_and_show(
+        given, out, resolved, Store(folder), workers=config.workers, force=given.force,
+        command=shlex.join(["uitzendlab", *_words(given)]), settings=config.model_dump(),
+    )  # fmt: skip
 
 
 def _announce(resolved: Any, config: Any, out: Output) -> None:
@@ -96,4 +75,5 @@ def _words(given: argparse.Namespace) -> list[str]:
             words += [f"--{name}", str(value)]
     words += ["--config-dir", given.config_dir] if given.config_dir else []
     words += ["--force"] if given.force else []
+    words += engine_words(given)
     return [*words, *given.overrides]

@@ -6,6 +6,7 @@ import argparse
 import shlex
 from typing import Any
 
+from uitzendlab.cli.engine import engine_arguments, engine_words, show_script
 from uitzendlab.cli.output import Output, Refused
 
 NAME = "sweep"
@@ -36,61 +37,31 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         parser.add_argument(option, type=kind, metavar=name.upper(), help=say(f"sweep_{name}", lang))
     parser.add_argument("--force", action="store_true", help=say("force", lang))
     parser.add_argument("--config-dir", metavar="DIR", help=say("config_dir", lang))
+    engine_arguments(parser, lang)
     parser.add_argument("overrides", nargs="*", metavar="EXPERIMENT | key=value", help=say("sweep_words", lang))
 
 
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Make what is missing, then show the answer."""
-    from experiments.batch import run_batch
     from experiments.config import compose
-    from experiments.executors import available_cores, executor
     from experiments.store import Store
     from experiments.sweep_plan import resolve_experiment
-    from uitzendlab.cli.progress import progress_bar
+    from uitzendlab.cli.finish import make_and_show
 
+    if show_script(given, out):
+        return 0
     experiment = asked(given)
     said = {name: getattr(experiment, name) for name in BOTH if name != "seeds"}
     said |= {"workers": given.workers, "out": given.out}
     said |= {"record": given.record or RECORD, "groups": given.groups or GROUPS}
     config = compose(said, given.config_dir)
     resolved = resolve_experiment(experiment, config)
-    folder = config.out or f"results/{experiment.id}-{resolved.short_id}"
-    store = Store(folder)
-    counts = _announce(resolved, config, out)
-    with progress_bar(len(resolved.specs), out) as bar:
-        batch = run_batch(
-            resolved, store, lambda runs: executor(config.workers or available_cores(), runs),
-            progress=bar.progress, on_done=bar.done, command=shlex.join(["uitzendlab", *_words(given)]),
-            settings=config.model_dump() | {"experiment": experiment.facts()}, force=given.force,
-        )  # fmt: skip
-    if batch.made == 0:
-        out.note(out.say("stored"))
-    elif batch.made < batch.runs.height:
-        out.note(out.say("some_stored", stored=batch.runs.height - batch.made, runs=batch.runs.height))
-    return answer(store, batch.failed, config.size, counts, out)
-
-
-def answer(store: Any, failed: list[dict[str, Any]], size: str, counts: dict[str, int], out: Output) -> int:
-    """Write the summary, for a single point the page too, and show the table; gives the exit code."""
-    from analysis.burn_in import unsettled
-    from analysis.report import write_report
-    from analysis.summary import write_summary
-    from analysis.sweep import is_sweep, sweep_of
-    from uitzendlab.cli.answer import show_failed
-    from uitzendlab.cli.sweep_table import show_sweep
-
-    runs = counts["run_count"]
-    if failed:
-        show_failed(failed, runs, out)
-    if not (store.folder / "summary.parquet").is_file() and write_summary(store).is_empty():
-        out.note(out.say("no_result"))
-        out.document({"folder": str(store.folder), **counts, "failed": failed, "rows": []})
-        return 1
-    if not is_sweep(store) and not (store.folder / "report.html").is_file():
-        write_report(store, out.lang)
-    moving = [out.say("unsettled", **facts) for facts in unsettled(store)] if size != "smoke" else []
-    show_sweep(sweep_of(store), out, failed, moving, **counts)
-    return 1 if failed or moving else 0
+    _announce(resolved, config, out)
+    return make_and_show(
+        given, out, resolved, Store(config.out or f"results/{experiment.id}-{resolved.short_id}"),
+        workers=config.workers, force=given.force, command=shlex.join(["uitzendlab", *_words(given)]),
+        settings=config.model_dump() | {"experiment": experiment.facts()}, default="dask",
+    )  # fmt: skip
 
 
 def asked(given: argparse.Namespace) -> Any:
@@ -135,25 +106,17 @@ def asked(given: argparse.Namespace) -> Any:
     return dataclasses.replace(experiment.with_words(said), **changed)
 
 
-def _announce(resolved: Any, config: Any, out: Output) -> dict[str, int]:
-    """Say how large it is before it starts; gives the counts."""
-    from collections import Counter
-
+def _announce(resolved: Any, config: Any, out: Output) -> None:
+    """Say how large it is before it starts."""
     from sim.world import SIZES
+    from uitzendlab.cli.finish import counts_of
 
-    belongs = Counter(run for _, run in resolved.members)
-    shared = sum(1 for times in belongs.values() if times > 1)
-    counts = {
-        "point_count": len({n for n, _ in resolved.plan.points}),
-        "run_count": len(resolved.specs),
-        "shared": shared,
-    }
+    counts = counts_of(resolved)
     names = ", ".join(base.id for base in resolved.bases.values())
     scale = f"{SIZES[config.size].scale:g}"
     out.note(out.say("plan", runs=len(resolved.specs), size=config.size, scale=scale, base=names))
-    out.note(out.say("sweep_plan", points=counts["point_count"], runs=counts["run_count"], shared=shared,
+    out.note(out.say("sweep_plan", points=counts["point_count"], runs=counts["run_count"], shared=counts["shared"],
                      members=len(resolved.members)))  # fmt: skip
-    return counts
 
 
 def _words(given: argparse.Namespace) -> list[str]:
@@ -162,4 +125,4 @@ def _words(given: argparse.Namespace) -> list[str]:
     for name in (*SETTINGS, *DESIGN, "config_dir"):
         if (value := getattr(given, name)) is not None:
             words += [f"--{name.replace('_', '-')}", str(value)]
-    return [*words, *(["--force"] if given.force else []), *given.overrides]
+    return [*words, *(["--force"] if given.force else []), *engine_words(given), *given.overrides]

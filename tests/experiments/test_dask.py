@@ -1,0 +1,148 @@
+"""Runs on a dask cluster of this machine: the same bytes, killed workers, refused workers, nothing open to others."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import dask
+import psutil
+import pytest
+from distributed import LocalCluster, Security
+
+from experiments import admission
+from experiments.batch import run_batch
+from experiments.cluster import local, running
+from experiments.dask_executor import Dask
+from experiments.plan import resolve
+from experiments.store import DONE, FAILED, Store
+from sim.params import InvalidInput
+from tests.experiments.fake_market import ACCIDENT, FakeMarket, contents, make, small_plan
+from tests.health.checkout import PROJECT
+
+EIGHT = {"seeds": tuple(range(8))}
+
+
+@pytest.fixture
+def accidents(tmp_path, monkeypatch):
+    folder = tmp_path / "accidents"
+    folder.mkdir()
+    monkeypatch.setenv(ACCIDENT, str(folder))
+    return folder
+
+
+def make_by_dask(folder, workers=2, connect=None, **changes):
+    resolved = resolve(small_plan(**changes))
+    engine = Dask(connect or (lambda: local(workers)), FakeMarket)
+    return run_batch(resolved, Store(folder), lambda runs: engine)
+
+
+def test_the_bytes_are_those_of_one_process_and_nothing_listens_beyond_this_machine(tmp_path):
+    seen = []
+
+    @contextlib.contextmanager
+    def watched():
+        with local(2) as client:
+            family = [psutil.Process(), *psutil.Process().children(recursive=True)]
+            seen.extend(c for p in family for c in p.net_connections() if c.status == psutil.CONN_LISTEN)
+            yield client
+
+    assert make_by_dask(tmp_path / "dask", connect=watched, **EIGHT).failed == []
+    make(tmp_path / "one", **EIGHT)
+    assert contents(tmp_path / "dask") == contents(tmp_path / "one")
+    assert len(seen) >= 3 and {c.laddr.ip for c in seen} == {"127.0.0.1"}
+
+
+def test_a_killed_worker_loses_nothing_and_one_that_always_dies_fails_alone(tmp_path, accidents):
+    (accidents / "1.accident").write_text("killed-once")
+    (accidents / "5.accident").write_text("killed")
+    (accidents / "6.accident").write_text("error")
+    batch = make_by_dask(tmp_path / "r", **EIGHT)
+    assert {run["seed"]: run["error"].splitlines()[0] for run in batch.failed} == {
+        5: "the process of this run was ended from outside, 4 times",
+        6: "RuntimeError: no more houses",
+    }
+    statuses = Store(tmp_path / "r").read("runs")["status"].to_list()
+    assert statuses.count(DONE) == 6 and statuses.count(FAILED) == 2
+
+
+DRIVER = """
+import sys
+from pathlib import Path
+from tests.experiments.test_dask import make_by_dask
+if __name__ == "__main__":
+    make_by_dask(Path(sys.argv[1]), seeds=tuple(range(8)))
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "Ctrl-C"])
+def test_no_process_outlives_the_driver_and_the_same_command_goes_on(tmp_path, accidents, how):
+    (accidents / "7.accident").write_text("slow")
+    (tmp_path / "driver.py").write_text(DRIVER)
+    folder = tmp_path / "r"
+    command = [sys.executable, str(tmp_path / "driver.py"), str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    driver = subprocess.Popen(command, cwd=PROJECT, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 60
+    while len(list(folder.glob("status/*.json"))) < 3:
+        assert time.monotonic() < until and driver.poll() is None
+        time.sleep(0.05)
+    family = psutil.Process(driver.pid).children(recursive=True)
+    assert len(family) >= 2
+    if how == signal.SIGINT:  # as a terminal does: to all at once
+        os.killpg(driver.pid, how)
+    else:
+        os.kill(driver.pid, how)
+    driver.wait(timeout=30)
+    _, alive = psutil.wait_procs(family, timeout=20)
+    assert alive == []
+    (accidents / "7.accident").unlink()
+    assert 1 <= make_by_dask(folder, **EIGHT).made <= 5
+    make(tmp_path / "whole", **EIGHT)
+    assert contents(folder) == contents(tmp_path / "whole")
+
+
+def test_a_worker_with_other_sources_gets_no_work(tmp_path, monkeypatch):
+    with local(1) as client:
+        address = client.scheduler.address
+        refused = pytest.raises(InvalidInput, match=r"worker tcp://127.0.0.1:\d+: other sources in sim/")
+        with refused, monkeypatch.context() as changed:
+            changed.setattr(admission, "code_hash", lambda: "f" * 64)
+            make_by_dask(tmp_path / "r", connect=lambda: running(address))
+        assert make_by_dask(tmp_path / "r", connect=lambda: running(address)).failed == []
+
+
+def test_a_worker_that_comes_later_is_admitted_too(tmp_path, accidents):
+    """The only worker is killed; the one that takes its place has to report before it works."""
+    (accidents / "0.accident").write_text("killed-once")
+    assert make_by_dask(tmp_path / "r", workers=1).failed == []
+
+
+def certificate(folder):
+    """A certificate of our own that is its own authority, as a user of one cluster makes it."""
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=uitzendlab"]
+    words += ["-keyout", "key.pem", "-out", "cert.pem"]
+    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
+    return str(folder / "cert.pem"), str(folder / "key.pem")
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+def test_a_scheduler_with_tls(tmp_path):
+    cert, key = certificate(tmp_path)
+    roles = {f"tls_{role}_{kind}": file for role in ("scheduler", "worker", "client")
+             for kind, file in (("cert", cert), ("key", key))}  # fmt: skip
+    security = Security(tls_ca_file=cert, require_encryption=True, **roles)
+    told = {"distributed.comm.tls.ca-file": cert} | {
+        f"distributed.comm.tls.client.{kind}": file for kind, file in (("cert", cert), ("key", key))
+    }
+    where = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "protocol": "tls://", "security": security}
+    with LocalCluster(n_workers=1, threads_per_worker=2, silence_logs=50, **where) as cluster:
+        address = cluster.scheduler_address
+        assert address.startswith("tls://")
+        with dask.config.set(told):
+            assert make_by_dask(tmp_path / "r", connect=lambda: running(address)).failed == []
+    with pytest.raises(InvalidInput, match="no scheduler answers"):
+        make_by_dask(tmp_path / "s", connect=lambda: running("tcp://127.0.0.1:9"))

@@ -1,0 +1,99 @@
+"""What all commands that make runs have in common: make them, then show the answer."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from uitzendlab.cli.engine import check_limits, chosen_executor, waiting
+from uitzendlab.cli.output import Output
+
+
+def make_and_show(
+    given: argparse.Namespace,
+    out: Output,
+    resolved: Any,
+    store: Any,
+    *,
+    workers: int | None,
+    command: str,
+    settings: Mapping[str, Any],
+    force: bool = False,
+    default: str = "processes",
+) -> int:
+    """Make what is missing of a plan in a folder and show its answer; gives the exit code."""
+    from experiments.batch import NoRoom, run_batch
+    from experiments.executors import ClusterGone, available_cores
+    from experiments.store import Store
+    from uitzendlab.cli.progress import progress_bar
+
+    side = workers or available_cores()
+    check_limits(given, resolved, store, side)
+    engine = chosen_executor(given, side, out, default)
+    try:
+        with progress_bar(len(waiting(resolved, store)), out) as bar:
+            batch = run_batch(
+                resolved, store, engine, progress=bar.progress, on_done=bar.done, command=command, settings=settings,
+                force=force, shared=Store(given.store) if given.store else None, fail_fast=given.fail_fast,
+            )  # fmt: skip
+    except NoRoom as error:
+        out.failure(out.say("no_room", error=error, folder=store.folder))
+        return 1
+    except ClusterGone:
+        out.failure(out.say("cluster_gone", folder=store.folder))
+        return 1
+    runs = batch.runs.height
+    if batch.made == 0:
+        out.note(out.say("stored"))
+    elif batch.made < runs:
+        out.note(out.say("some_stored", stored=runs - batch.made, runs=runs))
+    return show_answer(store, batch.failed, resolved, out)
+
+
+def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Output) -> int:
+    """Write the summary and the page, and show the headline or the table of a sweep; gives the exit code."""
+    from analysis.burn_in import unsettled
+    from analysis.report import write_report
+    from analysis.sections import Sections
+    from analysis.summary import write_summary
+    from analysis.sweep import is_sweep, sweep_of
+    from analysis.view import view_of
+    from uitzendlab.cli.answer import show_failed, show_view
+    from uitzendlab.cli.sweep_table import show_sweep
+
+    runs, folder = len(resolved.specs), str(store.folder)
+    sweep = is_sweep(store)
+    if failed and sweep:
+        show_failed(failed, runs, out, folder)
+    if not (store.folder / "summary.parquet").is_file() and write_summary(store).is_empty():
+        out.note(out.say("no_result"))
+        if not sweep:
+            show_failed(failed, runs, out, folder)
+        document = {"folder": folder, "runs": runs, "failed": failed}
+        out.document(document | ({"rows": [], **counts_of(resolved)} if sweep else {"headline": []}))
+        return 1
+    moving = [out.say("unsettled", **facts) for facts in unsettled(store)] if resolved.plan.size != "smoke" else []
+    if sweep:
+        show_sweep(sweep_of(store), out, failed, moving, **counts_of(resolved))
+        return 1 if failed or moving else 0
+    if not (store.folder / "report.html").is_file():
+        write_report(store, out.lang)
+    view = view_of(store)
+    show_view(view, Sections(store, view), out, failed=failed)
+    out.note(out.say("results", folder=store.folder, page=store.folder / "report.html"))
+    for text in moving:
+        out.failure(text)
+    return 1 if failed or moving else 0
+
+
+def counts_of(resolved: Any) -> dict[str, int]:
+    """How many design points and runs a plan has, and how many runs serve more than one point."""
+    from collections import Counter
+
+    belongs = Counter(run for _, run in resolved.members)
+    return {
+        "point_count": len({number for number, _ in resolved.plan.points}),
+        "run_count": len(resolved.specs),
+        "shared": sum(1 for times in belongs.values() if times > 1),
+    }

@@ -1,0 +1,85 @@
+"""What the commands that make, follow and continue many runs say, in Dutch and English."""
+
+from __future__ import annotations
+
+RUN_TEXTS: dict[str, tuple[str, str]] = {
+    "status": ("toon hoe ver een resultatenmap is", "show how far a result folder is"),
+    "resume": ("maak af wat in een resultatenmap ontbreekt", "make what a result folder misses"),
+    "extend": ("voeg seeds toe aan een resultatenmap", "add seeds to a result folder"),
+    "rerun": ("maak één run opnieuw en vergelijk bit voor bit", "make one run again and compare bit by bit"),
+    "compact": ("voeg de bestanden van losse runs samen", "put the files of single runs together"),
+    "plan_command": ("schat tijd, geheugen en schijf van een plan", "estimate time, memory and disk of a plan"),
+    "run_id": ("naam van de run (zie status of runs.parquet)", "name of the run (see status or runs.parquet)"),
+    "extend_seeds": ("+20: de volgende twintig; 0..39; 3,7", "+20: the next twenty; 0..39; 3,7"),
+    "executor": ("waar runs gemaakt worden: serial, processes, dask", "where runs are made: serial, processes, dask"),
+    "scheduler": (
+        "adres van een draaiend dask-cluster: tls://HOST:POORT, of tcp:// op deze machine",
+        "address of a dask cluster that runs: tls://HOST:PORT, or tcp:// on this machine",
+    ),
+    "slurm": ("YAML-bestand voor SLURM (voorbeeld: conf/cluster/slurm.yaml)", "YAML file for SLURM (example: "
+              "conf/cluster/slurm.yaml)"),
+    "dry_run": ("met --slurm: toon het jobscript en start niets", "with --slurm: show the job script, start nothing"),
+    "store": ("map met runs die resultatenmappen delen", "folder of runs that result folders share"),
+    "fail_fast": ("stop bij de eerste run die mislukt", "stop at the first run that fails"),
+    "max_hours": ("weiger vooraf als het langer duurt (uren)", "refuse beforehand what takes longer (hours)"),
+    "max_gb": (
+        "weiger vooraf wat meer geheugen of schijf vraagt (GB)",
+        "refuse beforehand what needs more memory or disk (GB)",
+    ),
+    "estimate": (
+        "{runs} runs te maken met {workers} processen: ongeveer {hours} uur, {memory} GB geheugen, {disk} GB schijf.",
+        "{runs} runs to make with {workers} processes: about {hours} hours, {memory} GB memory, {disk} GB disk.",
+    ),
+    "standing": (
+        "{done} van {runs} runs af, {failed} mislukt, {waiting} te maken.",
+        "{done} of {runs} runs done, {failed} failed, {waiting} to be made.",
+    ),
+    "standing_running": ("Er wordt nu aan gewerkt.", "A command is at it now."),
+    "standing_idle": ("Er wordt nu niet aan gewerkt.", "No command is at it now."),
+    "standing_rate": ("Tempo: {rate} runs per uur.", "Rate: {rate} runs an hour."),
+    "standing_left": ("Nog ongeveer {left}.", "About {left} left."),
+    "go_on": ("Ga verder met: uitzendlab resume {folder}", "Go on with: uitzendlab resume {folder}"),
+    "settings_of": ("instellingen", "settings"),
+    "reproduce": ("opnieuw maken", "make again"),
+    "line": (
+        "{done}/{runs} af, {failed} mislukt, {rate} runs per minuut, nog ongeveer {left}",
+        "{done}/{runs} done, {failed} failed, {rate} runs a minute, about {left} left",
+    ),
+    "bar_failed": (" ({failed} mislukt)", " ({failed} failed)"),
+    "no_room": (
+        "Er kan niets meer worden geschreven ({error}). Wat af is blijft bewaard; maak ruimte en ga verder met: "
+        "uitzendlab resume {folder}",
+        "Nothing more can be written ({error}). What is finished is kept; make room and go on with: "
+        "uitzendlab resume {folder}",
+    ),
+    "cluster_gone": (
+        "Het cluster is weg. Wat af is blijft bewaard; ga verder met: uitzendlab resume {folder}",
+        "The cluster is gone. What is finished is kept; go on with: uitzendlab resume {folder}",
+    ),
+    "again_equal": (
+        "Run {run} opnieuw gemaakt: gelijk tot op de bit ({tables}).",
+        "Run {run} made again: equal to the bit ({tables}).",
+    ),
+    "again_differs": (
+        "Run {run} opnieuw gemaakt: VERSCHILT in {table}, kolom {column}, rij {row}: {kept} bewaard, {made} nu.",
+        "Run {run} made again: DIFFERS in {table}, column {column}, row {row}: {kept} kept, {made} now.",
+    ),
+    "again_failed": ("Run {run} mislukt opnieuw: {error}", "Run {run} fails again: {error}"),
+    "again_new": (
+        "Run {run} lukt nu, maar was {status} in de map: er is niets om mee te vergelijken. Ga verder met: "
+        "uitzendlab resume {folder}",
+        "Run {run} succeeds now, but was {status} in the folder: nothing to compare with. Go on with: "
+        "uitzendlab resume {folder}",
+    ),
+    "compacted": ("{runs} runs samengevoegd.", "{runs} runs put together."),
+}  # fmt: skip
+
+RUN_REFUSALS_NL: dict[str, str] = {
+    "a worker cannot read our code": "een worker kan onze code niet lezen",
+    "beyond this machine only with TLS": "buiten deze machine alleen met TLS",
+    "dask is not installed": "dask is niet geïnstalleerd",
+    "less than the runs will take": "minder dan de runs zullen vragen",
+    "no scheduler answers there": "daar antwoordt geen scheduler",
+    "not an address": "geen adres",
+    "these would be other runs": "dit zouden andere runs zijn",
+}
