@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 RUN_TEXTS: dict[str, tuple[str, str]] = {
+    "precision": (
+        "seeds bij tot het effect zo nauw bekend is: homeless_stock=5% (van de basis) of =100",
+        "add seeds until the effect is known so narrowly: homeless_stock=5% (of the base) or =100",
+    ),
+    "most_seeds": ("hoogstens zoveel seeds", "at most so many seeds"),
+    "width": (
+        "{policy}, {metric}: plus of min {half:.4g}, gevraagd {most:.4g} ({pairs} paren)",
+        "{policy}, {metric}: plus or minus {half:.4g}, asked {most:.4g} ({pairs} pairs)",
+    ),
+    "precise": ("Nauw genoeg met {n} seeds.", "Narrow enough with {n} seeds."),
+    "not_precise": (
+        "NIET nauw genoeg met {n} seeds; meer dan {most} waren niet toegestaan.",
+        "NOT narrow enough with {n} seeds; more than {most} were not allowed.",
+    ),
     "status": ("toon hoe ver een resultatenmap is", "show how far a result folder is"),
     "resume": ("maak af wat in een resultatenmap ontbreekt", "make what a result folder misses"),
     "extend": ("voeg seeds toe aan een resultatenmap", "add seeds to a result folder"),
@@ -75,6 +89,7 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 RUN_REFUSALS_NL: dict[str, str] = {
+    "not a precision": "geen nauwkeurigheid",
     "a worker cannot read our code": "een worker kan onze code niet lezen",
     "beyond this machine only with TLS": "buiten deze machine alleen met TLS",
     "dask is not installed": "dask is niet geïnstalleerd",

@@ -10,7 +10,13 @@ from uitzendlab.cli.engine import check_limits, chosen_executor, waiting
 from uitzendlab.cli.output import Output
 
 
-def make_and_show(
+def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: Any, **settings: Any) -> int:
+    """Make what is missing of a plan in a folder (`make_runs`) and show its answer; gives the exit code."""
+    batch = make_runs(given, out, resolved, store, **settings)
+    return 1 if batch is None else show_answer(store, batch.failed, resolved, out)
+
+
+def make_runs(
     given: argparse.Namespace,
     out: Output,
     resolved: Any,
@@ -21,8 +27,8 @@ def make_and_show(
     settings: Mapping[str, Any],
     force: bool = False,
     default: str = "processes",
-) -> int:
-    """Make what is missing of a plan in a folder and show its answer; gives the exit code."""
+) -> Any:
+    """Make what is missing of a plan in a folder; gives the batch, None where it could not go on and has said so."""
     from experiments.batch import NoRoom, run_batch
     from experiments.executors import ClusterGone, available_cores
     from experiments.store import Store
@@ -39,16 +45,16 @@ def make_and_show(
             )  # fmt: skip
     except NoRoom as error:
         out.failure(out.say("no_room", error=error, folder=store.folder))
-        return 1
+        return None
     except ClusterGone:
         out.failure(out.say("cluster_gone", folder=store.folder))
-        return 1
+        return None
     runs = batch.runs.height
     if batch.made == 0:
         out.note(out.say("stored"))
     elif batch.made < runs:
         out.note(out.say("some_stored", stored=runs - batch.made, runs=runs))
-    return show_answer(store, batch.failed, resolved, out)
+    return batch
 
 
 def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Output) -> int:

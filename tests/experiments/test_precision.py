@@ -1,0 +1,84 @@
+"""Seeds are added until an effect is known well enough, or no more are allowed."""
+
+import json
+import math
+
+import pytest
+from scipy.stats import t
+
+from analysis.precision import Target, Width, read_targets, seeds_needed, widths_of
+from experiments.executors import executor
+from experiments.store import Store
+from sim.params import InvalidInput
+from tests.experiments.fake_market import FakeMarket, make_with_page
+from uitzendlab.cli import main
+
+METRIC = "homeless_share"  # in the fake market a number from 0 to 1 that owes nothing to the policy
+
+
+def test_targets_as_written():
+    assert read_targets("homeless_share=5%, homeless_stock=100") == (
+        Target("homeless_share", 0.05, True),
+        Target("homeless_stock", 100.0, False),
+    )
+    for text in ("homeless_share", "homeless_share=0", "homeless_share=-5%", "homeless_share=nan", "x=1;y=2", ""):
+        with pytest.raises(InvalidInput, match="not a precision"):
+            read_targets(text)
+    with pytest.raises(InvalidInput, match="homeless_share'"):
+        read_targets("homeles_share=5%")
+
+
+def test_the_width_is_half_of_the_interval_of_the_pairs(tmp_path):
+    store = make_with_page(tmp_path / "r", policies=("deposit",), seeds=(0, 1, 2, 3))
+    (width,) = widths_of(store, "2021", (Target(METRIC, 0.05, True),))
+    values = store.read("yearly").filter(metric=METRIC, group_by="all").sort("seed")
+    base, policy = (values.filter(policy=name)["value"] for name in ("base", "deposit"))
+    half = t.ppf(0.975, 3) * (policy - base).std() / 2.0
+    assert width.half == pytest.approx(half) and width.most == pytest.approx(0.05 * base.mean()) and width.pairs == 4
+    (few,) = widths_of(
+        make_with_page(tmp_path / "s", policies=("deposit",), seeds=(0, 1)), "2021", (Target(METRIC, 1.0, False),)
+    )
+    assert few.half is None and not few.enough
+
+
+@pytest.mark.parametrize("half, seeds, most, wanted", [
+    (2.0, 8, 100, 16), (1.2, 10, 100, 15), (1.01, 10, 100, 12), (9.0, 10, 100, 20), (9.0, 60, 64, 64), (None, 2, 64, 8),
+])  # fmt: skip
+def test_seeds_grow_with_the_square_of_what_is_missing(half, seeds, most, wanted):
+    assert (
+        seeds_needed([Width("a", METRIC, half, 1.0, seeds), Width("b", METRIC, 0.1, 1.0, seeds)], seeds, most) == wanted
+    )
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    make_with_page(tmp_path / "r", policies=("deposit",), seeds=(0, 1))
+    monkeypatch.setattr(
+        "uitzendlab.cli.finish.chosen_executor", lambda *given: lambda runs: executor(1, runs, FakeMarket)
+    )
+    return tmp_path / "r"
+
+
+def test_it_stops_when_narrow_enough(folder, capsys):
+    assert main(["extend", str(folder), "--precision", f"{METRIC}=0.03", "--lang", "en"]) == 0
+    told = capsys.readouterr().err
+    seeds = Store(folder).manifest()["plan"]["seeds"]
+    assert 4 < len(seeds) < 64 and f"Narrow enough with {len(seeds)} seeds." in told
+    (width,) = widths_of(Store(folder), "2021", (Target(METRIC, 0.03, False),))
+    assert width.enough and width.pairs == len(seeds)
+    assert main(["extend", str(folder), "--precision", f"{METRIC}=0.03"]) == 0
+    assert Store(folder).manifest()["plan"]["seeds"] == seeds, "asked again it adds none"
+
+
+def test_it_says_when_it_may_not_go_on(folder, capsys):
+    assert main(["extend", str(folder), "--precision", f"{METRIC}=0.00001", "--most-seeds", "11", "--lang", "nl"]) == 0
+    told = capsys.readouterr().err
+    assert "NIET nauw genoeg met 11 seeds" in told and "deposit, homeless_share: plus of min" in told
+    assert len(Store(folder).manifest()["plan"]["seeds"]) == 11
+
+
+def test_one_of_the_two_must_be_asked_for(folder, capsys):
+    assert main(["extend", str(folder), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["errors"][0]["path"] == "seeds"
+    assert main(["extend", str(folder), "--precision", "nope=5%"]) == 2
+    assert math.isclose(len(Store(folder).manifest()["plan"]["seeds"]), 2)
