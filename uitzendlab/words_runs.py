@@ -4,8 +4,8 @@ from __future__ import annotations
 
 RUN_TEXTS: dict[str, tuple[str, str]] = {
     "precision": (
-        "seeds bij tot het effect zo nauw bekend is: homeless_stock=5% (van de basis) of =100",
-        "add seeds until the effect is known so narrowly: homeless_stock=5% (of the base) or =100",
+        "seeds bij tot het effect zo nauw bekend is: homeless_stock=5%% (van de basis) of =100",
+        "add seeds until the effect is known so narrowly: homeless_stock=5%% (of the base) or =100",
     ),
     "most_seeds": ("hoogstens zoveel seeds", "at most so many seeds"),
     "width": (
