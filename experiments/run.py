@@ -43,7 +43,7 @@ def labour_market(spec: RunSpec, follow: tuple[int, ...] = ()) -> Any:
 
 
 def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick: Tick = _silent) -> str:
-    """Make a run and write its parts; an error of the model is written down, not raised.
+    """Make a run and write its parts; an error is met by one more try, then written down, not raised.
 
     Parameters
     ----------
@@ -55,7 +55,8 @@ def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick:
     str
         The run id, and nothing else: results travel by the folder.
     """
-    return _make(spec, store, lambda: factory(spec, ()), tick, time.perf_counter(), None)
+    _make(spec, store, lambda: factory(spec, ()), tick, time.perf_counter(), None)
+    return spec.run_id
 
 
 def run_family(
@@ -67,7 +68,8 @@ def run_family(
     """Make runs that differ in their policy alone; gives each as soon as it is written.
 
     The world of the base lives once; before the first news of a policy a copy of it goes on under that policy,
-    bit for bit as a run of its own would. Where the base fails, the rest are made one by one.
+    bit for bit as a run of its own would. Where the base fails, the rest are made one by one; where a copy fails, its
+    run is made once more from the start.
 
     Parameters
     ----------
@@ -86,7 +88,7 @@ def run_family(
             spec = rest[0]
             told = functools.partial(tick, spec)
             step_until(trunk, spec.news - 1, first, told)
-            _make(spec, store, lambda spec=spec: _branch(trunk, spec), told, started, first)
+            _make(spec, store, lambda spec=spec: _branch(trunk, spec), told, started, first, factory)
             started = time.perf_counter()
             yield rest.popleft()
     for spec in rest:
@@ -119,20 +121,35 @@ def _branch(trunk: Any, spec: RunSpec) -> Any:
     return trunk.branch(spec.policy_source, **levers) if spec.policy_source else trunk
 
 
-def _make(spec: RunSpec, store: Store, build: Callable[[], Any], tick: Tick, started: float, first: int | None) -> str:
+def _make(
+    spec: RunSpec,
+    store: Store,
+    build: Callable[[], Any],
+    tick: Tick,
+    started: float,
+    first: int | None,
+    factory: Factory | None = None,
+) -> None:
+    """Make a run and write it; the second try is a whole run by ``factory``, else built like the first."""
     try:
-        model = build()
-        weeks = run_to_end(model, tick, first)
-        tables = model.recorder.tables()
-    except Exception as error:
-        _try_to_tell(spec, store, _told(error), time.perf_counter() - started)
-        return spec.run_id
+        weeks, tables = _lived(build(), tick, first)
+    except Exception:
+        # What fails by chance (no memory for a moment, a file of a network) does not fail twice.
+        try:
+            weeks, tables = _lived(factory(spec, ()) if factory else build(), tick, None if factory else first)
+        except Exception as error:
+            _try_to_tell(spec, store, _told(error), time.perf_counter() - started)
+            return
     try:
         store.write_run(spec, tables, weeks, time.perf_counter() - started)
     except OSError as error:
         told = f"{NOT_WRITTEN}: {error.strerror or error}\n{store.folder}"
         _try_to_tell(spec, store, told, time.perf_counter() - started)
-    return spec.run_id
+
+
+def _lived(model: Any, tick: Tick, first: int | None) -> tuple[int, Any]:
+    """Weeks and tables of a world lived to its end."""
+    return run_to_end(model, tick, first), model.recorder.tables()
 
 
 def _try_to_tell(spec: RunSpec, store: Store, error: str, seconds: float) -> None:

@@ -87,14 +87,14 @@ LIFE = {
 
 
 def meet_accident(spec: RunSpec) -> None:
-    """What the file for this seed says: ``error``, ``killed`` (always), ``killed-once`` or ``slow``."""
+    """What the file for this seed says: ``error``, ``killed`` (both always, or ``-once``) or ``slow``."""
     folder = os.environ.get(ACCIDENT)
     file = Path(folder or ".") / f"{spec.seed}.accident"
     what = file.read_text() if folder and file.is_file() else ""
-    if what == "error":
-        raise RuntimeError("no more houses")
-    if what == "killed-once":
+    if what.endswith("-once"):
         file.unlink()
+    if what.startswith("error"):
+        raise RuntimeError("no more houses")
     if what.startswith("killed"):
         os.kill(os.getpid(), signal.SIGKILL)
     if what == "slow":

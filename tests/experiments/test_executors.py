@@ -53,6 +53,15 @@ def test_a_run_that_fails_is_written_down_and_tried_again_later(tmp_path, accide
     assert statuses(tmp_path / "r") == [DONE] * 4
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_that_does_not_come_again_costs_no_run(tmp_path, accidents, workers):
+    make(tmp_path / "quiet", **FOUR)
+    (accidents / "1.accident").write_text("error-once")
+    assert make(tmp_path / "r", workers=workers, **FOUR).failed == []
+    assert not (accidents / "1.accident").exists(), "it has happened"
+    assert contents(tmp_path / "r") == contents(tmp_path / "quiet")
+
+
 def test_a_killed_worker_loses_nothing_when_it_happens_once(tmp_path, accidents):
     (accidents / "1.accident").write_text("killed-once")
     assert make(tmp_path / "r", workers=2, **FOUR).failed == []

@@ -51,6 +51,29 @@ def test_a_family_gives_the_bytes_of_single_runs(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_copy_that_fails_is_made_once_more_from_the_start(tmp_path):
+    (family,) = families(specs(seeds=(0,)))
+    asked = []
+
+    def market(spec, follow):
+        asked.append(spec.policy)
+        model = labour_market(spec, follow)
+
+        def fails(*given, **levers):
+            raise MemoryError
+
+        if spec.policy == BASE:
+            model.branch = fails
+        return model
+
+    list(run_family(family, Store(tmp_path / "r"), market))
+    assert asked == [BASE, *(spec.policy for spec in family[:-1])]
+    for spec in family:
+        run_one(spec, Store(tmp_path / "alone"))
+    assert contents(tmp_path / "r") == contents(tmp_path / "alone")
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("week", [-20, 3])
 def test_a_base_that_fails_leaves_the_others_to_themselves(tmp_path, week):
     def fails(spec, follow):
