@@ -37,6 +37,7 @@ class Width(NamedTuple):
     """Half the width of one effect, and what was asked for; both in the unit of the outcome."""
 
     policy: str
+    point: int | None  # of the design
     metric: str
     half: float | None  # None where no interval can be had yet
     most: float
@@ -46,6 +47,11 @@ class Width(NamedTuple):
     def enough(self) -> bool:
         """Whether it is narrow enough."""
         return self.half is not None and self.half <= self.most
+
+    @property
+    def excess(self) -> float:
+        """How many times too wide it is; not a finite number where that is not known."""
+        return self.half / self.most if self.half is not None and self.most > 0.0 else math.inf
 
 
 def read_targets(text: str) -> tuple[Target, ...]:
@@ -89,7 +95,7 @@ def widths_of(store: Store, period: str, targets: Sequence[Target]) -> list[Widt
         most = target.most * abs(row["without"]) if target.relative else target.most
         known = row["diff_lo"] is not None and row["pairs"] >= LEAST
         half = (row["diff_hi"] - row["diff_lo"]) / 2.0 if known else None
-        found.append(Width(row["policy"], row["metric"], half, most, row["pairs"]))
+        found.append(Width(row["policy"], row.get("point"), row["metric"], half, most, row["pairs"]))
     return found
 
 
@@ -98,7 +104,5 @@ def seeds_needed(widths: Sequence[Width], seeds: int, most: int) -> int:
 
     Half widths fall with the root of the number of pairs.
     """
-    ratio = max((w.half / w.most for w in widths if w.half is not None and w.most > 0.0), default=2.0)
-    if any(w.half is None or w.most <= 0.0 for w in widths):
-        ratio = max(ratio, 2.0)
+    ratio = max((w.excess if math.isfinite(w.excess) else 2.0 for w in widths), default=2.0)
     return min(max(math.ceil(seeds * ratio * ratio), seeds + 2), 2 * seeds if seeds >= LEAST else 2 * LEAST, most)

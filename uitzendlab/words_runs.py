@@ -17,6 +17,14 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
         "NIET nauw genoeg met {n} seeds; meer dan {most} waren niet toegestaan.",
         "NOT narrow enough with {n} seeds; more than {most} were not allowed.",
     ),
+    "not_precise_limits": (
+        "NIET nauw genoeg met {n} seeds; meer zou boven {limits} uitkomen.",
+        "NOT narrow enough with {n} seeds; more would go beyond {limits}.",
+    ),
+    "no_pairs": (
+        "Van geen beleid is een verschil met de basis bekend: of het nauw genoeg is, is niet te zeggen.",
+        "Of no policy a difference with the base is known: whether it is narrow enough cannot be said.",
+    ),
     "status": ("toon hoe ver een resultatenmap is", "show how far a result folder is"),
     "resume": ("maak af wat in een resultatenmap ontbreekt", "make what a result folder misses"),
     "extend": ("voeg seeds toe aan een resultatenmap", "add seeds to a result folder"),
@@ -90,6 +98,7 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
 
 RUN_REFUSALS_NL: dict[str, str] = {
     "not a precision": "geen nauwkeurigheid",
+    "no policy, so no effect": "geen beleid, dus geen effect",
     "a worker cannot read our code": "een worker kan onze code niet lezen",
     "beyond this machine only with TLS": "buiten deze machine alleen met TLS",
     "dask is not installed": "dask is niet geïnstalleerd",

@@ -7,10 +7,11 @@ import pytest
 from scipy.stats import t
 
 from analysis.precision import Target, Width, read_targets, seeds_needed, widths_of
+from experiments.estimate import Pilot
 from experiments.executors import executor
 from experiments.store import Store
 from sim.params import InvalidInput
-from tests.experiments.fake_market import FakeMarket, make_with_page
+from tests.experiments.fake_market import FakeMarket, contents, make_with_page
 from uitzendlab.cli import main
 
 METRIC = "homeless_share"  # in the fake market a number from 0 to 1 that owes nothing to the policy
@@ -46,7 +47,8 @@ def test_the_width_is_half_of_the_interval_of_the_pairs(tmp_path):
 ])  # fmt: skip
 def test_seeds_grow_with_the_square_of_what_is_missing(half, seeds, most, wanted):
     assert (
-        seeds_needed([Width("a", METRIC, half, 1.0, seeds), Width("b", METRIC, 0.1, 1.0, seeds)], seeds, most) == wanted
+        seeds_needed([Width("a", 0, METRIC, half, 1.0, seeds), Width("b", 0, METRIC, 0.1, 1.0, seeds)], seeds, most)
+        == wanted
     )
 
 
@@ -75,6 +77,77 @@ def test_it_says_when_it_may_not_go_on(folder, capsys):
     told = capsys.readouterr().err
     assert "NIET nauw genoeg met 11 seeds" in told and "deposit, homeless_share: plus of min" in told
     assert len(Store(folder).manifest()["plan"]["seeds"]) == 11
+
+
+RUN = ["run", "--size", "smoke", "--policies", "deposit", "--seeds", "2", "--executor", "serial", "--lang", "en"]
+
+
+def test_a_run_goes_on_until_narrow_and_its_command_may_be_repeated(folder, tmp_path, capsys):
+    out = tmp_path / "new"
+    words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.03"]
+    assert main(words) == 0
+    told = capsys.readouterr()
+    manifest = Store(out).manifest()
+    seeds = manifest["plan"]["seeds"]
+    assert f"Narrow enough with {len(seeds)} seeds." in told.err and len(seeds) > 4
+    assert manifest["command"].count("--precision") == 1 and len(manifest["configuration"]["seeds"].split(",")) > 4
+    made = contents(out)
+    assert main(words) == 0, "the same command finds its folder, though it holds more seeds than it names"
+    assert contents(out) == made and "Narrow enough" in capsys.readouterr().err
+    assert main([*RUN, "--out", str(out)]) == 2, "without a precision it is another plan"
+
+
+def test_an_interrupted_search_goes_on_where_it_was(folder, tmp_path):
+    out = tmp_path / "new"
+    words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.03"]
+    assert main(words) == 0
+    lost = Store(out).run_ids()[-3:]
+    whole = contents(out)
+    for run in lost:
+        for path in out.glob(f"*/{run}.*"):
+            path.unlink()
+    assert main(words) == 0
+    assert contents(out) == whole
+
+
+def test_a_sweep_is_narrowed_at_its_widest_point(folder, tmp_path, capsys):
+    out = tmp_path / "sweep"
+    assert main([
+        "sweep", "policies=deposit", "lever.deposit.deposit_eur=50000,100000", "size=smoke", "seeds=2", "--executor",
+        "serial", "--out", str(out), "--precision", f"{METRIC}=0.03", "--most-seeds", "64", "--lang", "en",
+    ]) == 0  # fmt: skip
+    widths = widths_of(Store(out), "2021", (Target(METRIC, 0.03, False),))
+    assert {width.point for width in widths} == {1, 2} and all(width.enough for width in widths)
+    assert "Narrow enough" in capsys.readouterr().err
+
+
+def test_the_hours_allowed_end_the_search_and_the_answer_is_shown(folder, tmp_path, capsys, monkeypatch):
+    # An hour a seed: the first two are allowed, six more are not.
+    monkeypatch.setattr("experiments.estimate.pilot", lambda spec, factory=None: Pilot(3600.0, 0.0, 0, 1, 0.0, 0.0))
+    out = tmp_path / "new"
+    words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.0001", "--max-hours", "5", "--workers", "1"]
+    assert main([*words, "--json"]) == 0
+    told = capsys.readouterr()
+    assert "would go beyond --max-hours" in told.err and json.loads(told.out)["headline"]
+    assert Store(out).manifest()["plan"]["seeds"] == [0, 1], "no more was begun"
+
+
+def test_where_there_is_no_policy_it_is_refused(folder, tmp_path, capsys):
+    words = [
+        "run",
+        "--policies",
+        "none",
+        "--size",
+        "smoke",
+        "--precision",
+        f"{METRIC}=5%",
+        "--out",
+        str(tmp_path / "n"),
+    ]
+    assert main([*words, "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["errors"][0]["path"] == "precision"
+    assert main([*RUN, "--out", str(tmp_path / "n"), "--precision", f"{METRIC}=5%", "--most-seeds", "0"]) == 2
+    assert not (tmp_path / "n").exists()
 
 
 def test_one_of_the_two_must_be_asked_for(folder, capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -79,13 +80,14 @@ def chosen_executor(
     return lambda runs: Dask(lambda: cluster.local(min(workers, runs)), say=out.note)
 
 
-def check_limits(given: argparse.Namespace, resolved: Any, store: Any, workers: int) -> None:
-    """Refuse a plan that takes more than allowed; without limits no pilot is made."""
+def check_limits(given: argparse.Namespace, resolved: Any, store: Any, workers: int, spent: float = 0.0) -> None:
+    """Refuse a plan that takes more than allowed, ``spent`` hours included; without limits no pilot is made."""
     if given.max_hours is None and given.max_gb is None:
         return
     from experiments.estimate import check, estimate
 
-    check(estimate(waiting(resolved, store), workers), given.max_hours, given.max_gb)
+    needed = estimate(waiting(resolved, store), workers)
+    check(dataclasses.replace(needed, hours=needed.hours + spent), given.max_hours, given.max_gb)
 
 
 def waiting(resolved: Any, store: Any) -> list[Any]:

@@ -8,11 +8,30 @@ from typing import Any
 
 from uitzendlab.cli.engine import check_limits, chosen_executor, waiting
 from uitzendlab.cli.output import Output
+from uitzendlab.cli.precise import as_far_as_made, targets_of, until_narrow
 
 
 def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: Any, **settings: Any) -> int:
-    """Make what is missing of a plan in a folder (`make_runs`) and show its answer; gives the exit code."""
+    """Make what is missing of a plan in a folder (`make_runs`) and show its answer; gives the exit code.
+
+    With ``--precision`` seeds are added until the effects are known narrowly enough, or no more may be made.
+    """
+    from experiments.reopen import reopen
+
+    if targets := targets_of(given, resolved):
+        resolved = as_far_as_made(store, resolved)
     batch = make_runs(given, out, resolved, store, **settings)
+    if batch is not None and targets:
+
+        def more(larger: Any, spent: float) -> Any:
+            # Forced: it is another plan, of which `reopen` has seen that it holds every run of the folder.
+            told = settings["settings"] | {"seeds": ",".join(map(str, larger.plan.seeds)) + ","}
+            return make_runs(
+                given, out, larger, store, **(settings | {"force": True, "spent": spent, "settings": told})
+            )
+
+        batch = until_narrow(given, out, store, batch, targets, more)
+        resolved = reopen(store)
     return 1 if batch is None else show_answer(store, batch.failed, resolved, out)
 
 
@@ -27,6 +46,7 @@ def make_runs(
     settings: Mapping[str, Any],
     force: bool = False,
     default: str = "processes",
+    spent: float = 0.0,
 ) -> Any:
     """Make what is missing of a plan in a folder; gives the batch, None where it could not go on and has said so."""
     from experiments.batch import NoRoom, run_batch
@@ -35,7 +55,7 @@ def make_runs(
     from uitzendlab.cli.progress import progress_bar
 
     side = workers or available_cores()
-    check_limits(given, resolved, store, side)
+    check_limits(given, resolved, store, side, spent)
     engine = chosen_executor(given, side, out, default)
     try:
         with progress_bar(len(waiting(resolved, store)), out) as bar:

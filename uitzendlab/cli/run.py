@@ -8,12 +8,14 @@ from typing import Any
 
 from uitzendlab.cli.engine import engine_arguments, engine_words, show_script
 from uitzendlab.cli.output import Output
+from uitzendlab.cli.precise import precision_arguments, precision_words
 
 NAME = "run"
 EXAMPLES = (
     "run --size smoke",
     "run --seeds 3,7 --until 2023-12-31 --workers 2",
     "run --policies none behaviour.health.recovery=0.4 --out results/recovery",
+    "run --policies deposit --precision homeless_stock=5% --most-seeds 40",
 )
 SETTINGS = ("base", "policies", "size", "seeds", "until", "workers", "record", "groups", "out")
 
@@ -27,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         parser.add_argument(f"--{name}", type=kind, metavar=name.upper(), help=say(name, lang))
     parser.add_argument("--force", action="store_true", help=say("force", lang))
     parser.add_argument("--config-dir", metavar="DIR", help=say("config_dir", lang))
+    precision_arguments(parser, lang)
     engine_arguments(parser, lang)
     parser.add_argument("overrides", nargs="*", metavar="key=value", help=say("overrides", lang))
 
@@ -75,5 +78,5 @@ def _words(given: argparse.Namespace) -> list[str]:
             words += [f"--{name}", str(value)]
     words += ["--config-dir", given.config_dir] if given.config_dir else []
     words += ["--force"] if given.force else []
-    words += engine_words(given)
+    words += precision_words(given) + engine_words(given)
     return [*words, *given.overrides]

@@ -8,6 +8,7 @@ from typing import Any
 
 from uitzendlab.cli.engine import engine_arguments, engine_words, show_script
 from uitzendlab.cli.output import Output, Refused
+from uitzendlab.cli.precise import precision_arguments, precision_words
 
 NAME = "sweep"
 EXAMPLES = (
@@ -37,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         parser.add_argument(option, type=kind, metavar=name.upper(), help=say(f"sweep_{name}", lang))
     parser.add_argument("--force", action="store_true", help=say("force", lang))
     parser.add_argument("--config-dir", metavar="DIR", help=say("config_dir", lang))
+    precision_arguments(parser, lang)
     engine_arguments(parser, lang)
     parser.add_argument("overrides", nargs="*", metavar="EXPERIMENT | key=value", help=say("sweep_words", lang))
 
@@ -125,4 +127,5 @@ def _words(given: argparse.Namespace) -> list[str]:
     for name in (*SETTINGS, *DESIGN, "config_dir"):
         if (value := getattr(given, name)) is not None:
             words += [f"--{name.replace('_', '-')}", str(value)]
-    return [*words, *(["--force"] if given.force else []), *engine_words(given), *given.overrides]
+    return [*words, *(["--force"] if given.force else []), *precision_words(given),
+            *engine_words(given), *given.overrides]  # fmt: skip

@@ -1,0 +1,116 @@
+"""``--precision``: seeds are added to a plan until its effects are known narrowly enough, or the budget ends."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from typing import Any
+
+from uitzendlab.cli.output import Output, Refused
+
+MOST = 64
+LIMITS = ("max-hours", "max-gb")  # as `experiments.estimate.check` names them
+OF_FOLDER = ("seeds", "record", "groups")  # may differ from what a folder was made with
+
+
+def precision_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the options."""
+    from uitzendlab.words import say
+
+    parser.add_argument("--precision", metavar="OUTCOME=WIDTH", help=say("precision", lang))
+    parser.add_argument("--most-seeds", type=int, metavar="N", default=MOST, help=say("most_seeds", lang))
+
+
+def precision_words(given: argparse.Namespace) -> list[str]:
+    """The options as they were written, for the command that goes on."""
+    return ["--precision", given.precision, "--most-seeds", str(given.most_seeds)] if given.precision else []
+
+
+def targets_of(given: argparse.Namespace, resolved: Any) -> Any:
+    """What was asked, checked; empty where no precision was asked.
+
+    Raises
+    ------
+    InvalidInput, Refused
+        For a precision that cannot be read, and where there is no policy whose effect could be known.
+    """
+    if getattr(given, "precision", None) is None:
+        return ()
+    from analysis.precision import read_targets
+    from experiments.plan import MOST_SEEDS
+
+    targets = read_targets(given.precision)
+    if not resolved.policies:
+        raise Refused("precision", given.precision, "", "no policy, so no effect", "Name a policy: --policies deposit")
+    if not 1 <= given.most_seeds <= MOST_SEEDS:
+        raise Refused("most-seeds", given.most_seeds, f"1 to {MOST_SEEDS}", "outside its range")
+    return targets
+
+
+def as_far_as_made(store: Any, resolved: Any) -> Any:
+    """The plan with the seeds that its folder has already, where the folder is of the same plan with more seeds."""
+    from experiments.reopen import reopen
+
+    manifest = store.manifest()
+    if manifest is None:
+        return resolved
+    told, asked = manifest["plan"], resolved.plan.facts()
+    same = all(told.get(name) == value for name, value in asked.items() if name not in OF_FOLDER)
+    if not same or not set(told["seeds"]).issuperset(asked["seeds"]) or told["seeds"] == asked["seeds"]:
+        return resolved
+    return reopen(store, record=asked["record"], groups=asked["groups"])
+
+
+def until_narrow(given: argparse.Namespace, out: Output, store: Any, batch: Any, targets: Any,
+                 make: Callable[[Any, float], Any]) -> Any:  # fmt: skip
+    """Add seeds until every effect is narrow enough or no more may be made, and say which; gives the last batch.
+
+    Parameters
+    ----------
+    batch
+        Of the seeds there are.
+    make : callable
+        Makes a plan in the folder, given the hours spent before; gives its batch, None where it could not go on.
+    """
+    from analysis.precision import seeds_needed, widths_of
+    from analysis.view import last_full_year
+    from experiments.reopen import more_seeds, reopen
+    from sim.params import InvalidInput
+
+    started = time.monotonic()
+    while True:
+        seeds = tuple(store.manifest()["plan"]["seeds"])
+        end = next((told["end"] for run in store.run_ids() if (told := store.receipt(run)) is not None), "")
+        widths = widths_of(store, last_full_year(end), targets) if end else []
+        _tell(widths, out)
+        if widths and all(width.enough for width in widths):
+            out.note(out.say("precise", n=len(seeds)))
+            return batch
+        wanted = max(len(seeds), seeds_needed(widths, len(seeds), given.most_seeds)) if widths else len(seeds)
+        if wanted == len(seeds):
+            out.note(out.say("not_precise" if widths else "no_pairs", n=len(seeds), most=given.most_seeds))
+            return batch
+        more = reopen(store, seeds=more_seeds(f"+{wanted - len(seeds)}", seeds))
+        try:
+            made = make(more, (time.monotonic() - started) / 3600.0)
+        except InvalidInput as error:
+            passed = [mistake.path for mistake in error.mistakes]
+            if not set(LIMITS).issuperset(passed):
+                raise
+            out.note(out.say("not_precise_limits", n=len(seeds), limits=" ".join(f"--{name}" for name in passed)))
+            return batch
+        if made is None:
+            return None
+        batch = made
+
+
+def _tell(widths: Any, out: Output) -> None:
+    """The widest of every policy and outcome."""
+    widest: dict[tuple[str, str], Any] = {}
+    for width in widths:
+        key = (width.policy, width.metric)
+        if width.half is not None and (key not in widest or width.excess > widest[key].excess):
+            widest[key] = width
+    for width in widest.values():
+        out.note(out.say("width", **width._asdict()))
