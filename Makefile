@@ -9,7 +9,7 @@ PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 NUMBA_NU
 	$(PY) -m pytest -n $(or $(WORKERS),2) --dist loadfile
 ARGS :=
 
-.PHONY: setup run test test-slow lint format lock bench bench-docs clean help
+.PHONY: setup run test test-slow lint format lock bench bench-engine bench-docs clean help
 
 setup: ## make the environment in .venv/ and compile the kernels
 	@tools/setup.sh
@@ -39,8 +39,11 @@ lock: ## write requirements.lock from pyproject.toml (UPGRADE=1: newest versions
 bench: setup ## measure speed and memory
 	$(PY) -m tests.performance.bench $(ARGS)
 
+bench-engine: setup ## measure the engine (ARGS=overhead for one part)
+	$(PY) -m tests.performance.engine_bench $(ARGS)
+
 bench-docs: setup ## write the measured figures into the documents
-	$(PY) tools/bench_docs.py $(ARGS)
+	$(PY) -m tools.bench_docs $(ARGS)
 
 clean: ## remove what set-up and the tools made; results stay
 	rm -rf .venv .tools .setup-lock build dist .pytest_cache .hypothesis .ruff_cache .import_linter_cache

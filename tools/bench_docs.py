@@ -1,4 +1,4 @@
-"""Writes docs/performance.md from results/bench.json, and nothing else writes it: `make bench-docs`."""
+"""Writes docs/performance.md from results/bench.json and engine.json, and nothing else does: `make bench-docs`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tools import bench_docs_engine
+
 ROOT = Path(__file__).parents[1]
-RESULTS, PAGE = ROOT / "results" / "bench.json", ROOT / "docs" / "performance.md"
+RESULTS, ENGINE, PAGE = (
+    ROOT / "results" / "bench.json",
+    ROOT / "results" / "engine.json",
+    ROOT / "docs" / "performance.md",
+)
 
 
 class Target(NamedTuple):
@@ -48,9 +54,9 @@ def _verdict(target: Target, found: dict[str, Any]) -> list[str]:
     return [*row, f"{value:.{digits}f} {target.unit}", "met" if met else "**missed**"]
 
 
-def page(found: dict[str, Any]) -> str:
-    """The page as Markdown."""
-    rows = [_verdict(target, found) for target in TARGETS]
+def page(found: dict[str, Any], engine: dict[str, Any]) -> str:
+    """The page as Markdown, of the model and of the engine."""
+    rows = [_verdict(target, found) for target in TARGETS] + bench_docs_engine.verdicts(engine)
     missed = [row[0] for row in rows if "missed" in row[3]]
     open_ones = [row[0] for row in rows if row[3] == "not measured"]
     lines = ["# Performance", "", "Written by `make bench-docs` from the last `make bench`; do not edit.", ""]
@@ -61,7 +67,7 @@ def page(found: dict[str, Any]) -> str:
         ]
     lines += [f"Targets missed: {'; '.join(missed)}." if missed else "No target that was measured is missed."]
     if open_ones:
-        lines += [f"Not measured this time: {'; '.join(open_ones)} (`make bench ARGS=--full`)."]
+        lines += [f"Not measured this time: {'; '.join(open_ones)} (`make bench ARGS=--full`, `make bench-engine`)."]
     lines += ["", "## Targets", "", *_table(["measure", "target", "measured", ""], rows), ""]
     model = found["model"]
     lines += ["## Where the time goes", "", _model_line(model), ""]
@@ -97,7 +103,8 @@ def page(found: dict[str, Any]) -> str:
          f"{run['peak_bytes'] / 1e9:.2f} GB"] for size, run in runs
     ]  # fmt: skip
     lines += [*_table(["size", "import", "build", "weeks", "in all", "CPU", "peak memory"], cells), ""]
-    lines += ["## Machine", ""]
+    lines += bench_docs_engine.lines(engine)
+    lines += ["## Machine", "", "Of the model's figures.", ""]
     lines += [f"- {name}: {value}" for name, value in found["machine"].items()]
     return "\n".join([*lines, f"- date: {found['date']}", ""])
 
@@ -127,7 +134,8 @@ def main() -> int:
         print(f"no {RESULTS.relative_to(ROOT)}: run `make bench` first", file=sys.stderr)
         return 1
     PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(json.loads(RESULTS.read_text())), encoding="utf-8")
+    engine = json.loads(ENGINE.read_text()) if ENGINE.is_file() else {}
+    PAGE.write_text(page(json.loads(RESULTS.read_text()), engine), encoding="utf-8")
     print(f"wrote {PAGE.relative_to(ROOT)}")
     return 0
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.performance import bench
+from tests.performance import bench, engine_bench
 from tests.performance.mesa_reference import FIRST_WEEK, MesaMarket, levels, live_same_side, same_side
 from tools import bench_docs
 
@@ -46,10 +46,35 @@ def test_documents_follow_from_results():
         "model": {"size": "nation", "weeks": 2, "persons": 1, "ns": 250.0, "phases": {"set_orders": 1.0}},
         "mesa": [part], "bare": part,
     }  # fmt: skip
-    text = bench_docs.page(found)
+    text = bench_docs.page(found, {})
     assert "missed" in text and "250" in text and "3.00 GB" in text
     del found["nation"], found["desk"]
-    assert "not measured" in bench_docs.page(found)
+    assert "not measured" in bench_docs.page(found, {})
+    told = {"date": "2026-01-01", "machine": bench.machine()}
+    grown = {"early": 100.0, "halfway": 130.0, "late": 160.0}
+    engine = {
+        "overhead": told | {"runs": 1000, "alone_ms": 1.0, "serial_ms": 2.0, "processes_ms": 3.0, "dask_ms": 21.0},
+        "workers": told | {"runs": 80, "one_s": 1.0, "two_s": 0.5, "ratio": 2.0, "others_cpu": 0.0},
+        "memory": told | {"runs": 10_000, "seconds": 60.0, "driver_mb": grown, "worker_mb": grown,
+                          "compaction_s": 1.0, "files_before": 9, "files_after": 3},
+    }  # fmt: skip
+    text = bench_docs.page(found, engine)
+    assert "by dask | at most 20 ms | 21 ms | **missed**" in text
+    assert "| two workers against one | at least 1.8 times | 2 times | met |" in text
+    assert "| growth of the command over 10,000 runs | at most 50 MB | 60 MB | **missed**" in text
+    assert "a sweep of 10,000 points begins | at most 10 s | not measured" in text
+
+
+@pytest.mark.slow
+def test_the_engine_is_measured_on_few_runs(tmp_path):
+    out = tmp_path / "engine.json"
+    for part in ("overhead", "start", "workers", "memory"):  # chaos has tests of its own
+        assert engine_bench.main([part, "--quick", "--out", str(out)]) == 0
+    found = json.loads(out.read_text())
+    assert set(found) == {"overhead", "start", "workers", "memory"}
+    assert found["start"]["runs"] == 80 and found["start"]["first_run_s"] > found["start"]["manifest_s"]
+    assert all(50 < size < 2000 for who in ("driver_mb", "worker_mb") for size in found["memory"][who].values())
+    assert found["overhead"]["dask_ms"] > found["overhead"]["alone_ms"] > 0
 
 
 @pytest.mark.slow
