@@ -27,12 +27,16 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "status": ("toon hoe ver een resultatenmap is", "show how far a result folder is"),
     "resume": ("maak af wat in een resultatenmap ontbreekt", "make what a result folder misses"),
-    "extend": ("voeg seeds toe aan een resultatenmap", "add seeds to a result folder"),
+    "extend": ("voeg seeds of punten toe aan een resultatenmap", "add seeds or points to a result folder"),
     "rerun": ("maak één run opnieuw en vergelijk bit voor bit", "make one run again and compare bit by bit"),
     "compact": ("voeg de bestanden van losse runs samen", "put the files of single runs together"),
     "plan_command": ("schat tijd, geheugen en schijf van een plan", "estimate time, memory and disk of a plan"),
     "run_id": ("naam van de run (zie status of runs.parquet)", "name of the run (see status or runs.parquet)"),
     "extend_seeds": ("+20: de volgende twintig; 0..39; 3,7", "+20: the next twenty; 0..39; 3,7"),
+    "extend_points": (
+        "+64: de volgende punten van een Sobol-rij; 128: zoveel in totaal",
+        "+64: the next points of a Sobol sequence; 128: so many in all",
+    ),
     "executor": ("waar runs gemaakt worden: serial, processes, dask", "where runs are made: serial, processes, dask"),
     "scheduler": (
         "adres van een draaiend dask-cluster: tls://HOST:POORT, of tcp:// op deze machine",
@@ -98,6 +102,8 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
 
 RUN_REFUSALS_NL: dict[str, str] = {
     "not a precision": "geen nauwkeurigheid",
+    "this design cannot be made longer": "dit ontwerp kan niet langer worden gemaakt",
+    "the sequence is not that of this folder": "de rij is niet die van deze map",
     "no policy, so no effect": "geen beleid, dus geen effect",
     "a worker cannot read our code": "een worker kan onze code niet lezen",
     "beyond this machine only with TLS": "buiten deze machine alleen met TLS",

@@ -1,4 +1,4 @@
-"""Seeds are added until an effect is known well enough, or no more are allowed."""
+"""Plans that grow: seeds until an effect is known well enough or no more are allowed, points of a sequence."""
 
 import json
 import math
@@ -155,3 +155,38 @@ def test_one_of_the_two_must_be_asked_for(folder, capsys):
     assert json.loads(capsys.readouterr().out)["errors"][0]["path"] == "seeds"
     assert main(["extend", str(folder), "--precision", "nope=5%"]) == 2
     assert math.isclose(len(Store(folder).manifest()["plan"]["seeds"]), 2)
+
+
+VARY = ["lever.deposit.deposit_eur=interval(40000,120000)", "world.hirers=interval(20000,30000)"]
+SWEEP = ["sweep", "policies=deposit", *VARY, "size=smoke", "seeds=2", "--executor", "serial", "--lang", "en"]
+
+
+def test_a_sobol_sequence_goes_on_and_gives_what_a_long_one_gives_at_once(folder, tmp_path):
+    long, short = tmp_path / "long", tmp_path / "short"
+    assert main([*SWEEP, "--design", "sobol", "--points", "7", "--out", str(long)]) == 0
+    assert main([*SWEEP, "--design", "sobol", "--points", "3", "--out", str(short)]) == 0
+    first = contents(short)
+    assert main(["extend", str(short), "--points", "+4", "--executor", "serial"]) == 0
+    assert contents(short) == contents(long) and first.items() <= contents(short).items()
+    told = Store(short).manifest()
+    assert told["plan"]["design"] == Store(long).manifest()["plan"]["design"]
+    assert told["configuration"]["experiment"]["points"] == 7
+    assert main(["extend", str(short), "--points", "8", "--seeds", "+1", "--executor", "serial"]) == 0
+    assert len(Store(short).manifest()["plan"]["design"]) == 8 and len(Store(short).run_ids()) == 8 * 3 * 2
+
+
+@pytest.mark.parametrize("points", ["2", "-1", "+x", "9999999", "1.5"])
+def test_points_that_cannot_be_are_refused(folder, tmp_path, capsys, points):
+    out = tmp_path / "s"
+    assert main([*SWEEP, "--design", "sobol", "--points", "3", "--out", str(out)]) == 0
+    capsys.readouterr()
+    assert main(["extend", str(out), f"--points={points}", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["errors"][0]["path"] == "points"
+
+
+def test_a_design_without_order_is_not_made_longer(folder, tmp_path, capsys):
+    assert main([*SWEEP, "--design", "lhs", "--points", "3", "--out", str(tmp_path / "s")]) == 0
+    capsys.readouterr()
+    for where in (tmp_path / "s", folder):
+        assert main(["extend", str(where), "--points", "+3", "--json"]) == 2
+        assert "cannot be made longer" in json.loads(capsys.readouterr().out)["errors"][0]["message"]
