@@ -34,8 +34,9 @@ SLURM_NEEDED = ("jobs", "cores", "memory", "walltime", *TLS)
 
 
 def check_dask() -> None:
-    """Refuse where dask is not installed."""
+    """Refuse where dask, or what makes its certificates, is not installed."""
     try:
+        import cryptography  # noqa: F401
         import distributed  # noqa: F401
     except ImportError:
         hint = "Install it: pip install 'uitzendlab[cluster]', or use --executor processes."
@@ -44,7 +45,11 @@ def check_dask() -> None:
 
 @contextlib.contextmanager
 def local(workers: int) -> Iterator[Any]:
-    """A cluster of this machine: one process a worker with one thread, listening on loopback only."""
+    """A cluster of this machine: one process a worker with one thread, listening on loopback only.
+
+    Encrypted with certificates made for this cluster alone: whoever may talk to a worker may run anything on it, and on
+    the login node of a cluster the loopback is everybody's.
+    """
     from dask import config as dask_config
     from distributed import Client, LocalCluster
 
@@ -54,6 +59,7 @@ def local(workers: int) -> Iterator[Any]:
             threads_per_worker=1,
             processes=True,
             host=LOOPBACK,
+            security=True,
             dashboard_address=f"{LOOPBACK}:0",
             memory_limit=0,  # no limit: dask would pause and end workers by guesses of its own
             silence_logs=50,  # a killed worker is told by the batch in words of its own

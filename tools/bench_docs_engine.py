@@ -65,7 +65,7 @@ def _when(part: Found) -> str:
 def _overhead(part: Found) -> str:
     each = ", ".join(f"{how} {part[f'{how}_ms']:.1f}" for how in ("serial", "processes", "dask"))
     return (
-        f"**Overhead.** {part['runs']:,} runs of a market of random numbers {part['alone_ms']:.1f} ms each, start of"
+        f"**Overhead.** {part['runs']:,} runs of a market of random numbers, {part['alone_ms']:.1f} ms each, start of"
         f" the workers included: milliseconds a run by the clock, by two workers: {each}."
     )
 

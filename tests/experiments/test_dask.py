@@ -56,6 +56,18 @@ def test_the_bytes_are_those_of_one_process_and_nothing_listens_beyond_this_mach
     assert len(seen) >= 3 and {c.laddr.ip for c in seen} == {"127.0.0.1"}
 
 
+def test_a_local_cluster_talks_to_its_own_client_only():
+    from distributed import Client, Security
+
+    with local(1) as client:
+        address = client.scheduler.address
+        assert address.startswith("tls://127.0.0.1:")
+        stranger = Security.temporary()  # with a certificate, but not of this cluster
+        for name, security in ((address, stranger), (address.replace("tls", "tcp"), None)):
+            with pytest.raises(OSError):
+                Client(name, security=security, timeout="2s", set_as_default=False)
+
+
 def test_a_killed_worker_loses_nothing_and_one_that_always_dies_fails_alone(tmp_path, accidents):
     (accidents / "1.accident").write_text("killed-once")
     (accidents / "5.accident").write_text("killed")
@@ -106,8 +118,9 @@ def test_no_process_outlives_the_driver_and_the_same_command_goes_on(tmp_path, a
 
 
 def test_a_worker_with_other_sources_gets_no_work(tmp_path, monkeypatch):
-    with local(1) as client:
-        address = client.scheduler.address
+    # A cluster of somebody else's making, so without our certificates.
+    with LocalCluster(1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster:
+        address = cluster.scheduler_address
         refused = pytest.raises(InvalidInput, match=r"worker tcp://127.0.0.1:\d+: other sources in sim/")
         with refused, monkeypatch.context() as changed:
             changed.setattr(admission, "code_hash", lambda: "f" * 64)
