@@ -23,7 +23,10 @@ from experiments.spec import RunSpec
 from experiments.store import Store
 from sim.params import InvalidInput
 
-TASK_SECONDS = 12.0  # what a task is packed to, by the time of those before; a longer family is one task
+TASK_SECONDS = 12.0  # what a task is packed to, by the time of those before
+LONGEST = 30.0  # seconds of a family that is one task; of a longer one each part lives the shared weeks again
+LEAST_PART = 4  # runs of such a part, so that living them again costs little
+FIRST_PART = 16  # the same while nothing is known of their time
 WAVES = 4  # tasks a worker still to come when tasks are packed, so that none waits long for the last
 AHEAD = 2  # tasks a worker that are handed over at a time: memory does not grow with the number of runs
 PATIENCE = 60.0  # seconds with workers of which none may work, after which the batch is given up
@@ -110,7 +113,11 @@ class _Batch:
         """Families for one task: as many as take some seconds, and not so many that a worker would go without."""
         each = self._spent / self._made if self._made else TASK_SECONDS
         most = max(1, len(self._todo) // (WAVES * self._workers))
-        task = [self._todo.popleft()]
+        family = self._todo.popleft()
+        part = max(LEAST_PART, int(LONGEST / each)) if self._made else FIRST_PART
+        if len(family) > part:
+            self._todo.appendleft(family[part:])
+        task = [family[:part]]
         while self._todo and len(task) < most and each * sum(map(len, task)) < TASK_SECONDS:
             task.append(self._todo.popleft())
         return tuple(task)

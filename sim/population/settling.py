@@ -29,6 +29,7 @@ from sim.week import Week
 from sim.world import Splits, World
 
 SETTLING_SCALE = 1 / 40
+KEPT = 2e9  # bytes of settled worlds on disk; a batch of ten thousand seeds would leave ten times as much
 SETTLING_WEEKS = 1248  # who comes and goes, and who stays for good, are each at rest after some twenty years only
 
 
@@ -104,6 +105,8 @@ def settle(seed: int, last_week: int, world: World, splits: Splits, behaviour: B
         people = Migrants(*(file[column] for column in Migrants._fields))
         seen = Seen(file["seen_flow"], file["seen_ends"])
         room = float(file["bed_room"])
+        with contextlib.suppress(OSError):  # of a cache that may only be read
+            path.touch()  # used: the last to go
         return Settled(people, int(file["present_rows"]), file["rental_tightness"], room, seen)
     week = settling_world(seed, last_week, world, splits, behaviour, rules)
     settled = _keep(week, live(week, last_week, rules))
@@ -121,3 +124,20 @@ def _store(path: Path, settled: Settled) -> None:
             extra |= {"seen_flow": settled.seen.flow, "seen_ends": settled.seen.ends}
             np.savez(file, **settled.migrants._asdict(), **extra)  # pyright: ignore[reportArgumentType]
         part.replace(path)
+        make_room(path.parent)
+
+
+def make_room(folder: Path, most: float = KEPT) -> None:
+    """Remove the settled worlds used longest ago until the rest take at most ``most`` bytes; others may do so too."""
+    found = []
+    for path in folder.glob("settled-*.npz"):
+        with contextlib.suppress(OSError):
+            facts = path.stat()
+            found.append((facts.st_mtime_ns, facts.st_size, path))
+    total = sum(size for _, size, _ in found)
+    for _, size, path in sorted(found):
+        if total <= most:
+            return
+        with contextlib.suppress(OSError):
+            path.unlink()
+        total -= size

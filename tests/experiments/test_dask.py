@@ -16,8 +16,9 @@ from distributed import LocalCluster, Security
 from experiments import admission
 from experiments.batch import run_batch
 from experiments.cluster import local, running
-from experiments.dask_executor import Dask
+from experiments.dask_executor import Dask, _Batch
 from experiments.plan import resolve
+from experiments.run import families
 from experiments.store import DONE, FAILED, Store
 from sim.params import InvalidInput
 from tests.experiments.fake_market import ACCIDENT, FakeMarket, contents, make, small_plan
@@ -54,6 +55,19 @@ def test_the_bytes_are_those_of_one_process_and_nothing_listens_beyond_this_mach
     make(tmp_path / "one", **EIGHT)
     assert contents(tmp_path / "dask") == contents(tmp_path / "one")
     assert len(seen) >= 3 and {c.laddr.ip for c in seen} == {"127.0.0.1"}
+
+
+def test_a_long_family_is_handed_over_in_parts_of_half_a_minute(tmp_path):
+    points = tuple((("lever.deposit.deposit_eur", 50_000 + k),) for k in range(99))
+    specs = resolve(small_plan(seeds=(0,), policies=("deposit",), design=points)).specs
+    batch = _Batch(None, specs, Store(tmp_path), FakeMarket, print)
+    batch._todo.extend(families(specs))
+    parts = []
+    for seconds in (0.0, 10.0, 100.0, 1.0, 1.0, 1.0):  # a run, as it is known when the next part is asked for
+        batch._spent, batch._made = seconds, int(seconds > 0.0)
+        parts.append(batch._packed())
+    assert [[len(family) for family in part] for part in parts] == [[16], [4], [4], [30], [30], [16]]
+    assert [spec for part in parts for family in part for spec in family] == list(families(specs)[0])
 
 
 def test_a_local_cluster_talks_to_its_own_client_only():

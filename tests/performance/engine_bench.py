@@ -8,6 +8,7 @@ command). Other work on the machine is told with the figures: it makes the clock
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -28,7 +29,6 @@ from experiments.batch import run_batch
 from experiments.cluster import local
 from experiments.compaction import MANY, compact
 from experiments.dask_executor import Dask
-from experiments.executors import executor
 from experiments.plan import Plan, resolve
 from experiments.store import DONE, Store
 from tests.experiments.fake_market import FakeMarket, make_slowly
@@ -37,6 +37,7 @@ from tools.chaos import chaos
 
 OUT = ROOT / "results" / "engine.json"
 MB = 1e6
+FEW_SEEDS = 20
 NEVER = 10**9  # parts are not put together
 
 
@@ -47,6 +48,7 @@ class Memory(threading.Thread):
         super().__init__(daemon=True)
         self.driver: list[float] = []
         self.workers: list[float] = []
+        self.done = 0
         self.over = threading.Event()
 
     def run(self) -> None:
@@ -58,6 +60,12 @@ class Memory(threading.Thread):
             if sizes:
                 self.driver.append(me.memory_info().rss / MB)
                 self.workers.append(max(sizes))
+
+    def say_now_and_then(self) -> None:
+        """A word every 500 calls."""
+        self.done += 1
+        if self.done % 500 == 0:
+            say(f"{self.done} runs: {self.driver[-1]:.0f} MB, a worker {self.workers[-1]:.0f} MB")
 
     def grown(self, seen: list[float]) -> dict[str, float]:
         """Medians of ten looks: early (after a twentieth of them), halfway and last; in MB."""
@@ -134,7 +142,8 @@ def memory(runs: int) -> dict[str, Any]:
     with _folder() as folder:
         started = time.perf_counter()
         watch.start()
-        _real(folder, runs, 2, lambda: None)
+        # The deposit at many heights: worlds of few seeds, which need not settle anew.
+        _real(folder, FEW_SEEDS, 2, watch.say_now_and_then, heights=runs // FEW_SEEDS)
         watch.over.set()
         found = {"runs": runs, "seconds": time.perf_counter() - started}
         found |= {"driver_mb": watch.grown(watch.driver), "worker_mb": watch.grown(watch.workers)}
@@ -158,9 +167,14 @@ def disturbed(runs: int) -> dict[str, Any]:
     return found
 
 
-def _real(folder: Path, runs: int, count: int, on_done: Callable[[], None]) -> None:
-    resolved = resolve(Plan(size="smoke", seeds=tuple(range(runs)), record="yearly", groups="none"))
-    engine = Dask(lambda: local(count)) if count else executor(1, runs)
+def _real(folder: Path, seeds: int, count: int, on_done: Callable[[], None], heights: int = 0) -> None:
+    """Real runs of size smoke: the base of so many seeds, and the deposit at so many heights."""
+    plan = Plan(size="smoke", seeds=tuple(range(seeds)), record="yearly", groups="none")
+    if heights:
+        points = tuple((("lever.deposit.deposit_eur", 20_000 + 400 * k),) for k in range(heights))
+        plan = dataclasses.replace(plan, policies=("deposit",), design=points)
+    resolved = resolve(plan)
+    engine = Dask(lambda: local(count))
     batch = run_batch(resolved, Store(folder), lambda runs: engine, on_done=lambda spec, status: on_done(), many=NEVER)
     assert batch.runs["status"].eq(DONE).all()
 
@@ -182,7 +196,7 @@ PARTS: dict[str, tuple[Callable[[int], dict[str, Any]], int, int]] = {  # with t
     "overhead": (overhead, 1000, 20),
     "start": (start, 10_000, 40),
     "workers": (workers, 80, 6),
-    "memory": (memory, 10_000, 24),
+    "memory": (memory, 10_000, 80),
     "chaos": (disturbed, 500, 24),
 }
 
