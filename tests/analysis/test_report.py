@@ -4,8 +4,9 @@ import json
 import re
 
 from analysis.comparison import COMPARED
+from analysis.page_shell import embedded, own
 from analysis.page_words import WORDS
-from analysis.report import SCRIPTS, _own, embedded, report_page
+from analysis.report import SCRIPTS, report_page
 from analysis.sections import Sections
 from analysis.view import view_of
 from experiments.store import MANIFEST
@@ -70,5 +71,5 @@ def test_a_page_of_policies_holds_their_effects(tmp_path):
 
 def test_no_script_of_the_page_takes_a_name_of_another():
     """They are one script: the later of two functions of a name would be called for both."""
-    names = re.findall(r"^(?:function|const|let) (\w+)", "".join(_own(name) for name in SCRIPTS), re.MULTILINE)
+    names = re.findall(r"^(?:function|const|let) (\w+)", "".join(own(name) for name in SCRIPTS), re.MULTILINE)
     assert len(names) > 40 and sorted(names) == sorted(set(names))
