@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-from analysis.codebook import codebook_of, over_all_years
+from analysis.codebook import codebook_of
 from analysis.comparison import FINDINGS
 from analysis.dutch import unit_name
 from analysis.page_shell import PAGE, measures_told, page_of, two
@@ -52,9 +52,7 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
     order = {figure["key"]: k for k, figure in enumerate(figures)}
     charts = []
     for key, rows in groups.items():
-        entry = over_all_years(codebook[rows[0].metric])
-        chart = chart_of(rows, tables[key], place, bars) | {"definition": entry["definition"]}
-        chart |= {"definition_nl": entry["definition_nl"]}
+        chart = chart_of(rows, tables[key], place, bars)
         charts.append(chart | (tornado_of(rows, sweep.settings, place, order) if alone else {}))
     units = {row.unit for rows in groups.values() for row in rows[:1]}
     asked = manifest.get("configuration", {}).get("experiment", {})
@@ -76,6 +74,10 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
             "runs": len(manifest["run_ids"]), "at_once": sweep.rows[0].at_once if sweep.rows else 0,
             "fixed": {key: value for key, value in manifest["plan"]["overrides"].items()},
             "command": portable(manifest.get("command", "")),
+        },
+        "definitions": {
+            name: {"nl": codebook[name]["definition_nl"], "en": codebook[name]["definition"]}
+            for name in dict.fromkeys(row.metric for row in sweep.rows)
         },
         "figures": figures,
         "picture": picture,
@@ -110,5 +112,5 @@ def portable(command: str) -> str:
         if word in PLACES:
             next(words, None)
         else:
-            kept.append(re.sub(r"[^\s,=]*[/\\]([^\s,=/\\]+)", r"\1", word))
+            kept.append(re.sub(r"[^,=]*[/\\]([^,=/\\]+)", r"\1", word))
     return shlex.join(kept)

@@ -63,7 +63,7 @@ const valueAxis = (chart, name) => ({
 });
 
 function chartName(chart, more = "") {
-  const against = chart.compared ? `, ${word("compared")}: ${title(chart.base)}` : "";
+  const against = chart.compared ? `, ${word("compared")}: ${title(chart.base)}` : ` · ${title(chart.base)}`;
   return `${label(chart)} (${scaleOf(chart).name}), ${spanWords(chart.period)}${more}${against}`;
 }
 
@@ -110,15 +110,18 @@ function pointTable(details, chart) {
     : ["settings", "point", "runs", "value", "interval"];
   const less = chart.rows.length < chart.count
     ? " · " + filled("table_extremes", { shown: count(chart.rows.length), all: count(chart.count) }) : "";
-  table(details, `${title(chart.compared ? chart.policy : chart.base)} · ${chartName(chart)}${less}`, heads.map(word),
-    rows, [1, 2, 3, 4, ...(chart.compared ? [5] : [])]);
+  const policy = chart.compared ? `${title(chart.policy)} · ` : "";
+  table(details, `${policy}${chartName(chart)}${less}`, heads.map(word), rows,
+    [1, 2, 3, 4, ...(chart.compared ? [5] : [])]);
 }
 
 // A picture with its title and its table; `draw` gets the place of the picture, the frame and the title.
 function pictureFrame(parent, chart, draw) {
   const frame = make("figure", null, parent), id = `point-${chart.base}-${chart.policy}-${chart.metric}`;
-  const heading = make("h4", chartName(chart), frame, { id });
-  make("p", chart["definition" + (lang === "nl" ? "_nl" : "")], frame, { class: "soft" });
+  const heading = make("h3", chartName(chart), frame, { id });
+  // of the first world only: it is the same for each
+  const first = data.charts.find((other) => other.metric === chart.metric);
+  if (chart === first) make("p", data.definitions[chart.metric][lang], frame, { class: "soft" });
   if (chart.value.some((v) => v !== null)) {
     const tools = make("div", null, frame);
     draw(make("div", null, frame, { class: "chart", role: "img", "aria-labelledby": id }), tools, heading);

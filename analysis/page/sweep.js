@@ -14,7 +14,8 @@ function askedFor(main) {
   make("p", `${word("bases")}: ${asked.bases.map(title).join("; ")}.`, main);
   make("p", `${word("design")}: ${word("kind_" + asked.kind)} · ${count(asked.points)} ${word("points_count")} · ` +
     filled("runs_count", { done: count(data.view.runs_done), all: count(asked.runs) }), main);
-  if (!compared) make("p", word("no_policies"), main);
+  const names = [...new Set(data.policies.map((policy) => policy.policy))];
+  make("p", compared ? `${word("policies")}: ${names.map(title).join("; ")}.` : word("no_policies"), main);
   const fixed = Object.entries(asked.fixed).map(([key, value]) => `${key} = ${bare(value)}`);
   if (fixed.length) make("p", `${word("fixed")}: ${fixed.join("; ")}.`, main);
   const folded = data.figures.length > MANY_FIGURES ? make("details", null, main) : null;

@@ -1,6 +1,7 @@
 "use strict";
 // One figure changed at a time: how far the outcome goes from the low to the high end of each, the longest on top.
 const MOST_TORNADO = 25;
+const WIDE = 2; // times the span of all rows: a wider band would leave little of them to see
 const LOW = 0, HIGH = 1, OTHER = 2; // which end a point is
 const END_SYMBOLS = ["triangle-left", "triangle-right", "diamond"];
 
@@ -31,8 +32,7 @@ function tornadoPicture(parent, chart) {
       ? null : [chart.lo[middle] * factor, chart.hi[middle] * factor];
     const known = [...rows.flat().map(at), centre].filter((v) => v !== null);
     const [least, most] = [Math.min(...known), Math.max(...known)], span = most - least || Math.abs(most) || 1;
-    // a band many times as wide as all rows would leave nothing of them to see
-    const wide = band !== null && band[1] - band[0] > 4 * span;
+    const wide = band !== null && band[1] - band[0] > WIDE * span;
     const shown = band !== null && !wide ? [Math.min(least, band[0]), Math.max(most, band[1])] : [least, most];
     const room = (shown[1] - shown[0] || span) * 0.08;
     if (middle !== null) {
@@ -68,12 +68,14 @@ function endTraces(chart, rows, side, { at, centre, level }) {
   if (mine.length === 0) return [];
   const colour = COLOURS[side], said = word(["low_end", "high_end", "other_option"][side]);
   const solid = (k) => !chart.compared || chart.shown[k] === "1";
+  // both ends may lie at one side of the middle, and would hide each other on one height
+  const height = (r) => level(r) + [0.13, -0.13, 0][side];
   const bars = centre === null ? [] : [{
-    x: mine.flatMap(([k]) => [centre, at(k), null]), y: mine.flatMap(([, r]) => [level(r), level(r), null]), mode: "lines",
-    line: { color: colour + "66", width: 9 }, hoverinfo: "skip", showlegend: false,
+    x: mine.flatMap(([k]) => [centre, at(k), null]), y: mine.flatMap(([, r]) => [height(r), height(r), null]), mode: "lines",
+    line: { color: colour + "66", width: 7 }, hoverinfo: "skip", showlegend: false,
   }];
   return [...bars, {
-    x: mine.map(([k]) => at(k)), y: mine.map(([, r]) => level(r)), mode: "markers", name: said, hoverinfo: "text",
+    x: mine.map(([k]) => at(k)), y: mine.map(([, r]) => height(r)), mode: "markers", name: said, hoverinfo: "text",
     text: mine.map(([k]) => hoverText(chart, k)),
     marker: { color: colour, size: 11, symbol: mine.map(([k]) => END_SYMBOLS[side] + (solid(k) ? "" : "-open")),
       line: { width: 2, color: colour } },
