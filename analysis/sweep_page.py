@@ -19,6 +19,7 @@ from analysis.sweep_charts import MOST_BARS, MOST_LINES, chart_of, drawn_points,
 from analysis.sweep_figures import ONE_AT_A_TIME, figures_told, kind_of_design, picture_of, points_told
 from analysis.sweep_words import SWEEP_WORDS
 from analysis.view import FEW, START, last_day
+from experiments.designs import SAMPLED
 from experiments.store import DONE, FAILED, Store
 
 SWEEP_SCRIPTS = ("base.js", "points.js", "lines.js", "tornado.js", "cloud.js", "sweep.js")  # the last fills the page
@@ -69,7 +70,8 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
             for base, policy in sweep.worlds
         ],
         "asked": {
-            "title": asked.get("title") or nothing, "text": asked.get("text") or nothing, "kind": kind,
+            "title": asked.get("title") or nothing, "text": asked.get("text") or nothing,
+            "kind": kind, "sampled": kind in SAMPLED,
             "bases": list(dict.fromkeys(manifest["bases"].values())), "points": len(sweep.settings),
             "runs": len(manifest["run_ids"]), "at_once": sweep.rows[0].at_once if sweep.rows else 0,
             "fixed": {key: value for key, value in manifest["plan"]["overrides"].items()},

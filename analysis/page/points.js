@@ -8,7 +8,9 @@ let marksDrawn = 0;
 
 const filled = (key, facts) => word(key).replace(/\{(\w+)\}/g, (_, name) => facts[name]);
 const count = (number) => new Intl.NumberFormat(locale()).format(number);
-const plainNumber = (value) => new Intl.NumberFormat(locale(), { maximumSignificantDigits: 6 }).format(value);
+// what somebody chose is told as it was written, what was drawn at random with the digits that say something
+const plainNumber = (value) => new Intl.NumberFormat(locale(), !data.asked.sampled ? { maximumSignificantDigits: 6 }
+  : Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 }).format(value);
 const bare = (value) => (value === null ? word("as_is") : typeof value === "number" ? plainNumber(value) : value);
 const unitAfter = (value, fig) => (fig.unit[lang] && typeof value === "number" ? " " + fig.unit[lang] : "");
 const withUnit = (value, fig) => bare(value) + unitAfter(value, fig);
@@ -100,19 +102,19 @@ function drawWhenSeen(place, marks, draw) {
 
 function pointTable(details, chart) {
   const rows = chart.rows.map(([place, n, without, value, lo, hi, why, finding]) => [
-    settingsText(place), String(data.points.number[place]), String(n),
+    String(data.points.number[place]), settingsText(place), String(n),
     ...(chart.compared
       ? [figure(without, chart.unit), changed(value, chart.unit), movedEnds(lo, hi, why, chart.unit),
         data.said[finding][lang]]
       : [figure(value, chart.unit), levelEnds(lo, hi, why, chart.unit)])]);
   const heads = chart.compared
-    ? ["settings", "point", "pairs", "base_level", "difference", "every_interval", "finding"]
-    : ["settings", "point", "runs", "value", "interval"];
+    ? ["point", "settings", "pairs", "base_level", "difference", "every_interval", "finding"]
+    : ["point", "settings", "runs", "value", "interval"];
   const less = chart.rows.length < chart.count
     ? " · " + filled("table_extremes", { shown: count(chart.rows.length), all: count(chart.count) }) : "";
   const policy = chart.compared ? `${title(chart.policy)} · ` : "";
   table(details, `${policy}${chartName(chart)}${less}`, heads.map(word), rows,
-    [1, 2, 3, 4, ...(chart.compared ? [5] : [])]);
+    [2, 3, 4, ...(chart.compared ? [5] : [])]);
 }
 
 // A picture with its title and its table; `draw` gets the place of the picture, the frame and the title.
