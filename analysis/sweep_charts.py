@@ -13,9 +13,9 @@ SHOWN = ("better", "worse", "higher", "lower")
 """Findings of a difference whose interval excludes zero."""
 MOST_LINES = 6  # lines of a picture that can be told apart without colour
 MOST_BARS = 100  # points of a scatter with their intervals; of more the bars hide the points
-MOST_NUMBERS = 600_000  # numbers in all pictures together: some five million characters
+MOST_NUMBERS = 300_000  # in all pictures together, without the points of the tables: some three million characters
 MOST_ROWS = 12_000  # rows of all tables together
-FEWEST_ROWS = 40  # of one table
+FEWEST_ROWS = 10  # of one table
 
 
 def groups_of(sweep: Sweep) -> dict[tuple[str, str, str], list[PointRow]]:
@@ -36,9 +36,17 @@ def table_rows(rows: Sequence[PointRow], most: int) -> list[PointRow]:
     return known[: most // 2] + known[-(most - most // 2) :]
 
 
-def tables_of(groups: Mapping[Any, Sequence[PointRow]]) -> dict[Any, list[PointRow]]:
-    """The rows of every table: all of them where the page bears it, else the extremes."""
-    most = max(FEWEST_ROWS, min(1000, MOST_ROWS // max(1, len(groups))))
+def tables_of(groups: Mapping[Any, Sequence[PointRow]], numbers_each: int) -> dict[Any, list[PointRow]]:
+    """The rows of every table: all of them where the page bears it, else the extremes.
+
+    Parameters
+    ----------
+    numbers_each : int
+        How many numbers the page holds for one point. Every point of a table is in the pictures too, so that the
+        tables of many policies would bring in nearly all.
+    """
+    of_points = MOST_NUMBERS // max(1, numbers_each)
+    most = max(FEWEST_ROWS, min(1000, min(MOST_ROWS, of_points) // max(1, len(groups))))
     return {key: table_rows(rows, most) for key, rows in groups.items()}
 
 

@@ -44,10 +44,10 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
     figures = figures_told(sweep, manifest, kind)
     picture = picture_of(kind, figures, MOST_LINES)
     groups = groups_of(sweep)
-    tables = tables_of(groups)
     bars = picture["kind"] != "scatter" or len(sweep.settings) <= MOST_BARS
     alone = kind == ONE_AT_A_TIME  # all its points are needed: a tornado of some of them would be another one
     each = (1 if alone else len(figures)) + len(groups) * (3 if bars else 1)
+    tables = tables_of(groups, each)
     points = drawn_points(sweep, tables, each, list(sweep.settings) if alone else ())
     place = {point: k for k, point in enumerate(points)}
     order = {figure["key"]: k for k, figure in enumerate(figures)}

@@ -1,11 +1,13 @@
 """The page of a sweep: the numbers of the table in a picture that fits the design, in one file that reaches nowhere."""
 
+import dataclasses
 import json
 import re
 
 import polars as pl
 import pytest
 
+from analysis.page_shell import embedded
 from analysis.page_words import WORDS
 from analysis.sweep import Sweep, sweep_of
 from analysis.sweep_charts import COLUMNS, SHOWN, drawn_points, groups_of, table_rows, tornado_of
@@ -162,3 +164,17 @@ def test_a_command_keeps_what_was_asked_and_drops_where():
     assert portable(made + " policies=deposit,/u/own.yaml world.hirers=1,2") == (
         "uitzendlab sweep --design list --points-file p.csv policies=deposit,own.yaml world.hirers=1,2"
     )
+
+
+def test_ten_thousand_points_make_no_large_page(grid):
+    sweep = sweep_of(grid)
+    one = {row.metric: row for row in sweep.rows}
+    points = range(1, 10_001)
+    rows = [dataclasses.replace(row, point=k, value=k / 7) for row in one.values() for k in points]
+    settings = {k: {DEPOSIT: float(k), HIRERS: k / 3} for k in points}
+    data = sweep_data(grid, "en", dataclasses.replace(sweep, rows=rows, settings=settings))
+    assert data["picture"]["kind"] == "scatter" and len(data["points"]["number"]) == 10_000
+    assert "lo" not in data["charts"][0], "so many bars would hide the points"
+    values = [row[COLUMNS.index("value") + 1] for row in data["charts"][0]["rows"]]
+    assert len(values) == 1000 and (min(values), max(values)) == (1 / 7, 10_000 / 7)
+    assert len(embedded(data)) < 4_000_000
