@@ -1,5 +1,7 @@
 """The page of a sweep as people meet it: offline, in two languages, on a desk and on a phone."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,7 +15,8 @@ from tests.experiments.fake_market import make_sweep
 
 pytestmark = pytest.mark.browser
 DEPOSIT, VISITS = "lever.deposit.deposit_eur", "law.inspection.inspectorate_visits"
-DESIGNS = {
+SAID: list[str] = []  # by the consoles of all pages
+DESIGNS: dict[str, dict[str, Any]] = {
     "grid": {"vary": {DEPOSIT: Choices((0.0, 50_000.0, 200_000.0)), VISITS: Choices((217.5, 435.0))}},
     "one-at-a-time": {"vary": {DEPOSIT: Interval(0.0, 250_000.0), VISITS: Interval(200.0, 900.0),
                                "behaviour.switch.leave_rule": Choices(("tenure", "savings"))}},
@@ -23,7 +26,7 @@ DESIGNS = {
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
-    """An opened page of each design, with what its console said; at its marks one outcome certainly differs."""
+    """An opened page of each design, of which one outcome certainly differs."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_settings())
         opened = {}
@@ -32,9 +35,8 @@ def pages(tmp_path_factory):
             store = make_sweep(tmp_path_factory.mktemp(kind), asked, "uitzendlab sweep x.yaml", policies="deposit")
             make_certain(store)
             page = browser.new_context(offline=True).new_page()
-            page.said = []
-            page.on("console", lambda message, page=page: page.said.append(message.text))
-            page.on("pageerror", lambda error, page=page: page.said.append(str(error)))
+            page.on("console", lambda message: SAID.append(message.text))
+            page.on("pageerror", lambda error: SAID.append(str(error)))
             page.goto(write_sweep_page(store, "en").as_uri())
             expect(page.locator("body")).to_have_attribute("data-ready", "yes", timeout=20_000)
             opened[kind] = page
@@ -74,7 +76,7 @@ def test_it_can_be_used_and_nothing_is_wrong(pages, kind, language, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
-    assert page.said == []
+    assert SAID == []
 
 
 def test_numbers_are_written_as_the_language_does(pages):
@@ -106,4 +108,4 @@ def test_the_figure_of_a_scatter_is_chosen_by_key(pages):
     page.keyboard.press("ArrowDown")
     expect(frame.locator("h3")).to_contain_text("by inspectorate_visits")
     expect(frame.locator(".xtitle")).to_contain_text("inspectorate_visits (visits/year)")
-    assert page.said == []
+    assert SAID == []
