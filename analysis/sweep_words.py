@@ -71,8 +71,8 @@ SWEEP_WORDS: dict[str, tuple[str, str]] = {
     "other_option": ("andere keuze", "other option"),
     "centre": ("Niets veranderd: {value} ({interval}).", "Nothing changed: {value} ({interval})."),
     "clipped": (
-        "Dit interval is breder dan het plaatje: toeval is hier groter dan de verschillen tussen de rijen.",
-        "This interval is wider than the picture: luck is larger here than the differences between the rows.",
+        "Dit interval is veel breder dan het verschil tussen de rijen: de band loopt het plaatje uit.",
+        "This interval is much wider than the rows are apart: the band runs out of the picture.",
     ),
     "rows_of": (
         "De {shown} langste van {all} rijen; de andere staan in de tabel.",
@@ -85,8 +85,10 @@ SWEEP_WORDS: dict[str, tuple[str, str]] = {
         "{shown} of {all} points, evenly through the design with the extremes among them.",
     ),
     "table_extremes": (
-        "De {shown} laagste en hoogste van {all} punten; de rest staat in summary.parquet (kolom point).",
-        "The {shown} lowest and highest of {all} points; the rest is in summary.parquet (column point).",
+        "De {shown} laagste en hoogste van {all} punten; alle geeft `uitzendlab compare DIR --json`, en "
+        "summary.parquet (kolom point).",
+        "The {shown} lowest and highest of {all} points; all are given by `uitzendlab compare DIR --json`, and "
+        "summary.parquet (column point).",
     ),
     "nothing_shown": (
         "Van geen enkel punt is hier een waarde te tonen ({why}).",
@@ -97,9 +99,9 @@ SWEEP_WORDS: dict[str, tuple[str, str]] = {
     "every_interval": ("95%-interval, alle tegelijk", "95% interval, all at once"),
     "again": ("Opnieuw te maken met", "Made again with"),
     "where": (
-        "Alle waarden staan in summary.parquet (kolom point), wat op een punt is gezet in design.parquet, de runs in "
-        "runs.parquet.",
-        "All values are in summary.parquet (column point), what is set at a point in design.parquet, the runs in "
-        "runs.parquet.",
+        "Alle waarden staan in summary.parquet (kolom point; met een interval van elke uitkomst apart), wat op een "
+        "punt is gezet in design.parquet, de runs in runs.parquet.",
+        "All values are in summary.parquet (column point; with an interval of each outcome alone), what is set at a "
+        "point in design.parquet, the runs in runs.parquet.",
     ),
 }
