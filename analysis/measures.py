@@ -48,7 +48,7 @@ def numbers_of(measure: dict[str, Any], lang: str) -> list[str]:
     """
     lines = []
     for p in measure["parameters"]:
-        value = f"{_number(p['value'], lang)} {_unit(p['unit'], lang)}".strip()
+        value = f"{_number(p['value'], lang)} {parameter_unit(p['unit'], lang)}".strip()
         usual = {"nl": "standaard", "en": "default"}[lang]
         other = f" ({usual} {_number(p['default'], lang)})" if p["value"] != p["default"] else ""
         lines.append(f"{p['name']}: {value}{other}: {p['text']}")
@@ -62,7 +62,8 @@ def _number(value: Any, lang: str) -> str:
     return grouped(float(value), len(text.partition(".")[2]), lang)
 
 
-def _unit(unit: str, lang: str) -> str:
+def parameter_unit(unit: str, lang: str) -> str:
+    """The unit of a parameter in words; empty where its value says all, a share as such (it is written as 0.2)."""
     return (
         ""
         if unit in ("0/1", "choice")

@@ -1,14 +1,9 @@
-"""The page of a result folder: one file that needs no network and may run nothing but its own two scripts."""
+"""The page of a result folder with one design point: what policies do, and paths over time."""
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import hashlib
-import html
-import json
-from collections.abc import Collection, Mapping
-from importlib.resources import files
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +11,7 @@ from analysis.comparison import FINDINGS
 from analysis.decompose import SHIFT
 from analysis.dutch import unit_name
 from analysis.groups import DIMENSIONS, group_name
-from analysis.measures import dates_of, numbers_of
+from analysis.page_shell import PAGE, measures_told, page_of, two
 from analysis.page_words import WORDS
 from analysis.payers import NAMES
 from analysis.reasons import REASONS
@@ -25,8 +20,14 @@ from analysis.sentences import over_all_policies, period_words, sentences_of
 from analysis.view import View, paths_of, view_of
 from experiments.store import Store
 
-PAGE = "report.html"
-SCRIPTS = ("effects.js", "sections.js", "spells.js", "passage.js", "report.js")  # one script, the last renders
+SCRIPTS = (
+    "base.js",
+    "effects.js",
+    "sections.js",
+    "spells.js",
+    "passage.js",
+    "report.js",
+)  # one script, the last renders
 SECTIONS = {
     "protection": (
         *("uninsured_share", "uninsured_after_job_loss_share", "homeless_stock", "homeless_after_job_loss_share"),
@@ -52,30 +53,8 @@ def write_report(store: Store, lang: str) -> Path:
 
 
 def report_page(store: Store, lang: str) -> str:
-    """The page as text."""
-    from plotly.offline import get_plotlyjs
-
-    data = page_data(store, lang)
-    library = get_plotlyjs().replace("\r\n", "\n")
-    ours, style = "".join(_own(name) for name in SCRIPTS), _own("report.css")
-    allowed = " ".join(_hash(script) for script in (library, ours))
-    # Plotly writes style elements of its own; nothing can be fetched or sent.
-    policy = (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return "".join(
-        [
-            f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=True)}">\n',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f"<title>uitzendlab</title>\n<style>{style}</style>\n</head>\n<body>\n",
-            '<header class="top"><button type="button" data-lang="nl" lang="nl">Nederlands</button>',
-            '<button type="button" data-lang="en" lang="en">English</button></header>\n<main></main>\n',
-            f'<script type="application/json" id="data">{embedded(data)}</script>\n',
-            f"<script>{library}</script>\n<script>{ours}</script>\n</body>\n</html>\n",
-        ]
-    )
+    """The page as text; raises as `view_of` does where no run is finished."""
+    return page_of(page_data(store, lang), SCRIPTS, lang)
 
 
 def page_data(store: Store, lang: str) -> dict[str, Any]:
@@ -95,22 +74,22 @@ def page_data(store: Store, lang: str) -> dict[str, Any]:
     periods = {step.period for step in sections.steps}
     return {
         "lang": lang,
-        "words": _two(WORDS),
+        "words": two(WORDS),
         "units": {unit: {"nl": unit_name(unit, "nl"), "en": unit_name(unit, "en")} for unit in sorted(units)},
         "view": view.facts(),
         "policies": _policies(view, sections),
         "findings": [{lang: effect.words(lang) for lang in LANGUAGES} for effect in view.effects],
-        "said": _two(FINDINGS),
-        "reasons": _two(REASONS),
+        "said": two(FINDINGS),
+        "reasons": two(REASONS),
         "sections": {name: list(metrics) for name, metrics in SECTIONS.items()},
         **{name: [dataclasses.asdict(row) for row in rows] for name, rows in parts.items()},
         # hundreds of rows, whose outcomes have their scope in the effects
         "steps": [_without(dataclasses.asdict(step), ("scope", "scope_nl", "better")) for step in sections.steps],
         "periods": {p: {lang: period_words(p, lang) for lang in LANGUAGES} for p in sorted(periods)},
-        "parties": _two(NAMES),
-        "dimensions": _two(DIMENSIONS),
+        "parties": two(NAMES),
+        "dimensions": two(DIMENSIONS),
         "group_names": {e.group: {lang: group_name(e.group, lang) for lang in LANGUAGES} for e in sections.groups},
-        "shifts": _two(SHIFT),
+        "shifts": two(SHIFT),
         "paths": paths,
         "run_ids": store.run_ids(),
     }
@@ -120,43 +99,14 @@ def _without(row: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in names}
 
 
-def _two(words: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
-    return {key: dict(zip(LANGUAGES, both, strict=True)) for key, both in words.items()}
-
-
 def _policies(view: View, sections: Sections) -> list[dict[str, Any]]:
     """Policies with partners, with what is said of each in both languages, at the end and on the way."""
     worlds = [(base, policy) for base, policy in view.worlds if view.effects_of(base, policy)]
     return [
-        {"base": base, "policy": policy, "measures": _measures(view.measures.get(policy, []))}
+        {"base": base, "policy": policy, "measures": measures_told(view.measures.get(policy, []))}
         | {lang: sentences_of(view.effects_of(base, policy), lang) for lang in LANGUAGES}
         | {"way": {lang: sections.on_the_way(base, policy, lang) for lang in LANGUAGES}}
         | {"all": {lang: over_all_policies(view.effects_of(base, policy), lang) for lang in LANGUAGES}}
         | {"worse": [w.worst.metric for w in sections.worse if (w.worst.base, w.worst.policy) == (base, policy)]}
         for base, policy in worlds
     ]
-
-
-def _measures(measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Measures of a policy with their dates and numbers in words."""
-    return [
-        {
-            lang: {"title": m[f"title_{lang}"], "dates": dates_of(m, lang), "numbers": numbers_of(m, lang)}
-            for lang in LANGUAGES
-        }
-        for m in measures
-    ]
-
-
-def embedded(data: Any) -> str:
-    """JSON that cannot end the element it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c")
-
-
-def _own(name: str) -> str:
-    return files("analysis").joinpath("page", name).read_text("utf-8")
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

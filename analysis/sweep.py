@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +15,7 @@ from analysis.comparison import finding, in_period, scale_of
 from analysis.paired import differences, excludes_zero, pair_up, with_interval
 from analysis.reasons import is_small, of_pairs, of_runs
 from analysis.summary import KEYS, directions, mean_and_interval, shares, values_of
-from analysis.view import last_full_year
+from analysis.view import last_day, last_full_year
 from experiments.plan import plan_from
 from experiments.spec import BASE
 from experiments.store import Store
@@ -75,11 +77,16 @@ class Sweep:
         """Base and policy of every table, in the order of the plan."""
         return list(dict.fromkeys((row.base, row.policy) for row in self.rows))
 
-    def label(self, point: int) -> str:
-        """The settings of a point in short: the last part of each key, unless two keys end alike."""
+    @functools.cached_property
+    def names(self) -> dict[str, str]:
+        """The last part of each key, or all of it where two keys end alike."""
         ends = [key.rpartition(".")[2] for key in self.keys]
-        names = {key: end if ends.count(end) == 1 else key for key, end in zip(self.keys, ends, strict=True)}
-        told = (f"{names[key]}={_short(value)}" for key, value in self.settings[point].items())
+        times = collections.Counter(ends)
+        return {key: end if times[end] == 1 else key for key, end in zip(self.keys, ends, strict=True)}
+
+    def label(self, point: int) -> str:
+        """The settings of a point in short."""
+        told = (f"{self.names[key]}={_short(value)}" for key, value in self.settings[point].items())
         return ", ".join(told) or "–"
 
 
@@ -96,8 +103,7 @@ def sweep_of(store: Store, outcomes: Sequence[str] = ()) -> Sweep:
     plan = plan_from(manifest["plan"])
     keys = tuple(sorted({key for point in plan.design for key, _ in point}))
     settings = {number: {key: value for key, value in point if key in keys} for number, point in plan.points}
-    end = next(told["end"] for run in manifest["run_ids"] if (told := store.receipt(run)) is not None)
-    period = last_full_year(end)
+    period = last_full_year(last_day(store))
     rows = _rows(store, chosen, period, list(manifest["policies"].values()))
     scale, seeds = scale_of(store), len(plan.seeds)
     return Sweep(

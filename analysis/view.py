@@ -13,8 +13,10 @@ from analysis.comparison import Effect, effects_of, scale_of
 from analysis.reasons import is_small, of_runs, without_numbers
 from analysis.summary import mean_and_interval, shares
 from experiments.store import DONE, Store
+from sim.clock import FIRST_MONDAY
 from sim.world import SIZES
 
+START = FIRST_MONDAY.isoformat()
 FEW = 4  # with fewer pairs a t interval for a whole table is tens of times as wide as the spread
 KEY_OUTCOMES = (
     "agency_migrants_present",
@@ -109,7 +111,7 @@ def view_of(store: Store, every: bool = False) -> View:
     """The view of a folder; ``every`` outcome, or the key ones only."""
     manifest, summary = store.manifest() or {}, store.read("summary")
     runs, codebook = store.read("runs"), list(codebook_of(store).values())
-    end = next(told["end"] for run in manifest["run_ids"] if (told := store.receipt(run)) is not None)
+    end = last_day(store)
     period = last_full_year(end)
     chosen = [entry for entry in codebook if every or entry["name"] in KEY_OUTCOMES]
     if not every:
@@ -124,7 +126,7 @@ def view_of(store: Store, every: bool = False) -> View:
             if (*world, entry["name"]) in values]  # fmt: skip
     done = runs.filter(pl.col("status") == DONE).height
     return View(
-        str(store.folder), plan["size"], scale, plan["seeds"], "2021-01-04", end, period,
+        str(store.folder), plan["size"], scale, plan["seeds"], START, end, period,
         done, runs.height - done, manifest["versions"], manifest["titles"], manifest.get("measures", {}), rows,
         effects_of(store, period),
     )  # fmt: skip
@@ -138,6 +140,12 @@ def _row(base: str, policy: str, entry: dict[str, str], found: dict[str, Any], s
     numbers = (found["mean"], found["lo"], found["hi"], found["n"], why)
     words = (entry["scope"], entry["scope_nl"], entry["definition"], entry["definition_nl"])
     return Row(base, policy, *labels, *numbers, *words)
+
+
+def last_day(store: Store) -> str:
+    """The last Monday that the runs of a folder simulate; raises StopIteration where none has ended."""
+    runs = (store.manifest() or {"run_ids": ()})["run_ids"]
+    return next(told["end"] for run in runs if (told := store.receipt(run)) is not None)
 
 
 def last_full_year(end: str) -> str:

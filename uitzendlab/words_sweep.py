@@ -50,8 +50,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{points} points: here only the lowest and the highest of each outcome.",
     ),
     "sweep_where": (
-        "De hele tabel: {folder}/summary.parquet (kolom point), de waarden per punt: {folder}/design.parquet.",
-        "The whole table: {folder}/summary.parquet (column point), the values by point: {folder}/design.parquet.",
+        "De hele tabel: {folder}/summary.parquet (kolom point), de waarden per punt: {folder}/design.parquet. "
+        "Plaatjes: {folder}/report.html (`uitzendlab report {folder}` maakt de pagina).",
+        "The whole table: {folder}/summary.parquet (column point), the values by point: {folder}/design.parquet. "
+        "Pictures: {folder}/report.html (`uitzendlab report {folder}` makes the page).",
     ),
     "point": ("punt", "point"),
     "settings": ("waarden", "settings"),
@@ -60,7 +62,6 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 REFUSALS_NL: dict[str, str] = {
     "a choice has no interval": "een keuze heeft geen interval",
-    "a page shows one design point": "een pagina toont één punt",
     "an interval needs a sampling design": "een interval vraagt een ontwerp met trekkingen",
     "luck and figures cannot be told apart": "toeval en waarden zijn niet te scheiden",
     "must be a power of two": "moet een macht van twee zijn",

@@ -1,35 +1,13 @@
 "use strict";
 // What policies change. Nothing runs here: report.js, after this in the same script, calls it when it renders.
 
-function changed(value, name, beside = 0) {
-  if (value === null) return "–";
-  const share = name === "share";
-  const text = share ? figure(value, name).replace("%", " pp") : figure(value, name, beside);
-  const none = !/[1-9]/.test(text);
-  return none ? text.replace("-", "") : (value > 0 ? "+" : "") + text;
-}
-
-function changedEnds(lo, hi, name) {
-  if (lo === null || hi === null) return "–";
-  return `${changed(lo, name, hi).replace(" pp", "")} ${word("to")} ${changed(hi, name, lo)}`;
-}
-
 function chance(value) {
   if (value === null) return "–";
   const text = (v) => new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(v);
   return value > 0.99 ? ">" + text(0.99) : value < 0.01 ? "<" + text(0.01) : text(value);
 }
 
-const reason = (key) => data.reasons[key][lang];
-// an interval, or why there is none
-const levelEnds = (lo, hi, why, name) => (why ? `– (${reason(why)})` : ends(lo, hi, name));
-const movedEnds = (lo, hi, why, name) => (why ? `– (${reason(why)})` : changedEnds(lo, hi, name));
 const scopeOf = (item) => (lang === "nl" ? item.scope_nl : item.scope);
-const title = (key) => (data.view.titles[key] ? data.view.titles[key][lang] : key);
-const setting = () => {
-  const scale = new Intl.NumberFormat(locale(), { maximumFractionDigits: 3 }).format(data.view.scale);
-  return `${periodWords()} · ${word("scale")} ${scale}, ${word("nation")} · ${word("euros")}`;
-};
 const ours = (list, policy) => list.filter((e) => e.base === policy.base && e.policy === policy.policy);
 
 function effects(main) {
@@ -83,26 +61,6 @@ function together(main) {
   }
 }
 
-// Dates and numbers of a policy: what was simulated, and what was not asked for.
-function contents(parent, policy) {
-  if (policy.measures.length === 0) return;
-  const list = make("ul", null, parent, { class: "soft" });
-  for (const m of policy.measures) make("li", `${m[lang].title}: ${m[lang].dates}`, list);
-  const details = make("details", null, parent);
-  make("summary", word("measures"), details);
-  for (const m of policy.measures) {
-    make("p", m[lang].title, details);
-    const numbers = make("ul", null, details);
-    for (const text of m[lang].numbers) make("li", text, numbers);
-  }
-}
-
-function whenOpened(details, fill) {
-  details.addEventListener("toggle", () => {
-    if (details.open && !details.querySelector("table")) fill();
-  });
-}
-
 const scopes = () =>
   [...new Map([...data.view.rows, ...data.view.effects].map((r) => [r.scope, scopeOf(r)])).values()];
 const scopeMark = (item) => `[${scopes().indexOf(scopeOf(item)) + 1}]`;
@@ -136,20 +94,6 @@ function effectChart(main, metric) {
   pointChart(main, "effect-" + metric, caption, scopeOf(first), points, first.unit,
     (details) => table(details, `${caption}; ${word("simultaneous")}; ${setting()}`,
       ["policy", "difference", "simultaneous", "finding", "correlation", "pairs"].map(word), cells, [1, 2, 4, 5]));
-}
-
-const narrow = () => innerWidth < 600;
-
-// On a phone names would leave no room for the points, so they go over several lines.
-function wrapped(text) {
-  if (!narrow()) return text;
-  const lines = [""];
-  for (const part of text.split(" ")) {
-    const last = lines.length - 1;
-    if (lines[last] && lines[last].length + part.length > 15) lines.push(part);
-    else lines[last] += (lines[last] ? " " : "") + part;
-  }
-  return lines.join("<br>");
 }
 
 // One row per point: the difference with its interval, and a line at no difference.

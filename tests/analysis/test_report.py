@@ -4,9 +4,11 @@ import json
 import re
 
 from analysis.comparison import COMPARED
+from analysis.page_shell import embedded, own
 from analysis.page_words import WORDS
-from analysis.report import SCRIPTS, _own, embedded, report_page
+from analysis.report import SCRIPTS, report_page
 from analysis.sections import Sections
+from analysis.sweep_page import SWEEP_SCRIPTS
 from analysis.view import view_of
 from experiments.store import MANIFEST
 from tests.experiments.fake_market import add_spells, make_with_page
@@ -68,7 +70,8 @@ def test_a_page_of_policies_holds_their_effects(tmp_path):
     assert [line["policy"] for line in data["paths"][0]["lines"]] == ["base", "deposit"]
 
 
-def test_no_script_of_the_page_takes_a_name_of_another():
+def test_no_script_of_a_page_takes_a_name_of_another():
     """They are one script: the later of two functions of a name would be called for both."""
-    names = re.findall(r"^(?:function|const|let) (\w+)", "".join(_own(name) for name in SCRIPTS), re.MULTILINE)
+    scripts = dict.fromkeys((*SCRIPTS, *SWEEP_SCRIPTS))
+    names = re.findall(r"^(?:function|const|let) (\w+)", "".join(own(name) for name in scripts), re.MULTILINE)
     assert len(names) > 40 and sorted(names) == sorted(set(names))

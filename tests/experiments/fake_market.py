@@ -14,10 +14,13 @@ import polars as pl
 from analysis.report import write_report
 from analysis.summary import write_summary
 from experiments.batch import Batch, run_batch
+from experiments.config import compose
 from experiments.executors import executor
+from experiments.experiment import Experiment
 from experiments.plan import Plan, resolve
 from experiments.spec import RunSpec
 from experiments.store import Store
+from experiments.sweep_plan import resolve_experiment
 from sim.clock import monday
 from sim.outcomes.metrics import METRICS
 
@@ -119,6 +122,20 @@ def make_with_page(folder: Path, lang: str = "en", **changes: Any) -> Store:
     store = Store(folder)
     write_summary(store)
     write_report(store, lang)
+    return store
+
+
+def make_sweep(folder: Path, experiment: Experiment, command: str = "", **settings: Any) -> Store:
+    """Make the runs of an experiment at the smallest size, as the command line declares it."""
+    resolved = resolve_experiment(
+        experiment, compose({"size": "smoke", "record": "yearly", "policies": "none"} | settings)
+    )
+    store = Store(folder)
+    run_batch(
+        resolved, store, lambda runs: executor(1, runs, FakeMarket), command=command,
+        settings={"experiment": experiment.facts()},
+    )  # fmt: skip
+    write_summary(store)
     return store
 
 

@@ -37,7 +37,8 @@ def test_a_grid_from_words(fake, capsys, tmp_path):
     assert code == 0 and "6 points, 24 runs; 6 of these belong to more than one point (unshared: 36)." in err
     assert "deposit_eur=50000, hirers=20000" in out and "at once" in out and "summary.parquet" in out
     store = Store(tmp_path / "r")
-    assert not (tmp_path / "r/weekly").exists() and not (tmp_path / "r/report.html").exists()
+    assert not (tmp_path / "r/weekly").exists() and f"page: {tmp_path / 'r/report.html'}" in err
+    assert "deposit_eur" in (tmp_path / "r/report.html").read_text("utf-8")
     assert set(store.read("yearly")["group_by"]) == {"all"}
     manifest = store.manifest()
     assert manifest["configuration"]["record"] == "yearly" and manifest["configuration"]["groups"] == "none"
@@ -64,7 +65,10 @@ def test_the_answer_as_json_is_that_of_the_summary(fake, capsys, tmp_path):
     assert main(["compare", folder, "--json", "--quiet"]) == 0
     again = json.loads(capsys.readouterr().out)
     assert again["rows"] == told["rows"]
-    assert main(["report", folder]) == 2 and "one design point" in capsys.readouterr().err
+    page = Store(folder).folder / "report.html"
+    page.unlink()
+    assert main(["report", folder, "--lang", "nl"]) == 0 and str(page) in capsys.readouterr().out
+    assert page.read_text("utf-8").startswith('<!doctype html>\n<html lang="nl">')
 
 
 def test_many_points_are_shown_by_their_extremes(fake, capsys, tmp_path):

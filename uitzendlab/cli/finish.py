@@ -84,6 +84,7 @@ def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Ou
     from analysis.sections import Sections
     from analysis.summary import write_summary
     from analysis.sweep import is_sweep, sweep_of
+    from analysis.sweep_page import write_sweep_page
     from analysis.view import view_of
     from uitzendlab.cli.answer import show_failed, show_view
     from uitzendlab.cli.sweep_table import show_sweep
@@ -101,7 +102,11 @@ def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Ou
         return 1
     moving = [out.say("unsettled", **facts) for facts in unsettled(store)] if resolved.plan.size != "smoke" else []
     if sweep:
-        show_sweep(sweep_of(store), out, failed, moving, **counts_of(resolved))
+        answer = sweep_of(store)
+        if not (store.folder / "report.html").is_file():
+            write_sweep_page(store, out.lang, answer)
+        show_sweep(answer, out, failed, moving, **counts_of(resolved))
+        out.note(out.say("results", folder=store.folder, page=store.folder / "report.html"))
         return 1 if failed or moving else 0
     if not (store.folder / "report.html").is_file():
         write_report(store, out.lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from uitzendlab.cli.output import Output, Refused
+from uitzendlab.cli.output import Output
 
 NAME = "report"
 EXAMPLES = ("report results/main", "report results/main --lang nl")
@@ -18,15 +18,14 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def execute(given: argparse.Namespace, out: Output) -> int:
-    """Write ``report.html``."""
+    """Write ``report.html``; of a sweep the one with a picture for each outcome."""
     from analysis.report import write_report
     from analysis.sweep import is_sweep
+    from analysis.sweep_page import write_sweep_page
     from uitzendlab.cli.folder import open_folder, with_answer
 
-    store = open_folder(given.dir)
-    if is_sweep(store):
-        raise Refused("dir", given.dir, "", "a page shows one design point", f"See `uitzendlab compare {given.dir}`.")
-    page = write_report(with_answer(store), out.lang)
+    store = with_answer(open_folder(given.dir))
+    page = (write_sweep_page if is_sweep(store) else write_report)(store, out.lang)
     out.result(out.say("page_ready", page=page))
     out.document({"page": str(page)})
     return 0
