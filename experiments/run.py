@@ -13,6 +13,7 @@ from typing import Any
 
 from experiments.spec import BASE, NEVER, RunSpec
 from experiments.store import Store
+from experiments.tidy import tidy
 
 Factory = Callable[[RunSpec, tuple[int, ...]], Any]
 Tick = Callable[[int, int], None]
@@ -56,6 +57,7 @@ def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick:
         The run id, and nothing else: results travel by the folder.
     """
     _make(spec, store, lambda: factory(spec, ()), tick, time.perf_counter(), None)
+    tidy()
     return spec.run_id
 
 
@@ -89,6 +91,7 @@ def run_family(
             told = functools.partial(tick, spec)
             step_until(trunk, spec.news - 1, first, told)
             _make(spec, store, lambda spec=spec: _branch(trunk, spec), told, started, first, factory)
+            tidy()
             started = time.perf_counter()
             yield rest.popleft()
     for spec in rest:
