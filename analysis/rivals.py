@@ -69,7 +69,7 @@ def rivals_of(store: Store, period: str) -> list[Rival]:
         if pairs.is_empty():
             continue
         won = {row[:2]: row[2] for row in _won(pairs, better).iter_rows()}
-        table = differences(pairs, better)
+        table = differences(_over_points(pairs), better)
         table = with_interval(table, table.height, "sim_lo", "sim_hi")
         for row in table.to_dicts():
             entry, regret = codebook[row["metric"]], regrets[base, policy, row["metric"]]
@@ -94,8 +94,16 @@ def _against(values: pl.DataFrame, base: str, policy: str, rival: str) -> pl.Dat
     both = mine.join(other, on=same, how="inner").with_columns(
         (pl.col("with_policy") - pl.col("without")).alias("change")
     )
-    # one table over all design points: what a policy is worth over the range that was asked about
-    return both.drop("point", strict=False)
+    return both
+
+
+def _over_points(pairs: pl.DataFrame) -> pl.DataFrame:
+    """One pair for each luck: the mean over the design points that were asked about.
+
+    Points share their luck, so it is the seeds that differ independently.
+    """
+    luck = [name for name in (*LUCK, "policy") if name in pairs.columns and name != "point"]
+    return pairs.group_by(luck, maintain_order=True).agg(pl.col("with_policy", "without", "change").mean())
 
 
 def _good(better: dict[str, str]) -> pl.Expr:

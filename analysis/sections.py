@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -85,35 +85,20 @@ class Sections:
         worse = [w for w in self.worse if (w.worst.base, w.worst.policy) == (base, policy)]
         return passage_sentences(worse, of_policy(self.steps, base, policy), self.view.period, lang)
 
-    def facts(self) -> dict[str, Any]:
-        """All sections as plain data, each with its period, scale and what its intervals are."""
-        view = self.view
-        whole = f"{view.start}/{view.end}"
+    def facts(self, names: Sequence[str] = ()) -> dict[str, Any]:
+        """All sections as plain data, or those named, each with its period, scale and what its intervals are."""
+        if names:
+            return {name: self._told(name) for name in names}
         worse = [
             {"base": w.worst.base, "policy": w.worst.policy, "metric": w.worst.metric, "worst": w.worst.period}
             | {"periods": w.periods, "shown": w.shown_worse, "periods_of_it": w.periods_of_it}
             | {f"sentence_{lang}": passage_sentence(w, lang) for lang in LANGUAGES}
             for w in self.worse
         ]
-        rows = {"passage": self.steps, "payers": self.payers, "heads": self.splits}
-        rows |= {"spells": self.durations, "groups": self.groups}
-        rows |= {"rivals": self.rivals, "noise": self.noise}
-        about = {"passage": "passage_text", "payers": "payers_text", "heads": "splits_text"}
-        about |= {"spells": "durations_text", "groups": "groups_text"}
-        about |= {"rivals": "rivals_text", "noise": "noise_text"}
-        found: dict[str, Any] = {
-            name: {
-                "period": whole if name in ("passage", "spells") else view.period,
-                # spells are counted as simulated
-                "scale": None if name == "spells" else view.scale,
-                **{f"about_{lang}": WORDS[about[name]][k] for k, lang in enumerate(LANGUAGES)},
-                "rows": [dataclasses.asdict(row) for row in part],
-            }
-            for name, part in rows.items()
-        }
+        found: dict[str, Any] = {name: self._told(name) for name in ABOUT}
         found["passage"]["worse"] = worse
         found["spells"]["curves"] = [dataclasses.asdict(curve) for curve in self.curves]
-        names = {
+        words = {
             "parties": NAMES,
             "shifts": SHIFT,
             "reasons": REASONS,
@@ -121,12 +106,34 @@ class Sections:
             "groups": self._group_names(),
         }
         found["words"] = {
-            key: {k: dict(zip(LANGUAGES, w, strict=True)) for k, w in m.items()} for key, m in names.items()
+            key: {k: dict(zip(LANGUAGES, w, strict=True)) for k, w in m.items()} for key, m in words.items()
         }
         return found
 
+    def _told(self, name: str) -> dict[str, Any]:
+        view, (rows, about) = self.view, ABOUT[name]
+        return {
+            "period": f"{view.start}/{view.end}" if name in ("passage", "spells") else view.period,
+            # spells are counted as simulated
+            "scale": None if name == "spells" else view.scale,
+            **{f"about_{lang}": WORDS[about][k] for k, lang in enumerate(LANGUAGES)},
+            "rows": [dataclasses.asdict(row) for row in rows(self)],
+        }
+
     def _group_names(self) -> dict[str, tuple[str, str]]:
         return {e.group: (group_name(e.group, "nl"), group_name(e.group, "en")) for e in self.groups}
+
+
+# by name: its rows, and what its intervals are (key of WORDS)
+ABOUT: dict[str, tuple[Callable[[Sections], Sequence[Any]], str]] = {
+    "passage": (lambda s: s.steps, "passage_text"),
+    "payers": (lambda s: s.payers, "payers_text"),
+    "heads": (lambda s: s.splits, "splits_text"),
+    "spells": (lambda s: s.durations, "durations_text"),
+    "groups": (lambda s: s.groups, "groups_text"),
+    "rivals": (lambda s: s.rivals, "rivals_text"),
+    "noise": (lambda s: s.noise, "noise_text"),
+}
 
 
 def of_policy[Row: Told](rows: Sequence[Row], base: str, policy: str) -> list[Row]:

@@ -95,11 +95,11 @@ def is_sweep(store: Store) -> bool:
     return len((store.manifest() or {"plan": {"design": ()}})["plan"]["design"]) > 1
 
 
-def sweep_of(store: Store, outcomes: Sequence[str] = ()) -> Sweep:
-    """The answer of a folder, for the outcomes given or else those that its experiment names."""
+def sweep_of(store: Store, outcomes: Sequence[str] = (), also: Sequence[str] = ()) -> Sweep:
+    """The answer of a folder, for the outcomes given or else those that its experiment names and some more."""
     manifest = store.manifest() or {}
     told = manifest.get("configuration", {}).get("experiment", {}).get("outcomes")
-    chosen = tuple(outcomes or told or OUTCOMES)
+    chosen = tuple(dict.fromkeys(outcomes or (*(told or OUTCOMES), *also)))
     plan = plan_from(manifest["plan"])
     keys = tuple(sorted({key for point in plan.design for key, _ in point}))
     settings = {number: {key: value for key, value in point if key in keys} for number, point in plan.points}

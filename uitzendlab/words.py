@@ -53,9 +53,11 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "overrides": ("waarden met de hand, zoals law.pay.x=1", "figures by hand, as law.pay.x=1"),
     "show": (
         "wat: effects (anders dit), passage (per halfjaar), payers (wie betaalt), heads (hoofden en kans), spells "
-        "(duur), groups (per groep) of all; met komma's. --json geeft altijd alles",
+        "(duur), groups (per groep), rivals (beleid tegenover ander beleid), noise (toeval) of all; met komma's. Van "
+        "een sweep: effects, rivals en noise. --json geeft altijd alles",
         "what: effects (the default), passage (by half-year), payers (who pays), heads (heads and rate), spells "
-        "(lengths), groups (by group) or all; with commas. --json always gives all",
+        "(lengths), groups (by group), rivals (policies against each other), noise (luck) or all; with commas. Of a "
+        "sweep: effects, rivals and noise. --json always gives all",
     ),
     "file": ("bestand of naam", "file or name"),
     "what": ("wat", "what"),

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 RUN_TEXTS: dict[str, tuple[str, str]] = {
     "precision": (
-        "seeds bij tot het effect zo nauw bekend is: homeless_stock=5%% (van de basis) of =100",
-        "add seeds until the effect is known so narrowly: homeless_stock=5%% (of the base) or =100",
+        "seeds bij tot het halve 95%%-interval van het effect hooguit zo breed is: homeless_stock=5%% (van de basis) "
+        "of =100",
+        "add seeds until half the 95%% interval of the effect is at most so wide: homeless_stock=5%% (of the base) or "
+        "=100",
     ),
     "most_seeds": ("hoogstens zoveel seeds", "at most so many seeds"),
     "width": (
-        "{policy}, {metric}: plus of min {half:.4g}, gevraagd {most:.4g} ({pairs} paren)",
-        "{policy}, {metric}: plus or minus {half:.4g}, asked {most:.4g} ({pairs} pairs)",
+        "{policy}{where}, {label} ({unit}): plus of min {half}, gevraagd hooguit {most} ({pairs} paren)",
+        "{policy}{where}, {label} ({unit}): plus or minus {half}, asked at most {most} ({pairs} pairs)",
     ),
-    "precise": ("Nauw genoeg met {n} seeds.", "Narrow enough with {n} seeds."),
+    "width_point": (", punt {point} (het breedste)", ", point {point} (the widest)"),
+    "width_unknown": (
+        "Met minder dan {least} seeds is van geen verschil een breedte bekend.",
+        "With fewer than {least} seeds the width of no difference is known.",
+    ),
+    "precise": (
+        "Nauw genoeg met {n} seeds, elk verschil op zich; intervallen in tabellen gelden voor alle tegelijk en zijn "
+        "breder.",
+        "Narrow enough with {n} seeds, each difference by itself; intervals in tables hold for all at once and are "
+        "wider.",
+    ),
     "not_precise": (
         "NIET nauw genoeg met {n} seeds; meer dan {most} waren niet toegestaan.",
         "NOT narrow enough with {n} seeds; more than {most} were not allowed.",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "sweep_outcomes": (
+        "van een sweep: deze uitkomsten, met komma's (anders die van het experiment)",
+        "of a sweep: these outcomes, with commas (else those of the experiment)",
+    ),
     "sweep": (
         "draai een experiment: veel punten, beleid en seeds",
         "run an experiment: many points, policies and seeds",

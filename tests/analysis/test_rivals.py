@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from analysis.noise import noise_of, of_pairs_by_point
-from analysis.rivals import _against, _regrets, _won, rivals_of
+from analysis.rivals import _against, _over_points, _regrets, _won, rivals_of
 from tests.experiments.fake_market import make_with_page
 
 BETTER = {"homeless_stock": "lower", "wage_recovered_share": "higher"}
@@ -40,6 +40,14 @@ def test_won_and_regret_follow_what_is_better(metric, sign):
     assert regret["a"] == (pytest.approx((0 + 2 + 0 + 1) / 4), 2.0)
     assert regret["b"] == (pytest.approx((2 + 0 + 0 + 2) / 4), 2.0)
     assert regret["base"] == (pytest.approx((4 + 3 + 5 + 0) / 4), 5.0)
+
+
+def test_points_share_their_luck_so_seeds_are_the_pairs():
+    other = values().with_columns(point=pl.lit(1, pl.Int64), value=pl.col("value") + pl.col("seed"))
+    two = pl.concat([values(), other])
+    over = _over_points(_against(two, "law-2020", "a", "b")).sort("seed")
+    assert over["change"].to_list() == [-2.0, 2.0, 0.0, -1.0] and "point" not in over.columns
+    assert over["without"].to_list() == [8.0, 7.5, 6.0, 13.5]
 
 
 def test_luck_that_a_world_has_not_met_is_no_regret():

@@ -10,6 +10,7 @@ from analysis.precision import Target, Width, read_targets, seeds_needed, widths
 from experiments.estimate import Pilot
 from experiments.executors import executor
 from experiments.store import Store
+from sim.outcomes.metrics import BY_NAME
 from sim.params import InvalidInput
 from tests.experiments.fake_market import FakeMarket, contents, make_with_page
 from uitzendlab.cli import main
@@ -65,7 +66,7 @@ def test_it_stops_when_narrow_enough(folder, capsys):
     assert main(["extend", str(folder), "--precision", f"{METRIC}=0.03", "--lang", "en"]) == 0
     told = capsys.readouterr().err
     seeds = Store(folder).manifest()["plan"]["seeds"]
-    assert 4 < len(seeds) < 64 and f"Narrow enough with {len(seeds)} seeds." in told
+    assert 4 < len(seeds) < 64 and f"Narrow enough with {len(seeds)} seeds," in told
     (width,) = widths_of(Store(folder), "2021", (Target(METRIC, 0.03, False),))
     assert width.enough and width.pairs == len(seeds)
     assert main(["extend", str(folder), "--precision", f"{METRIC}=0.03"]) == 0
@@ -75,7 +76,7 @@ def test_it_stops_when_narrow_enough(folder, capsys):
 def test_it_says_when_it_may_not_go_on(folder, capsys):
     assert main(["extend", str(folder), "--precision", f"{METRIC}=0.00001", "--most-seeds", "11", "--lang", "nl"]) == 0
     told = capsys.readouterr().err
-    assert "NIET nauw genoeg met 11 seeds" in told and "deposit, homeless_share: plus of min" in told
+    assert "NIET nauw genoeg met 11 seeds" in told and "deposit, " in told and "(%): plus of min" in told
     assert len(Store(folder).manifest()["plan"]["seeds"]) == 11
 
 
@@ -89,7 +90,7 @@ def test_a_run_goes_on_until_narrow_and_its_command_may_be_repeated(folder, tmp_
     told = capsys.readouterr()
     manifest = Store(out).manifest()
     seeds = manifest["plan"]["seeds"]
-    assert f"Narrow enough with {len(seeds)} seeds." in told.err and len(seeds) > 4
+    assert f"Narrow enough with {len(seeds)} seeds," in told.err and len(seeds) > 4
     assert manifest["command"].count("--precision") == 1 and len(manifest["configuration"]["seeds"].split(",")) > 4
     made = contents(out)
     assert main(words) == 0, "the same command finds its folder, though it holds more seeds than it names"
@@ -118,7 +119,21 @@ def test_a_sweep_is_narrowed_at_its_widest_point(folder, tmp_path, capsys):
     ]) == 0  # fmt: skip
     widths = widths_of(Store(out), "2021", (Target(METRIC, 0.03, False),))
     assert {width.point for width in widths} == {1, 2} and all(width.enough for width in widths)
-    assert "Narrow enough" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "Narrow enough" in told.err and "(the widest)" in told.err
+    assert BY_NAME[METRIC].label_en in told.out, "what was asked is in the table"
+
+
+def test_under_four_seeds_it_is_said_that_no_width_is_known(folder, capsys):
+    assert (
+        main(["extend", str(folder), "--precision", f"{METRIC}=5%", "--most-seeds", "3", "--lang", "en", "--quiet"])
+        == 0
+    )
+    told = capsys.readouterr().err
+    assert "NOT narrow enough with 3 seeds" in told, "even to those who want no messages"
+    assert main(["extend", str(folder), "--precision", f"{METRIC}=5%", "--most-seeds", "3", "--lang", "en"]) == 0
+    assert "With fewer than 4 seeds" in capsys.readouterr().err
+    assert main(["extend", str(folder), "--precision", f"{METRIC}=5%", "--most-seeds", "2"]) == 2
 
 
 def test_the_hours_allowed_end_the_search_and_the_answer_is_shown(folder, tmp_path, capsys, monkeypatch):

@@ -71,6 +71,34 @@ def test_the_answer_as_json_is_that_of_the_summary(fake, capsys, tmp_path):
     assert page.read_text("utf-8").startswith('<!doctype html>\n<html lang="nl">')
 
 
+def test_what_a_nested_design_is_made_for_can_be_seen(fake, capsys, tmp_path):
+    folder = str(tmp_path / "r")
+    words = ["policies=deposit,all-four", "world.hirers=interval", "--design", "nested", "--points", "4", "seed=0,1,2"]
+    assert call(capsys, *words, *SMALL, "--out", folder)[0] == 0
+    assert main(["compare", folder, "--show", "noise,rivals", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("Net cost to the State") == 4, "noise and rivals of two policies"
+    assert "no difference can be shown" not in out and "3 seeds" in out
+    assert main(["compare", folder, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    noise, rivals = told["noise"]["rows"], told["rivals"]["rows"]
+    assert {row["points"] for row in noise} == {4} and {row["pairs"] for row in noise} == {12}
+    assert all(0.0 <= row["doubt_share"] <= 1.0 for row in noise if row["sd_points"] is not None)
+    assert any(row["sd_points"] is not None for row in noise)
+    assert {row["pairs"] for row in rivals} == {3}, "points share their luck: three seeds are three pairs"
+
+
+def test_outcomes_of_a_sweep_may_be_chosen(fake, capsys, tmp_path):
+    folder = str(tmp_path / "r")
+    assert call(capsys, *GRID, *SMALL, "--seeds", "2", "--out", folder)[0] == 0
+    assert main(["compare", folder, "--outcomes", "homeless_share", "--json"]) == 0
+    assert {row["metric"] for row in json.loads(capsys.readouterr().out)["rows"]} == {"homeless_share"}
+    for words in (["--outcomes", "homeles_share"], ["--show", "payers"], ["--show", "noize"]):
+        assert main(["compare", folder, *words, "--json"]) == 2
+        (error,) = json.loads(capsys.readouterr().out)["errors"]
+        assert error["allowed"] or "homeless_share" in error["hint"]
+
+
 def test_many_points_are_shown_by_their_extremes(fake, capsys, tmp_path):
     words = ["policies=deposit", "world.hirers=interval", "--design", "sobol", "--points", "24", "seed=0,1"]
     code, out, _ = call(capsys, *words, *SMALL, "--out", str(tmp_path / "r"), "--lang", "nl")

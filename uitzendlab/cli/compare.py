@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import difflib
 
 from uitzendlab.cli.output import Output, Refused
@@ -13,8 +14,10 @@ EXAMPLES = (
     "compare results/main --show payers,spells",
     "compare results/main --show all --lang nl",
     "compare results/main --json",
+    "compare results/my-sweep --outcomes homeless_stock,rogue_worker_share --show effects,noise",
 )
 SHOW = ("effects", "passage", "payers", "heads", "spells", "groups", "rivals", "noise")
+OF_SWEEP = ("effects", "rivals", "noise")  # what is told of many design points
 ALL = "all"
 
 
@@ -24,10 +27,11 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
     parser.add_argument("dir", metavar="DIR", help=say("dir", lang))
     parser.add_argument("--show", metavar="WHAT", default=SHOW[0], help=say("show", lang))
+    parser.add_argument("--outcomes", metavar="OUTCOME,...", help=say("sweep_outcomes", lang))
 
 
-def sections_named(words: str) -> list[str]:
-    """Names of sections from a list with commas, in the order of ``SHOW``.
+def sections_named(words: str, known: tuple[str, ...] = SHOW) -> list[str]:
+    """Names of sections from a list with commas, in the order of those ``known``.
 
     Raises
     ------
@@ -36,17 +40,39 @@ def sections_named(words: str) -> list[str]:
     """
     named = [name.strip() for name in words.split(",")]
     for name in named:
-        if name not in (*SHOW, ALL):
-            near = difflib.get_close_matches(name, (*SHOW, ALL), n=1)
+        if name not in (*known, ALL):
+            near = difflib.get_close_matches(name, (*known, ALL), n=1)
             raise Refused(
-                "show", name, ", ".join((*SHOW, ALL)), "unknown choice", f"Did you mean '{near[0]}'?" if near else ""
-            )
-    return [name for name in SHOW if ALL in named or name in named]
+                "show", name, ", ".join((*known, ALL)), "not allowed here" if name in SHOW else "unknown choice",
+                f"Did you mean '{near[0]}'?" if near and name not in SHOW else "",
+            )  # fmt: skip
+    return [name for name in known if ALL in named or name in named]
+
+
+def outcomes_named(words: str | None) -> list[str]:
+    """Names of outcomes from a list with commas; none where nothing was said.
+
+    Raises
+    ------
+    InvalidInput
+        When a name is not known.
+    """
+    from sim.outcomes.metrics import BY_NAME
+    from sim.params import InvalidInput, Mistake, did_you_mean
+
+    named = [name.strip() for name in words.split(",")] if words is not None else []
+    unknown = [name for name in named if name not in BY_NAME]
+    if unknown:
+        hint = "See `uitzendlab list outcomes`."
+        raise InvalidInput(
+            [Mistake("outcomes", n, "", "", "unknown name", did_you_mean(n, list(BY_NAME)) or hint) for n in unknown]
+        )
+    return list(dict.fromkeys(named))
 
 
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Show every world of the folder; of a sweep every point."""
-    show = sections_named(given.show)
+    sections_named(given.show)
     from analysis.sections import Sections
     from analysis.sweep import is_sweep, sweep_of
     from analysis.view import view_of
@@ -56,8 +82,15 @@ def execute(given: argparse.Namespace, out: Output) -> int:
 
     store = with_answer(open_folder(given.dir))
     if is_sweep(store):
-        show_sweep(sweep_of(store), out, [], [])
+        show = sections_named(given.show, OF_SWEEP)
+        sweep = sweep_of(store, outcomes_named(given.outcomes))
+        # Of its effects nothing is used: they would be those of all points in one.
+        sections = Sections(store, dataclasses.replace(view_of(store), effects=[]))
+        show_sweep(sweep, out, [], [], show=show, sections=sections)
         return 0
+    if given.outcomes is not None:
+        raise Refused("outcomes", given.outcomes, "", "not allowed here", "It is for a sweep; here all are shown.")
+    show = sections_named(given.show)
     view = view_of(store)
     if all(policy == "base" for _, policy in view.worlds):
         out.note(out.say("compare_none"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from uitzendlab.cli.engine import check_limits, chosen_executor, waiting
@@ -32,7 +32,8 @@ def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: 
 
         batch = until_narrow(given, out, store, batch, targets, more)
         resolved = reopen(store)
-    return 1 if batch is None else show_answer(store, batch.failed, resolved, out)
+    asked = [target.metric for target in targets]
+    return 1 if batch is None else show_answer(store, batch.failed, resolved, out, asked)
 
 
 def make_runs(
@@ -77,8 +78,11 @@ def make_runs(
     return batch
 
 
-def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Output) -> int:
-    """Write the summary and the page, and show the headline or the table of a sweep; gives the exit code."""
+def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Output, also: Sequence[str] = ()) -> int:
+    """Write the summary and the page, and show the headline or the table of a sweep; gives the exit code.
+
+    Outcomes in ``also`` are shown of a sweep beside those of its experiment.
+    """
     from analysis.burn_in import unsettled
     from analysis.report import write_report
     from analysis.sections import Sections
@@ -102,10 +106,10 @@ def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Ou
         return 1
     moving = [out.say("unsettled", **facts) for facts in unsettled(store)] if resolved.plan.size != "smoke" else []
     if sweep:
-        answer = sweep_of(store)
+        answer = sweep_of(store, also=also)
         if not (store.folder / "report.html").is_file():
             write_sweep_page(store, out.lang, answer)
-        show_sweep(answer, out, failed, moving, **counts_of(resolved))
+        show_sweep(answer, out, failed, moving, counts=counts_of(resolved))
         out.note(out.say("results", folder=store.folder, page=store.folder / "report.html"))
         return 1 if failed or moving else 0
     if not (store.folder / "report.html").is_file():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -43,8 +44,9 @@ def targets_of(given: argparse.Namespace, resolved: Any) -> Any:
     targets = read_targets(given.precision)
     if not resolved.policies:
         raise Refused("precision", given.precision, "", "no policy, so no effect", "Name a policy: --policies deposit")
-    if not 1 <= given.most_seeds <= MOST_SEEDS:
-        raise Refused("most-seeds", given.most_seeds, f"1 to {MOST_SEEDS}", "outside its range")
+    least = len(resolved.plan.seeds)
+    if not least <= given.most_seeds <= MOST_SEEDS:
+        raise Refused("most-seeds", given.most_seeds, f"{least} to {MOST_SEEDS}", "outside its range")
     return targets
 
 
@@ -89,7 +91,7 @@ def until_narrow(given: argparse.Namespace, out: Output, store: Any, batch: Any,
             return batch
         wanted = max(len(seeds), seeds_needed(widths, len(seeds), given.most_seeds)) if widths else len(seeds)
         if wanted == len(seeds):
-            out.note(out.say("not_precise" if widths else "no_pairs", n=len(seeds), most=given.most_seeds))
+            warn(out.say("not_precise" if widths else "no_pairs", n=len(seeds), most=given.most_seeds))
             return batch
         more = reopen(store, seeds=more_seeds(f"+{wanted - len(seeds)}", seeds))
         try:
@@ -98,19 +100,37 @@ def until_narrow(given: argparse.Namespace, out: Output, store: Any, batch: Any,
             passed = [mistake.path for mistake in error.mistakes]
             if not set(LIMITS).issuperset(passed):
                 raise
-            out.note(out.say("not_precise_limits", n=len(seeds), limits=" ".join(f"--{name}" for name in passed)))
+            warn(out.say("not_precise_limits", n=len(seeds), limits=" ".join(f"--{name}" for name in passed)))
             return batch
         if made is None:
             return None
         batch = made
 
 
+def warn(text: str) -> None:
+    """Say what even those who want no messages must know."""
+    print(text, file=sys.stderr)
+
+
 def _tell(widths: Any, out: Output) -> None:
-    """The widest of every policy and outcome."""
+    """The widest of every policy and outcome, and what kind of interval it is half of."""
+    from analysis.dutch import figure, unit_name
+    from analysis.precision import LEAST
+    from sim.outcomes.metrics import BY_NAME
+
     widest: dict[tuple[str, str], Any] = {}
     for width in widths:
         key = (width.policy, width.metric)
         if width.half is not None and (key not in widest or width.excess > widest[key].excess):
             widest[key] = width
+    points = len({width.point for width in widths})
     for width in widest.values():
-        out.note(out.say("width", **width._asdict()))
+        metric = BY_NAME[width.metric]
+        label = metric.label_nl if out.lang == "nl" else metric.label_en
+        where = out.say("width_point", point=width.point) if points > 1 else ""
+        half, most = (figure(value, metric.unit, out.lang) for value in (width.half, width.most))
+        unit = unit_name(metric.unit, out.lang)
+        out.note(out.say("width", policy=width.policy, label=label, where=where, half=half, most=most, unit=unit,
+                         pairs=width.pairs))  # fmt: skip
+    if widths and not widest:
+        out.note(out.say("width_unknown", least=LEAST))

@@ -11,7 +11,7 @@ from analysis.groups import DIMENSIONS, group_name
 from analysis.page_words import word
 from analysis.payers import NAMES
 from analysis.reasons import reason
-from analysis.sections import Sections, of_policy
+from analysis.sections import ABOUT, Sections, of_policy
 from analysis.sentences import period_words
 from uitzendlab.cli.output import Output
 
@@ -151,22 +151,22 @@ def show_noise(sections: Sections, base: str, policy: str, out: Output) -> None:
 
 
 Show = Callable[[Sections, str, str, Output], None]
-# by the word of ``--show``: how it is shown, its title and what its intervals are (keys of WORDS), what it needs
-SECTIONS: dict[str, tuple[Show, str, str, Callable[[Sections], list]]] = {
-    "passage": (show_passage, "passage", "passage_text", lambda s: s.steps),
-    "payers": (show_payers, "payers", "payers_text", lambda s: s.payers),
-    "heads": (show_heads, "splits", "splits_text", lambda s: s.splits),
-    "spells": (show_spells, "durations", "durations_text", lambda s: s.durations),
-    "groups": (show_groups, "groups", "groups_text", lambda s: s.groups),
-    "rivals": (show_rivals, "rivals", "rivals_text", lambda s: s.rivals),
-    "noise": (show_noise, "noise", "noise_text", lambda s: s.noise),
+# by the word of ``--show``: how it is shown and its title (key of WORDS)
+SECTIONS: dict[str, tuple[Show, str]] = {
+    "passage": (show_passage, "passage"),
+    "payers": (show_payers, "payers"),
+    "heads": (show_heads, "splits"),
+    "spells": (show_spells, "durations"),
+    "groups": (show_groups, "groups"),
+    "rivals": (show_rivals, "rivals"),
+    "noise": (show_noise, "noise"),
 }
 WHOLE_PERIOD = ("passage", "spells")
 
 
 def show_section(name: str, sections: Sections, period: str, out: Output) -> None:
     """One section for every policy: title, what its intervals are, then a table for each."""
-    show, title, about, rows = SECTIONS[name]
+    (show, title), (rows, about) = SECTIONS[name], ABOUT[name]
     view, lang = sections.view, out.lang
     when = f"{view.start} – {view.end}" if name in WHOLE_PERIOD else period
     out.result("")

@@ -4,34 +4,60 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.comparison import FINDINGS
 from analysis.dutch import change, change_interval, figure, interval, plain, unit_name
 from analysis.reasons import reason
+from analysis.sections import Sections
 from analysis.sweep import PointRow, Sweep, extremes
+from analysis.view import FEW
 from uitzendlab.cli.output import Output
+from uitzendlab.cli.sections import show_section
 
+OVER_POINTS = ("rivals", "noise")  # sections that say something of all points together
 MOST_SHOWN = 20  # design points; more are no table to read
 
 
-def show_sweep(sweep: Sweep, out: Output, failed: list[dict[str, Any]], warnings: list[str], **facts: Any) -> None:
-    """Show a table for every base and policy; ``warnings`` are told even to those who want no messages."""
+def show_sweep(
+    sweep: Sweep,
+    out: Output,
+    failed: list[dict[str, Any]],
+    warnings: list[str],
+    *,
+    show: Sequence[str] = ("effects",),
+    sections: Sections | None = None,
+    counts: Mapping[str, int] | None = None,
+) -> None:
+    """Show a table for every base and policy; ``warnings`` are told even to those who want no messages.
+
+    ``show`` names what is shown beside or instead of the effects (of ``sections``, over all points together); as JSON
+    all of it is told where there are sections.
+    """
     for warning in warnings:
         print(warning, file=sys.stderr)  # cannot be missed
     if sweep.size == "smoke":
         out.note(out.say("plumbing"))
         warnings = [out.say("plumbing"), *warnings]
-    for base, policy in sweep.worlds if not out.json else ():
+    for base, policy in sweep.worlds if not out.json and "effects" in show else ():
         _show_world(sweep, base, policy, out)
+    period = out.say("whole_period") if sweep.period == "all" else out.say("year", period=sweep.period)
+    if sections and not out.json:
+        for name in (name for name in show if name in OVER_POINTS):
+            show_section(name, sections, period, out)
     if not out.json:
+        if sweep.seeds < FEW:
+            out.result(out.say("few_seeds" if sweep.seeds > 1 else "one_seed", n=sweep.seeds))
         out.result("")
         out.result(out.say("sweep_where", folder=sweep.folder))
     out.note(out.say("intended"))
     document = dataclasses.asdict(sweep)
     # names of a JSON object are text, so points are told as a list
     document["points"] = [{"point": point, "settings": told} for point, told in document.pop("settings").items()]
-    out.document({**facts, **document, "failed": failed, "warnings": warnings})
+    if sections:
+        document |= {name: told for name, told in sections.facts(OVER_POINTS).items() if name in OVER_POINTS}
+    out.document({**(counts or {}), **document, "failed": failed, "warnings": warnings})
 
 
 def _show_world(sweep: Sweep, base: str, policy: str, out: Output) -> None:
