@@ -21,7 +21,7 @@ from experiments.design_table import design_table
 from experiments.executors import Executor, Progress
 from experiments.plan import Resolved
 from experiments.run import NOT_WRITTEN
-from experiments.shared import put, take
+from experiments.shared import put, take, waiting_runs
 from experiments.spec import RunSpec, code_hash
 from experiments.store import DONE, MANIFEST, SCHEMA_VERSION, UNFINISHED, Store, run_row
 from sim.outcomes.metrics import codebook_table
@@ -117,14 +117,17 @@ def _complete(
 ) -> Batch:
     recover(store)
     _begin(resolved, store, command, settings)
-    contents = store.contents()
-    todo = [contents.at_least(spec) for spec in resolved.specs if not contents.is_done(spec)]
-    drop(store, (spec.run_id for spec in todo))
-    if todo:
+    lacking = waiting_runs(resolved, store, None)
+    drop(store, (spec.run_id for spec in lacking))
+    if lacking:
         for name in DERIVED:
             (store.folder / name).unlink(missing_ok=True)
+    todo = lacking
     if shared is not None:
-        todo = [spec for spec in todo if not take(spec, shared, store)]
+        todo = waiting_runs(resolved, store, shared)
+        there = {spec.run_id for spec in lacking} - {spec.run_id for spec in todo}
+        # What was there a moment ago may be in another's hands now: then it is made.
+        todo = [spec for spec in lacking if spec.run_id not in there or not take(spec, shared, store)]
     told = store.receipts()
     rows = {spec.run_id: run_row(spec, told.get(spec.run_id)) for spec in resolved.specs}
     store.write_runs(rows.values())

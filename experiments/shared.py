@@ -12,8 +12,23 @@ import shutil
 import uuid
 from pathlib import Path
 
+from experiments.plan import Resolved
 from experiments.spec import RunSpec
 from experiments.store import DONE, UNFINISHED, Store
+
+
+def waiting_runs(resolved: Resolved, store: Store, shared: Store | None) -> list[RunSpec]:
+    """The runs of a plan that are found neither in the folder nor in the shared store: those that must be made.
+
+    Each is given with the detail asked for, or that of a run in the folder where it is kept with more. Nothing is
+    written, and a folder that is not there holds no runs.
+    """
+    contents = store.contents()
+    lacking = [contents.at_least(spec) for spec in resolved.specs if not contents.is_done(spec)]
+    if shared is None or not lacking:
+        return lacking
+    held = shared.contents()
+    return [spec for spec in lacking if not held.is_done(spec)]
 
 
 def take(spec: RunSpec, shared: Store, store: Store) -> bool:
