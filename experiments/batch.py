@@ -19,11 +19,12 @@ import polars as pl
 from experiments.compaction import MANY, compact, drop, forget, recover
 from experiments.design_table import design_table
 from experiments.executors import Executor, Progress
+from experiments.manifest import MANIFEST, SCHEMA_VERSION
 from experiments.plan import Resolved
 from experiments.run import NOT_WRITTEN
 from experiments.shared import put, take, waiting_runs
 from experiments.spec import RunSpec, code_hash
-from experiments.store import DONE, MANIFEST, SCHEMA_VERSION, UNFINISHED, Store, run_row
+from experiments.store import DONE, UNFINISHED, Store, run_row
 from sim.outcomes.metrics import codebook_table
 from sim.params import InvalidInput, Mistake
 from sim.policy import told
@@ -31,6 +32,7 @@ from sim.world import SIZES
 
 LIBRARIES = ("uitzendlab", "numpy", "numba", "llvmlite", "mesa", "polars", "scipy")
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+FORCED = "or use --force, which removes the runs of that plan"
 DERIVED = ("summary.parquet", "report.html")  # made from the runs; out of date as soon as a run is added
 
 
@@ -184,10 +186,10 @@ def refuse_foreign(resolved: Resolved, store: Store, force: bool) -> None:
     told, asked = ({**plan, "record": "", "groups": ""} for plan in (manifest["plan"], resolved.plan.facts()))
     if told != asked:
         changed = ", ".join(name for name in asked if told.get(name) != asked[name])
-        hint = f"It differs in: {changed}. Choose another --out, or use --force."
+        hint = f"It differs in: {changed}. Choose another --out, {FORCED}."
         raise _refused(store, "holds the results of another plan", hint)
     if manifest["run_ids"] != [spec.run_id for spec in resolved.specs]:
-        hint = "The code or the scenario files have changed since. Choose another --out, or use --force."
+        hint = f"The code or the scenario files have changed since. Choose another --out, {FORCED}."
         raise _refused(store, "holds the results of another plan", hint)
 
 

@@ -101,6 +101,8 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 RUN_REFUSALS_NL: dict[str, str] = {
+    "made by another version of the results": "gemaakt door een andere versie van de resultaten",
+    "the manifest cannot be read": "het manifest kan niet worden gelezen",
     "not a precision": "geen nauwkeurigheid",
     "this design cannot be made longer": "dit ontwerp kan niet langer worden gemaakt",
     "the sequence is not that of this folder": "de rij is niet die van deze map",
@@ -113,3 +115,21 @@ RUN_REFUSALS_NL: dict[str, str] = {
     "not an address": "geen adres",
     "these would be other runs": "dit zouden andere runs zijn",
 }
+
+RUN_HINTS_NL: tuple[tuple[str, str], ...] = (
+    (
+        "Read it with the version of uitzendlab that made it, or make the runs in a new folder.",
+        "Lees het met de versie van uitzendlab die het maakte, of maak de runs in een nieuwe map.",
+    ),
+    (
+        "The runs in the folder are still there and nothing was changed. Put the manifest back (an export holds a copy "
+        "of it), or make the runs in a new folder: --out NEW --store",
+        "De runs in de map zijn er nog en er is niets veranderd. Zet het manifest terug (een export bevat een kopie "
+        "ervan), of maak de runs in een nieuwe map: --out NIEUW --store",
+    ),
+    (" takes those that are there.", " neemt de runs die er zijn."),
+    (
+        "or use --force, which removes the runs of that plan",
+        "of gebruik --force, dat de runs van dat plan verwijdert",
+    ),
+)
