@@ -6,6 +6,7 @@ group that small. No text can start a formula where a spreadsheet would run it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import uuid
@@ -18,6 +19,7 @@ import polars as pl
 from analysis.groups import HEADS
 from analysis.reasons import LEAST, OF_PERSONS
 from experiments.store import MANIFEST, TABLES, UNFINISHED, Store
+from experiments.writable import refuse_unwritable, writing
 from sim.params import InvalidInput, Mistake
 
 FORMATS = ("csv", "xlsx", "iamc")
@@ -117,7 +119,8 @@ def export(store: Store, kind: str, tables: Sequence[str], out: Path) -> list[Pa
     Raises
     ------
     InvalidInput
-        For an unknown or empty table, or one too long for a sheet; before anything is written.
+        For an unknown or empty table, one too long for a sheet, or a folder that takes no files; before anything is
+        written. Also for a disk that gets full.
     """
     manifest = store.manifest() or {}
     codebook = store.read("codebook")
@@ -133,6 +136,19 @@ def export(store: Store, kind: str, tables: Sequence[str], out: Path) -> list[Pa
         if frame.height > EXCEL_ROWS:
             hint = "Use csv, or another table."
             raise InvalidInput([Mistake("tables", name, "rows", f"at most {EXCEL_ROWS}", "too many rows", hint)])
+    refuse_unwritable("out", out)  # before the folder is made, so that no empty one is left
+    new = not out.exists()
+    try:
+        with writing("out", out, ()):
+            return _write_all(kind, frames, manifest, out)
+    except InvalidInput:
+        if new:
+            with contextlib.suppress(OSError):  # some of the files did find room
+                out.rmdir()
+        raise
+
+
+def _write_all(kind: str, frames: dict[str, pl.DataFrame], manifest: dict[str, Any], out: Path) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     if kind == "xlsx":
         return [_write(out / "results.xlsx", lambda path: _workbook(path, frames, manifest))]
@@ -154,6 +170,7 @@ def _table(store: Store, name: str) -> pl.DataFrame:
 
 def _workbook(path: Path, frames: dict[str, pl.DataFrame], manifest: dict[str, Any]) -> None:
     import xlsxwriter
+    import xlsxwriter.exceptions
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     facts = pl.DataFrame(
@@ -161,9 +178,12 @@ def _workbook(path: Path, frames: dict[str, pl.DataFrame], manifest: dict[str, A
         schema=["name", "value"],
         orient="row",
     )
-    with xlsxwriter.Workbook(path, plain) as workbook:
-        for name, frame in {**frames, "manifest": harmless(facts)}.items():
-            frame.write_excel(workbook, worksheet=name, autofit=frame.height < 10_000)
+    try:
+        with xlsxwriter.Workbook(path, plain) as workbook:
+            for name, frame in {**frames, "manifest": harmless(facts)}.items():
+                frame.write_excel(workbook, worksheet=name, autofit=frame.height < 10_000)
+    except xlsxwriter.exceptions.FileCreateError as error:  # hides what the system said
+        raise OSError(None, str(error)) from error
 
 
 def _write(target: Path, fill: Callable[[Path], Any]) -> Path:

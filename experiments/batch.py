@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import errno
 import platform
 import subprocess
 import time
@@ -25,13 +24,13 @@ from experiments.run import NOT_WRITTEN
 from experiments.shared import put, take, waiting_runs
 from experiments.spec import RunSpec, code_hash
 from experiments.store import DONE, UNFINISHED, Store, run_row
+from experiments.writable import CLOSED, FULL, refuse_unwritable, writing
 from sim.outcomes.metrics import codebook_table
 from sim.params import InvalidInput, Mistake
 from sim.policy import told
 from sim.world import SIZES
 
 LIBRARIES = ("uitzendlab", "numpy", "numba", "llvmlite", "mesa", "polars", "scipy")
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 FORCED = "or use --force, which removes the runs of that plan"
 DERIVED = ("summary.parquet", "report.html")  # made from the runs; out of date as soon as a run is added
 
@@ -87,11 +86,15 @@ def run_batch(
     Raises
     ------
     InvalidInput
-        When the folder holds another plan or something that is not ours, or another command is writing there.
+        When the folder holds another plan or something that is not ours, another command is writing there, or it or
+        the store takes no files.
     NoRoom
         When nothing more can be written.
     """
     refuse_foreign(resolved, store, force)
+    refuse_unwritable("out", store.folder)
+    if shared is not None:
+        refuse_unwritable("store", shared.folder)
     with store.locked() as ours:
         if not ours:
             raise _refused(store, "another command is writing there", "Wait for it, or choose another --out.")
@@ -102,7 +105,8 @@ def run_batch(
         except OSError as error:
             if error.errno in FULL:
                 raise NoRoom(f"{store.folder}: {error.strerror}") from error
-            raise
+            with writing("out", store.folder, CLOSED):  # a folder in it takes no files
+                raise
 
 
 def _complete(

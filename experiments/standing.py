@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from experiments.folder_lock import in_use
 from experiments.spec import BASE
 from experiments.store import DONE, FAILED, WAITING, Store
 
@@ -18,8 +19,7 @@ def standing(store: Store) -> dict[str, Any]:
     runs = manifest.get("run_ids", [])
     status = {run: told.get(run, {"status": WAITING})["status"] for run in runs}
     counts = {name: sum(found == name for found in status.values()) for name in (DONE, FAILED, WAITING)}
-    with store.locked() as ours:
-        running = not ours
+    running = in_use(store.folder)
     rate = _rate(sorted(told[run]["ended"] for run in runs if "ended" in told.get(run, {})))
     left = counts[WAITING] / rate * 3600 if running and rate else None
     failures = [failure(store, run, told[run], manifest) for run in runs if status[run] == FAILED]

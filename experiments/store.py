@@ -22,6 +22,7 @@ from typing import IO, Any
 
 import polars as pl
 
+from experiments.folder_lock import locked
 from experiments.frames import frame_of
 from experiments.manifest import MANIFEST, read_manifest
 from experiments.spec import GROUPS, RECORD, RunSpec
@@ -221,22 +222,9 @@ class Store:
         for name, path in inputs.items():
             self._write(f"inputs/{name}", lambda file, path=path: file.write(path.read_bytes()))
 
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[bool]:
+    def locked(self) -> contextlib.AbstractContextManager[bool]:
         """Hold the folder for one command at a time; gives False where another one holds it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        try:
-            import fcntl
-        except ImportError:  # Windows: two commands in one folder do double work, but no harm
-            yield True
-            return
-        with open(self.folder / ".lock", "w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                yield False
-            else:
-                yield True
+        return locked(self.folder)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -101,6 +101,7 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 RUN_REFUSALS_NL: dict[str, str] = {
+    "cannot be written to": "er kan niet in worden geschreven",
     "made by another version of the results": "gemaakt door een andere versie van de resultaten",
     "the manifest cannot be read": "het manifest kan niet worden gelezen",
     "not a precision": "geen nauwkeurigheid",
@@ -117,6 +118,8 @@ RUN_REFUSALS_NL: dict[str, str] = {
 }
 
 RUN_HINTS_NL: tuple[tuple[str, str], ...] = (
+    ("Choose another folder, or make this one writable.", "Kies een andere map, of maak deze beschrijfbaar."),
+    ("Choose another folder.", "Kies een andere map."),
     (
         "Read it with the version of uitzendlab that made it, or make the runs in a new folder.",
         "Lees het met de versie van uitzendlab die het maakte, of maak de runs in een nieuwe map.",

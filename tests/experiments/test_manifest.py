@@ -1,4 +1,4 @@
-"""A manifest is data of a file: of another version, broken or of a wrong shape it is refused, and nothing is touched."""
+"""A manifest is data of a file: one of another version, broken or of a wrong shape is refused, nothing is touched."""
 
 import dataclasses
 import json

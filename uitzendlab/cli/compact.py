@@ -20,10 +20,11 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Put them together."""
     from experiments.compaction import compact, recover
+    from experiments.writable import writing
     from uitzendlab.cli.folder import open_folder
 
     store = open_folder(given.dir)
-    with store.locked() as ours:
+    with writing("dir", store.folder), store.locked() as ours:
         if not ours:
             raise Refused("dir", given.dir, "", "another command is writing there", "Wait for it.")
         recover(store)
