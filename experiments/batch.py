@@ -21,7 +21,7 @@ from experiments.executors import Executor, Progress
 from experiments.manifest import MANIFEST, SCHEMA_VERSION
 from experiments.plan import Resolved
 from experiments.run import NOT_WRITTEN
-from experiments.shared import put, take, waiting_runs
+from experiments.shared import even_out, put, waiting_runs
 from experiments.spec import RunSpec, code_hash
 from experiments.store import DONE, UNFINISHED, Store, run_row
 from experiments.writable import CLOSED, FULL, refuse_unwritable, writing
@@ -128,12 +128,7 @@ def _complete(
     if lacking:
         for name in DERIVED:
             (store.folder / name).unlink(missing_ok=True)
-    todo = lacking
-    if shared is not None:
-        todo = waiting_runs(resolved, store, shared)
-        there = {spec.run_id for spec in lacking} - {spec.run_id for spec in todo}
-        # What was there a moment ago may be in another's hands now: then it is made.
-        todo = [spec for spec in lacking if spec.run_id not in there or not take(spec, shared, store)]
+    todo = lacking if shared is None else even_out(resolved, store, shared, lacking)
     told = store.receipts()
     rows = {spec.run_id: run_row(spec, told.get(spec.run_id)) for spec in resolved.specs}
     store.write_runs(rows.values())

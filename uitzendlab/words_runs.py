@@ -30,6 +30,7 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
     "extend": ("voeg seeds of punten toe aan een resultatenmap", "add seeds or points to a result folder"),
     "rerun": ("maak één run opnieuw en vergelijk bit voor bit", "make one run again and compare bit by bit"),
     "compact": ("voeg de bestanden van losse runs samen", "put the files of single runs together"),
+    "compact_dir": ("resultatenmap, of map van --store", "result folder, or folder of --store"),
     "plan_command": ("schat tijd, geheugen en schijf van een plan", "estimate time, memory and disk of a plan"),
     "run_id": ("naam van de run (zie status of runs.parquet)", "name of the run (see status or runs.parquet)"),
     "extend_seeds": ("+20: de volgende twintig; 0..39; 3,7", "+20: the next twenty; 0..39; 3,7"),
