@@ -218,6 +218,7 @@ def _begin(resolved: Resolved, store: Store, command: str, settings: Mapping[str
         "versions": versions(),
         "data": {"code": code_hash(), **digests},
         "start": before["start"] if same else _time(),
+        "attempt": _time(),  # when the present command began, of which the rate is told
         "end": before.get("end") if same else None,
     }
     store.write_json(MANIFEST, manifest)

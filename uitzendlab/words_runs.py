@@ -119,6 +119,8 @@ RUN_REFUSALS_NL: dict[str, str] = {
 }
 
 RUN_HINTS_NL: tuple[tuple[str, str], ...] = (
+    ("Make the runs in a new folder: ", "Maak de runs in een nieuwe map: "),
+    ("(--force would remove the runs that are here)", "(--force zou de runs verwijderen die er zijn)"),
     ("Choose another folder, or make this one writable.", "Kies een andere map, of maak deze beschrijfbaar."),
     ("Choose another folder.", "Kies een andere map."),
     (
