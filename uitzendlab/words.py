@@ -269,7 +269,16 @@ REFUSALS_NL: dict[str, str] = RUN_REFUSALS_NL | {
     "unusable command": "onbruikbare opdracht",
     "written twice": "staat er twee keer",
 }
-ALLOWED_NL = ((" to ", " tot "), ("at most ", "hooguit "), ("one of ", "een van "), ("at least ", "ten minste "))
+ALLOWED_NL = (
+    (
+        "columns with , and decimals with a point, or columns with ; and decimals with a comma",
+        "kolommen met , en decimalen met een punt, of kolommen met ; en decimalen met een komma",
+    ),
+    (" to ", " tot "),
+    ("at most ", "hooguit "),
+    ("one of ", "een van "),
+    ("at least ", "ten minste "),
+)
 HINTS_NL: tuple[tuple[str, str], ...] = (
     *RUN_HINTS_NL,  # whole sentences, before the pieces below
     ("Write ", "Schrijf "),
