@@ -6,22 +6,27 @@ group that small. No text can start a formula where a spreadsheet would run it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from analysis.export_design import Design
 from analysis.groups import HEADS
 from analysis.reasons import LEAST, OF_PERSONS
 from experiments.store import MANIFEST, TABLES, UNFINISHED, Store
+from experiments.writable import refuse_unwritable, writing
 from sim.params import InvalidInput, Mistake
 
 FORMATS = ("csv", "xlsx", "iamc")
-SINGLE = ("summary", "runs", "design", "codebook")
+SINGLE = ("summary", "runs", "codebook")
+OF_DESIGN = ("design", "members")  # a row a point; which runs belong to which
 USUAL = ("summary", "yearly", "codebook", "runs")
 EXCEL_ROWS = 1_048_575  # below the head of a sheet
 NUMBERS = ("value", "mean", "lo", "hi", "diff", "diff_lo", "diff_hi", "p_better", "persons")
@@ -74,7 +79,8 @@ def _with_heads(frame: pl.DataFrame, level: str) -> pl.DataFrame:
 
 
 def harmless(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with an apostrophe before every text that a spreadsheet would take for a formula."""
+    """The frame with an apostrophe before every text, and head, that a spreadsheet would take for a formula."""
+    frame = frame.rename({name: "'" + name for name in frame.columns if re.match(_STARTS_FORMULA, name)})
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]
     return frame.with_columns(
         pl.when(pl.col(n).str.contains(_STARTS_FORMULA)).then("'" + pl.col(n)).otherwise(pl.col(n)).alias(n)
@@ -82,12 +88,21 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def iamc(summary: pl.DataFrame, units: dict[str, str], model: str) -> pl.DataFrame:
-    """Yearly means, differences and their 95% ends as model, scenario, region, variable, unit, year, value."""
+def iamc(
+    summary: pl.DataFrame, units: dict[str, str], model: str, labels: Mapping[int, str] | None = None
+) -> pl.DataFrame:
+    """Yearly means, differences and their 95% ends as model, scenario, region, variable, unit, year, value.
+
+    A scenario is the base, the policy and the point: by its name of ``labels``, else by its number if that is not 0.
+    """
     years = summary.filter(pl.col("period").str.contains(r"^\d{4}$"), group_by="all")
     long = years.unpivot(list(_IAMC), index=["base", "policy", "point", "metric", "period"], variable_name="what")
     world = pl.col("base") + "|" + pl.col("policy")
-    point = pl.when(pl.col("point") > 0).then("|point " + pl.col("point").cast(pl.String)).otherwise(pl.lit(""))
+    number = pl.col("point").cast(pl.String)
+    point = pl.when(pl.col("point") > 0).then("|point " + number).otherwise(pl.lit(""))
+    if labels:
+        named = {str(key): f"|{label}" for key, label in labels.items()}
+        point = number.replace_strict(named, default=point)
     return (
         long.drop_nulls("value")
         .select(
@@ -110,29 +125,53 @@ def export(store: Store, kind: str, tables: Sequence[str], out: Path) -> list[Pa
     ----------
     kind
         One of ``FORMATS``. ``csv`` makes a file a table and the manifest, ``xlsx`` a sheet each in one workbook,
-        ``iamc`` one table made of the summary.
+        ``iamc`` one table made of the summary. Where there are several design points the design goes along: a row a
+        point, and its settings as columns beside outcomes (`analysis.export_design`).
     out
         Folder to write into; made if it is not there, and nothing else in it is touched.
 
     Raises
     ------
     InvalidInput
-        For an unknown or empty table, or one too long for a sheet; before anything is written.
+        For an unknown or empty table, one too long for a sheet, or a folder that takes no files; before anything is
+        written. Also for a disk that gets full.
     """
     manifest = store.manifest() or {}
     codebook = store.read("codebook")
     units = dict(codebook.select("name", "unit").iter_rows())
     scale = float(manifest["scale"])
+    design = Design(store)
     if kind == "iamc":
-        version = manifest["versions"]["uitzendlab"]
-        frames = {"iamc": iamc(masked(store.read("summary"), units, scale), units, f"uitzendlab {version}")}
+        model, labels = f"uitzendlab {manifest['versions'].get('uitzendlab', '')}".strip(), design.labels()
+        frames = {"iamc": iamc(masked(store.read("summary"), units, scale), units, model, labels)}
+        if design.several:
+            named = pl.col("point").cast(pl.String)
+            named = named.replace_strict({str(k): v for k, v in labels.items()}, default="point " + named)
+            frames["design"] = design.table().select("point", named.alias("scenario"), pl.exclude("point"))
     else:
-        frames = {name: masked(_table(store, name), units, scale) for name in dict.fromkeys(tables)}
+        chosen = (*tables, "design") if design.several else tables
+        frames = {
+            name: design.beside(name, masked(_table(store, name, design), units, scale))
+            for name in dict.fromkeys(chosen)
+        }
     frames = {name: harmless(frame) for name, frame in frames.items()}
     for name, frame in frames.items() if kind == "xlsx" else ():
         if frame.height > EXCEL_ROWS:
             hint = "Use csv, or another table."
             raise InvalidInput([Mistake("tables", name, "rows", f"at most {EXCEL_ROWS}", "too many rows", hint)])
+    refuse_unwritable("out", out)  # before the folder is made, so that no empty one is left
+    new = not out.exists()
+    try:
+        with writing("out", out, ()):
+            return _write_all(kind, frames, manifest, out)
+    except InvalidInput:
+        if new:
+            with contextlib.suppress(OSError):  # some of the files did find room
+                out.rmdir()
+        raise
+
+
+def _write_all(kind: str, frames: dict[str, pl.DataFrame], manifest: dict[str, Any], out: Path) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     if kind == "xlsx":
         return [_write(out / "results.xlsx", lambda path: _workbook(path, frames, manifest))]
@@ -141,10 +180,12 @@ def export(store: Store, kind: str, tables: Sequence[str], out: Path) -> list[Pa
     return [*files, _write(out / MANIFEST, lambda path: path.write_text(text, "utf-8"))]
 
 
-def _table(store: Store, name: str) -> pl.DataFrame:
-    known = (*SINGLE, *TABLES)
+def _table(store: Store, name: str, design: Design) -> pl.DataFrame:
+    known = (*SINGLE, *OF_DESIGN, *TABLES)
     if name not in known:
         raise InvalidInput([Mistake("tables", name, "", ", ".join(known), "unknown choice", "")])
+    if name in OF_DESIGN:
+        return design.table() if name == "design" else design.members()
     frame = store.read(name)
     if frame.is_empty():
         hint = "These runs were kept with less detail."
@@ -154,6 +195,7 @@ def _table(store: Store, name: str) -> pl.DataFrame:
 
 def _workbook(path: Path, frames: dict[str, pl.DataFrame], manifest: dict[str, Any]) -> None:
     import xlsxwriter
+    import xlsxwriter.exceptions
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     facts = pl.DataFrame(
@@ -161,9 +203,12 @@ def _workbook(path: Path, frames: dict[str, pl.DataFrame], manifest: dict[str, A
         schema=["name", "value"],
         orient="row",
     )
-    with xlsxwriter.Workbook(path, plain) as workbook:
-        for name, frame in {**frames, "manifest": harmless(facts)}.items():
-            frame.write_excel(workbook, worksheet=name, autofit=frame.height < 10_000)
+    try:
+        with xlsxwriter.Workbook(path, plain) as workbook:
+            for name, frame in {**frames, "manifest": harmless(facts)}.items():
+                frame.write_excel(workbook, worksheet=name, autofit=frame.height < 10_000)
+    except xlsxwriter.exceptions.FileCreateError as error:  # hides what the system said
+        raise OSError(None, str(error)) from error
 
 
 def _write(target: Path, fill: Callable[[Path], Any]) -> Path:

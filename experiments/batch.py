@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import errno
 import platform
 import subprocess
 import time
@@ -19,18 +18,20 @@ import polars as pl
 from experiments.compaction import MANY, compact, drop, forget, recover
 from experiments.design_table import design_table
 from experiments.executors import Executor, Progress
+from experiments.manifest import MANIFEST, SCHEMA_VERSION
 from experiments.plan import Resolved
 from experiments.run import NOT_WRITTEN
-from experiments.shared import put, take
+from experiments.shared import even_out, put, waiting_runs
 from experiments.spec import RunSpec, code_hash
-from experiments.store import DONE, MANIFEST, SCHEMA_VERSION, UNFINISHED, Store, run_row
+from experiments.store import DONE, UNFINISHED, Store, run_row
+from experiments.writable import CLOSED, FULL, refuse_unwritable, writing
 from sim.outcomes.metrics import codebook_table
 from sim.params import InvalidInput, Mistake
 from sim.policy import told
 from sim.world import SIZES
 
 LIBRARIES = ("uitzendlab", "numpy", "numba", "llvmlite", "mesa", "polars", "scipy")
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+FORCED = "or use --force, which removes the runs of that plan"
 DERIVED = ("summary.parquet", "report.html")  # made from the runs; out of date as soon as a run is added
 
 
@@ -85,11 +86,15 @@ def run_batch(
     Raises
     ------
     InvalidInput
-        When the folder holds another plan or something that is not ours, or another command is writing there.
+        When the folder holds another plan or something that is not ours, another command is writing there, or it or
+        the store takes no files.
     NoRoom
         When nothing more can be written.
     """
     refuse_foreign(resolved, store, force)
+    refuse_unwritable("out", store.folder)
+    if shared is not None:
+        refuse_unwritable("store", shared.folder)
     with store.locked() as ours:
         if not ours:
             raise _refused(store, "another command is writing there", "Wait for it, or choose another --out.")
@@ -100,7 +105,8 @@ def run_batch(
         except OSError as error:
             if error.errno in FULL:
                 raise NoRoom(f"{store.folder}: {error.strerror}") from error
-            raise
+            with writing("out", store.folder, CLOSED):  # a folder in it takes no files
+                raise
 
 
 def _complete(
@@ -117,14 +123,12 @@ def _complete(
 ) -> Batch:
     recover(store)
     _begin(resolved, store, command, settings)
-    contents = store.contents()
-    todo = [contents.at_least(spec) for spec in resolved.specs if not contents.is_done(spec)]
-    drop(store, (spec.run_id for spec in todo))
-    if todo:
+    lacking = waiting_runs(resolved, store, None)
+    drop(store, (spec.run_id for spec in lacking))
+    if lacking:
         for name in DERIVED:
             (store.folder / name).unlink(missing_ok=True)
-    if shared is not None:
-        todo = [spec for spec in todo if not take(spec, shared, store)]
+    todo = lacking if shared is None else even_out(resolved, store, shared, lacking)
     told = store.receipts()
     rows = {spec.run_id: run_row(spec, told.get(spec.run_id)) for spec in resolved.specs}
     store.write_runs(rows.values())
@@ -181,10 +185,10 @@ def refuse_foreign(resolved: Resolved, store: Store, force: bool) -> None:
     told, asked = ({**plan, "record": "", "groups": ""} for plan in (manifest["plan"], resolved.plan.facts()))
     if told != asked:
         changed = ", ".join(name for name in asked if told.get(name) != asked[name])
-        hint = f"It differs in: {changed}. Choose another --out, or use --force."
+        hint = f"It differs in: {changed}. Choose another --out, {FORCED}."
         raise _refused(store, "holds the results of another plan", hint)
     if manifest["run_ids"] != [spec.run_id for spec in resolved.specs]:
-        hint = "The code or the scenario files have changed since. Choose another --out, or use --force."
+        hint = f"The code or the scenario files have changed since. Choose another --out, {FORCED}."
         raise _refused(store, "holds the results of another plan", hint)
 
 
@@ -214,6 +218,7 @@ def _begin(resolved: Resolved, store: Store, command: str, settings: Mapping[str
         "versions": versions(),
         "data": {"code": code_hash(), **digests},
         "start": before["start"] if same else _time(),
+        "attempt": _time(),  # when the present command began, of which the rate is told
         "end": before.get("end") if same else None,
     }
     store.write_json(MANIFEST, manifest)

@@ -30,10 +30,15 @@ _ASIDE = re.compile(rf"({'|'.join((*TABLES, 'status'))})\.([0-9a-f]{{8}}|old)\.u
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE, AT_FDCWD
 
 
-def compact(store: Store, least: int = 0) -> int:
+def compact(store: Store, least: int = 0, every: bool = False) -> int:
     """Put the parts of all finished runs together, if there are at least so many of these.
 
     The one who calls holds the folder (``Store.locked``) and no run is being made.
+
+    Parameters
+    ----------
+    every
+        All runs that are there, of whatever plan: of a shared store, which has none.
 
     Returns
     -------
@@ -46,7 +51,7 @@ def compact(store: Store, least: int = 0) -> int:
         When there is no room; the folder is as it was.
     """
     told = store.receipts()
-    done = {run for run in store.run_ids() if told.get(run, {}).get("status") == DONE}
+    done = {run for run in (told if every else store.run_ids()) if told.get(run, {}).get("status") == DONE}
     alone = store.alone("status") & done
     if not alone or len(done) < least:
         return 0

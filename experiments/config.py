@@ -83,7 +83,8 @@ def chosen_policies(text: str) -> tuple[str, ...]:
         return ()
     parts = [part.strip() for part in text.split(",")]
     if not all(parts) or len(set(parts)) < len(parts):
-        raise InvalidInput([Mistake("policies", text, "", "a,b,path.yaml | none", "not a list of policies", "")])
+        message = "written twice" if all(parts) else "not a list of policies"
+        raise InvalidInput([Mistake("policies", text, "", "a,b,path.yaml | none", message, "")])
     return tuple(parts)
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.behaviour import Behaviour
 from sim.levers import LEVERS
-from sim.params import Declared, InvalidInput, Mistake, convert, declared, did_you_mean
+from sim.params import Declared, InvalidInput, Mistake, allowed_text, convert, declared, did_you_mean
 from sim.policy import no_lever
 from sim.rules import Rules
 from sim.world import World
 from sim.yaml_safe import check_text, shown
 
+_ENDLESS = re.compile(r"[+-]?(inf|infinity|nan)\Z", re.IGNORECASE)
 Settings = Mapping[str, Any]
 Point = tuple[tuple[str, Any], ...]
 """A design point: keys and values, sorted by key."""
@@ -54,9 +56,19 @@ def canonical_value(key: str, value: Any) -> Any:
         When it has the wrong type or lies outside the declared range.
     """
     row = figures()[key]
-    if isinstance(value, float) and not math.isfinite(value):
-        raise InvalidInput([Mistake(key, str(value), row.number.unit, "", "not a finite number", "")])
+    if mistake := not_finite(key, value):
+        raise InvalidInput([mistake])
     return convert(key, row.type, row.number, value)
+
+
+def not_finite(key: str, value: Any) -> Mistake | None:
+    """Why a value is no number that ends, also where it is a word as ``inf``; None where it is not one of those."""
+    row = figures().get(key)
+    endless = isinstance(value, float) and not math.isfinite(value)
+    word = isinstance(value, str) and _ENDLESS.match(value) is not None
+    if row is None or (not endless and (not word or row.number.choices)):
+        return None
+    return Mistake(key, str(value), row.number.unit, allowed_text(row.number), "not a finite number", "")
 
 
 def written(key: str, value: Any) -> Any:

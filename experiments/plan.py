@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.expand import runs_of, too_late, too_many
-from experiments.figures import Point, checked
+from experiments.figures import Point, checked, not_finite
 from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical
 from sim.base_world import BaseWorld
 from sim.clock import FIRST_MONDAY, monday, week_of
@@ -201,7 +201,8 @@ def resolve(plan: Plan) -> Resolved:
 def _check_settings(plan: Plan, base: BaseWorld, policies: tuple[Scenario, ...]) -> None:
     """Refuse settings of any point that are unknown, out of range or read by no policy."""
     # Values are checked each once, keys each set of them once: a design has few of these.
-    mistakes = checked(dict(point) for point in plan.design)
+    mistakes = [m for key, value in plan.overrides if (m := not_finite(key, value))]
+    mistakes += checked(dict(point) for point in plan.design)
     if mistakes:
         raise InvalidInput(mistakes)
     for _, settings in {tuple(key for key, _ in settings): (0, settings) for _, settings in plan.points}.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,16 +14,22 @@ import polars as pl
 from experiments.designs import MOST_POINTS, MOST_VALUES, distinct
 from experiments.figures import Point, unknown, written
 from sim.params import InvalidInput, Mistake
-from sim.yaml_safe import MAX_MISTAKES, read_word, shown
+from sim.yaml_safe import MAX_MISTAKES, Word, read_word, shown
 
 MOST_BYTES = 50_000_000
 PATH = "points-file"
+EXPECTED = "columns with , and decimals with a point, or columns with ; and decimals with a comma"
+_COMMA = re.compile(r"[+-]?[0-9]{1,18},[0-9]{1,18}\Z")
+_POINTS = re.compile(r"[+-]?[0-9]+\.[0-9.]+(,[0-9]*)?\Z")
 # a word or number a cell; lists, times and objects are refused
 _PLAIN = (pl.Boolean, pl.String, pl.Null)
 
 
 def read_points(path: str) -> tuple[Point, ...]:
     """One point a row; an empty cell leaves the figure as it is.
+
+    A CSV has columns with ``,`` and decimals with a point; where its head has ``;`` and no ``,`` it is one of a
+    spreadsheet that speaks Dutch, with decimal commas.
 
     Raises
     ------
@@ -74,16 +81,22 @@ def _rows(path: str) -> tuple[list[str], Sequence[Sequence[Any]]]:
 
 def _csv(path: str) -> tuple[list[str], list[list[Any]]]:
     with open(path, encoding="utf-8-sig", newline="") as file:
-        lines = [line for line in csv.reader(io.StringIO(file.read()), strict=True) if line]
+        text = file.read()
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    if ";" in head and "," in head:
+        raise _refused(path, "columns with ; or with ,?", EXPECTED)
+    dutch = ";" in head  # as a spreadsheet that speaks Dutch writes it
+    lines = [line for line in csv.reader(io.StringIO(text), strict=True, delimiter=";" if dutch else ",") if line]
     if not lines:
         return [], []
+    commas = dutch and any(_COMMA.match(cell.strip()) for line in lines[1:] for cell in line)
     names, rows, mistakes = [name.strip() for name in lines[0]], lines[1:], []
     _refuse_size(path, len(rows), len(names))
     found: list[list[Any]] = []
     for number, row in enumerate(rows, 1):
-        words = [read_word(cell.strip()) for cell in row]
+        words = [_word(cell.strip(), dutch, commas) for cell in row]
         if len(row) != len(names):
-            allowed = f"{len(names)} values"
+            allowed = f"{len(names)} values" + ("" if dutch else f"; {EXPECTED}")
             mistakes.append(Mistake(f"{PATH}: row {number}", f"{len(row)} values", "", allowed, "not a full row", ""))
         for cell, word in zip(row, words, strict=True):
             if word.refused:
@@ -94,6 +107,15 @@ def _csv(path: str) -> tuple[list[str], list[list[Any]]]:
     if mistakes:
         raise InvalidInput(mistakes)
     return names, found
+
+
+def _word(cell: str, dutch: bool, commas: bool) -> Word:
+    """What a cell means; ``commas`` says that decimals are written so somewhere in this file."""
+    if dutch and _COMMA.match(cell):
+        return Word(float(cell.replace(",", ".")))
+    if dutch and _POINTS.match(cell) and (commas or "," in cell):
+        return Word(0.0, "thousands or decimals?")
+    return read_word(cell)
 
 
 def _parquet(path: str) -> tuple[list[str], list[tuple[Any, ...]]]:

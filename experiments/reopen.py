@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +37,50 @@ def reopen(store: Store, **changes: Any) -> Resolved:
     base = ",".join(copy_of(source) for source in plan.bases) or None
     found = resolve(dataclasses.replace(plan, base=base, policies=tuple(copy_of(source) for source in plan.policies)))
     if not {spec.run_id for spec in found.specs}.issuperset(manifest["run_ids"]):
-        hint = "The code or the scenario files have changed since. Make the runs again: uitzendlab run --force"
+        hint = (
+            f"The code or the scenario files have changed since. Make the runs in a new folder: {anew(manifest)} "
+            "(--force would remove the runs that are here)."
+        )
         raise InvalidInput([Mistake("dir", str(store.folder), "", "", "these would be other runs", hint)])
     written = {copy_of(source): source for source in names}
     bases = {written.get(source, source): base for source, base in found.bases.items()}
     policies = {written.get(source, source): policy for source, policy in found.policies.items()}
     return Resolved(plan, found.specs, bases, policies, {}, found.members)
+
+
+def anew(manifest: Mapping[str, Any]) -> str:
+    """The command of a manifest that makes its runs in a new folder, without what would remove any.
+
+    Of a folder that was extended it is the one that asks all its runs, if the plan has no design; else the kind of
+    command is all that is known.
+    """
+    try:
+        words = shlex.split(manifest["command"])
+    except ValueError:
+        words = []
+    if words[1:2] in (["run"], ["sweep"]):
+        words = ["uitzendlab", words[1], "--out", "NEW", *_without_out(words[2:])]
+    elif manifest["plan"]["design"]:
+        words = ["uitzendlab", "sweep", "--out", "NEW", "..."]
+    else:
+        words = ["uitzendlab", "run", "--out", "NEW", *_words_of(manifest["plan"])]
+    # The text of a file: no sign in it may do anything in a terminal.
+    return "".join(sign for sign in shlex.join(words).replace("'...'", "...") if sign.isprintable())
+
+
+def _without_out(words: list[str]) -> list[str]:
+    kept = [word for before, word in zip(["", *words], words, strict=False) if "--out" not in (before, word)]
+    return [word for word in kept if word != "--force" and not word.startswith("--out=")]
+
+
+def _words_of(plan: Mapping[str, Any]) -> list[str]:
+    """A plan without design as options of ``run``."""
+    words = ["--base", plan["base"]] if plan["base"] else []
+    words += ["--policies", ",".join(plan["policies"]) or "none", "--size", plan["size"]]
+    words += ["--seeds", ",".join(map(str, plan["seeds"])) + ","]
+    words += ["--until", plan["end"]] if plan["end"] else []
+    words += ["--record", plan["record"], "--groups", plan["groups"]]
+    return words + [f"{key}={value}" for key, value in plan["overrides"].items()]
 
 
 def run_of(store: Store, run_id: str) -> RunSpec:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
+import time
 from collections.abc import Mapping
 from typing import Any
 
+from experiments.folder_lock import in_use
 from experiments.spec import BASE
 from experiments.store import DONE, FAILED, WAITING, Store
-
-RECENT = 50  # runs that ended last, of which the rate is
 
 
 def standing(store: Store) -> dict[str, Any]:
@@ -18,19 +19,41 @@ def standing(store: Store) -> dict[str, Any]:
     runs = manifest.get("run_ids", [])
     status = {run: told.get(run, {"status": WAITING})["status"] for run in runs}
     counts = {name: sum(found == name for found in status.values()) for name in (DONE, FAILED, WAITING)}
-    with store.locked() as ours:
-        running = not ours
-    rate = _rate(sorted(told[run]["ended"] for run in runs if "ended" in told.get(run, {})))
+    running = in_use(store.folder)
+    ended = [told[run]["ended"] for run in runs if "ended" in told.get(run, {})]
+    rate = _rate(_seconds(manifest.get("attempt")), ended, time.time() if running else None)
     left = counts[WAITING] / rate * 3600 if running and rate else None
     failures = [failure(store, run, told[run], manifest) for run in runs if status[run] == FAILED]
     facts = {"folder": str(store.folder), "runs": len(runs), **counts, "running": running}
     return facts | {"runs_per_hour": rate, "seconds_left": left, "failures": failures}
 
 
-def _rate(ended: list[float]) -> float | None:
-    last = ended[-RECENT:]
-    span = last[-1] - last[0] if len(last) > 1 else 0.0
-    return (len(last) - 1) / span * 3600 if span > 0 else None
+def _rate(began: float | None, ended: list[float], now: float | None) -> float | None:
+    """Runs an hour of the present attempt, or the last one; None where its begin is not known or nothing ended in it.
+
+    Counted from the begin and not from the first end: runs of one family end together, and the first of them take as
+    long as any. Pauses between attempts do not count.
+
+    Parameters
+    ----------
+    began, ended
+        Seconds since 1970.
+    now
+        The same while a command is at it; None where the last end is the end of the attempt.
+    """
+    since = [end for end in ended if began is not None and end >= began]
+    if not since or began is None:
+        return None
+    span = (max(since) if now is None else max(now, *since)) - began
+    return len(since) / span * 3600 if span > 0 else None
+
+
+def _seconds(text: Any) -> float | None:
+    """A time of a manifest in seconds since 1970."""
+    try:
+        return dt.datetime.fromisoformat(text).timestamp()
+    except (TypeError, ValueError):  # made by an earlier version, which did not write it
+        return None
 
 
 def failure(store: Store, run: str, told: Mapping[str, Any], manifest: Mapping[str, Any]) -> dict[str, Any]:

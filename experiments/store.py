@@ -22,13 +22,13 @@ from typing import IO, Any
 
 import polars as pl
 
+from experiments.folder_lock import locked
 from experiments.frames import frame_of
+from experiments.manifest import MANIFEST, read_manifest
 from experiments.spec import GROUPS, RECORD, RunSpec
 
-SCHEMA_VERSION = 1
 UNFINISHED = ".unfinished"
 DONE, FAILED, WAITING = "done", "failed", "waiting"
-MANIFEST = "manifest.json"
 INDEX = "index.json"  # of a folder of a table: which runs its large parts hold
 RECEIPTS = "receipts.json"  # of status/: the receipts put together; one by itself is newer
 SWAPS = 5  # how often a reader looks again when the content of a folder was changed under it
@@ -118,9 +118,8 @@ class Store:
         return Contents({spec.run_id: told} if told else {}, collections.defaultdict(set, held)).is_done(spec)
 
     def manifest(self) -> dict[str, Any] | None:
-        """The manifest, None if this is no result folder of ours."""
-        told = read_json(self.folder / MANIFEST)
-        return told if told is not None and "schema_version" in told and "plan" in told else None
+        """The manifest, None if this is no result folder of ours; raises InvalidInput as `read_manifest` does."""
+        return read_manifest(self.folder)
 
     def run_ids(self) -> list[str]:
         """Runs of the plan, in its order."""
@@ -223,22 +222,9 @@ class Store:
         for name, path in inputs.items():
             self._write(f"inputs/{name}", lambda file, path=path: file.write(path.read_bytes()))
 
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[bool]:
+    def locked(self) -> contextlib.AbstractContextManager[bool]:
         """Hold the folder for one command at a time; gives False where another one holds it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        try:
-            import fcntl
-        except ImportError:  # Windows: two commands in one folder do double work, but no harm
-            yield True
-            return
-        with open(self.folder / ".lock", "w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                yield False
-            else:
-                yield True
+        return locked(self.folder)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from uitzendlab import words_sweep
-from uitzendlab.words_runs import RUN_REFUSALS_NL, RUN_TEXTS
+from uitzendlab.words_runs import RUN_HINTS_NL, RUN_REFUSALS_NL, RUN_TEXTS
 
 LANGUAGES = ("nl", "en")
 
@@ -48,7 +48,10 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "record": ("wat bewaard blijft: summary, yearly, weekly", "what is kept: summary, yearly, weekly"),
     "groups": ("ook per groep: none of all", "also by group: none or all"),
     "out": ("map voor de uitkomsten", "folder for the results"),
-    "force": ("vervang een ander plan in die map", "replace another plan in that folder"),
+    "force": (
+        "vervang een ander plan in die map; de runs ervan worden verwijderd",
+        "replace another plan in that folder; the runs of it are removed",
+    ),
     "config_dir": ("map met een eigen run.yaml", "folder with a run.yaml of your own"),
     "overrides": ("waarden met de hand, zoals law.pay.x=1", "figures by hand, as law.pay.x=1"),
     "show": (
@@ -268,8 +271,18 @@ REFUSALS_NL: dict[str, str] = RUN_REFUSALS_NL | {
     "unusable command": "onbruikbare opdracht",
     "written twice": "staat er twee keer",
 }
-ALLOWED_NL = ((" to ", " tot "), ("at most ", "hooguit "), ("one of ", "een van "), ("at least ", "ten minste "))
+ALLOWED_NL = (
+    (
+        "columns with , and decimals with a point, or columns with ; and decimals with a comma",
+        "kolommen met , en decimalen met een punt, of kolommen met ; en decimalen met een komma",
+    ),
+    (" to ", " tot "),
+    ("at most ", "hooguit "),
+    ("one of ", "een van "),
+    ("at least ", "ten minste "),
+)
 HINTS_NL: tuple[tuple[str, str], ...] = (
+    *RUN_HINTS_NL,  # whole sentences, before the pieces below
     ("Write ", "Schrijf "),
     (" if that is meant.", " als dat bedoeld is."),
     ("Line ", "Regel "),

@@ -42,6 +42,7 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
     "extend": ("voeg seeds of punten toe aan een resultatenmap", "add seeds or points to a result folder"),
     "rerun": ("maak één run opnieuw en vergelijk bit voor bit", "make one run again and compare bit by bit"),
     "compact": ("voeg de bestanden van losse runs samen", "put the files of single runs together"),
+    "compact_dir": ("resultatenmap, of map van --store", "result folder, or folder of --store"),
     "plan_command": ("schat tijd, geheugen en schijf van een plan", "estimate time, memory and disk of a plan"),
     "run_id": ("naam van de run (zie status of runs.parquet)", "name of the run (see status or runs.parquet)"),
     "extend_seeds": ("+20: de volgende twintig; 0..39; 3,7", "+20: the next twenty; 0..39; 3,7"),
@@ -113,6 +114,9 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 RUN_REFUSALS_NL: dict[str, str] = {
+    "cannot be written to": "er kan niet in worden geschreven",
+    "made by another version of the results": "gemaakt door een andere versie van de resultaten",
+    "the manifest cannot be read": "het manifest kan niet worden gelezen",
     "not a precision": "geen nauwkeurigheid",
     "this design cannot be made longer": "dit ontwerp kan niet langer worden gemaakt",
     "the sequence is not that of this folder": "de rij is niet die van deze map",
@@ -125,3 +129,25 @@ RUN_REFUSALS_NL: dict[str, str] = {
     "not an address": "geen adres",
     "these would be other runs": "dit zouden andere runs zijn",
 }
+
+RUN_HINTS_NL: tuple[tuple[str, str], ...] = (
+    ("Make the runs in a new folder: ", "Maak de runs in een nieuwe map: "),
+    ("(--force would remove the runs that are here)", "(--force zou de runs verwijderen die er zijn)"),
+    ("Choose another folder, or make this one writable.", "Kies een andere map, of maak deze beschrijfbaar."),
+    ("Choose another folder.", "Kies een andere map."),
+    (
+        "Read it with the version of uitzendlab that made it, or make the runs in a new folder.",
+        "Lees het met de versie van uitzendlab die het maakte, of maak de runs in een nieuwe map.",
+    ),
+    (
+        "The runs in the folder are still there and nothing was changed. Put the manifest back (an export holds a copy "
+        "of it), or make the runs in a new folder: --out NEW --store",
+        "De runs in de map zijn er nog en er is niets veranderd. Zet het manifest terug (een export bevat een kopie "
+        "ervan), of maak de runs in een nieuwe map: --out NIEUW --store",
+    ),
+    (" takes those that are there.", " neemt de runs die er zijn."),
+    (
+        "or use --force, which removes the runs of that plan",
+        "of gebruik --force, dat de runs van dat plan verwijdert",
+    ),
+)

@@ -67,6 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 REFUSALS_NL: dict[str, str] = {
     "a choice has no interval": "een keuze heeft geen interval",
     "an interval needs a sampling design": "een interval vraagt een ontwerp met trekkingen",
+    "columns with ; or with ,?": "kolommen met ; of met ,?",
     "luck and figures cannot be told apart": "toeval en waarden zijn niet te scheiden",
     "must be a power of two": "moet een macht van twee zijn",
     "needs a package that is missing": "vraagt een pakket dat ontbreekt",

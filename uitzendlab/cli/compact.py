@@ -1,4 +1,4 @@
-"""``uitzendlab compact``: put the files of single runs together in few large ones."""
+"""``uitzendlab compact``: put the files of single runs together in few large ones, of a result folder or a store."""
 
 from __future__ import annotations
 
@@ -7,27 +7,33 @@ import argparse
 from uitzendlab.cli.output import Output, Refused
 
 NAME = "compact"
-EXAMPLES = ("compact results/main",)
+EXAMPLES = ("compact results/main", "compact results/shared")
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the arguments."""
     from uitzendlab.words import say
 
-    parser.add_argument("dir", metavar="DIR", help=say("dir", lang))
+    parser.add_argument("dir", metavar="DIR", help=say("compact_dir", lang))
 
 
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Put them together."""
     from experiments.compaction import compact, recover
+    from experiments.shared import is_shared_store
+    from experiments.store import Store
+    from experiments.writable import writing
     from uitzendlab.cli.folder import open_folder
 
-    store = open_folder(given.dir)
-    with store.locked() as ours:
+    store = Store(given.dir)
+    every = is_shared_store(store)
+    if not every:
+        open_folder(given.dir)
+    with writing("dir", store.folder), store.locked() as ours:
         if not ours:
             raise Refused("dir", given.dir, "", "another command is writing there", "Wait for it.")
         recover(store)
-        runs = compact(store)
+        runs = compact(store, every=every)
     out.result(out.say("compacted", runs=runs))
     out.document({"folder": str(store.folder), "runs": runs})
     return 0

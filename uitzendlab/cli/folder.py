@@ -26,8 +26,12 @@ def open_folder(name: str) -> Any:
 def with_answer(store: Any) -> Any:
     """The same store, with its summary made if it is not there."""
     from analysis.summary import write_summary
+    from experiments.writable import writing
 
-    if not (store.folder / "summary.parquet").is_file() and write_summary(store).is_empty():
+    there = (store.folder / "summary.parquet").is_file()
+    with writing("dir", store.folder):
+        empty = not there and write_summary(store).is_empty()
+    if empty:
         raise Refused("dir", str(store.folder), "", "no such run", "No run in this folder is finished yet.")
     return store
 

@@ -22,10 +22,12 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     from analysis.report import write_report
     from analysis.sweep import is_sweep
     from analysis.sweep_page import write_sweep_page
+    from experiments.writable import writing
     from uitzendlab.cli.folder import open_folder, with_answer
 
     store = with_answer(open_folder(given.dir))
-    page = (write_sweep_page if is_sweep(store) else write_report)(store, out.lang)
+    with writing("dir", store.folder):
+        page = (write_sweep_page if is_sweep(store) else write_report)(store, out.lang)
     out.result(out.say("page_ready", page=page))
     out.document({"page": str(page)})
     return 0

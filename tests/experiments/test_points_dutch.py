@@ -1,0 +1,60 @@
+"""Points as a Dutch spreadsheet writes them, and words that are refused with the same reason everywhere."""
+
+import pytest
+
+from experiments.config import chosen_policies
+from experiments.grammar import read_words
+from experiments.plan import resolve
+from experiments.points_file import read_points
+from sim.params import InvalidInput
+from tests.experiments.fake_market import small_plan
+
+HOP = "behaviour.career.hop"
+
+
+def points_of(tmp_path, text):
+    (tmp_path / "p.csv").write_text(text, "utf-8-sig")
+    return read_points(str(tmp_path / "p.csv"))
+
+
+def test_semicolons_and_decimal_commas_are_read(tmp_path):
+    english = points_of(tmp_path, f"world.hirers,{HOP},behaviour.switch.leave_rule\n20000,0.425,savings\n,4e-1,\n")
+    dutch = points_of(tmp_path, f"world.hirers;{HOP};behaviour.switch.leave_rule\r\n20000;0,425;savings\r\n;0,4;\r\n")
+    assert dutch == english and len(dutch) == 2
+    assert points_of(tmp_path, f"world.hirers;{HOP}\n20000;0.425\n") == points_of(
+        tmp_path, f"world.hirers,{HOP}\n20000,0.425\n"
+    ), "decimals with a point, where no comma says otherwise"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"world.hirers;{HOP}\n20.000;0,02\n", "thousands or decimals"),
+        (f"world.hirers;{HOP}\n20.000,0;0.02\n", "thousands or decimals"),
+        (f"world.hirers;{HOP},x\n20000;0,02\n", "columns with ; or with ,"),
+        (f"{HOP}\n0,02\n", "columns with ; and decimals with a comma"),
+        (f"world.hirers;{HOP}\n20000;0,02;3\n", "not a full row"),
+    ],
+)
+def test_what_may_mean_two_things_is_refused_with_what_is_expected(tmp_path, text, told):
+    with pytest.raises(InvalidInput) as refused:
+        points_of(tmp_path, text)
+    assert told in str([m._asdict() for m in refused.value.mistakes])
+
+
+@pytest.mark.parametrize("word", ["inf", "-inf", "Infinity", "nan", ".inf", "1e999"])
+def test_a_number_without_end_is_no_finite_number_wherever_it_stands(tmp_path, word):
+    for text in (f"{HOP}={word}", f"{HOP}=interval(0,{word})" if word == "inf" else f"{HOP}={word}"):
+        with pytest.raises(InvalidInput, match="not a finite number"):
+            read_words([text])
+    with pytest.raises(InvalidInput, match="not a finite number"):
+        points_of(tmp_path, f"{HOP}\n{word}\n")
+    with pytest.raises(InvalidInput, match="not a finite number"):
+        resolve(small_plan(overrides=((HOP, float(word.lstrip(".")) if word != "inf" else word),)))
+
+
+def test_a_policy_that_stands_there_twice():
+    with pytest.raises(InvalidInput, match="written twice"):
+        chosen_policies("deposit,deposit")
+    with pytest.raises(InvalidInput, match="not a list of policies"):
+        chosen_policies("deposit,,")
