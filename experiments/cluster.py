@@ -23,6 +23,8 @@ SETTINGS = {
     # What is kept of events and transitions must not grow with the number of runs.
     "distributed.admin.low-level-log-length": 1000,
     "distributed.admin.log-length": 1000,
+    # The profiler of a worker keeps the call trees of an hour, some hundred MB.
+    "distributed.worker.profile.enabled": False,
 }
 SLURM_KEYS = {
     "jobs": int, "cores": int, "processes": int, "memory": str, "walltime": str, "queue": str, "account": str,

@@ -87,6 +87,11 @@ class Item(IntEnum):
     ADMISSION_BODY = 50
     SHELL_PRICE = 51
     INVESTOR_RETURN = 52
+    PROGRAMME_COST = 53
+    RUNOFF_PREMIUM = 54
+    LANDLORD_FINE = 55
+    MUNICIPAL_CHECK_COST = 56
+    STRAW_MAN = 57
 
 
 # from and to, in the order of Item
@@ -144,6 +149,11 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.ADMISSION_BODY: (Account.STATE, Account.SUPPLIERS),
     Item.SHELL_PRICE: (Account.AGENCIES, Account.OWNERS),
     Item.INVESTOR_RETURN: (Account.AGENCIES, Account.OWNERS),
+    Item.PROGRAMME_COST: (Account.STATE, Account.SUPPLIERS),  # of measures
+    Item.RUNOFF_PREMIUM: (Account.STATE, Account.INSURERS),
+    Item.LANDLORD_FINE: (Account.LANDLORDS, Account.STATE),
+    Item.MUNICIPAL_CHECK_COST: (Account.STATE, Account.SUPPLIERS),
+    Item.STRAW_MAN: (Account.AGENCIES, Account.OWNERS),
 }
 
 

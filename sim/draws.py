@@ -155,6 +155,9 @@ class Stream(IntEnum):
     INVESTOR = 188
     FIRM_SOLD = 189
     SHELL = 190
+    RESTART_BAN = 192
+    RECORD_LINK = 193
+    SCREENING = 194
     # measuring
     LIFE_SAMPLE = 191
 

@@ -60,6 +60,9 @@ class HousingRules(NamedTuple):
     municipal_check_rate: A[float, number("chance a week that a municipality checks a location", "1/week", 0, 0.05, "assumed", "assumption: levers 4.1.C, 0.001 a week")] = 0.001
     crowding_norm: A[float, number("persons per bed above which a checked house is closed or cleared", "persons/bed", 1, 3, "law", "LAW-H12")] = 1.25
     new_places_per_year: A[float, number("beds the State pays for, whole country", "beds/year", 0, 60000, "law", "assumption: none in the frozen base; lever 4.2.A")] = 0.0
+    local_veto: A[float, number("share of planned places that a municipality stops", "share", 0, 0.8, "assumed", "assumption: nothing is planned in 2020; lever 4.2.A")] = 0.0
+    check_fine: A[float, number("fine of a landlord whose house is found crowded", "EUR", 0, 90000, "law", "assumption: houses are closed or cleared, seldom fined; lever 4.1.C", "nominal")] = 0.0
+    check_cost: A[float, number("cost to the municipality of a check, over those of the base", "EUR", 0, 5000, "assumed", "assumption: the checks of 2020 are in the base budget; lever 4.1.C", "indexed")] = 0.0
     build_weeks: A[int, number("weeks from decision to an open location", "weeks", 13, 208, "measured", "H31")] = 78
     shelter_open_places: A[float, number("low-threshold places open to everyone, whole country, winter", "persons", 0, 20000, "measured", "assumption: 300 winter places; D13 saw 795 when open to all")] = 300.0
     shelter_entitled_places: A[float, number("regular shelter beds that entitled migrants reach, whole country", "persons", 0, 20000, "measured", "assumption: 7% entitled (D10) of about 2,500 (D1)")] = 250.0
@@ -84,6 +87,9 @@ class CoverRules(NamedTuple):
 
     repair_weeks: A[int, number("weeks within which a policy works back to the start of the duty", "weeks", 0, 104, "law", "LAW-Z04")] = 17
     runoff_weeks: A[int, number("weeks of legal cover after the job", "weeks", 0, 52, "law", "LAW-Z02")] = 0
+    home_cover_share: A[float, number("share of the jobless whose home state insures them at once, where that is more than in practice", "share", 0, 1, "assumed", "assumption: the practice of 2020; lever B11")] = 0.0
+    home_cover_weeks: A[int, number("weeks until home cover works, where that is less than in practice", "weeks", 1, 52, "assumed", "assumption: the practice of 2020; lever B11")] = 52
+    runoff_premium: A[float, number("what the State pays the insurer for a week of run-off cover", "EUR/week", 0, 200, "assumed", "assumption: no run-off in 2020; lever 5.1.A", "indexed")] = 0.0
     guarantee_weeks: A[int, number("weeks insurers guarantee payment to providers after the end", "weeks", 0, 26, "measured", "LAW-Z07")] = 4
     guarantee_share: A[float, number("share of policies with that guarantee", "share", 0, 1, "assumed", "assumption: G6 (200,000 at specialised insurers) over the stock")] = 0.5
     scheme_use: A[float, number("share of necessary care of the uninsured that the scheme pays", "share", 0, 1, "assumed", "assumption: levers 5.1.A, range .05-.9")] = 0.4
@@ -97,6 +103,9 @@ class RegistrationRules(NamedTuple):
     contact_share: A[float, number("share of new RNI entries with a working address or number", "share", 0, 1, "law", "LAW-G03")] = 0.0
     resident_rate: A[float, number("multiplier on registering as resident", "ratio", 0, 10, "assumed", "assumption: 1 is the practice of 2020")] = 1.0
     register_after_weeks: A[int, number("weeks of stay after which registering as resident is due", "weeks", 0, 52, "law", "LAW-G01")] = 17
+    desk_reach: A[float, number("share of arrivals told of their rights at a desk", "share", 0, 1, "assumed", "assumption: desks only registered people in 2020; lever 3.2.A")] = 0.0
+    desk_gain: A[float, number("part of what they do not know that they then know", "share", 0, 1, "assumed", "assumption: desks only registered people in 2020; lever 3.2.A")] = 0.0
+    found_rate: A[float, number("chance a week that long-staying non-residents are found and registered", "1/week", 0, 0.1, "assumed", "assumption: signals were only tried in 2020; lever 3.1.D")] = 0.0
     information: A[float, number("weekly gain in knowledge of rights by public information", "1/week", 0, 0.1, "assumed", "assumption: running help desks are in the base level")] = 0.0
 
 
@@ -114,6 +123,10 @@ class InspectionRules(NamedTuple):
     fine_large: A[float, number("fine per violation, 30 and more workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 32000.0
     record_fine_per_worker: A[float, number("fine for missing records", "EUR/worker", 0, 50000, "assumed", "assumption: E19, from memory", "nominal")] = 12000.0
     presumed_weeks: A[float, number("weeks of full-time wage presumed due where records are missing", "weeks", 0, 52, "law", "assumption: none in 2020; lever 6.2.A")] = 0.0
+    targeting_gain: A[float, number("how much stronger risk guides a visit, of every enforcer", "log", 0, 3, "assumed", "assumption: none without joint data; lever 6.1.B")] = 0.0
+    find_ratio: A[float, number("multiplier on the chance that a visit to a violator finds something", "ratio", 0.5, 2, "assumed", "assumption: 1 is the practice of 2020; levers 6.1.A and 6.1.E")] = 1.0
+    record_link: A[float, number("share of restarted firms in which the enforcers know the old one", "share", 0, 1, "assumed", "assumption: a new name is a new file; lever 6.1.B")] = 0.0
+    claim_ratio: A[float, number("multiplier on the share of unpaid wages that is claimed", "ratio", 0.1, 10, "assumed", "assumption: 1 is the practice of 2020; lever 7.2.D")] = 1.0
     claim_award: A[float, number("chance that a true and proven claim is awarded", "share", 0, 1, "assumed", "assumption: levers 7.2.D, .4-.95")] = 0.7
 
 
@@ -122,6 +135,9 @@ class LiabilityRules(NamedTuple):
 
     wage_share: A[float, number("share of unpaid wages that can be had from the hirer", "share", 0, 1, "law", "LAW-L04")] = 0.05
     fine_hirer: A[int, number("1: the hirer of a fined agency is fined by the same table when visited", "0/1", 0, 1, "law", "LAW-L02")] = 1
+    awareness: A[float, number("how much more hirers know of what they risk", "0..1", 0, 1, "assumed", "assumption: nobody tells them in 2020; lever B21")] = 0.0
+    fine_chance: A[float, number("chance that the hirer is fined too when its agency is, where that is more than in practice", "share", 0, 0.9, "law", "assumption: the practice of 2020; lever 2.1.E")] = 0.0
+    safe_harbour: A[int, number("1: hirers of labelled or admitted agencies are not liable", "0/1", 0, 1, "law", "assumption: only for the minimum wage in 2020, which is in the share above; lever 2.1.E")] = 0
     tax_share: A[float, number("share of unpaid wage tax that can be had from the hirer", "share", 0, 1, "law", "LAW-L06")] = 0.2
 
 
@@ -131,6 +147,7 @@ class TaxRules(NamedTuple):
     wage_tax: A[float, number("wage tax and employee premiums over the gross wage", "share", 0, 0.6, "assumed", "assumption: about 12% at minimum wage after credits")] = 0.12
     employer_premiums: A[float, number("part of the cost factor that is premium and tax for the State", "share of gross wage", 0, 0.6, "assumed", "assumption: about 20% of the gross wage")] = 0.20
     blocked_account_cost: A[float, number("cost the law puts on evading tax and premiums", "EUR/EUR", 0, 2, "law", "assumption: voluntary in 2020; lever 2.1.B")] = 0.0
+    programme_cost: A[float, number("yearly cost to the State of what measures need: desks, teams, subsidies, whole country", "EUR/year", 0, 2000000000, "assumed", "assumption: what runs in 2020 is in the base budget; levers", "indexed")] = 0.0
     unemployment_weeks: A[int, number("length of unemployment benefit after 26 of 36 weeks", "weeks", 0, 104, "law", "LAW-B02")] = 13
     unemployment_level: A[float, number("unemployment benefit over the daily wage", "share", 0, 1, "law", "LAW-B04")] = 0.75
     weeks_condition: A[int, number("worked weeks out of 36 that open unemployment benefit", "weeks", 1, 36, "law", "LAW-B01")] = 26
@@ -170,6 +187,13 @@ class AdmissionRules(NamedTuple):
     shell_share: A[float, number("share of refused or expelled rogue owners that know of an admitted firm for sale", "share", 0, 1, "assumed", "assumption: levers 2.1.A, buying an admitted shell; no figure")] = 0.2
     shell_price: A[float, number("price of an admitted firm without business", "EUR", 0, 250000, "assumed", "assumption: some years of the cost of admission", "indexed")] = 25000.0
     body_cost: A[float, number("yearly cost of the admission body that fees do not cover", "EUR/year", 0, 50000000, "assumed", "assumption: half of what supervision of admission was granted (E3)", "indexed")] = 5e6
+    screen_refuse: A[float, number("share of rogue founders refused at registration", "share", 0, 0.9, "law", "assumption: registration is open to all in 2020; levers 2.1.D and B07")] = 0.0
+    screen_fail: A[float, number("share of honest founders refused at registration", "share", 0, 0.2, "assumed", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0.0
+    screen_weeks: A[int, number("weeks that registration takes longer", "weeks", 0, 26, "law", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0
+    restart_ban: A[float, number("chance that who was caught twice may not lead a firm again", "share", 0, 0.9, "law", "assumption: no ban in 2020; levers 2.1.F and B23")] = 0.0
+    straw_share: A[float, number("share of banned directors who start again behind a straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
+    straw_cost: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F", "indexed")] = 10000.0
+    admin_cost: A[float, number("yearly cost to every agency of rules that ask for accounts and forms", "EUR/year", 0, 20000, "assumed", "assumption: what was asked in 2020 is in overhead; lever 2.1.B", "indexed")] = 0.0
     start_cost: A[float, number("cost of founding an agency", "EUR", 0, 100000, "assumed", "assumption: equations.md section 1", "indexed")] = 5000.0
     label_cost: A[float, number("yearly cost of the voluntary certificate", "EUR/year", 0, 50000, "measured", "L5.11", "indexed")] = 3000.0
 

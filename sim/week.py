@@ -33,6 +33,7 @@ from sim.phases.orders import set_orders
 from sim.phases.pay import pay_everyone
 from sim.phases.phoenix import restart_agencies
 from sim.phases.posting import post_workers, posted_per_week, postings
+from sim.phases.programmes import pay_programmes
 from sim.phases.recruiting import land_travellers, recruit_abroad
 from sim.phases.sale import sell_agencies
 from sim.phases.sanction import claims_at_the_end, sanction
@@ -183,6 +184,7 @@ class Week:
     def update_cover(self) -> None:
         """Phase 5."""
         update_cover(self.now, self.state.migrants, self.present, self.rules.cover, self.behaviour.cover)
+        pay_programmes(self.now, self.state.migrants, self.present, self.rules.cover, self.rules.tax, self.books)
 
     def fall_ill(self) -> None:
         """Phase 6."""

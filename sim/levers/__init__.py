@@ -1,14 +1,22 @@
-"""Levers: what a policy scenario can pull. ``LEVERS`` is the one list, by slug."""
+"""Levers: what a policy scenario can pull. ``LEVERS`` is the one list, by slug.
+
+Each lever is a file of this folder that holds one `Lever`; a new one is found by being there.
+"""
 
 from __future__ import annotations
 
-from sim.levers.certification import CERTIFICATION
-from sim.levers.clause_limit import CLAUSE_LIMIT
-from sim.levers.decoupling import DECOUPLING
-from sim.levers.deposit import DEPOSIT
-from sim.levers.lever import Lever
-from sim.levers.own_tenancy import OWN_TENANCY
+import importlib
+import pkgutil
 
-LEVERS: dict[str, Lever] = {
-    lever.slug: lever for lever in (CERTIFICATION, DEPOSIT, OWN_TENANCY, DECOUPLING, CLAUSE_LIMIT)
-}
+from sim.levers.lever import Lever
+
+_OTHERS = ("lever", "letter", "standing")  # files of this folder that hold no lever
+
+
+def _found() -> list[Lever]:
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if info.name not in _OTHERS)
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return [item for module in modules for item in vars(module).values() if isinstance(item, Lever)]
+
+
+LEVERS: dict[str, Lever] = {lever.slug: lever for lever in sorted(_found(), key=lambda lever: lever.id)}

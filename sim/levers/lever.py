@@ -43,3 +43,20 @@ class Lever(NamedTuple):
 def towards(base: float, target: float, weight: float) -> float:
     """A number on its way from the base to the target; exactly the target once phased in."""
     return target if weight >= 1.0 else base + weight * (target - base)
+
+
+def at_least(base: float, target: float, weight: float) -> float:
+    """A floor on its way in; of several levers on one number the strictest holds, in whatever order they stand."""
+    return max(base, towards(base, target, weight))
+
+
+def both(chance: float, other: float) -> float:
+    """The chance that one of two independent causes works; exactly the first where there is no second."""
+    return chance if other <= 0.0 else 1.0 - (1.0 - chance) * (1.0 - other)
+
+
+def with_programme(rules: Rules, yearly_eur: float) -> Rules:
+    """The rules with a yearly cost to the State, whole country; costs of several levers add up."""
+    if yearly_eur <= 0.0:
+        return rules
+    return rules._replace(tax=rules.tax._replace(programme_cost=rules.tax.programme_cost + yearly_eur))

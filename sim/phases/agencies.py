@@ -48,6 +48,8 @@ class Law(NamedTuple):
     fine_large: float
     record_fine: float
     claim_award: float
+    claim_ratio: float
+    presumed_weeks: float
     wage_share: float
     closure: float
 
@@ -65,6 +67,8 @@ def law_of(rules: Rules) -> Law:
         float(i.fine_large),
         float(i.record_fine_per_worker),
         float(i.claim_award),
+        float(i.claim_ratio),
+        float(i.presumed_weeks),
         float(rules.liability.wage_share),
         float(rules.admission.revoke * rules.admission.gate),
     )
@@ -89,6 +93,12 @@ def quarter_bill(q_wages, q_hours, worker_weeks, start_size, minimum_wage):
 
 
 @kernel
+def presumed_claim(bill, law, e):
+    """What a firm without books would have to pay back on a finding, of a quarter's ``bill``."""
+    return law.presumed_weeks * bill / QUARTER * min(1.0, e.claim_share * law.claim_ratio) * law.claim_award
+
+
+@kernel
 def full_stake(bill, workers, others, violations, keeps_records, capital, deposit, profit_year, law, e, x, d):
     """What a finding costs a firm that takes all it can: fine and back pay within its means, and its future."""
     fine = tariff(workers + others, violations, law.fine_small, law.fine_medium, law.fine_large)
@@ -96,16 +106,22 @@ def full_stake(bill, workers, others, violations, keeps_records, capital, deposi
     proof = e.proof_records if keeps_records == 1 else e.proof_no_records
     year = 4.0 * bill * x.cap_wage
     back = claim(1.0, year / 52.0, year, e.body_lookback, proof, law.claim_award)
+    if keeps_records == 0:  # without books a term of work is presumed
+        back = max(back, presumed_claim(bill, law, e))
     future = d.future_quarters * max(profit_year, 0.0) / 4.0
     closure = max(d.closure, law.closure)  # a finding may cost the admission
     return stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, closure, future)
 
 
 @kernel
-def destroys_records(u, fine, back, record_fine, means, e):
-    """Whether a rogue firm does without books: a smaller chance of the one fine against a chance of the other."""
+def destroys_records(u, fine, back, presumed, record_fine, means, e):
+    """Whether a rogue firm does without books: a smaller chance of the one fine against a chance of the other.
+
+    ``back`` is what it pays back where it has books, ``presumed`` what the law makes it pay at least without them.
+    """
     kept = e.find_records * min(fine + back, means)
     odds, held = e.find_no_records, e.find_records_missing
+    back = max(back, presumed)
     gone = odds * held * min(fine + back + record_fine, means)
     gone += odds * (1.0 - held) * min(fine + back, means) + (1.0 - odds) * held * min(record_fine, means)
     return u < 1.0 / (1.0 + math.exp(min(max(e.p_fine * (gone - kept) / RECORD_SCALE, -30.0), 30.0)))
@@ -197,9 +213,10 @@ def decide(now, i, a, sector_rate, law, v, step):
         # one lasting draw per firm: an owner does not change his mind every quarter without a reason
         u = uniform(now.seed, Stream.RECORD_KEEPING, 0, i, max(a.incarnation[i], 0))
         fine = tariff(workers + a.other_workers[i], a.violations[i], law.fine_small, law.fine_medium, law.fine_large)
-        back = 4.0 * bill * a.e_wage[i] * e.claim_share
+        back = 4.0 * bill * a.e_wage[i] * min(1.0, e.claim_share * law.claim_ratio)
+        presumed = presumed_claim(bill, law, e)
         means = max(a.capital[i], 0.0) + at_stake
-        if destroys_records(u, fine, back, law.record_fine * min(workers, e.fined_workers), means, e):
+        if destroys_records(u, fine, back, presumed, law.record_fine * min(workers, e.fined_workers), means, e):
             a.keeps_records[i] = 0
 
 

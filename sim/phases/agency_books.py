@@ -62,7 +62,8 @@ def _books(now, a, pay_rules, admission, p, entry, cents, tally):
         staff = p.staff * bill * a.placed[i]
         if a.capital[i] < 0.25 * p.buffer_flat:  # an owner goes without pay before the firm goes under
             staff -= min(staff, entry.owner_pay_most / 52.0)
-        office = pay(cents, Item.OVERHEAD, p.overhead / 52.0 + staff)
+        forms = admission.admin_cost / 52.0  # accounts and forms that a measure asks for
+        office = pay(cents, Item.OVERHEAD, p.overhead / 52.0 + staff + forms)
         # the inspections for admission serve the label as well
         label = 0.0
         if a.label[i] == 1 and a.admitted[i] == 0:
@@ -75,7 +76,7 @@ def _books(now, a, pay_rules, admission, p, entry, cents, tally):
             if a.funded[i] == 1:
                 backed = a.deposit[i] if a.deposit_cash[i] == 1 else entry.collateral * a.deposit[i]
                 deposit += pay(cents, Item.INVESTOR_RETURN, admission.investor_return * backed / 52.0)
-        tally[Tally.COMPLIANCE_COST_EUR] += label + gate + deposit
+        tally[Tally.COMPLIANCE_COST_EUR] += label + gate + deposit + forms
         profit = others - office - label
         # what gate and deposit cost is no part of the profit that founders look at: they count it themselves
         a.capital[i] += profit - gate - deposit

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sim.behaviour.people import HousingSearch
-from sim.books import Books, Tally
+from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
@@ -199,10 +199,16 @@ def look_after_places(
         books,
         keep,
     )
+    if rules.check_cost > 0.0:
+        checks = rules.municipal_check_rate * np.count_nonzero(landlords.open)
+        pay(books.cents, int(Item.MUNICIPAL_CHECK_COST), checks * rules.check_cost)
+    if rules.check_fine > 0.0:
+        found = np.count_nonzero((keep >= 0) & (landlords.owner < 0))
+        pay(books.cents, int(Item.LANDLORD_FINE), found * rules.check_fine)
     if touched:
         rows, luck = np.empty(present.size, np.int32), np.empty(present.size)
         count = _dwellers(now, migrants, present, keep, rows, luck)
         _clear(migrants, rows[:count][np.argsort(luck[:count], kind="stable")], keep, 2)
     shares = np.bincount(landlords.province, weights=landlords.beds, minlength=12) / max(1, landlords.beds.sum())
-    extra = shares * rules.new_places_per_year * now.scale / 52.0
+    extra = shares * rules.new_places_per_year * (1.0 - rules.local_veto) * now.scale / 52.0
     _plan(now, landlords, blocks, institutions.bed_shortage, extra, search.build_response, rules.build_weeks)

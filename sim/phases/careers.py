@@ -117,13 +117,16 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, occu
             m.benefit_weeks[i] -= 1
             if m.benefit_weeks[i] == 0:
                 m.benefit[i] = Benefit.NONE
+        if m.weeks_in_nl[i] == 1 and registration.desk_gain > 0.0:
+            if uniform(now.seed, Stream.PERSON_KNOWLEDGE, 1, m.person[i]) < registration.desk_reach:
+                m.knowledge[i] += registration.desk_gain * (1.0 - m.knowledge[i])
         m.knowledge[i] += (reg.learning + registration.information) * (1.0 - m.knowledge[i])
         due = m.weeks_in_nl[i] >= registration.register_after_weeks and m.circular[i] == 0
         if due and m.registration[i] != Registration.RESIDENT:
             rate = reg.resident * registration.resident_rate
             if m.housing[i] == Housing.TIED or m.housing[i] >= Housing.SHELTER:
                 rate *= reg.agency_bed
-            if uniform(now.seed, Stream.REGISTER, now.week, m.person[i]) < rate:
+            if uniform(now.seed, Stream.REGISTER, now.week, m.person[i]) < rate + registration.found_rate:
                 m.registration[i] = Registration.RESIDENT
                 m.reachable[i] = 1
         elif m.registration[i] == Registration.RNI_CONTACT and m.reachable[i]:

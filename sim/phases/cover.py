@@ -54,8 +54,8 @@ def _lose_cover(now, m, i, rules, cover):
             m.enrol_week[i] = week + max(
                 1, int(cover.own_policy_weeks * 2.0 * uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], 1))
             )
-    elif uniform(now.seed, Stream.HOME_COVER, week, m.person[i]) < cover.home_cover:
-        m.enrol_week[i] = week + cover.home_cover_weeks
+    elif uniform(now.seed, Stream.HOME_COVER, week, m.person[i]) < max(cover.home_cover, rules.home_cover_share):
+        m.enrol_week[i] = week + min(cover.home_cover_weeks, rules.home_cover_weeks)
 
 
 @kernel

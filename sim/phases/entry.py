@@ -29,7 +29,7 @@ from sim.phases.worth import (
     present_value,
     value_under_gate,
 )
-from sim.rules import Rules
+from sim.rules import AdmissionRules, Rules
 from sim.state import Agencies, Institutions
 
 AIMS = np.array([2.0, 5.0, 10.0, 50.0, 250.0])
@@ -109,7 +109,16 @@ def _decides(now, a, i, flows, belief, rules, views) -> bool:
     if funded and not finds_investor(now.seed, i, int(a.incarnation[i]) + 1, rules.admission):
         return False
     cost = entry_cost(rules, amount, rogue, years, caught, views.deterrence.deposit_forfeit, funded, entry)
+    if refused(now, a, i, rogue, rules.admission):
+        return False
+    cost += max(flow, 0.0) * rules.admission.screen_weeks / 52.0  # nothing is earned while it lasts
     return enters(uniform(now.seed, int(Stream.ENTRY), 0, i), value, cost, entry)
+
+
+def refused(now: Now, a: Agencies, i: int, rogue: bool, admission: AdmissionRules) -> bool:
+    """Whether founder ``i`` is refused at registration."""
+    chance = admission.screen_refuse if rogue else admission.screen_fail
+    return chance > 0.0 and bool(uniform(now.seed, int(Stream.SCREENING), 0, i, int(a.incarnation[i]) + 1) < chance)
 
 
 def enter_agencies(

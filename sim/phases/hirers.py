@@ -67,7 +67,7 @@ def expected_liability(suspect, aware, persons, wage, inspection, liability, e, 
     """Expected loss per hour bought, over the wage, from hiring from a suspect supplier."""
     hours = max(persons, 1.0) * YEAR_HOURS
     fine = tariff(persons, 0, inspection.fine_small, inspection.fine_medium, inspection.fine_large)
-    fine *= e.fine_hirer * liability.fine_hirer
+    fine *= max(e.fine_hirer, liability.fine_chance) * liability.fine_hirer
     back = liability.wage_share * 0.10 * wage * hours + liability.tax_share * 0.05 * wage * hours
     return aware * suspect * s.liability_chance * (fine + back) / (hours * wage)
 
@@ -276,7 +276,7 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
     rule, responds = switch.liability_rule, switch.price_response
     for row in range(now.week % QUARTER, h.size.size, QUARTER):
         at, level, orders = row // QUARTER, rate[h.sector[row]], h.orders[row]
-        aware = h.awareness[row] if switch.awareness == 1 else 0.0
+        aware = min(1.0, h.awareness[row] + law.liability.awareness) if switch.awareness == 1 else 0.0
         has = 0
         for slot in range(SUPPLIERS):
             has += supplier[row, slot] >= 0
@@ -290,7 +290,9 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
             i = supplier[row, k] if own else cand[at, k - SUPPLIERS]
             if i < 0 or (not own and has_supplier(supplier, row, i)) or (checks and a.barred[i] == 1):
                 continue
-            extra = liability_now(level, price[i], label[i], aware, orders, law, e, s)
+            # in a safe harbour nobody looks further
+            safe = law.liability.safe_harbour == 1 and (label[i] == 1 or a.admitted[i] == 1)
+            extra = 0.0 if safe else liability_now(level, price[i], label[i], aware, orders, law, e, s)
             if a.barred[i] == 1:
                 extra += ban_liability(aware, orders, law)
             found = now.week - a.last_detection[i] < FOUND_WEEKS

@@ -157,6 +157,14 @@ def _chosen(score: np.ndarray, visits: int) -> np.ndarray:
     return rows[order[:visits]].astype(np.int32)
 
 
+def _as_practised(e: Enforcement, rules: InspectionRules) -> Enforcement:
+    """What visits find, under rules that make them find more or less."""
+    if rules.find_ratio == 1.0:
+        return e
+    kept, gone, label = (min(0.98, rules.find_ratio * x) for x in (e.find_records, e.find_no_records, e.find_label))
+    return e._replace(find_records=kept, find_no_records=gone, find_label=label)
+
+
 def inspect(
     now: Now,
     agencies: Agencies,
@@ -174,7 +182,7 @@ def inspect(
     Writes: agencies.visits, last_visit; institutions.visit_balance, visit_rate; books INSPECTORATE_COST,
     SECTOR_BODY_COST and the tallies of visits.
     """
-    a, e, tally = agencies, enforcement, books.tally
+    a, e, tally = agencies, _as_practised(enforcement, rules), books.tally
     rate = institutions.price_index * institutions.price_base
     balance = institutions.visit_balance
     score = np.empty(a.alive.size)
@@ -199,7 +207,7 @@ def inspect(
         if visits == 0:
             continue
         own = who == Enforcer.INSPECTORATE
-        _scores(now, a, rate, int(score_stream), targeting, e.size_weight, own, score)
+        _scores(now, a, rate, int(score_stream), targeting + rules.targeting_gain, e.size_weight, own, score)
         rows = _chosen(score, visits)
         found = np.empty(rows.size, np.int32)
         n = _visit(now, a, rows, int(find_stream), unannounced, margin, *truth, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour.market import Phoenix
-from sim.books import Books, Tally
+from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
@@ -21,10 +21,11 @@ from sim.phases.worth import (
     value_under_gate,
     yearly_flow,
 )
-from sim.rules import Rules
+from sim.rules import AdmissionRules, Rules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
 NEVER = 32767
+CAUGHT_OFTEN = 2  # findings: a ban is for those who go on after a first
 
 
 @kernel
@@ -69,6 +70,13 @@ def _again(now, a, i: int, belief: float, funded: bool, rules: Rules, views: Vie
     return stays(uniform(now.seed, int(Stream.STAY_OR_LEAVE), 2, i, int(a.incarnation[i])), flow, cost, entry)
 
 
+def banned(now: Now, a: Agencies, i: int, admission: AdmissionRules) -> bool:
+    """Whether the director of firm ``i``, caught twice, may not lead a firm again."""
+    if admission.restart_ban <= 0.0 or a.detections[i] < CAUGHT_OFTEN:
+        return False
+    return bool(uniform(now.seed, int(Stream.RESTART_BAN), 0, i, int(a.incarnation[i])) < admission.restart_ban)
+
+
 def restart_agencies(
     now: Now,
     agencies: Agencies,
@@ -84,7 +92,7 @@ def restart_agencies(
 
     Reads: agencies.restart_week, start_size; hirers.former, former_share.
     Writes: what `found` and `first_decisions` write; hirers.supplier, share, former; agencies.restart_week;
-    books CAPITAL_IN, START_COST.
+    books CAPITAL_IN, START_COST, STRAW_MAN.
     """
     a = agencies
     due = np.flatnonzero((a.alive == 0) & (a.restart_week == now.week))
@@ -99,7 +107,21 @@ def restart_agencies(
             continue  # who has no means for a deposit cannot start again either
         if not _again(now, a, int(i), belief, funded, rules, views):
             continue
+        behind = 0.0
+        if banned(now, a, int(i), rules.admission):
+            if (
+                uniform(now.seed, int(Stream.RESTART_BAN), 1, int(i), int(a.incarnation[i]))
+                >= rules.admission.straw_share
+            ):
+                continue
+            behind = rules.admission.straw_cost
+        record = int(a.violations[i]), int(a.last_finding[i]), float(a.signals[i])
         found(now, a, int(i), belief, rules, views, books.cents)
+        a.capital[i] -= pay(books.cents, int(Item.STRAW_MAN), behind)
+        link = uniform(now.seed, int(Stream.RECORD_LINK), 0, int(i), int(a.incarnation[i]))
+        if link < rules.inspection.record_link:  # the enforcers see through the new name
+            a.violations[i], a.last_finding[i], a.signals[i] = record
+            a.last_detection[i] = record[1]
         books.tally[Tally.PHOENIX] += 1
         back[i] = True
     if back.any():

@@ -48,8 +48,22 @@ def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books) -> No
     a.fines_unpaid[i] += fine - got
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
-    if hirer >= 0 and liability.fine_hirer == 1 and uniform(now.seed, stream, now.week, i, 2) < e.fine_hirer:
+    chance = max(e.fine_hirer, liability.fine_chance) if not harboured(a, i, liability) else 0.0
+    if hirer >= 0 and liability.fine_hirer == 1 and uniform(now.seed, stream, now.week, i, 2) < chance:
         pay(books.cents, int(Item.HIRER_FINE), float(tariff(h.orders[hirer], 0, *table)))
+
+
+def harboured(a: Agencies, i: int, liability) -> bool:
+    """Whether the hirers of firm ``i`` are free of liability, since it has a label or admission."""
+    return liability.safe_harbour == 1 and bool(a.label[i] == 1 or a.admitted[i] == 1)
+
+
+def claiming(e: Enforcement, inspection: InspectionRules) -> Enforcement:
+    """Shares of unpaid wages that are claimed, under rules that make it cheaper or dearer to claim."""
+    if inspection.claim_ratio == 1.0:
+        return e
+    shares = (min(1.0, inspection.claim_ratio * share) for share in (e.claim_share, e.claim_deposit))
+    return e._replace(**dict(zip(("claim_share", "claim_deposit"), shares, strict=True)))
 
 
 def kept_for_wages(a: Agencies, i: int, admission) -> float:
@@ -77,7 +91,8 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
             kept = kept_for_wages(a, i, admission)
             got = collect(a, i, assessed, Item.TAX_ASSESSMENT, books.cents, kept)
             # what the liable hirers pay instead is a cost to them and not to the firm
-            by_hirer = pay(books.cents, int(Item.HIRER_FINE), liability.tax_share * (assessed - got))
+            share = 0.0 if harboured(a, i, liability) else liability.tax_share
+            by_hirer = pay(books.cents, int(Item.HIRER_FINE), share * (assessed - got))
             a.tax_unpaid[i] += assessed - got - by_hirer
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
@@ -123,11 +138,11 @@ def _pay_out(agency, wage_owed, savings, placed, own_share, hirer_share, own_pai
     return paid
 
 
-def back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, books: Books) -> None:
+def back_pay(m: Migrants, a: Agencies, placed, due, fresh, liability: LiabilityRules | None, books: Books) -> None:
     """Share what can be had, from the firm and then from liable hirers, among the present workers.
 
-    Hirers are asked once, when a claim is awarded (``fresh``). What the firm cannot pay at once stays a debt
-    that may end it (phase 12) or is paid from later income.
+    Hirers are asked once, when a claim is awarded (``fresh``), and not at all without ``liability``. What the firm
+    cannot pay at once stays a debt that may end it (phase 12) or is paid from later income.
     """
     rows = due.size
     owed, own_share, hirer_share = np.zeros(rows), np.zeros(rows), np.zeros(rows)
@@ -140,8 +155,9 @@ def back_pay(m: Migrants, a: Agencies, placed, due, fresh, wage_share, books: Bo
         if from_deposit > 0.0:
             release(a, int(i), from_deposit, books.cents)
         own_share[i] = (from_capital + from_deposit) / owed[i]
-        if fresh[i]:
-            hirer_share[i] = min(wage_share * a.wage_debt[i], claimed - from_capital - from_deposit) / owed[i]
+        if fresh[i] and liability is not None and not harboured(a, int(i), liability):
+            most = liability.wage_share * a.wage_debt[i]
+            hirer_share[i] = min(most, claimed - from_capital - from_deposit) / owed[i]
     gone = (due > 0.0) & (owed <= 0.0)  # nobody is left whom the claim could reach
     a.claims_unpaid[gone] = 0.0
     due[gone] = 0.0
@@ -193,10 +209,10 @@ def sanction(
     old = due.copy()
     if found.agency.size == 0 and not due.any():
         return
-    minimum = pay_rules.minimum_wage_38
-    _impose(now, found, agencies, hirers, minimum, inspection, liability, admission, enforcement, due, books)
+    minimum, e = pay_rules.minimum_wage_38, claiming(enforcement, inspection)
+    _impose(now, found, agencies, hirers, minimum, inspection, liability, admission, e, due, books)
     if due.max() > 0.0:
-        back_pay(migrants, agencies, placed, due, due > old, liability.wage_share, books)
+        back_pay(migrants, agencies, placed, due, due > old, liability, books)
     if admission.deposit_wages_first == 1:
         rest_to_state(agencies, np.unique(found.agency[agencies.deposit[found.agency] > 0.0]), books)
 
@@ -210,7 +226,7 @@ def claims_at_the_end(
 
     Writes: what `back_pay` and `rest_to_state` write.
     """
-    a = agencies
+    a, e = agencies, claiming(e, inspection)
     first = rows if admission.deposit_wages_first == 0 else rows[:0]
     rest_to_state(a, first, books)
     proof = np.where(a.keeps_records[rows] == 1, e.proof_records, e.proof_no_records)
@@ -218,5 +234,5 @@ def claims_at_the_end(
     claims = a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award
     due[rows] = np.where(a.deposit[rows] > 0.0, np.maximum(a.claims_unpaid[rows], claims), 0.0)
     if due.max() > 0.0:
-        back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), 0.0, books)
+        back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), None, books)
     rest_to_state(a, rows, books)

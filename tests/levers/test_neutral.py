@@ -54,7 +54,7 @@ def test_neutral_numbers_leave_every_rule_alone_in_any_state_of_the_lever(slug):
 @pytest.mark.parametrize("slug", LEVERS)
 def test_a_lever_says_what_it_is(slug):
     lever = LEVERS[slug]
-    assert lever.slug == slug and re.fullmatch(r"\d\.\d\.[A-Z]|B\d\d", lever.id)
+    assert lever.slug == slug and re.fullmatch(r"\d\.\d\.[A-Z]|[BX]\d\d", lever.id)
     assert all(len(text.strip()) > 10 for text in (lever.title_nl, lever.title_en, lever.stance))
     assert lever.title_nl != lever.title_en
     assert lever.class_ in ("mechanism", "parameter")

@@ -1,0 +1,37 @@
+"""X04: hirers are held liable for part of the invoice where tax was not paid."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sim.levers.lever import Lever, Standing, at_least
+from sim.params import number
+from sim.rules import Rules
+
+A = Annotated
+
+
+class PresumedTaxLiability(NamedTuple):
+    """Parameters of X04, a later measure."""
+
+    tax_share: A[float, number("share of unpaid wage tax that can be had from the hirer", "share", 0, 1, "law", "LAW-L07")] = 0.35
+
+
+def rewrite(rules: Rules, p: PresumedTaxLiability, standing: Standing) -> Rules:
+    """Presumed liability for tax."""
+    old = rules.liability
+    return rules._replace(liability=old._replace(tax_share=at_least(old.tax_share, p.tax_share, standing.weight)))
+
+
+PRESUMED_TAX_LIABILITY = Lever(
+    id="X04",
+    slug="presumed_tax_liability",
+    title_nl="Vermoede aansprakelijkheid voor belasting",
+    title_en="Presumed liability for tax",
+    stance="not in the letter",
+    class_="parameter",
+    parameters=PresumedTaxLiability(),
+    neutral={"tax_share": 0},
+    rewrite=rewrite,
+    sources=("LAW-L07",),
+)

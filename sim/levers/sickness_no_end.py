@@ -1,0 +1,38 @@
+"""X05: a report of sickness does not end the contract by itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sim.levers.lever import Lever, Standing
+from sim.params import number
+from sim.rules import Rules
+
+A = Annotated
+
+
+class SicknessNoEnd(NamedTuple):
+    """Parameters of X05, a later measure."""
+
+    on: A[int, number("1: the clause does not end the contract at sickness", "0/1", 0, 1, "law", "LAW-S02")] = 1
+
+
+def rewrite(rules: Rules, p: SicknessNoEnd, standing: Standing) -> Rules:
+    """Sickness alone does not end the contract."""
+    if p.on == 0:
+        return rules
+    return rules._replace(contract=rules.contract._replace(clause_ends_at_sickness=0))
+
+
+SICKNESS_NO_END = Lever(
+    id="X05",
+    slug="sickness_no_end",
+    title_nl="Ziekte alleen beëindigt het contract niet",
+    title_en="Sickness alone does not end the contract",
+    stance="not in the letter",
+    class_="mechanism",
+    parameters=SicknessNoEnd(),
+    neutral={"on": 0},
+    rewrite=rewrite,
+    sources=("LAW-S01", "LAW-S02", "LAW-S03", "LAW-P19",),
+)

@@ -1,0 +1,45 @@
+"""B16: a sum of money pays for a number of places, once."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sim.levers.lever import Lever, Standing, with_programme
+from sim.params import number
+from sim.rules import Rules
+
+A = Annotated
+
+
+class SubsidisedPlaces(NamedTuple):
+    """Parameters of block B16."""
+
+    places: A[float, number("places paid for", "beds", 0, 10000, "law", "LT77")] = 4700.0
+    migrant_share: A[float, number("part of them that migrants get: the letter says all and says a part", "share", 0.2, 1, "assumed", "assumption: levers B16, the value of that block")] = 0.5
+    realised_share: A[float, number("part of them that would not have been built anyway and are built", "share", 0.4, 1, "assumed", "assumption: levers B16, the value of that block")] = 0.8
+    spread_w: A[int, number("weeks over which the plans begin", "weeks", 13, 156, "assumed", "assumption: the year of the money")] = 52
+    subsidy_per_place_eur: A[float, number("what the State pays for a place", "EUR", 5000, 40000, "measured", "LT77", "indexed")] = 10600.0
+
+
+def rewrite(rules: Rules, p: SubsidisedPlaces, standing: Standing) -> Rules:
+    """4,700 places for EUR 50m, and once more."""
+    if p.places <= 0.0 or standing.weeks >= p.spread_w:
+        return rules
+    h, yearly = rules.housing, p.places * 52.0 / p.spread_w
+    housing = h._replace(new_places_per_year=h.new_places_per_year + yearly * p.migrant_share * p.realised_share)
+    return with_programme(rules._replace(housing=housing), yearly * p.subsidy_per_place_eur)
+
+
+SUBSIDISED_PLACES = Lever(
+    id="B16",
+    slug="subsidised_places",
+    title_nl="4.700 plekken voor 50 miljoen euro, en nog eens",
+    title_en="4,700 places for EUR 50m, and once more",
+    stance="money committed; the body ascribes 4,700 places to labour migrants, the annex to vulnerable groups",
+    class_="mechanism",
+    parameters=SubsidisedPlaces(),
+    neutral={"places": 0},
+    rewrite=rewrite,
+    sources=("LT77",),
+    milestones=lambda p: (p.spread_w,),
+)

@@ -1,0 +1,40 @@
+"""6.1.E: visits come without a word beforehand."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sim.levers.lever import Lever, Standing, at_least
+from sim.params import number
+from sim.rules import Rules
+
+A = Annotated
+
+
+class UnannouncedVisits(NamedTuple):
+    """Parameters of block 6.1.E."""
+
+    share_unannounced: A[float, number("share of visits without announcement", "share", 0, 1, "law", "assumption: levers 6.1.E, the value of that block")] = 0.7
+    closed_doors: A[float, number("part of the visits without announcement that find nobody who can show the books", "share", 0, 0.5, "assumed", "assumption: levers 6.1.E, closed doors; no figure")] = 0.1
+
+
+def rewrite(rules: Rules, p: UnannouncedVisits, standing: Standing) -> Rules:
+    """Unannounced visits and duty to report."""
+    i = rules.inspection
+    share = at_least(i.unannounced_share, p.share_unannounced, standing.weight)
+    lost = max(0.0, share - i.unannounced_share) * p.closed_doors
+    return rules._replace(inspection=i._replace(unannounced_share=share, find_ratio=i.find_ratio * (1.0 - lost)))
+
+
+UNANNOUNCED_VISITS = Lever(
+    id="6.1.E",
+    slug="unannounced_visits",
+    title_nl="Onaangekondigd inspecteren en meldplicht",
+    title_en="Unannounced visits and duty to report",
+    stance="supports the principle; sees practical and legal snags; talks with the labels",
+    class_="parameter",
+    parameters=UnannouncedVisits(),
+    neutral={"share_unannounced": 0},
+    rewrite=rewrite,
+    sources=("LT00",),
+)
