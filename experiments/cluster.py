@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import logging
 import os
+import re
 import signal
+import socket
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +17,7 @@ from typing import Any
 from experiments.executors import ONE_THREAD
 from sim.params import InvalidInput, Mistake, did_you_mean
 
+CONNECT = 5.0  # seconds to reach a scheduler, and as many again to be answered
 DEATHS = 3  # a task may see so many of its workers end
 LOOPBACK = "127.0.0.1"
 SETTINGS = {
@@ -30,6 +34,14 @@ SLURM_KEYS = {
     "job_script_prologue": list, "tls_ca": str, "tls_cert": str, "tls_key": str,
 }  # fmt: skip
 TLS = ("tls_ca", "tls_cert", "tls_key")
+MOST_SLURM = 100_000
+SLURM_ALLOWED = {
+    **dict.fromkeys(("jobs", "cores", "processes"), f"1 to {MOST_SLURM}"),
+    "memory": "32GB | 500MB", "walltime": '"04:00:00" | "1-12:00:00"',
+}  # fmt: skip
+_MEMORY = re.compile(r"0*[1-9][0-9]{0,8}(\.[0-9]{1,3})? ?[kKMGT]i?B")
+# What sbatch takes but a number of minutes alone, which YAML would read as a number.
+_WALLTIME = re.compile(r"([0-9]{1,3}-)?[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?")
 SLURM_NEEDED = ("jobs", "cores", "memory", "walltime", *TLS)
 
 
@@ -53,6 +65,7 @@ def local(workers: int) -> Iterator[Any]:
     from dask import config as dask_config
     from distributed import Client, LocalCluster
 
+    silence()
     with dask_config.set(SETTINGS):
         cluster = LocalCluster(
             n_workers=workers,
@@ -62,7 +75,7 @@ def local(workers: int) -> Iterator[Any]:
             security=True,
             dashboard_address=f"{LOOPBACK}:0",
             memory_limit=0,  # no limit: dask would pause and end workers by guesses of its own
-            silence_logs=50,  # a killed worker is told by the batch in words of its own
+            silence_logs=50,
             env=dict.fromkeys(ONE_THREAD, "1"),
         )
         try:
@@ -116,16 +129,59 @@ def _loopback(host: str) -> bool:
 def running(address: str) -> Iterator[Any]:
     """A cluster that runs already; certificates are those of dask's own settings (DASK_DISTRIBUTED__COMM__TLS__...)."""
     check_address(address)
+    silence()
+    parts = urllib.parse.urlsplit(address)
+    try:
+        # Asked first whether anything listens: a client that cannot connect takes longer and leaves threads behind.
+        socket.create_connection((parts.hostname or "", parts.port or 0), timeout=CONNECT).close()
+    except OSError as error:
+        raise _no_scheduler(address, "Is it running, and may this machine reach it?") from error
+    try:
+        # With certificates that cannot be used a client fails without having made anything.
+        with _client(address) as client:
+            yield client
+    except _NotConnected as error:
+        names = "Certificates: DASK_DISTRIBUTED__COMM__TLS__CA_FILE, ...__CLIENT__CERT and ...__CLIENT__KEY."
+        raise _no_scheduler(address, names if parts.scheme == "tls" else "") from error
+
+
+class _NotConnected(Exception):
+    """Something listens there that is no scheduler, or not for us."""
+
+
+@contextlib.contextmanager
+def _client(address: str) -> Iterator[Any]:
     from distributed import Client
 
+    class Ours(Client):
+        def __del__(self) -> None:
+            # One that never connected cannot be closed in an orderly way, and would tell so.
+            with contextlib.suppress(Exception):
+                super().__del__()
+
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
-    except (OSError, TypeError, ValueError) as error:
-        hint = "Certificates: DASK_DISTRIBUTED__COMM__TLS__CA_FILE, ...__CLIENT__CERT and ...__CLIENT__KEY."
-        where = InvalidInput([Mistake("scheduler", address, "", "", "no scheduler answers there", hint)])
-        raise where from error
+        client = Ours(address, timeout=f"{CONNECT:g}s", set_as_default=False)
+    except (OSError, TypeError, ValueError, RuntimeError) as error:
+        raise _NotConnected from error
     with client:
         yield client
+
+
+def _no_scheduler(address: str, hint: str) -> InvalidInput:
+    return InvalidInput([Mistake("scheduler", address, "", "", "no scheduler answers there", hint)])
+
+
+def silence() -> None:
+    """Nothing of dask's own log is shown from now on: what a user must know the batch tells in words of its own.
+
+    It stays so after a cluster has ended: the last messages come from the scheduler's thread a moment later, about
+    connections to workers that we ended.
+    """
+    import distributed  # noqa: F401 - makes the loggers
+
+    for name, logger in list(logging.root.manager.loggerDict.items()):
+        if name.partition(".")[0] in ("distributed", "tornado") and isinstance(logger, logging.Logger):
+            logger.setLevel(logging.CRITICAL + 1)
 
 
 def read_slurm(path: str) -> dict[str, Any]:
@@ -152,14 +208,32 @@ def read_slurm(path: str) -> dict[str, Any]:
     ]
     mistakes += [Mistake(key, "", "", "", "is missing", "") for key in SLURM_NEEDED if found.get(key) is None]
     words = {int: "must be a whole number", str: "must be text", list: "must be a list"}
-    mistakes += [
-        Mistake(key, found[key], "", "", words[kind], "")
+    typed = [
+        Mistake(key, found[key], "", SLURM_ALLOWED.get(key, ""), words[kind], "")
         for key, kind in SLURM_KEYS.items()
         if found.get(key) is not None and (not isinstance(found[key], kind) or isinstance(found[key], bool))
     ]
+    mistakes += [*typed, *_unusable({key: value for key, value in found.items() if key not in {m.path for m in typed}})]
     if mistakes:
         raise InvalidInput(mistakes)
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _unusable(found: dict[str, Any]) -> list[Mistake]:
+    """Numbers and amounts of the right type that SLURM or dask could not work with."""
+    mistakes = [
+        Mistake(key, found[key], "", SLURM_ALLOWED[key], "outside its range", "")
+        for key in ("jobs", "cores", "processes")
+        if found.get(key) is not None and not 1 <= found[key] <= MOST_SLURM
+    ]
+    if not mistakes and (found.get("processes") or 0) > (found.get("cores") or MOST_SLURM):
+        mistakes.append(Mistake("processes", found["processes"], "", f"1 to {found['cores']}", "outside its range", ""))
+    mistakes += [
+        Mistake(key, found[key], "", SLURM_ALLOWED[key], message, "")
+        for key, form, message in (("memory", _MEMORY, "not an amount of memory"), ("walltime", _WALLTIME, "not a time"))
+        if found.get(key) is not None and not form.fullmatch(found[key])
+    ]
+    return mistakes
 
 
 def _slurm_job(settings: dict[str, Any]) -> dict[str, Any]:
@@ -173,7 +247,11 @@ def _slurm_job(settings: dict[str, Any]) -> dict[str, Any]:
         files |= {f"tls_{role}_cert": cert, f"tls_{role}_key": key}
     lines = [f"export {name}=1" for name in ONE_THREAD] + job.pop("job_script_prologue", [])
     job.setdefault("processes", job["cores"])
-    return {**job, "job_script_prologue": lines, "protocol": "tls://", "security": Security(**files)}
+    # As on one machine: no limit of dask's, which would pause and end workers by guesses of its own. It stands after
+    # the one that dask-jobqueue writes, and the last one counts.
+    unlimited = ["--memory-limit", "0"]
+    secure = {"protocol": "tls://", "security": Security(**files)}
+    return {**job, "job_script_prologue": lines, "worker_extra_args": unlimited, **secure}
 
 
 @contextlib.contextmanager
@@ -187,6 +265,7 @@ def slurm(path: str) -> Iterator[Any]:
     from dask_jobqueue.slurm import SLURMCluster
     from distributed import Client
 
+    silence()
     # No dashboard: it would listen to the network.
     options = {"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"}
     with dask_config.set(SETTINGS):

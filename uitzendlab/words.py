@@ -266,7 +266,8 @@ REFUSALS_NL: dict[str, str] = RUN_REFUSALS_NL | {
     "unusable command": "onbruikbare opdracht",
     "written twice": "staat er twee keer",
 }
-ALLOWED_NL = ((" to ", " tot "), ("at most ", "hooguit "), ("one of ", "een van "), ("at least ", "ten minste "))
+ALLOWED_NL = ((" to ", " tot "), ("at most ", "hooguit "), ("one of ", "een van "), ("at least ", "ten minste "),
+              ("a number above ", "een getal boven "))  # fmt: skip
 HINTS_NL: tuple[tuple[str, str], ...] = (
     ("Write ", "Schrijf "),
     (" if that is meant.", " als dat bedoeld is."),

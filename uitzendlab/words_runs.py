@@ -52,6 +52,28 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
         "weiger vooraf wat meer geheugen of schijf vraagt (GB)",
         "refuse beforehand what needs more memory or disk (GB)",
     ),
+    "wait_minutes": (
+        "geef op als er na zoveel minuten geen worker is (met --scheduler 10, met --slurm nooit)",
+        "give up if no worker is there after so many minutes (with --scheduler 10, with --slurm never)",
+    ),
+    "no_worker_yet": (
+        "Nog geen worker na {seconds} seconden; wacht verder.",
+        "No worker is there yet after {seconds} seconds; waiting.",
+    ),
+    "no_worker_came": (
+        "Er kwam geen worker binnen {minutes} minuten (--wait-minutes). Wat af is blijft bewaard; ga verder met: "
+        "uitzendlab resume {folder}",
+        "No worker came within {minutes} minutes (--wait-minutes). What is finished is kept; go on with: "
+        "uitzendlab resume {folder}",
+    ),
+    "worker_refused": ("Worker {worker} is geweigerd: {wrong}", "Worker {worker} is refused: {wrong}"),
+    "worker_ended": (
+        "Een worker is gestopt; zijn run wordt opnieuw gemaakt.", "A worker ended; its run is made again.",
+    ),
+    "compiling": (
+        "Het model wordt eenmalig gecompileerd; ongeveer twee minuten.",
+        "Compiling the model once; about two minutes.",
+    ),
     "estimate": (
         "{runs} runs te maken met {workers} processen: ongeveer {hours} uur, {memory} GB geheugen, {disk} GB schijf.",
         "{runs} runs to make with {workers} processes: about {hours} hours, {memory} GB memory, {disk} GB disk.",
@@ -110,6 +132,8 @@ RUN_REFUSALS_NL: dict[str, str] = {
     "dask is not installed": "dask is niet geïnstalleerd",
     "less than the runs will take": "minder dan de runs zullen vragen",
     "no scheduler answers there": "daar antwoordt geen scheduler",
+    "not a time": "geen tijd",
     "not an address": "geen adres",
+    "not an amount of memory": "geen hoeveelheid geheugen",
     "these would be other runs": "dit zouden andere runs zijn",
 }

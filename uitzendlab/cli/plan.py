@@ -23,10 +23,11 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     from experiments.estimate import check, estimate
     from experiments.executors import available_cores
     from experiments.store import Store
-    from uitzendlab.cli.engine import waiting
+    from uitzendlab.cli.engine import check_options, waiting
 
+    check_options(given)
     config, resolved, folder = run.resolved_of(given)
-    found = estimate(waiting(resolved, Store(folder)), config.workers or available_cores())
+    found = estimate(waiting(given, resolved, Store(folder)), config.workers or available_cores())
     out.document(dataclasses.asdict(found))
     figures = {"hours": found.hours, "memory": found.memory_gb, "disk": found.disk_gb}
     shown = {name: f"{value:.2g}" if value < 10 else f"{value:.0f}" for name, value in figures.items()}
