@@ -125,11 +125,13 @@ class _Batch:
     def _end(self) -> None:
         from experiments.admission import TOPIC
 
-        if self._client.status == "running":
-            for topic in (TOPIC, EVERYTHING):
-                self._client.unsubscribe_topic(topic)
-            self._client.cancel(list(self._flying), force=True)
-            self._client.unregister_worker_plugin(self._wanted.tag)
+        # A cluster that is ended from outside at the same time may close its connections before or after.
+        with contextlib.suppress(OSError, RuntimeError):
+            if self._client.status == "running":
+                for topic in (TOPIC, EVERYTHING):
+                    self._client.unsubscribe_topic(topic)
+                self._client.cancel(list(self._flying), force=True)
+                self._client.unregister_worker_plugin(self._wanted.tag)
 
     def _packed(self) -> Task:
         """Families for one task: as many as take some seconds, and not so many that a worker would go without."""
@@ -228,7 +230,6 @@ class _Batch:
             self._waiting_since = time.monotonic()
             if mistakes := refusals(self._client, self._wanted):
                 raise InvalidInput(mistakes)
-
 
     def _alone(self) -> None:
         """No worker is there: that is told now and then, until the time to wait is over."""
