@@ -1,11 +1,13 @@
 """What a user hears of a cluster: no worker yet, none at all, one that ended; and nothing of dask's own log."""
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
 import threading
 import time
+from typing import Any
 
 import pytest
 from distributed import LocalCluster
@@ -25,8 +27,9 @@ from uitzendlab.cli import main
 
 @contextlib.contextmanager
 def scheduler_alone():
-    where = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
-    with LocalCluster(n_workers=0, silence_logs=50, **where) as cluster:
+    where: dict[str, Any] = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
+    made: Any = LocalCluster(n_workers=0, silence_logs=50, **where)
+    with made as cluster:
         yield cluster.scheduler_address
 
 
@@ -44,7 +47,7 @@ def test_a_scheduler_without_workers_is_told_and_given_up(tmp_path, monkeypatch)
     told = []
     with scheduler_alone() as address:
         engine = Dask(lambda: running(address), FakeMarket, say=lambda key, **facts: told.append((key, facts)), wait=5)
-        with pytest.raises(NoWorkers, match="no worker within 0.0833"):
+        with pytest.raises(NoWorkers, match=r"no worker within 0\.0833"):
             run_batch(resolve(small_plan()), Store(tmp_path / "r"), lambda runs: engine)
     assert [key for key, _ in told] == ["no_worker_yet"] * len(told) and 2 <= len(told) <= 3
     assert told[0][1]["seconds"] >= 1
@@ -121,6 +124,4 @@ def test_dask_says_nothing_after_a_cluster_has_ended(tmp_path):
 
 
 def environment():
-    import os
-
     return {**os.environ, "PYTHONPATH": str(PROJECT)}

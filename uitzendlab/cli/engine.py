@@ -27,7 +27,7 @@ def engine_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     where.add_argument("--slurm", metavar="FILE", help=say("slurm", lang))
     parser.add_argument("--dry-run", action="store_true", help=say("dry_run", lang))
     parser.add_argument("--store", metavar="DIR", help=say("store", lang))
-    parser.add_argument("--fail-fast", action="store_true", help=say("fail_fast", lang))
+    parser.add_argument("--fail-fast", action=argparse.BooleanOptionalAction, help=say("fail_fast", lang))
     parser.add_argument("--max-hours", type=float, metavar="H", help=say("max_hours", lang))
     parser.add_argument("--max-gb", type=float, metavar="GB", help=say("max_gb", lang))
     parser.add_argument("--wait-minutes", type=float, metavar="MINUTES", help=say("wait_minutes", lang))
@@ -53,11 +53,10 @@ def check_options(given: argparse.Namespace) -> None:
 def show_script(given: argparse.Namespace, out: Output) -> bool:
     """Check the options, and show the job script where that was asked for; says whether it was."""
     check_options(given)
-    if not given.dry_run:
+    if not given.dry_run or given.slurm is None:
         return False
-    if given.slurm is None:
-        raise Refused("dry-run", "", "--slurm FILE --dry-run", "not allowed here")
-    from experiments.cluster import check_dask, job_script
+    from experiments.cluster import check_dask
+    from experiments.slurm import job_script
 
     check_dask()
     script = job_script(given.slurm)
@@ -90,7 +89,7 @@ def chosen_executor(
 
     if name == "processes":
         return beside
-    from experiments import cluster
+    from experiments import cluster, slurm
     from experiments.dask_executor import Dask
 
     cluster.check_dask()
@@ -100,8 +99,8 @@ def chosen_executor(
         wait = wait or 60.0 * WAIT_MINUTES
         return lambda runs: Dask(lambda: cluster.running(given.scheduler), say=tell, wait=wait)
     if given.slurm is not None:
-        cluster.read_slurm(given.slurm)
-        return lambda runs: Dask(lambda: cluster.slurm(given.slurm), say=tell, wait=wait)
+        slurm.read_slurm(given.slurm)
+        return lambda runs: Dask(lambda: slurm.slurm(given.slurm), say=tell, wait=wait)
     return lambda runs: Dask(lambda: cluster.local(min(workers, runs)), say=tell)
 
 
@@ -125,13 +124,16 @@ def waiting(given: argparse.Namespace, resolved: Any, store: Any) -> list[Any]:
 
 def warn_of_compiling(given: argparse.Namespace, out: Output) -> None:
     """Say that the first run takes minutes, where this machine makes it and holds no compiled kernels yet."""
+    far = given.scheduler is not None or given.slurm is not None
+    if not far and not compiled():
+        out.note(out.say("compiling"))
+
+
+def compiled() -> bool:
+    """Whether a run was begun from these sources: its first week leaves the kernels that are compiled last."""
     from pathlib import Path
 
-    from numba import config
+    from sim.outcomes.spells import turn_spells
 
-    import sim  # noqa: F401 - tells numba where they are kept
-
-    far = given.scheduler is not None or given.slurm is not None
-    kernels = Path(str(config.CACHE_DIR))  # pyright: ignore[reportAttributeAccessIssue]
-    if not far and next(kernels.rglob("*.nbi"), None) is None:
-        out.note(out.say("compiling"))
+    # Asked of the kernel: in one cache each checkout has a folder of its own for every folder of sources.
+    return next(Path(str(turn_spells.stats.cache_path)).glob("spells.turn_spells-*.nbi"), None) is not None
