@@ -30,7 +30,9 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
     "extend": ("voeg seeds of punten toe aan een resultatenmap", "add seeds or points to a result folder"),
     "rerun": ("maak één run opnieuw en vergelijk bit voor bit", "make one run again and compare bit by bit"),
     "compact": ("voeg de bestanden van losse runs samen", "put the files of single runs together"),
-    "plan_command": ("schat tijd, geheugen en schijf van een plan", "estimate time, memory and disk of a plan"),
+    "plan_command": (
+        "schat tijd, geheugen en schijf van een run of sweep", "estimate time, memory and disk of a run or sweep",
+    ),
     "run_id": ("naam van de run (zie status of runs.parquet)", "name of the run (see status or runs.parquet)"),
     "extend_seeds": ("+20: de volgende twintig; 0..39; 3,7", "+20: the next twenty; 0..39; 3,7"),
     "extend_points": (
@@ -44,7 +46,12 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "slurm": ("YAML-bestand voor SLURM (voorbeeld: conf/cluster/slurm.yaml)", "YAML file for SLURM (example: "
               "conf/cluster/slurm.yaml)"),
-    "dry_run": ("met --slurm: toon het jobscript en start niets", "with --slurm: show the job script, start nothing"),
+    "dry_run": (
+        "maak niets: toon wat het zou vragen, zoals plan; met --slurm het jobscript",
+        "make nothing: show what it would take, as plan does; with --slurm the job script",
+    ),
+    "plan_there": ("{there} van {runs} runs zijn er al.", "{there} of {runs} runs are there already."),
+    "as_before": ("Zoals deze map gemaakt werd: {options}", "As this folder was made: {options}"),
     "store": ("map met runs die resultatenmappen delen", "folder of runs that result folders share"),
     "fail_fast": ("stop bij de eerste run die mislukt", "stop at the first run that fails"),
     "max_hours": ("weiger vooraf als het langer duurt (uren)", "refuse beforehand what takes longer (hours)"),

@@ -9,6 +9,8 @@ from typing import Any
 from uitzendlab.cli.engine import check_limits, chosen_executor, waiting, warn_of_compiling
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.precise import as_far_as_made, targets_of, until_narrow
+from uitzendlab.cli.preview import show_plan
+from uitzendlab.cli.remember import engine_facts
 
 
 def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: Any, **settings: Any) -> int:
@@ -18,6 +20,8 @@ def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: 
     """
     from experiments.reopen import reopen
 
+    if given.dry_run:
+        return show_plan(given, out, resolved, store, settings["workers"])
     if targets := targets_of(given, resolved):
         resolved = as_far_as_made(store, resolved)
     batch = make_runs(given, out, resolved, store, **settings)
@@ -63,8 +67,9 @@ def make_runs(
     try:
         with progress_bar(len(lacking), out) as bar:
             batch = run_batch(
-                resolved, store, engine, progress=bar.progress, on_done=bar.done, command=command, settings=settings,
-                force=force, shared=Store(given.store) if given.store else None, fail_fast=given.fail_fast,
+                resolved, store, engine, progress=bar.progress, on_done=bar.done, command=command,
+                settings={**settings, "engine": engine_facts(given, default)},
+                force=force, shared=Store(given.store) if given.store else None, fail_fast=bool(given.fail_fast),
             )  # fmt: skip
     except NoRoom as error:
         out.failure(out.say("no_room", error=error, folder=store.folder))
