@@ -150,10 +150,10 @@ def silence() -> None:
     """Nothing of dask's own log is shown from now on: what a user must know the batch tells in words of its own.
 
     It stays so after a cluster has ended: the last messages come from the scheduler's thread a moment later, about
-    connections to workers that we ended.
+    connections to workers that we ended, some of them through asyncio's own log.
     """
     import distributed  # noqa: F401 - makes the loggers
 
     for name, logger in list(logging.root.manager.loggerDict.items()):
-        if name.partition(".")[0] in ("distributed", "tornado") and isinstance(logger, logging.Logger):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio") and isinstance(logger, logging.Logger):
             logger.setLevel(logging.CRITICAL + 1)
