@@ -57,7 +57,8 @@ class Admission(WorkerPlugin):
     async def setup(self, worker: Any) -> None:
         """Report the worker."""
         if wrong := differs(self.wanted):
-            worker.log_event(TOPIC, {"tag": self.wanted.tag, "refused": told(worker.address, wrong)})
+            refused = {"refused": told(worker.address, worker.name), "wrong": wrong}
+            worker.log_event(TOPIC, {"tag": self.wanted.tag, **refused})
         else:
             await worker.set_resources(**{self.wanted.tag: 1})
 
@@ -67,9 +68,9 @@ class Admission(WorkerPlugin):
             await worker.set_resources(**{self.wanted.tag: 0})
 
 
-def told(address: str, wrong: str) -> str:
-    """A worker and what is wrong with it."""
-    return f"worker {address} is refused: {wrong}"
+def told(address: str, name: object) -> str:
+    """A worker by its address, and by its name if it was given one."""
+    return address if str(name) in ("", address) else f"{name} ({address})"
 
 
 def admit(client: Any, wanted: Expected) -> None:
@@ -89,10 +90,14 @@ def admit(client: Any, wanted: Expected) -> None:
         raise InvalidInput(mistakes)
 
 
+def workers_of(client: Any) -> dict[str, Any]:
+    """What the scheduler knows of its workers, by address."""
+    return client.scheduler_info(n_workers=-1)["workers"]
+
+
 def able(client: Any, wanted: Expected) -> int:
     """Number of workers that may take work."""
-    workers = client.scheduler_info(n_workers=-1)["workers"].values()
-    return sum(bool(facts["resources"].get(wanted.tag)) for facts in workers)
+    return sum(bool(facts["resources"].get(wanted.tag)) for facts in workers_of(client).values())
 
 
 def wake(dask_scheduler: Any) -> None:
@@ -107,9 +112,11 @@ def wake(dask_scheduler: Any) -> None:
 
 
 def refusals(client: Any, wanted: Expected) -> list[Mistake]:
-    """Every worker that holds something else, by name."""
-    found = client.run(differs, wanted, on_error="return")
+    """Every worker that holds something else."""
+    found, known = client.run(differs, wanted, on_error="return"), workers_of(client)
     hint = "Install the same version of uitzendlab there, with the same scenario files under the same paths."
     return [
-        Mistake(f"worker {name}", "", "", "", str(wrong), hint) for name, wrong in sorted(found.items()) if str(wrong)
+        Mistake(f"worker {told(at, known.get(at, {}).get('name', ''))}", "", "", "", str(wrong), hint)
+        for at, wrong in sorted(found.items())
+        if str(wrong)
     ]

@@ -1,19 +1,22 @@
-"""Clients of a dask cluster: one on this machine, one that runs already, one that SLURM starts."""
+"""Clients of a dask cluster: one on this machine, one that runs already. See `experiments.slurm` for a third."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ipaddress
+import logging
 import os
 import signal
+import socket
 import urllib.parse
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from experiments.executors import ONE_THREAD
-from sim.params import InvalidInput, Mistake, did_you_mean
+from sim.params import InvalidInput, Mistake
 
+CONNECT = 5.0  # seconds to reach a scheduler, and as many again to be answered
 DEATHS = 3  # a task may see so many of its workers end
 LOOPBACK = "127.0.0.1"
 SETTINGS = {
@@ -26,13 +29,6 @@ SETTINGS = {
     # The profiler of a worker keeps the call trees of an hour, some hundred MB.
     "distributed.worker.profile.enabled": False,
 }
-SLURM_KEYS = {
-    "jobs": int, "cores": int, "processes": int, "memory": str, "walltime": str, "queue": str, "account": str,
-    "interface": str, "python": str, "local_directory": str, "log_directory": str, "job_extra_directives": list,
-    "job_script_prologue": list, "tls_ca": str, "tls_cert": str, "tls_key": str,
-}  # fmt: skip
-TLS = ("tls_ca", "tls_cert", "tls_key")
-SLURM_NEEDED = ("jobs", "cores", "memory", "walltime", *TLS)
 
 
 def check_dask() -> None:
@@ -55,6 +51,7 @@ def local(workers: int) -> Iterator[Any]:
     from dask import config as dask_config
     from distributed import Client, LocalCluster
 
+    silence()
     with dask_config.set(SETTINGS):
         cluster = LocalCluster(
             n_workers=workers,
@@ -64,7 +61,7 @@ def local(workers: int) -> Iterator[Any]:
             security=True,
             dashboard_address=f"{LOOPBACK}:0",
             memory_limit=0,  # no limit: dask would pause and end workers by guesses of its own
-            silence_logs=50,  # a killed worker is told by the batch in words of its own
+            silence_logs=50,
             env=dict.fromkeys(ONE_THREAD, "1"),
         )
         try:
@@ -118,88 +115,47 @@ def _loopback(host: str) -> bool:
 def running(address: str) -> Iterator[Any]:
     """A cluster that runs already; certificates are those of dask's own settings (DASK_DISTRIBUTED__COMM__TLS__...)."""
     check_address(address)
+    silence()
+    parts = urllib.parse.urlsplit(address)
+    try:
+        # Asked first whether anything listens: a client that cannot connect takes longer and leaves threads behind.
+        socket.create_connection((parts.hostname or "", parts.port or 0), timeout=CONNECT).close()
+    except OSError as error:
+        raise _no_scheduler(address, "Is it running, and may this machine reach it?") from error
     from distributed import Client
 
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
-    except (OSError, TypeError, ValueError) as error:
-        hint = "Certificates: DASK_DISTRIBUTED__COMM__TLS__CA_FILE, ...__CLIENT__CERT and ...__CLIENT__KEY."
-        where = InvalidInput([Mistake("scheduler", address, "", "", "no scheduler answers there", hint)])
-        raise where from error
+        asyncio.run(_greet(address))
+        client = Client(address, timeout=f"{CONNECT:g}s", set_as_default=False)
+    except (OSError, TypeError, ValueError, RuntimeError) as error:
+        names = "Certificates: DASK_DISTRIBUTED__COMM__TLS__CA_FILE, ...__CLIENT__CERT and ...__CLIENT__KEY."
+        raise _no_scheduler(address, names if parts.scheme == "tls" else "") from error
     with client:
         yield client
 
 
-def read_slurm(path: str) -> dict[str, Any]:
-    """The settings of a file for SLURM, checked.
+async def _greet(address: str) -> None:
+    """Shake hands with what listens there; dask's client would wait without end for one that says nothing."""
+    from distributed.comm.core import connect
+    from distributed.security import Security
 
-    Raises
-    ------
-    InvalidInput
-        With every unknown, missing or mistyped key.
+    security = Security().get_connection_args("client")
+    comm = await asyncio.wait_for(connect(address, timeout=CONNECT, **security), CONNECT)
+    await comm.close()
+
+
+def _no_scheduler(address: str, hint: str) -> InvalidInput:
+    return InvalidInput([Mistake("scheduler", address, "", "", "no scheduler answers there", hint)])
+
+
+def silence() -> None:
+    """Nothing of dask's own log is shown from now on: what a user must know the batch tells in words of its own.
+
+    It stays so after a cluster has ended: the last messages come from the scheduler's thread a moment later, about
+    connections to workers that we ended, some of them through asyncio's own log.
     """
-    from sim.yaml_safe import MAX_BYTES, parse_yaml
+    import distributed  # noqa: F401 - makes the loggers
 
-    if not Path(path).is_file():
-        raise InvalidInput([Mistake("slurm", path, "", "", "no such file", "")])
-    with open(path, "rb") as file:
-        found = parse_yaml(file.read(MAX_BYTES + 1))
-    if not isinstance(found, dict):
-        raise InvalidInput([Mistake("slurm", path, "", "", "must be a mapping of names to values", "")])
-    known = ", ".join(SLURM_KEYS)
-    mistakes = [
-        Mistake(key, value, "", known, "unknown name", did_you_mean(key, list(SLURM_KEYS)))
-        for key, value in found.items()
-        if key not in SLURM_KEYS
-    ]
-    mistakes += [Mistake(key, "", "", "", "is missing", "") for key in SLURM_NEEDED if found.get(key) is None]
-    words = {int: "must be a whole number", str: "must be text", list: "must be a list"}
-    mistakes += [
-        Mistake(key, found[key], "", "", words[kind], "")
-        for key, kind in SLURM_KEYS.items()
-        if found.get(key) is not None and (not isinstance(found[key], kind) or isinstance(found[key], bool))
-    ]
-    if mistakes:
-        raise InvalidInput(mistakes)
-    return {key: value for key, value in found.items() if value is not None}
-
-
-def _slurm_job(settings: dict[str, Any]) -> dict[str, Any]:
-    """What dask-jobqueue is told of a job and of its connection, all of it encrypted."""
-    from distributed import Security
-
-    job = {name: value for name, value in settings.items() if name != "jobs" and not name.startswith("tls_")}
-    ca, cert, key = (os.path.abspath(settings[f"tls_{name}"]) for name in ("ca", "cert", "key"))
-    files: dict[str, Any] = {"tls_ca_file": ca, "require_encryption": True}
-    for role in ("scheduler", "worker", "client"):
-        files |= {f"tls_{role}_cert": cert, f"tls_{role}_key": key}
-    lines = [f"export {name}=1" for name in ONE_THREAD] + job.pop("job_script_prologue", [])
-    job.setdefault("processes", job["cores"])
-    return {**job, "job_script_prologue": lines, "protocol": "tls://", "security": Security(**files)}
-
-
-@contextlib.contextmanager
-def slurm(path: str) -> Iterator[Any]:
-    """A cluster of jobs of SLURM, encrypted, which ends with the batch."""
-    settings = read_slurm(path)
-    missing = [name for name in TLS if not Path(settings[name]).is_file()]
-    if missing:
-        raise InvalidInput([Mistake(name, settings[name], "", "", "no such file", "") for name in missing])
-    from dask import config as dask_config
-    from dask_jobqueue.slurm import SLURMCluster
-    from distributed import Client
-
-    # No dashboard: it would listen to the network.
-    options = {"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"}
-    with dask_config.set(SETTINGS):
-        made: Any = SLURMCluster(**_slurm_job(settings), n_workers=0, scheduler_options=options)
-        with made as cluster, Client(cluster, set_as_default=False) as client:
-            cluster.scale(jobs=settings["jobs"])
-            yield client
-
-
-def job_script(path: str) -> str:
-    """The script of one job as SLURM would get it; the scheduler has no address before it runs."""
-    from dask_jobqueue.slurm import SLURMJob
-
-    return SLURMJob(scheduler="tls://SCHEDULER:PORT", name="uitzendlab", **_slurm_job(read_slurm(path))).job_script()
+    for name, logger in list(logging.root.manager.loggerDict.items()):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio") and isinstance(logger, logging.Logger):
+            logger.setLevel(logging.CRITICAL + 1)

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from experiments.executors import ClusterGone, Family, Progress
+from experiments.executors import ClusterGone, Family, NoWorkers, Progress
 from experiments.run import Factory, families, labour_market, run_family
 from experiments.spec import RunSpec
 from experiments.store import Store
@@ -31,9 +31,12 @@ WAVES = 4  # tasks a worker still to come when tasks are packed, so that none wa
 AHEAD = 2  # tasks a worker that are handed over at a time: memory does not grow with the number of runs
 PATIENCE = 60.0  # seconds with workers of which none may work, after which the batch is given up
 TELL_EVERY = 1.0  # seconds between two words of a worker about the run it is at
+REMIND = 30.0  # seconds without any worker between two words about it
+EVERYTHING = "all"  # the topic of the scheduler's own events
 GONE = "the scheduler of the cluster is gone; what is finished is kept, the same command goes on"
 
 Connect = Callable[[], AbstractContextManager[Any]]
+Say = Callable[..., None]  # told the name of a text of `uitzendlab.words` and what stands in it
 Task = tuple[Family, ...]
 
 
@@ -45,13 +48,20 @@ class Dask:
     connect : callable
         Gives a context whose value is a client: one of ``experiments.cluster``.
     say : callable
-        Told, in a sentence, of a worker that is refused.
+        Told of a worker that is refused or has ended, and that there is none yet: the name of a text of
+        ``uitzendlab.words`` and, by keyword, what stands in it.
+    wait : float, optional
+        Seconds without any worker after which the batch is given up; never without it.
     """
 
     def __init__(
-        self, connect: Connect, factory: Factory = labour_market, say: Callable[[str], None] = lambda text: None
+        self,
+        connect: Connect,
+        factory: Factory = labour_market,
+        say: Say = lambda key, **facts: None,
+        wait: float | None = None,
     ) -> None:
-        self._connect, self._factory, self._say = connect, factory, say
+        self._connect, self._factory, self._say, self._wait = connect, factory, say, wait
 
     def run(self, specs: Sequence[RunSpec], store: Store, progress: Progress) -> Iterator[RunSpec]:
         """Make all runs, each given when it is written.
@@ -62,9 +72,11 @@ class Dask:
             When no worker has the same sources and files.
         ClusterGone
             When the scheduler is gone; what is finished is kept.
+        NoWorkers
+            When no worker came in the time given; the same holds.
         """
         with self._connect() as client:
-            batch = _Batch(client, specs, Store(store.folder.absolute()), self._factory, self._say)
+            batch = _Batch(client, specs, Store(store.folder.absolute()), self._factory, self._say, self._wait)
             yield from batch.make(progress)
 
 
@@ -72,11 +84,17 @@ class _Batch:
     """One call of the executor: what is to do, what is handed over, what was heard."""
 
     def __init__(
-        self, client: Any, specs: Sequence[RunSpec], store: Store, factory: Factory, say: Callable[[str], None]
+        self,
+        client: Any,
+        specs: Sequence[RunSpec],
+        store: Store,
+        factory: Factory,
+        say: Say = lambda key, **facts: None,
+        wait: float | None = None,
     ) -> None:
         from experiments.admission import expected
 
-        self._client, self._store, self._factory, self._say = client, store, factory, say
+        self._client, self._store, self._factory, self._say, self._wait = client, store, factory, say, wait
         self._open = {spec.run_id: spec for spec in specs}  # runs not yet given
         self._todo: deque[Family] = deque()
         self._wanted = expected(made := [_anywhere(spec) for spec in specs])
@@ -84,12 +102,15 @@ class _Batch:
         self._flying: dict[Any, Task] = {}
         self._heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._spent, self._made, self._waiting_since = 0.0, 0, time.monotonic()
+        self._alone_since: float | None = None  # since when no worker is there
+        self._reminded = 0.0
 
     def make(self, progress: Progress) -> Iterator[RunSpec]:
         """Hand over, listen, and give each run once."""
         from experiments.admission import TOPIC, able, admit
 
-        self._client.subscribe_topic(TOPIC, lambda event: self._heard.put(event[1]))
+        for topic in (TOPIC, EVERYTHING):
+            self._client.subscribe_topic(topic, lambda event: self._heard.put(event[1]))
         try:
             admit(self._client, self._wanted)
             self._workers = max(1, able(self._client, self._wanted))
@@ -104,10 +125,13 @@ class _Batch:
     def _end(self) -> None:
         from experiments.admission import TOPIC
 
-        if self._client.status == "running":
-            self._client.unsubscribe_topic(TOPIC)
-            self._client.cancel(list(self._flying), force=True)
-            self._client.unregister_worker_plugin(self._wanted.tag)
+        # A cluster that is ended from outside at the same time may close its connections before or after.
+        with contextlib.suppress(OSError, RuntimeError):
+            if self._client.status == "running":
+                for topic in (TOPIC, EVERYTHING):
+                    self._client.unsubscribe_topic(topic)
+                self._client.cancel(list(self._flying), force=True)
+                self._client.unregister_worker_plugin(self._wanted.tag)
 
     def _packed(self) -> Task:
         """Families for one task: as many as take some seconds, and not so many that a worker would go without."""
@@ -136,10 +160,10 @@ class _Batch:
         except queue.Empty:
             self._look_around()
             return
-        self._waiting_since = time.monotonic()
         if isinstance(heard, dict):
             yield from self._hear(heard, progress)
             return
+        self._waiting_since = time.monotonic()
         runs, back = [spec for family in self._flying.pop(heard) for spec in family], []
         # The result of a task is never asked for: it lies in a worker that may be gone, and asking would wait for it.
         if heard.status == "error":
@@ -151,10 +175,15 @@ class _Batch:
                 yield from self._give(spec.run_id)
 
     def _hear(self, event: dict[str, Any], progress: Progress) -> Iterator[RunSpec]:
+        if event.get("action") == "remove-worker":
+            ours = {future.key for future in self._flying}
+            if ours.intersection(event.get("processing-tasks") or ()):
+                self._say("worker_ended")
         if event.get("tag") != self._wanted.tag:
             return
+        self._waiting_since = time.monotonic()
         if "refused" in event:
-            self._say(event["refused"])
+            self._say("worker_refused", worker=event["refused"], wrong=event["wrong"])
         elif "seconds" in event:
             self._spent, self._made = self._spent + event["seconds"], self._made + event["made"]
         elif event["weeks"] is None:
@@ -183,7 +212,7 @@ class _Batch:
 
     def _look_around(self) -> None:
         """New workers get work; where none may work, there is an end to waiting."""
-        from experiments.admission import able, refusals, wake
+        from experiments.admission import able, refusals, wake, workers_of
 
         if self._client.status not in ("running", "connecting"):
             raise ClusterGone(GONE)
@@ -193,11 +222,26 @@ class _Batch:
             # A scheduler without our package cannot; then work waits until the next worker arrives.
             with contextlib.suppress(ImportError, AttributeError, ValueError):
                 self._client.run_on_scheduler(wake)
+            self._waiting_since, self._alone_since = time.monotonic(), None
+        elif not workers_of(self._client):
             self._waiting_since = time.monotonic()
+            self._alone()
         elif time.monotonic() - self._waiting_since > PATIENCE:
             self._waiting_since = time.monotonic()
             if mistakes := refusals(self._client, self._wanted):
                 raise InvalidInput(mistakes)
+
+    def _alone(self) -> None:
+        """No worker is there: that is told now and then, until the time to wait is over."""
+        now = time.monotonic()
+        if self._alone_since is None:
+            self._alone_since = self._reminded = now
+        waited = now - self._alone_since
+        if self._wait is not None and waited >= self._wait:
+            raise NoWorkers(self._wait / 60.0)
+        if now - self._reminded >= REMIND:
+            self._reminded = now
+            self._say("no_worker_yet", seconds=round(waited))
 
 
 def _anywhere(spec: RunSpec) -> RunSpec:

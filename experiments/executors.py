@@ -33,6 +33,14 @@ class ClusterGone(RuntimeError):
     """The cluster that made the runs is no longer there; what is finished is kept."""
 
 
+class NoWorkers(RuntimeError):
+    """No worker came in the time given, minutes; what is finished is kept."""
+
+    def __init__(self, minutes: float) -> None:
+        super().__init__(f"no worker within {minutes:g} minutes")
+        self.minutes = minutes
+
+
 class Executor(Protocol):
     """Makes runs in any order and gives each as soon as it is written, finished or failed."""
 
@@ -88,6 +96,7 @@ class Processes:
 
     def __init__(self, workers: int, factory: Factory = labour_market) -> None:
         self._count, self._factory = workers, factory
+        self.say: Callable[..., None] = lambda key, **facts: None  # told of a worker that ended, as `Dask` tells it
 
     def run(self, specs: Sequence[RunSpec], store: Store, progress: Progress) -> Iterator[RunSpec]:
         """Make all runs, each given when it is written."""
@@ -134,13 +143,16 @@ class Processes:
                 worker.end()
             yield spec
 
-    @staticmethod
-    def _again(worker: _Worker, todo: deque[Family], tried: dict[RunSpec, int], store: Store) -> Iterator[RunSpec]:
+    def _again(
+        self, worker: _Worker, todo: deque[Family], tried: dict[RunSpec, int], store: Store
+    ) -> Iterator[RunSpec]:
         """Put back what a dead worker left, each run by itself; the one it was at only so many times."""
         at = worker.at if worker.at in worker.rest else worker.rest[0]
         tried[at] += 1
         for spec in worker.rest:
             if spec != at or tried[at] < ATTEMPTS:
+                if spec == at:
+                    self.say("worker_ended")
                 todo.append((spec,))
                 continue
             code = worker.process.exitcode

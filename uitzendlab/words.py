@@ -280,6 +280,7 @@ ALLOWED_NL = (
     ("at most ", "hooguit "),
     ("one of ", "een van "),
     ("at least ", "ten minste "),
+    ("a number above ", "een getal boven "),
 )
 HINTS_NL: tuple[tuple[str, str], ...] = (
     *RUN_HINTS_NL,  # whole sentences, before the pieces below

@@ -43,7 +43,9 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
     "rerun": ("maak één run opnieuw en vergelijk bit voor bit", "make one run again and compare bit by bit"),
     "compact": ("voeg de bestanden van losse runs samen", "put the files of single runs together"),
     "compact_dir": ("resultatenmap, of map van --store", "result folder, or folder of --store"),
-    "plan_command": ("schat tijd, geheugen en schijf van een plan", "estimate time, memory and disk of a plan"),
+    "plan_command": (
+        "schat tijd, geheugen en schijf van een run of sweep", "estimate time, memory and disk of a run or sweep",
+    ),
     "run_id": ("naam van de run (zie status of runs.parquet)", "name of the run (see status or runs.parquet)"),
     "extend_seeds": ("+20: de volgende twintig; 0..39; 3,7", "+20: the next twenty; 0..39; 3,7"),
     "extend_points": (
@@ -57,13 +59,40 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "slurm": ("YAML-bestand voor SLURM (voorbeeld: conf/cluster/slurm.yaml)", "YAML file for SLURM (example: "
               "conf/cluster/slurm.yaml)"),
-    "dry_run": ("met --slurm: toon het jobscript en start niets", "with --slurm: show the job script, start nothing"),
+    "dry_run": (
+        "maak niets: toon wat het zou vragen, zoals plan; met --slurm het jobscript",
+        "make nothing: show what it would take, as plan does; with --slurm the job script",
+    ),
+    "plan_there": ("{there} van {runs} runs zijn er al.", "{there} of {runs} runs are there already."),
+    "as_before": ("Zoals deze map gemaakt werd: {options}", "As this folder was made: {options}"),
     "store": ("map met runs die resultatenmappen delen", "folder of runs that result folders share"),
     "fail_fast": ("stop bij de eerste run die mislukt", "stop at the first run that fails"),
     "max_hours": ("weiger vooraf als het langer duurt (uren)", "refuse beforehand what takes longer (hours)"),
     "max_gb": (
         "weiger vooraf wat meer geheugen of schijf vraagt (GB)",
         "refuse beforehand what needs more memory or disk (GB)",
+    ),
+    "wait_minutes": (
+        "geef op als er na zoveel minuten geen worker is (met --scheduler 10, met --slurm nooit)",
+        "give up if no worker is there after so many minutes (with --scheduler 10, with --slurm never)",
+    ),
+    "no_worker_yet": (
+        "Nog geen worker na {seconds} seconden; wacht verder.",
+        "No worker is there yet after {seconds} seconds; waiting.",
+    ),
+    "no_worker_came": (
+        "Er kwam geen worker binnen {minutes} minuten (--wait-minutes). Wat af is blijft bewaard; ga verder met: "
+        "uitzendlab resume {folder}",
+        "No worker came within {minutes} minutes (--wait-minutes). What is finished is kept; go on with: "
+        "uitzendlab resume {folder}",
+    ),
+    "worker_refused": ("Worker {worker} is geweigerd: {wrong}", "Worker {worker} is refused: {wrong}"),
+    "worker_ended": (
+        "Een worker is gestopt; zijn run wordt opnieuw gemaakt.", "A worker ended; its run is made again.",
+    ),
+    "compiling": (
+        "Het model wordt eenmalig gecompileerd; ongeveer twee minuten.",
+        "Compiling the model once; about two minutes.",
     ),
     "estimate": (
         "{runs} runs te maken met {workers} processen: ongeveer {hours} uur, {memory} GB geheugen, {disk} GB schijf.",
@@ -126,7 +155,9 @@ RUN_REFUSALS_NL: dict[str, str] = {
     "dask is not installed": "dask is niet geïnstalleerd",
     "less than the runs will take": "minder dan de runs zullen vragen",
     "no scheduler answers there": "daar antwoordt geen scheduler",
+    "not a time": "geen tijd",
     "not an address": "geen adres",
+    "not an amount of memory": "geen hoeveelheid geheugen",
     "these would be other runs": "dit zouden andere runs zijn",
 }
 

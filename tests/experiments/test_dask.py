@@ -135,7 +135,7 @@ def test_a_worker_with_other_sources_gets_no_work(tmp_path, monkeypatch):
     # A cluster of somebody else's making, so without our certificates.
     with LocalCluster(1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster:
         address = cluster.scheduler_address
-        refused = pytest.raises(InvalidInput, match=r"worker tcp://127.0.0.1:\d+: other sources in sim/")
+        refused = pytest.raises(InvalidInput, match=r"worker 0 \(tcp://127.0.0.1:\d+\): other sources in sim/")
         with refused, monkeypatch.context() as changed:
             changed.setattr(admission, "code_hash", lambda: "f" * 64)
             make_by_dask(tmp_path / "r", connect=lambda: running(address))

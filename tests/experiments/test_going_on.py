@@ -160,7 +160,7 @@ def test_an_estimate_and_its_limits():
     assert found.runs == 20 and found.workers == 2
     assert 0 < found.hours < 0.01 and 0.05 < found.memory_gb < 4 and 0 < found.disk_gb < 0.1
     check(found, None, 100.0)
-    asked = Estimate(runs=100, workers=2, hours=7.5, memory_gb=1.0, disk_gb=60.0)
+    asked = Estimate(runs=100, workers=2, worlds=100, hours=7.5, memory_gb=1.0, disk_gb=60.0)
     with pytest.raises(InvalidInput) as refused:
         check(asked, 5, 50)
     assert [(m.path, m.allowed) for m in refused.value.mistakes] == [

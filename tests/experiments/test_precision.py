@@ -7,8 +7,8 @@ import pytest
 from scipy.stats import t
 
 from analysis.precision import Target, Width, read_targets, seeds_needed, widths_of
-from experiments.estimate import Pilot
 from experiments.executors import executor
+from experiments.pilot import Pilot
 from experiments.store import Store
 from sim.outcomes.metrics import BY_NAME
 from sim.params import InvalidInput
@@ -138,7 +138,9 @@ def test_under_four_seeds_it_is_said_that_no_width_is_known(folder, capsys):
 
 def test_the_hours_allowed_end_the_search_and_the_answer_is_shown(folder, tmp_path, capsys, monkeypatch):
     # An hour a seed: the first two are allowed, six more are not.
-    monkeypatch.setattr("experiments.estimate.pilot", lambda spec, factory=None: Pilot(3600.0, 0.0, 0, 1, 0.0, 0.0))
+    monkeypatch.setattr(
+        "experiments.estimate.pilot", lambda spec, factory=None: Pilot(0.0, 3600.0, 0.0, 0.0, 0.0, 0, 1, 0.0, 0.0)
+    )
     out = tmp_path / "new"
     words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.0001", "--max-hours", "5", "--workers", "1"]
     assert main([*words, "--json"]) == 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 
 from uitzendlab.cli import (
     check,
@@ -30,7 +33,29 @@ from uitzendlab.words import language, say
 COMMANDS = (
     run, sweep, plan, status, resume, extend, rerun, compact, compare, report, life, export, check, listing,
 )  # fmt: skip
-OK, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
+OK, FAILED, REFUSED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+
+
+class Terminated(KeyboardInterrupt):
+    """Asked to end by the system (``timeout``, SLURM): what answers Ctrl-C answers this."""
+
+
+@contextlib.contextmanager
+def ended_in_order() -> Iterator[None]:
+    """While inside, SIGTERM raises `Terminated`, once: the second of a hurried system does not disturb the end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, frame: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,8 +64,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 1 ran and failed, 2 refused input, 130 after Ctrl-C.
+        0 done, 1 ran and failed, 2 refused input, 130 after Ctrl-C, 143 after SIGTERM.
     """
+    with ended_in_order():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     lang = language(words)
     out = Output(lang, json="--json" in words, quiet="--quiet" in words)
@@ -58,9 +88,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # the reader (head, less) has seen enough; Python would complain again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as signalled:
         print(f"{say('interrupted', lang)}\n  {shlex.join(['uitzendlab', *words])}", file=sys.stderr)
-        return INTERRUPTED
+        return TERMINATED if isinstance(signalled, Terminated) else INTERRUPTED
     except Exception as error:
         # not the user's doing: tell it in the form asked for, with the trace where it was not asked for less
         if not isinstance(error, ValueError) or not hasattr(error, "mistakes"):

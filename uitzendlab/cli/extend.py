@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import shlex
 
-from uitzendlab.cli.engine import engine_arguments, engine_words, show_script
+from uitzendlab.cli.engine import check_options, engine_arguments, engine_words, show_script
 from uitzendlab.cli.output import Output, Refused
 from uitzendlab.cli.precise import precision_arguments, precision_words
+from uitzendlab.cli.remember import as_before
 
 NAME = "extend"
 EXAMPLES = (
@@ -32,17 +33,19 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Make the runs of the seeds and points that are new and show the answer."""
-    if show_script(given, out):
-        return 0
     from experiments.longer import longer_design
     from experiments.reopen import more_seeds, reopen
     from uitzendlab.cli.finish import make_and_show
     from uitzendlab.cli.folder import open_folder, workers_of
 
+    check_options(given)
     if given.seeds is None and given.points is None and given.precision is None:
         raise Refused("seeds", "", "--seeds | --points | --precision", "is missing")
     store = open_folder(given.dir)
     before = store.manifest()
+    default = as_before(given, before, out)
+    if show_script(given, out):
+        return 0
     changes, settings = {}, dict(before["configuration"])
     if given.seeds is not None:
         changes["seeds"] = more_seeds(given.seeds, tuple(before["plan"]["seeds"]))
@@ -53,7 +56,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     words += [word for name in ("seeds", "points") if (value := getattr(given, name)) for word in (f"--{name}", value)]
     # Forced: it is another plan, of which ``reopen`` has seen that it holds every run of the folder.
     return make_and_show(
-        given, out, resolved, store, workers=workers_of(given, before), force=True,
+        given, out, resolved, store, workers=workers_of(given, before), force=True, default=default,
         command=shlex.join([*words, *precision_words(given), *engine_words(given)]),
         settings={**settings, "seeds": ",".join(map(str, resolved.plan.seeds)) + ","},
     )  # fmt: skip

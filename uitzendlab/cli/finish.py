@@ -6,9 +6,11 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from uitzendlab.cli.engine import check_limits, chosen_executor, waiting
+from uitzendlab.cli.engine import check_limits, chosen_executor, waiting, warn_of_compiling
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.precise import as_far_as_made, targets_of, until_narrow
+from uitzendlab.cli.preview import show_plan
+from uitzendlab.cli.remember import engine_facts
 
 
 def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: Any, **settings: Any) -> int:
@@ -18,6 +20,8 @@ def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: 
     """
     from experiments.reopen import reopen
 
+    if given.dry_run:
+        return show_plan(given, out, resolved, store, settings["workers"])
     if targets := targets_of(given, resolved):
         resolved = as_far_as_made(store, resolved)
     batch = make_runs(given, out, resolved, store, **settings)
@@ -51,24 +55,31 @@ def make_runs(
 ) -> Any:
     """Make what is missing of a plan in a folder; gives the batch, None where it could not go on and has said so."""
     from experiments.batch import NoRoom, run_batch
-    from experiments.executors import ClusterGone, available_cores
+    from experiments.executors import ClusterGone, NoWorkers, available_cores
     from experiments.store import Store
     from uitzendlab.cli.progress import progress_bar
 
     side = workers or available_cores()
-    check_limits(given, resolved, store, side, spent)
     engine = chosen_executor(given, side, out, default)
+    lacking = waiting(given, resolved, store)
+    if lacking:
+        warn_of_compiling(given, out)
+    check_limits(given, lacking, side, spent)
     try:
-        with progress_bar(len(waiting(resolved, store)), out) as bar:
+        with progress_bar(len(lacking), out) as bar:
             batch = run_batch(
-                resolved, store, engine, progress=bar.progress, on_done=bar.done, command=command, settings=settings,
-                force=force, shared=Store(given.store) if given.store else None, fail_fast=given.fail_fast,
+                resolved, store, engine, progress=bar.progress, on_done=bar.done, command=command,
+                settings={**settings, "engine": engine_facts(given, default)},
+                force=force, shared=Store(given.store) if given.store else None, fail_fast=bool(given.fail_fast),
             )  # fmt: skip
     except NoRoom as error:
         out.failure(out.say("no_room", error=error, folder=store.folder))
         return None
     except ClusterGone:
         out.failure(out.say("cluster_gone", folder=store.folder))
+        return None
+    except NoWorkers as error:
+        out.failure(out.say("no_worker_came", minutes=f"{error.minutes:g}", folder=store.folder))
         return None
     runs = batch.runs.height
     if batch.made == 0:

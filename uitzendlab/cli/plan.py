@@ -1,37 +1,46 @@
-"""``uitzendlab plan``: what a run would take, from a pilot; nothing is kept."""
+"""``uitzendlab plan``: what a run or a sweep would take, from a pilot; nothing is kept."""
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 
-from uitzendlab.cli import run
+from uitzendlab.cli import run, sweep
+from uitzendlab.cli.engine import check_options
 from uitzendlab.cli.output import Output
+from uitzendlab.cli.preview import show_plan
 
 NAME = "plan"
 ABOUT = "plan_command"  # "plan" is said by run already
-EXAMPLES = ("plan --size desk --seeds 100", "plan --size study --max-hours 8 --max-gb 50")
+EXAMPLES = (
+    "plan --size desk --seeds 100",
+    "plan --size study --max-hours 8 --max-gb 50",
+    "plan deposit-by-capacity --seeds 20",
+    "plan policies=deposit 'world.hirers=interval(20000,30000)' --design sobol --points 64",
+)
+WORDS = ("base", "policies", "size", "seed", "seeds", "until")  # that only a sweep takes
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
-    """Declare the arguments: those of ``run``."""
-    run.arguments(parser, lang)
+    """Declare the arguments: those of ``sweep``, which has all those of ``run``."""
+    sweep.arguments(parser, lang)
+
+
+def is_sweep(given: argparse.Namespace) -> bool:
+    """Whether a sweep is asked: an experiment is named, or a word or an option stands there that only a sweep takes."""
+    from experiments import grammar
+
+    if any(getattr(given, name) is not None for name in sweep.DESIGN):
+        return True
+    words = [word.partition("=") for word in given.overrides]
+    # What has no "=" is the name of an experiment; with a sign of Hydra's, which run refuses, it is none.
+    named = bool(words) and not words[0][1] and words[0][0][:1] not in ("+", "~")
+    return named or any(key in WORDS or text == "interval" or grammar.is_sweep(text) for key, _, text in words)
 
 
 def execute(given: argparse.Namespace, out: Output) -> int:
-    """Time a pilot and show the estimate."""
-    from experiments.estimate import check, estimate
-    from experiments.executors import available_cores
+    """Time a pilot and show the plan with its estimate."""
     from experiments.store import Store
-    from uitzendlab.cli.engine import waiting
 
-    config, resolved, folder = run.resolved_of(given)
-    found = estimate(waiting(resolved, Store(folder)), config.workers or available_cores())
-    out.document(dataclasses.asdict(found))
-    figures = {"hours": found.hours, "memory": found.memory_gb, "disk": found.disk_gb}
-    shown = {name: f"{value:.2g}" if value < 10 else f"{value:.0f}" for name, value in figures.items()}
-    if out.lang == "nl":
-        shown = {name: text.replace(".", ",") for name, text in shown.items()}
-    out.result(out.say("estimate", runs=found.runs, workers=found.workers, **shown))
-    check(found, given.max_hours, given.max_gb)
-    return 0
+    check_options(given)
+    config, resolved, folder = (sweep if is_sweep(given) else run).resolved_of(given)
+    return show_plan(given, out, resolved, Store(folder), config.workers)

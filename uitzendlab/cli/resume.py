@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from uitzendlab.cli.engine import engine_arguments, show_script
+from uitzendlab.cli.engine import check_options, engine_arguments, show_script
 from uitzendlab.cli.output import Output
+from uitzendlab.cli.remember import as_before
 
 NAME = "resume"
 EXAMPLES = ("resume results/main", "resume results/main --workers 4", "resume results/main --fail-fast")
@@ -22,15 +23,17 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Make the missing runs and show the answer."""
-    if show_script(given, out):
-        return 0
     from experiments.reopen import reopen
     from uitzendlab.cli.finish import make_and_show
     from uitzendlab.cli.folder import open_folder, workers_of
 
+    check_options(given)
     store = open_folder(given.dir)
     before = store.manifest()
+    default = as_before(given, before, out)
+    if show_script(given, out):
+        return 0
     return make_and_show(
         given, out, reopen(store), store, workers=workers_of(given, before), command=before["command"],
-        settings=before["configuration"],
+        settings=before["configuration"], default=default,
     )  # fmt: skip

@@ -45,25 +45,33 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def execute(given: argparse.Namespace, out: Output) -> int:
     """Make what is missing, then show the answer."""
-    from experiments.config import compose
     from experiments.store import Store
-    from experiments.sweep_plan import resolve_experiment
     from uitzendlab.cli.finish import make_and_show
 
     if show_script(given, out):
         return 0
     experiment = asked(given)
+    config, resolved, folder = resolved_of(given, experiment)
+    _announce(resolved, config, out)
+    return make_and_show(
+        given, out, resolved, Store(folder),
+        workers=config.workers, force=given.force, command=shlex.join(["uitzendlab", *_words(given)]),
+        settings=config.model_dump() | {"experiment": experiment.facts()}, default="dask",
+    )  # fmt: skip
+
+
+def resolved_of(given: argparse.Namespace, experiment: Any = None) -> tuple[Any, Any, str]:
+    """Settings, plan with its worlds, and folder of what was asked."""
+    from experiments.config import compose
+    from experiments.sweep_plan import resolve_experiment
+
+    experiment = asked(given) if experiment is None else experiment
     said = {name: getattr(experiment, name) for name in BOTH if name != "seeds"}
     said |= {"workers": given.workers, "out": given.out}
     said |= {"record": given.record or RECORD, "groups": given.groups or GROUPS}
     config = compose(said, given.config_dir)
     resolved = resolve_experiment(experiment, config)
-    _announce(resolved, config, out)
-    return make_and_show(
-        given, out, resolved, Store(config.out or f"results/{experiment.id}-{resolved.short_id}"),
-        workers=config.workers, force=given.force, command=shlex.join(["uitzendlab", *_words(given)]),
-        settings=config.model_dump() | {"experiment": experiment.facts()}, default="dask",
-    )  # fmt: skip
+    return config, resolved, config.out or f"results/{experiment.id}-{resolved.short_id}"
 
 
 def asked(given: argparse.Namespace) -> Any:
