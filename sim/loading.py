@@ -21,7 +21,7 @@ from sim.params import InvalidInput, Mistake, did_you_mean
 from sim.policy import Scenario, policy_from_data
 from sim.yaml_safe import MAX_BYTES, parse_yaml
 
-EVIDENCE = ("facts.csv", "law.csv", "splits.csv", "sources.csv")
+EVIDENCE = ("facts.csv", "law.csv", "splits.csv")
 Source = str | os.PathLike[str]
 
 
@@ -66,10 +66,9 @@ def sources() -> frozenset[str]:
 
 @functools.cache
 def evidence(name: str) -> dict[str, dict[str, str]]:
-    """Rows of one evidence file (``law.csv``) by id, of documents by key."""
+    """Rows of one evidence file (``law.csv``) by id."""
     text = files("scenarios").joinpath("evidence", name).read_text("utf-8")
-    key = "key" if name == "sources.csv" else "id"
-    return {row[key]: row for row in csv.DictReader(io.StringIO(text))}
+    return {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
 # The same base world is asked for by every model of a batch.

@@ -36,4 +36,5 @@ BUILDING_INSTRUMENTS = Lever(
     neutral={"delay_mult": 1, "cost_eur_yr": 0},
     rewrite=rewrite,
     sources=("LT00",),
+    last=True,
 )

@@ -21,7 +21,7 @@ class DisputesCommittee(NamedTuple):
     week_worth_eur: A[float, number("what a week of waiting is worth", "EUR/week", 0, 100, "assumed", "assumption: a fifth of a day's wage; most will have left the country")] = 20.0
     p_award_if_true: A[float, number("chance that a true and proven claim is awarded", "share", 0.4, 0.95, "assumed", "assumption: levers 7.2.D, the value of that block")] = 0.7
     cost_eur_yr: A[float, number("yearly cost to the State", "EUR/year", 0, 50000000, "assumed", "assumption: some thousand cases", "indexed")] = 3000000.0
-    on: A[int, number("1: there is a committee", "0/1", 0, 1, "law", "LT75")] = 1
+    on: A[int, number("1: there is a committee", "0/1", 0, 1, "law", "assumption: not pursued (LT75)")] = 1
 
 
 def rewrite(rules: Rules, p: DisputesCommittee, standing: Standing) -> Rules:

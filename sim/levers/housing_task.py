@@ -18,7 +18,7 @@ class HousingTask(NamedTuple):
     migrant_share: A[float, number("part of them that migrants get", "share", 0.2, 1, "assumed", "assumption: levers 4.2.A, the value of that block")] = 0.5
     local_veto_p: A[float, number("share of plans that a municipality stops", "share", 0.1, 0.8, "assumed", "assumption: levers 4.2.A, the value of that block")] = 0.4
     build_delay_w: A[int, number("weeks from plan to open door", "weeks", 26, 156, "assumed", "H31")] = 78
-    subsidy_per_place_eur: A[float, number("what the State pays for a place", "EUR", 5000, 40000, "measured", "LT77", "indexed")] = 10600.0
+    subsidy_per_place_eur: A[float, number("what the State pays for a place", "EUR", 5000, 40000, "assumed", "assumption: EUR 50m for 4,700 places (LT77)", "indexed")] = 10600.0
 
 
 def rewrite(rules: Rules, p: HousingTask, standing: Standing) -> Rules:
@@ -46,5 +46,5 @@ HOUSING_TASK = Lever(
     parameters=HousingTask(),
     neutral={"target_places_per_yr": 0},
     rewrite=rewrite,
-    sources=("LT54", "LT55", "LT56", "H31", "LT77",),
+    sources=("LT54", "LT55", "LT56", "H31",),
 )

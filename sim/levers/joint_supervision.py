@@ -17,7 +17,7 @@ class JointSupervision(NamedTuple):
     joint_visit_share: A[float, number("share of visits made together", "share", 0, 1, "assumed", "assumption: levers 6.1.A, the value of that block")] = 0.3
     yield_mult: A[float, number("what such a visit finds over what one finds alone", "ratio", 1, 1.6, "assumed", "assumption: levers 6.1.A, the value of that block")] = 1.2
     coordination: A[float, number("part of the visits that coordinating costs, where all are joint", "share", 0, 0.5, "assumed", "assumption: levers 6.1.A, coordination eats time; no figure")] = 0.1
-    cost_eur_yr: A[float, number("yearly cost to the State", "EUR/year", 0, 20000000, "measured", "LT00", "indexed")] = 1500000.0
+    cost_eur_yr: A[float, number("yearly cost to the State", "EUR/year", 0, 20000000, "assumed", "assumption: EUR 1.5m, the figure of the letter (LT00)", "indexed")] = 1500000.0
 
 
 def rewrite(rules: Rules, p: JointSupervision, standing: Standing) -> Rules:
@@ -44,4 +44,5 @@ JOINT_SUPERVISION = Lever(
     neutral={"joint_visit_share": 0, "cost_eur_yr": 0},
     rewrite=rewrite,
     sources=("LT00",),
+    last=True,
 )

@@ -36,6 +36,8 @@ class Lever(NamedTuple):
     neutral: dict[str, Any]
     rewrite: Callable[[Rules, Any, Standing], Rules]
     sources: tuple[str, ...]
+    # it multiplies what other levers set or add, so it comes after them wherever it stands in a plan
+    last: bool = False
     # weeks after the start in which the rules change once more, given the parameters
     milestones: Callable[[Any], tuple[int, ...]] = lambda parameters: ()
 

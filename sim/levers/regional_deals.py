@@ -36,4 +36,5 @@ REGIONAL_DEALS = Lever(
     neutral={"veto_mult": 1, "delay_mult": 1},
     rewrite=rewrite,
     sources=("LT00",),
+    last=True,
 )

@@ -14,7 +14,7 @@ A = Annotated
 class ReversedProof(NamedTuple):
     """Parameters of block 6.2.A."""
 
-    presumption_w: A[float, number("weeks of full-time wage presumed due", "weeks", 0, 52, "law", "LT69")] = 26.0
+    presumption_w: A[float, number("weeks of full-time wage presumed due", "weeks", 0, 52, "law", "assumption: half a year, the wished version (LT69)")] = 26.0
     p_rebut: A[float, number("share of cases in which the employer proves otherwise", "share", 0.05, 0.6, "assumed", "assumption: levers 6.2.A, the value of that block")] = 0.2
 
 

@@ -14,7 +14,7 @@ A = Annotated
 class ShortShelter(NamedTuple):
     """Parameters of X10, a later measure."""
 
-    places: A[float, number("places that are added", "persons", 0, 5000, "measured", "LT00")] = 200.0
+    places: A[float, number("places that are added", "persons", 0, 5000, "assumed", "assumption: EUR 7m for six cities (LT87); places were not counted")] = 200.0
     return_help: A[float, number("multiplier on going home from the street", "ratio", 1, 5, "assumed", "assumption: levers X10, help is part of the shelter; no figure")] = 1.3
 
 
@@ -38,5 +38,5 @@ SHORT_SHELTER = Lever(
     parameters=ShortShelter(),
     neutral={"places": 0, "return_help": 1},
     rewrite=rewrite,
-    sources=("LAW-K01", "LAW-K02", "S61", "LT00",),
+    sources=("LAW-K01", "LAW-K02", "S61",),
 )

@@ -60,7 +60,12 @@ def law_of_week(base: Rules, plan: Sequence[Any], week: int, anticipates: bool, 
 
 
 def _rewritten(rules: Rules, standing: Sequence[tuple[Any, Standing]]) -> Rules:
-    for use, how in standing:
+    """The rules under all levers at once, whatever their order in the plan.
+
+    Of floors and ceilings on one number the strictest holds, costs and capacity add up, chances of independent causes
+    join, and ratios multiply what comes of that.
+    """
+    for use, how in sorted(standing, key=lambda one: LEVERS[one[0].lever].last):
         rules = LEVERS[use.lever].rewrite(rules, use.parameters, how)
     return rules
 

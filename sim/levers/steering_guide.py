@@ -38,4 +38,5 @@ STEERING_GUIDE = Lever(
     neutral={"muni_skill": 0, "cost_eur_yr": 0},
     rewrite=rewrite,
     sources=("LT51",),
+    last=True,
 )

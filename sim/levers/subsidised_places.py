@@ -14,11 +14,11 @@ A = Annotated
 class SubsidisedPlaces(NamedTuple):
     """Parameters of block B16."""
 
-    places: A[float, number("places paid for", "beds", 0, 10000, "law", "LT77")] = 4700.0
+    places: A[float, number("places paid for", "beds", 0, 10000, "law", "assumption: the number of the letter (LT77)")] = 4700.0
     migrant_share: A[float, number("part of them that migrants get: the letter says all and says a part", "share", 0.2, 1, "assumed", "assumption: levers B16, the value of that block")] = 0.5
     realised_share: A[float, number("part of them that would not have been built anyway and are built", "share", 0.4, 1, "assumed", "assumption: levers B16, the value of that block")] = 0.8
     spread_w: A[int, number("weeks over which the plans begin", "weeks", 13, 156, "assumed", "assumption: the year of the money")] = 52
-    subsidy_per_place_eur: A[float, number("what the State pays for a place", "EUR", 5000, 40000, "measured", "LT77", "indexed")] = 10600.0
+    subsidy_per_place_eur: A[float, number("what the State pays for a place", "EUR", 5000, 40000, "assumed", "assumption: EUR 50m for 4,700 places (LT77)", "indexed")] = 10600.0
 
 
 def rewrite(rules: Rules, p: SubsidisedPlaces, standing: Standing) -> Rules:

@@ -69,8 +69,8 @@ def test_news_moves_the_perceived_chance_and_silence_does_not() -> None:
 
 
 def test_missing_books_pay_when_their_fine_is_small() -> None:
-    cheap = sum(destroys_records(u, 16e3, 50e3, 0.0, 1e6, E) for u in np.linspace(0.005, 0.995, 100))
-    dear = sum(destroys_records(u, 16e3, 50e3, 500e3, 1e6, E) for u in np.linspace(0.005, 0.995, 100))
+    cheap = sum(destroys_records(u, 16e3, 50e3, 0.0, 0.0, 1e6, E) for u in np.linspace(0.005, 0.995, 100))
+    dear = sum(destroys_records(u, 16e3, 50e3, 0.0, 500e3, 1e6, E) for u in np.linspace(0.005, 0.995, 100))
     assert dear < cheap
 
 
