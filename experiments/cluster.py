@@ -64,21 +64,28 @@ def local(workers: int) -> Iterator[Any]:
             silence_logs=50,
             env=dict.fromkeys(ONE_THREAD, "1"),
         )
+        client = None
         try:
-            with Client(cluster, set_as_default=False) as client:
-                client.wait_for_workers(workers, timeout=120)
-                yield client
+            client = Client(cluster, set_as_default=False)
+            client.wait_for_workers(workers, timeout=120)
+            yield client
         finally:
-            _end(cluster)
+            _end(cluster, client)
 
 
-def _end(cluster: Any) -> None:
-    """End the workers at once, whatever they do; dask by itself waits for one that works or is being started."""
+def _end(cluster: Any, client: Any) -> None:
+    """End the workers at once, whatever they do; dask by itself waits for one that works or is being started.
+
+    A client closed in its own way waits up to a minute for a scheduler that was interrupted with it.
+    """
     for nanny in cluster.workers.values():
         nanny.close_gracefully()  # so that no other is started in its place
         with contextlib.suppress(OSError):
             if nanny.pid:
                 os.kill(nanny.pid, signal.SIGKILL)
+    if client is not None:
+        with contextlib.suppress(TimeoutError, OSError):
+            client.close(timeout=5)
     with contextlib.suppress(TimeoutError):
         cluster.close(timeout=10)
 

@@ -192,7 +192,7 @@ class AdmissionRules(NamedTuple):
     screen_weeks: A[int, number("weeks that registration takes longer", "weeks", 0, 26, "law", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0
     restart_ban: A[float, number("chance that who was caught twice may not lead a firm again", "share", 0, 0.9, "law", "assumption: no ban in 2020; levers 2.1.F and B23")] = 0.0
     straw_share: A[float, number("share of banned directors who start again behind a straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
-    straw_cost: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F", "indexed")] = 10000.0
+    straw_cost: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0
     admin_cost: A[float, number("yearly cost to every agency of rules that ask for accounts and forms", "EUR/year", 0, 20000, "assumed", "assumption: what was asked in 2020 is in overhead; lever 2.1.B", "indexed")] = 0.0
     start_cost: A[float, number("cost of founding an agency", "EUR", 0, 100000, "assumed", "assumption: equations.md section 1", "indexed")] = 5000.0
     label_cost: A[float, number("yearly cost of the voluntary certificate", "EUR/year", 0, 50000, "measured", "L5.11", "indexed")] = 3000.0

@@ -16,7 +16,7 @@ class CivilDirectorsBan(NamedTuple):
 
     p_ban_if_repeat: A[float, number("chance that who was caught twice may not start again", "share", 0, 0.9, "law", "assumption: levers B23, the value of that block")] = 0.05
     strawman_p: A[float, number("share of the banned who start again behind a straw man", "share", 0.1, 0.8, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
-    strawman_cost_eur: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F", "indexed")] = 10000.0
+    strawman_cost_eur: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0
 
 
 def rewrite(rules: Rules, p: CivilDirectorsBan, standing: Standing) -> Rules:
