@@ -1,0 +1,19 @@
+"""docs/levers.md is what the catalogue and the levers say, and tells of every measure."""
+
+from sim.levers import LEVERS
+from sim.levers.letter import measures
+from tools.make_levers import TARGET, THEMES, main, theme_of
+
+TEXT = TARGET.read_text("utf-8")
+
+
+def test_the_page_is_what_the_code_says():
+    assert main(["--check"]) == 0, "run: python -m tools.make_levers"
+
+
+def test_every_measure_stands_there_once_with_its_numbers():
+    for measure in measures():
+        assert TEXT.count(f"### {measure.id} ") == 1 and theme_of(measure) in THEMES
+    for lever in LEVERS.values():
+        part = TEXT.split(f"### {lever.id} ")[1].split("\n### ")[0]
+        assert all(f"| `{name}` |" in part for name in lever.parameters._fields), lever.slug

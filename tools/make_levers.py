@@ -1,0 +1,110 @@
+"""Write docs/levers.md from the catalogue and the levers: `python -m tools.make_levers` (`--check`: is it out of date?)."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from sim.levers import LEVERS
+from sim.levers.letter import Measure, measures
+from sim.params import fields_of
+
+TARGET = Path(__file__).parents[1] / "docs" / "levers.md"
+THEMES = {
+    "2.1": "Agencies and their hirers",
+    "2.2": "Pay and debts",
+    "3.1": "Registration",
+    "3.2": "Information and access",
+    "4.1": "Municipalities and landlords",
+    "4.2": "More housing",
+    "4.3": "Labels and norms",
+    "4.4": "Rent and work apart",
+    "5.1": "Health cover",
+    "6.1": "Supervision",
+    "6.2": "Proof",
+    "6.3": "Supervision of registration",
+    "7.1": "Taking part",
+    "7.2": "Report and justice",
+    "B": "Measures in the body of the letter",
+    "X": "Later measures",
+}
+COLUMNS = ("parameter", "meaning", "default", "range", "unit", "kind", "source")
+HEAD = """# The levers
+
+Written by `python -m tools.make_levers` from the catalogue (`sim/levers/letter.yaml`) and the levers; do not edit.
+
+{built} of {all} measures can be used; {later} are not in the model yet and {never} are not for a simulation to answer.
+Levers combine whatever their order: of floors and ceilings on one number the strictest holds, capacity, costs and gains
+in knowledge add up, chances of independent causes join, and ratios multiply what comes of that. What each would change
+is an expectation and no result; results of the first policies are in [policies.md](policies.md).
+"""
+
+
+def theme_of(measure: Measure) -> str:
+    """The heading under which a measure stands."""
+    return measure.id[:3] if measure.id[0].isdigit() else measure.id[0]
+
+
+def document() -> str:
+    """The page as Markdown."""
+    every = measures()
+    never = [m for m in every if m.class_ == "out-of-model"]
+    built = [m for m in every if m.available]
+    counts = {"built": len(built), "all": len(every), "never": len(never)}
+    parts = [HEAD.format(**counts, later=len(every) - len(built) - len(never))]
+    for theme, title in THEMES.items():
+        parts.append(f"## {title}\n")
+        parts += [_measure(m) for m in every if theme_of(m) == theme]
+    return "\n".join(parts)
+
+
+def _measure(m: Measure) -> str:
+    standing = f"`{m.slug}`, {m.class_}" if m.available else f"{m.class_}, not in the model"
+    lines = [f"### {m.id} {m.title.en}", "", f"*{m.title.nl}* · {standing}", "", m.text.en, ""]
+    lines += [f"- Acts on: {', '.join(who.en for who in m.acts_on)}.", f"- In the letter: {m.stance.en}."]
+    lines.append(f"- What became of it: {m.later.en.rstrip('.')} (confidence: {m.confidence}).")
+    if m.eu_law:
+        lines.append(f"- EU law: {m.eu_law.en}")
+    if m.reason:
+        lines.append(f"- Not in the model: {m.reason.en}")
+    if m.nearest and not m.available:
+        lines.append(f"- Nearest: `{m.nearest}`.")
+    lever = LEVERS.get(m.slug)
+    sources = dict.fromkeys((*(lever.sources if lever else ()), *m.sources))
+    if sources:
+        lines.append(f"- Sources: {', '.join(sources)}.")
+    if lever:
+        lines += ["", f"| {' | '.join(COLUMNS)} |", "| --- " * len(COLUMNS) + "|"]
+        for name, (_, number) in fields_of(type(lever.parameters)).items():
+            assert number is not None  # every parameter of a lever is a declared number
+            value = getattr(lever.parameters, name)
+            allowed = f"{_plain(number.low)} – {_plain(number.high)}"
+            if number.choices:
+                allowed = ", ".join(option.name.lower() for option in number.choices)
+            cells = [f"`{name}`", number.text, _plain(value), allowed, number.unit, number.kind, number.source]
+            lines.append(f"| {' | '.join(cells)} |")
+        neutral = ", ".join(f"`{name}` {_plain(value)}" for name, value in lever.neutral.items())
+        lines += ["", f"Changes nothing at: {neutral}."]
+    return "\n".join([*lines, ""])
+
+
+def _plain(value: Any) -> str:
+    """A number or choice as people write it."""
+    return value.name.lower() if isinstance(value, Enum) else f"{value:,.10g}"
+
+
+def main(words: list[str]) -> int:
+    """Write the page, or say whether it is what this would write."""
+    fresh = document()
+    if words == ["--check"]:
+        stale = not TARGET.is_file() or TARGET.read_text("utf-8") != fresh
+        print("docs/levers.md is out of date: python -m tools.make_levers" if stale else "docs/levers.md is up to date")
+        return int(stale)
+    TARGET.write_text(fresh, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
