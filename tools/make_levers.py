@@ -1,4 +1,4 @@
-"""Write docs/levers.md from the catalogue and the levers: `python -m tools.make_levers` (`--check`: is it out of date?)."""
+"""Write docs/levers.md from the catalogue and the levers: `python -m tools.make_levers` (`--check`: is it old?)."""
 
 from __future__ import annotations
 
