@@ -10,13 +10,14 @@ import os
 import signal
 import socket
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from experiments.executors import ONE_THREAD
 from sim.params import InvalidInput, Mistake
 
 CONNECT = 5.0  # seconds to reach a scheduler, and as many again to be answered
+STARTS = 5  # times a local cluster is started before the machine is believed to be unable to
 DEATHS = 3  # a task may see so many of its workers end
 LOOPBACK = "127.0.0.1"
 SETTINGS = {
@@ -52,8 +53,9 @@ def local(workers: int) -> Iterator[Any]:
     from distributed import Client, LocalCluster
 
     silence()
-    with dask_config.set(SETTINGS):
-        cluster = LocalCluster(
+
+    def start() -> Any:
+        return LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
@@ -64,6 +66,9 @@ def local(workers: int) -> Iterator[Any]:
             silence_logs=50,
             env=dict.fromkeys(ONE_THREAD, "1"),
         )
+
+    with dask_config.set(SETTINGS):
+        cluster = _started(start)
         client = None
         try:
             client = Client(cluster, set_as_default=False)
@@ -71,6 +76,17 @@ def local(workers: int) -> Iterator[Any]:
             yield client
         finally:
             _end(cluster, client)
+
+
+def _started(start: Callable[[], Any], tries: int = STARTS) -> Any:
+    """A cluster that has started; dask gives up at once where a worker is killed before it has said a word."""
+    for left in reversed(range(tries)):
+        try:
+            return start()
+        except RuntimeError:
+            if not left:
+                raise
+    raise AssertionError
 
 
 def _end(cluster: Any, client: Any) -> None:

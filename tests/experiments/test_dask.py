@@ -15,7 +15,7 @@ from distributed import LocalCluster, Security
 
 from experiments import admission
 from experiments.batch import run_batch
-from experiments.cluster import local, running
+from experiments.cluster import _started, local, running
 from experiments.dask_executor import Dask, _Batch
 from experiments.plan import resolve
 from experiments.run import families
@@ -55,6 +55,21 @@ def test_the_bytes_are_those_of_one_process_and_nothing_listens_beyond_this_mach
     make(tmp_path / "one", **EIGHT)
     assert contents(tmp_path / "dask") == contents(tmp_path / "one")
     assert len(seen) >= 3 and {c.laddr.ip for c in seen} == {"127.0.0.1"}
+
+
+def test_a_worker_killed_while_the_cluster_starts_costs_another_start(monkeypatch):
+    tried = []
+
+    def start():
+        tried.append(1)
+        if len(tried) < 3:
+            raise RuntimeError("Nanny failed to start.")
+        return "cluster"
+
+    assert _started(start) == "cluster" and len(tried) == 3
+    tried.clear()
+    with pytest.raises(RuntimeError, match="Nanny"):
+        _started(start, tries=2)
 
 
 def test_a_long_family_is_handed_over_in_parts_of_half_a_minute(tmp_path):
