@@ -26,6 +26,7 @@ from llvmlite import binding
 from numba.core import config
 
 SOURCES = Path(__file__).parent
+NO_KERNELS = ("levers",)  # folders of rules on numbers: no kernel is in them, and none calls them
 FOLDER = re.compile(r"kernels-[0-9a-f]{16}")
 USED = "last-used"
 KEEP_SECONDS = 24 * 3600
@@ -64,6 +65,8 @@ def folder_name(sources: Path) -> str:
     for setting in CODE_SETTINGS:
         digest.update(f" {setting}={getattr(config, setting, None)}".encode())
     for path in sorted(sources.rglob("*.py")):
+        if path.relative_to(sources).parts[0] in NO_KERNELS:
+            continue
         content = path.read_bytes()
         digest.update(f"\n{path.relative_to(sources).as_posix()} {len(content)}\n".encode())
         digest.update(content)

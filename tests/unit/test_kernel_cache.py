@@ -37,6 +37,16 @@ def test_name_follows_every_source_file_and_its_place(tmp_path):
     assert folder_name(sources_in(tmp_path / "c", kernel="y = 1", helper="x = 1")) != first
 
 
+def test_a_folder_without_kernels_is_left_out_and_holds_none(tmp_path):
+    before = folder_name(sources_in(tmp_path, kernel="x = 1"))
+    for name in kernel_cache.NO_KERNELS:
+        sources_in(tmp_path / name, lever="y = 1")
+        assert "kernel" not in "".join(path.read_text() for path in (kernel_cache.SOURCES / name).glob("*.py"))
+    assert folder_name(tmp_path) == before
+    calls = [path for path in kernel_cache.SOURCES.glob("phases/*.py") if "sim.levers" in path.read_text()]
+    assert calls == []
+
+
 def test_name_follows_settings_that_numba_leaves_out_of_its_key(tmp_path, monkeypatch):
     before = folder_name(tmp_path)
     monkeypatch.setattr(kernel_cache.config, "BOUNDSCHECK", 1)
