@@ -16,15 +16,14 @@ from experiments.expand import runs_of, too_late, too_many
 from experiments.figures import Point, checked, not_finite
 from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical
 from sim.base_world import BaseWorld
-from sim.clock import FIRST_MONDAY, monday, week_of
+from sim.clock import FIRST_MONDAY, LAST_DAY, monday, week_of
 from sim.loading import load_base, load_policy
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake
-from sim.policy import Scenario
+from sim.policy import Scenario, plan_of
 from sim.world import SIZES
 
 DEFAULT_BASE = "law-2020"
-LAST_DAY = dt.date(2032, 12, 31)  # nothing is simulated after it
 MOST_SEEDS = 100_000
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -112,10 +111,10 @@ def read_seeds(text: str) -> tuple[int, ...]:
     return numbers
 
 
-def last_monday(size: str, until: str | None, longest: bool = False) -> dt.date:
-    """The last Monday simulated; ``longest`` for a world that runs to the end of 2032 by itself."""
+def last_monday(size: str, until: str | None, last_day: dt.date | None = None) -> dt.date:
+    """The last Monday simulated; ``last_day`` is that of a base world which sets its own."""
     if until is None:
-        return monday(week_of(LAST_DAY)) if longest else monday(SIZES[size].weeks)
+        return monday(week_of(last_day)) if last_day else monday(SIZES[size].weeks)
     try:
         date = dt.date.fromisoformat(until)
     except ValueError:
@@ -183,12 +182,16 @@ def resolve(plan: Plan) -> Resolved:
     if mistakes := too_many(plan, len(bases) + sum(len(names) for names in wanted.values())):
         raise InvalidInput(mistakes)
     _check_settings(plan, next(iter(bases.values())), tuple(policies.values()))
-    ends = {source: last_monday(plan.size, plan.end, base.id == "law-as-enacted") for source, base in bases.items()}
+    ends = {source: last_monday(plan.size, plan.end, base.last_day) for source, base in bases.items()}
     late = {(p.id, ends[name]): p for source, p in policies.items() for name in wanted[source]}
     if mistakes := [m for (_, last), policy in late.items() for m in too_late(policy, last)]:
         raise InvalidInput(mistakes)
     specs: dict[str, RunSpec] = {}
     members: dict[tuple[int, str], None] = {}
+    for source, base in bases.items():
+        mistakes += [m for p, names in wanted.items() if source in names for m in clashes(base, policies[p])]
+    if mistakes:
+        raise InvalidInput(mistakes)
     for source, base in bases.items():
         compared = {p: policies[p] for p, names in wanted.items() if source in names}
         for number, spec in runs_of(plan, source, base, compared, ends[source]):
@@ -207,6 +210,15 @@ def _check_settings(plan: Plan, base: BaseWorld, policies: tuple[Scenario, ...])
         raise InvalidInput(mistakes)
     for _, settings in {tuple(key for key, _ in settings): (0, settings) for _, settings in plan.points}.values():
         apply_overrides(base, base.behaviour, dict(settings), policies)
+
+
+def clashes(base: BaseWorld, policy: Scenario) -> list[Mistake]:
+    """Why a policy cannot stand on a base world."""
+    try:
+        plan_of(base.levers, policy.levers)
+    except InvalidInput as error:
+        return [m._replace(path=f"{policy.id} on {base.id}: {m.path}") for m in error.mistakes]
+    return []
 
 
 def _names_clash(where: str, worlds: Mapping[str, Scenario | BaseWorld]) -> list[Mistake]:

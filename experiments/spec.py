@@ -13,7 +13,8 @@ from typing import Any
 
 from sim.base_world import BaseWorld
 from sim.behaviour import Behaviour
-from sim.policy import Scenario
+from sim.clock import first_week
+from sim.policy import Scenario, plan_of
 from sim.world import SIZES
 
 BASE = "base"  # the policy of runs without one
@@ -73,12 +74,15 @@ def run_id(
 
 def world_facts(base: BaseWorld, behaviour: Behaviour, policy: Scenario | None, last_week: int) -> dict[str, Any]:
     """What a run reads of its world."""
+    levers = policy.levers if policy else ()
+    plan = plan_of(base.levers, levers)
     return {
         "timeline": [(start, rules) for start, rules in base.timeline if start <= last_week],
         "world": base.world,
         "splits": base.splits,
         "behaviour": behaviour,
-        "levers": policy.levers if policy else (),
+        "path": [use for use in plan[: len(plan) - len(levers)] if first_week(use.announced) <= last_week],
+        "levers": levers,
     }
 
 

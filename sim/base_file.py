@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sim.base_world import BaseWorld, Dated, timeline_of
+from sim.base_world import BaseWorld, Dated, Item, timeline_of
 from sim.behaviour import Behaviour
 from sim.checking import FIRST_DATE, LAST_DATE, Checker, Words, join
+from sim.clock import FIRST_MONDAY, LAST_DAY
 from sim.kinds import Origin, Province, Sector
 from sim.params import Declared, InvalidInput, build, convert, declared, did_you_mean
+from sim.policy import LeverUse, lever_use, no_contradiction, no_overlap
 from sim.rules import Rules
 from sim.world import Splits, World
 
@@ -19,35 +21,103 @@ _WORLD = {d.path: d for d in declared(World, "world")}
 _BEHAVIOUR = {d.path: d for d in declared(Behaviour, "behaviour")}
 
 
-def base_from_data(data: Any, digest: str = "") -> BaseWorld:
-    """The base world that a file describes.
+PARTS = ("text", "frozen", "last_day", "rules", "items", "world", "splits", "behaviour")
+
+
+def base_from_data(data: Any, digest: str = "", without: tuple[str, ...] = ()) -> BaseWorld:
+    """The base world that a file describes, without the items of its path named in ``without``.
 
     Raises
     ------
     InvalidInput
-        With every mistake in the file.
+        With every mistake in the file, and every item there is not.
     """
     check = Checker()
-    top = check.mapping(data, "", ("id", "title"), ("text", "frozen", "rules", "world", "splits", "behaviour"))
+    top = check.mapping(data, "", ("id", "title"), PARTS)
     frozen = check.date(top.get("frozen"), "frozen")
-    dated = _dated(check, top.get("rules"), frozen)
+    last_day = check.date(top.get("last_day"), "last_day", FIRST_MONDAY, LAST_DAY)
+    dated = _dated(check, top.get("rules"), frozen, "rules", [])
+    items, path, levers, without = _items(check, top.get("items"), frozen, without)
+    dated += path  # while a figure of the path holds, the one of the start does not
     world, world_sources = _figures(check, top.get("world"), "world", World(), _WORLD)
     behaviour, behaviour_sources = _figures(check, top.get("behaviour"), "behaviour", Behaviour(), _BEHAVIOUR)
     splits, split_sources = _splits(check, top.get("splits"))
     name = check.slug(top.get("id"), "id") if "id" in top else ""
     title = check.words(top["title"], "title") if "title" in top else Words("", "")
+    left = [item for item in items if item.id in without]
+    for item in left:
+        name = f"{name}~{item.id}"
+        title = Words(f"{title.nl}, zonder {item.title.nl}", f"{title.en}, without {item.title.en}")
     text = check.words(top["text"], "text", 5000) if "text" in top else title
     check.done()
     sources = [(join("law", d.path), d.source) for d in dated] + world_sources + behaviour_sources + split_sources
     timeline = timeline_of(dated, frozen, {})
     return BaseWorld(
-        name, title, text, frozen, dated, world, splits, behaviour, tuple(sources), timeline, digest=digest
+        name,
+        title,
+        text,
+        frozen,
+        dated,
+        world,
+        splits,
+        behaviour,
+        tuple(sources),
+        timeline,
+        levers,
+        items,
+        tuple(item.id for item in left),
+        last_day,
+        digest=digest,
     )
 
 
-def _dated(check: Checker, value: Any, frozen: dt.date | None) -> tuple[Dated, ...]:
+def _items(
+    check: Checker, value: Any, frozen: dt.date | None, without: tuple[str, ...]
+) -> tuple[tuple[Item, ...], tuple[Dated, ...], tuple[LeverUse, ...], tuple[str, ...]]:
+    """The items of a path, the dated figures and measures of those kept, and the names of those left out."""
+    asked = without
+    items: list[Item] = []
+    dated: list[Dated] = []
+    levers: list[LeverUse] = []
+    for path, found in check.rows(value, "items"):
+        row = check.mapping(found, path, ("id", "title"), ("sources", "part_of", "rules", "instead", "levers"))
+        name = check.slug(row["id"], join(path, "id")) if "id" in row else ""
+        title = check.words(row["title"], join(path, "title")) if "title" in row else Words("", "")
+        rows = check.rows(row.get("sources"), join(path, "sources"))
+        told = tuple(check.text(source, place, 1000) for place, source in rows)
+        if any(item.id == name for item in items):
+            check.refuse(join(path, "id"), name, "written twice")
+        if frozen:
+            check.refuse(path, name, "a frozen world has no path", "leave out frozen or items")
+        # what is left out is read and checked as well, so that a file is right or wrong as a whole
+        kept, other = ("instead", "rules") if name in without else ("rules", "instead")
+        spare = _dated(check, row.get(other), frozen, join(path, other), [])
+        whole = check.one_of(row.get("part_of"), join(path, "part_of"), [item.id for item in items], "none")
+        used = _dated(check, row.get(kept), frozen, join(path, kept), [] if whole in without else dated)
+        if whole in without:  # what it would change is not there
+            without = (*without, name) if name not in without else without
+        else:
+            dated += used
+        uses = [lever_use(check, use, place) for place, use in check.rows(row.get("levers"), join(path, "levers"))]
+        levers += [use for use in uses if use is not None and name not in without]
+        starts = [one.start for one in (*(used if kept == "rules" else spare), *uses) if one and one.start]
+        items.append(Item(name, title, told, min(starts, default=None)))
+    no_overlap(check, levers)
+    no_contradiction(check, levers)
+    known = [item.id for item in items]
+    for name in dict.fromkeys(asked):
+        if name not in known:
+            hint = did_you_mean(name, known)
+            check.refuse(f"~{name}", name, "this world has no such item to leave out", ", ".join(known), hint)
+        elif asked.count(name) > 1:
+            check.refuse(f"~{name}", name, "written twice")
+    return tuple(items), tuple(dated), tuple(levers), without
+
+
+def _dated(check: Checker, value: Any, frozen: dt.date | None, where: str, before: list[Dated]) -> tuple[Dated, ...]:
+    """The dated figures of a list; ``before`` are those it may not overlap either."""
     found: list[Dated] = []
-    for path, item in check.rows(value, "rules"):
+    for path, item in check.rows(value, where):
         row = check.mapping(item, path, ("path", "value", "source"), ("from", "until"))
         number = _figure(check, row, path, "law", _RULES)
         start = check.date(row.get("from"), join(path, "from"))
@@ -60,7 +130,7 @@ def _dated(check: Checker, value: Any, frozen: dt.date | None) -> tuple[Dated, .
             check.refuse(join(path, "until"), until.isoformat(), "ends before it starts", f"from {start}")
         elif frozen and not entry.holds(frozen):
             check.refuse(path, row["path"], "not in force on the date of this frozen world", str(frozen))
-        elif any(other.path == entry.path and _overlap(other, entry) for other in found):
+        elif any(other.path == entry.path and _overlap(other, entry) for other in [*before, *found]):
             check.refuse(path, row["path"], "two values for the same figure at the same time")
         found.append(entry)
     return tuple(found)

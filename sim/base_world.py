@@ -1,4 +1,4 @@
-"""A base world: the dated rules of the law, how large the country is, and the shares it starts from."""
+"""A base world: the dated law and the measures of its path, how large the country is, the shares it starts from."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ from sim.behaviour import Behaviour
 from sim.checking import Words
 from sim.clock import monday, week_of
 from sim.params import build
+from sim.policy import LeverUse
 from sim.rules import Rules
 from sim.world import Splits, World
+
+
+class Item(NamedTuple):
+    """A change of the law that can be left out, by its id behind a ``~``: ``law-as-enacted~phases``."""
+
+    id: str
+    title: Words
+    sources: tuple[str, ...]
+    start: dt.date | None  # of its first figure or measure
 
 
 class Dated(NamedTuple):
@@ -48,6 +58,10 @@ class BaseWorld:
     behaviour: Behaviour
     sources: tuple[tuple[str, str], ...]  # (dotted path, source) of every figure the file sets
     timeline: tuple[tuple[int, Rules], ...]  # (first week, rules from then on), week 1 first
+    levers: tuple[LeverUse, ...] = ()  # measures that are part of this world, those of left-out items not
+    items: tuple[Item, ...] = ()  # all that can be left out, left out or not
+    without: tuple[str, ...] = ()  # ids of those left out
+    last_day: dt.date | None = None  # to which a run goes by itself; None: as its size says
     fixed: tuple[tuple[str, Any], ...] = ()  # figures of the law set by hand for all weeks
     digest: str = ""  # SHA-256 of the file
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 FIRST_MONDAY = dt.date(2021, 1, 4)  # Monday of week 1
+LAST_DAY = dt.date(2032, 12, 31)  # nothing is simulated after it
 
 
 class Now(NamedTuple):

@@ -1,6 +1,7 @@
 """Base worlds, policies and the evidence are read here, by one safe loader (`sim.yaml_safe`).
 
-A name is looked up in the package ``scenarios``; anything else is a path to an existing file.
+A name is looked up in the package ``scenarios``; anything else is a path to an existing file. A base world may be named
+without items of its path, each behind a ``~``: ``law-as-enacted~phases~prices``.
 """
 
 from __future__ import annotations
@@ -36,14 +37,17 @@ def policy_names() -> list[str]:
 
 
 def load_base(source: Source) -> BaseWorld:
-    """A base world by name or path.
+    """A base world by name or path; items behind a ``~`` are left out.
 
     Raises
     ------
     InvalidInput
-        With every mistake in the file, or when there is no such name or file.
+        With every mistake in the file, or when there is no such name, file or item.
     """
-    return _base(_read(source, "law"))
+    if isinstance(source, os.PathLike) or os.path.isfile(source):
+        return _base(_read(source, "law"), ())
+    name, *without = str(source).split("~")
+    return _base(_read(name, "law"), tuple(without))
 
 
 def load_policy(source: Source) -> Scenario:
@@ -73,8 +77,8 @@ def evidence(name: str) -> dict[str, dict[str, str]]:
 
 # The same base world is asked for by every model of a batch.
 @functools.lru_cache(maxsize=16)
-def _base(content: bytes) -> BaseWorld:
-    return base_from_data(parse_yaml(content), _digest(content))
+def _base(content: bytes, without: tuple[str, ...]) -> BaseWorld:
+    return base_from_data(parse_yaml(content), _digest(content), without)
 
 
 def _digest(content: bytes) -> str:

@@ -18,7 +18,7 @@ from sim.outcomes.metrics import BY_NAME
 from sim.outcomes.recorder import Recorder
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake, did_you_mean
-from sim.policy import Scenario
+from sim.policy import Scenario, plan_of
 from sim.population.start import build
 from sim.rules import Rules
 from sim.week import Week
@@ -73,7 +73,7 @@ class LabourMarket(mesa.Model):
         self.base, self.policy = ready.base, ready.policies[0] if ready.policies else None
         self.seed_key = int(rng)
         self.week = -self.size.warmup_weeks
-        self.last_week = last_week_of(self.size, until)
+        self.last_week = last_week_of(self.size, until, loaded.last_day)
         weeks = self.last_week + self.size.warmup_weeks
         self.anticipates = ready.behaviour.switch.anticipation == 1
         rules = self.base.rules_at(1)
@@ -206,7 +206,8 @@ class LabourMarket(mesa.Model):
 
         News counts from its week on, and week by week until it is in force: who looks ahead counts the weeks.
         """
-        plan = self.policy.levers if self.policy else ()
+        self._plan = plan_of(self.base.levers, self.policy.levers if self.policy else ())
+        plan = self._plan
         weeks = set(self.base.change_weeks) | set(change_weeks(plan))
         for use in plan:
             weeks |= set(range(first_week(use.announced), first_week(use.start)))
@@ -218,8 +219,8 @@ class LabourMarket(mesa.Model):
                 self.schedule_event(self._change_law, after=float(week - first))
 
     def _change_law(self) -> None:
-        week, plan = self.week + 1, self.policy.levers if self.policy else ()
-        self.law = law_of_week(self.base.rules_at(week), plan, week, self.anticipates, self.recorder.outcomes())
+        week = self.week + 1
+        self.law = law_of_week(self.base.rules_at(week), self._plan, week, self.anticipates, self.recorder.outcomes())
 
 
 def _scenarios(policy: Any) -> tuple[Scenario, ...]:
@@ -246,10 +247,10 @@ def find_size(name: str) -> Size:
     return SIZES[name]
 
 
-def last_week_of(size: Size, until: dt.date | str | None) -> int:
-    """Number of the last week of a run."""
+def last_week_of(size: Size, until: dt.date | str | None, last_day: dt.date | None = None) -> int:
+    """Number of the last week of a run; ``last_day`` is that of a base world which sets its own."""
     if until is None:
-        return size.weeks
+        return week_of(last_day) if last_day else size.weeks
     try:
         date = until if isinstance(until, dt.date) else dt.date.fromisoformat(until)
     except ValueError:

@@ -19,8 +19,8 @@ MONEY = ("nominal", "indexed", "none")
 class Number(NamedTuple):
     """What must be known of a figure besides its value.
 
-    ``money`` says for amounts whether they stay as written (``nominal``: fines, caps) or follow the wage
-    index of the base world (``indexed``); ``none`` for figures that are no amounts.
+    ``money`` says for amounts whether they stay as written (``nominal``: fines, caps) or keep their
+    value while prices rise (``indexed``); ``none`` for figures that are no amounts.
     """
 
     text: str

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.checking import Checker, Words, join
-from sim.clock import FIRST_MONDAY, first_week, monday
+from sim.clock import FIRST_MONDAY, LAST_DAY, first_week, monday
 from sim.levers import LEVERS
+from sim.levers.contradictions import CONTRADICTION, contradiction
 from sim.levers.letter import why_not
 from sim.params import Declared, InvalidInput, build, declared, did_you_mean
 
 # A measure may be announced before the run begins; nothing is simulated after 2032.
-FIRST_NEWS, LAST_START = dt.date(2019, 1, 1), dt.date(2032, 12, 31)
+FIRST_NEWS = dt.date(2017, 1, 1)
 LAST_END = dt.date(2040, 12, 31)
 TARGETS = ["all", "new"]
 
@@ -86,17 +88,24 @@ def policy_from_data(data: Any, bases: list[str], digest: str = "") -> Scenario:
     name = check.slug(top.get("id"), "id") if "id" in top else ""
     title = check.words(top["title"], "title") if "title" in top else Words("", "")
     text = check.words(top["text"], "text", 5000) if "text" in top else title
-    base = check.one_of(top["base"], "base", bases) if "base" in top else ""
+    base = _base(check, top["base"], bases) if "base" in top else ""
     author = check.text(top.get("author"), "author", default="unknown")
     version = _version(check, top.get("version"))
     sources = tuple(check.text(item, path, 1000) for path, item in check.rows(top.get("sources"), "sources"))
     rows = check.rows(top.get("levers"), "levers")
     if isinstance(top.get("levers"), list) and not rows:
         check.refuse("levers", [], "is missing", "at least one lever")
-    levers = [use for path, item in rows if (use := _lever(check, item, path)) is not None]
-    _no_overlap(check, levers)
+    levers = [use for path, item in rows if (use := lever_use(check, item, path)) is not None]
+    no_overlap(check, levers)
+    no_contradiction(check, levers)
     check.done()
     return Scenario(name, title, text, base, author, version, tuple(levers), sources, digest)
+
+
+def _base(check: Checker, value: Any, bases: list[str]) -> str:
+    """The name of a base world; items it is to be without, behind a ``~``, are looked up when it is read."""
+    name, mark, items = value.partition("~") if isinstance(value, str) else (value, "", "")
+    return check.one_of(name, "base", bases) + mark + items
 
 
 def _version(check: Checker, value: Any) -> str:
@@ -105,12 +114,13 @@ def _version(check: Checker, value: Any) -> str:
     return check.text(value, "version", 40, default="1")
 
 
-def _lever(check: Checker, item: Any, path: str) -> LeverUse | None:
+def lever_use(check: Checker, item: Any, path: str) -> LeverUse | None:
+    """One measure of a file: which, when, on whom, with which numbers; None if it cannot be read."""
     optional = ("announced", "until", "phase_in_weeks", "applies_to", "parameters")
     row = check.mapping(item, path, ("lever", "from"), optional)
     slug = _slug(check, row["lever"], join(path, "lever")) if "lever" in row else ""
-    start = check.date(row.get("from"), join(path, "from"), FIRST_MONDAY, LAST_START)
-    announced = check.date(row.get("announced"), join(path, "announced"), FIRST_NEWS, LAST_START)
+    start = check.date(row.get("from"), join(path, "from"), FIRST_MONDAY, LAST_DAY)
+    announced = check.date(row.get("announced"), join(path, "announced"), FIRST_NEWS, LAST_DAY)
     until = check.date(row.get("until"), join(path, "until"), FIRST_MONDAY, LAST_END)
     phase_in = check.whole(row.get("phase_in_weeks"), join(path, "phase_in_weeks"), 0, 520, "weeks", 0)
     target = check.one_of(row.get("applies_to"), join(path, "applies_to"), TARGETS, "all")
@@ -161,9 +171,53 @@ def _parameters(check: Checker, slug: str, value: Any, path: str) -> Any:
         return None
 
 
-def _no_overlap(check: Checker, levers: list[LeverUse]) -> None:
+def no_overlap(check: Checker, levers: Sequence[LeverUse]) -> None:
+    """Refuse a lever that stands twice at the same time, also while one of the two is phased in."""
     for i, use in enumerate(levers):
         for other in levers[:i]:
-            ends = [u.until or LAST_END for u in (use, other)]
-            if use.lever == other.lever and max(use.start, other.start) <= min(ends):
-                check.refuse("levers", use.lever, "the same lever twice at the same time")
+            if use.lever == other.lever and together(use, other):
+                first, then = sorted((use, other), key=lambda one: one.start)
+                hint = f"Write until: {then.start - dt.timedelta(days=1)} in the first, or leave one of the two out."
+                if first.start == then.start:
+                    hint = "Leave one of the two out."
+                check.refuse("levers", use.lever, "the same lever twice at the same time", "", hint)
+
+
+def no_contradiction(check: Checker, levers: Sequence[LeverUse]) -> None:
+    """Refuse two levers of which one leaves the other no meaning, with the reason."""
+    for i, use in enumerate(levers):
+        for other in levers[:i]:
+            if together(use, other) and (why := contradiction(use, other)) is not None:
+                check.refuse("levers", f"{other.lever}, {use.lever}", CONTRADICTION, "", why.en)
+
+
+def together(one: LeverUse, other: LeverUse) -> bool:
+    """Whether two uses stand on the same day."""
+    return max(one.start, other.start) <= min(one.until or LAST_END, other.until or LAST_END)
+
+
+def plan_of(base: Sequence[LeverUse], policy: Sequence[LeverUse]) -> tuple[LeverUse, ...]:
+    """The measures of a base world and those of a policy on it, as one plan.
+
+    While the policy uses a lever that is part of the base world, the base's own use of it rests: a policy says anew
+    how strong that measure is.
+
+    Raises
+    ------
+    InvalidInput
+        When the policy contradicts the base, or phases in anew what stands already.
+    """
+    check, kept = Checker(), list(base)
+    for use in policy:
+        for own in [own for own in kept if own.lever == use.lever and together(own, use)]:
+            kept.remove(own)
+            if own.start < use.start:
+                kept.append(replace(own, until=use.start - dt.timedelta(days=1)))
+            if use.until and use.until < (own.until or LAST_END):
+                kept.append(replace(own, start=use.until + dt.timedelta(days=1), phase_in_weeks=0))
+            if own.start < use.start and use.phase_in_weeks > 0:
+                hint = f"This base world has it since {own.start}: leave phase_in_weeks out, or end that item with ~."
+                check.refuse("levers", use.lever, "would be phased in from nothing", "phase_in_weeks: 0", hint)
+    no_contradiction(check, [*kept, *policy])
+    check.done()
+    return (*kept, *policy)

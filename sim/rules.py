@@ -198,6 +198,17 @@ class AdmissionRules(NamedTuple):
     label_cost: A[float, number("yearly cost of the voluntary certificate", "EUR/year", 0, 50000, "measured", "L5.11", "indexed")] = 3000.0
 
 
+class EconomyRules(NamedTuple):
+    """What the law does not set but changes with the years: demand and prices.
+
+    All money in the model is euros of the start of 2021. Amounts in the law that stay as written lose value with the
+    price level (`sim.levers.standing`); all others keep theirs.
+    """
+
+    demand_level: A[float, number("orders of all hirers over those of 2021", "ratio", 0.2, 3, "measured", "assumption: no trend in the frozen base")] = 1.0
+    price_level: A[float, number("consumer prices over those of the start of 2021", "ratio", 0.5, 5, "measured", "assumption: no inflation in the frozen base")] = 1.0
+
+
 class Rules(NamedTuple):
     """All institutional numbers of one week, by theme."""
 
@@ -210,3 +221,4 @@ class Rules(NamedTuple):
     liability: LiabilityRules = LiabilityRules()
     tax: TaxRules = TaxRules()
     admission: AdmissionRules = AdmissionRules()
+    economy: EconomyRules = EconomyRules()

@@ -131,7 +131,8 @@ class Week:
     def set_orders(self) -> None:
         """Phase 2."""
         s, b = self.state, self.behaviour
-        set_orders(self.now, s.hirers, s.institutions, b.demand, b.switch, self.books)
+        level = self.rules.economy.demand_level
+        set_orders(self.now, s.hirers, s.institutions, b.demand, b.switch, self.books, level)
 
     def end_placements(self) -> None:
         """Phase 3."""

@@ -159,7 +159,14 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "page_ready": ("De pagina is {page}.", "The page is {page}."),
     "nothing": ("(niets)", "(nothing)"),
     # measures
-    "which_lever": ("alleen bij levers: één maatregel, volledig", "with levers only: one measure, in full"),
+    "which_lever": (
+        "bij levers: één maatregel, volledig; bij bases: wat er uit die wereld weggelaten kan worden",
+        "with levers: one measure, in full; with bases: what may be left out of that world",
+    ),
+    "leave_out": (
+        "Laat een onderdeel weg met ~ en zijn naam: --base {base}~{item}",
+        "Leave an item out with ~ and its name: --base {base}~{item}",
+    ),
     "levers_built": ("Te gebruiken in een beleid", "To use in a policy"),
     "levers_later": (
         "In de brief of later bedacht, nog niet in het model ({count})",
@@ -259,7 +266,9 @@ REFUSALS_NL: dict[str, str] = RUN_REFUSALS_NL | {
     "the file is empty": "het bestand is leeg",
     "the file is too large": "het bestand is te groot",
     "the same lever twice at the same time": "dezelfde maatregel twee keer tegelijk",
+    "these two measures contradict each other": "deze twee maatregelen spreken elkaar tegen",
     "this file cannot be read": "dit bestand kan niet worden gelezen",
+    "this world has no such item to leave out": "deze wereld heeft geen onderdeel van die naam om weg te laten",
     "this id is taken": "deze naam is al in gebruik",
     "too many rows": "te veel regels",
     "too many values": "te veel waarden",
@@ -269,6 +278,7 @@ REFUSALS_NL: dict[str, str] = RUN_REFUSALS_NL | {
     "unknown name": "onbekende naam",
     "unknown option": "onbekende optie",
     "unusable command": "onbruikbare opdracht",
+    "would be phased in from nothing": "zou vanaf nul worden ingevoerd",
     "written twice": "staat er twee keer",
 }
 ALLOWED_NL = (

@@ -10,7 +10,7 @@ import pkgutil
 
 from sim.levers.lever import Lever
 
-_OTHERS = ("lever", "letter", "standing")  # files of this folder that hold no lever
+_OTHERS = ("contradictions", "lever", "letter", "standing")  # files of this folder that hold no lever
 
 
 def _found() -> list[Lever]:

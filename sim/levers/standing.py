@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sim.clock import first_week, week_of
 from sim.levers import LEVERS
 from sim.levers.lever import ALL_WEEKS, Lever, Standing
+from sim.params import declared
 from sim.rules import Rules
 
 FAR = 32767
@@ -56,7 +58,10 @@ def law_of_week(base: Rules, plan: Sequence[Any], week: int, anticipates: bool, 
     if not coming:
         return Law(rules, rules, FAR)
     later = [(use, _standing(use, first_week(use.start), first_week(use.start) + LONG_AFTER)) for use in coming]
-    return Law(rules, _rewritten(rules, later), min(first_week(use.start) for use in coming) - week)
+    last = max(first_week(use.start) for use in coming)
+    stays = [(use, how) for use, how in now if use.until is None or week_of(use.until) >= last]
+    foreseen = _rewritten(base, stays + later)
+    return Law(rules, foreseen, min(first_week(use.start) for use in coming) - week)
 
 
 def _rewritten(rules: Rules, standing: Sequence[tuple[Any, Standing]]) -> Rules:
@@ -67,7 +72,33 @@ def _rewritten(rules: Rules, standing: Sequence[tuple[Any, Standing]]) -> Rules:
     """
     for use, how in sorted(standing, key=lambda one: LEVERS[one[0].lever].last):
         rules = LEVERS[use.lever].rewrite(rules, use.parameters, how)
-    return rules
+    return in_real_euros(rules)
+
+
+def in_real_euros(rules: Rules) -> Rules:
+    """The rules with amounts that the law writes down in euros of the start of 2021, as all money of the model is.
+
+    A fine or a deposit that nobody adapts is worth less each year; so is a minimum wage that is not raised.
+    """
+    level = rules.economy.price_level
+    if level == 1.0:
+        return rules
+    changes = {}
+    for group, names in _nominal().items():
+        now = getattr(rules, group)
+        changes[group] = now._replace(**{name: getattr(now, name) / level for name in names})
+    return rules._replace(**changes)
+
+
+@functools.cache
+def _nominal() -> dict[str, tuple[str, ...]]:
+    """Names of the amounts that stay as written, by group of the rules."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in declared(Rules, "law"):
+        _, group, name = row.path.split(".")
+        if row.number.money == "nominal":
+            found[group] = (*found.get(group, ()), name)
+    return found
 
 
 def change_weeks(plan: Sequence[Any]) -> list[int]:

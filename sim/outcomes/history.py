@@ -65,17 +65,10 @@ class History:
         self.booked = k + 1
 
 
-def market_counts(books: Books, firms: np.ndarray, price_index: float) -> np.ndarray:
-    """The week's ``MARKET`` counts as whole numbers; euros of the week become euros of 2021."""
+def market_counts(books: Books, firms: np.ndarray) -> np.ndarray:
+    """The week's ``MARKET`` counts as whole numbers."""
     tally = np.where(_HUNDREDTHS, books.tally * 100.0, books.tally)
-    cents = books.cents
-    if price_index != 1.0:
-        tally[:] = np.where(_EUROS, tally / price_index, tally)
-        cents = books.cents / price_index
-    return np.concatenate([np.rint(tally).astype(np.int64), np.rint(cents).astype(np.int64), firms])
-
-
-_EUROS = np.array([t.name.endswith("_EUR") for t in Tally])
+    return np.concatenate([np.rint(tally).astype(np.int64), np.rint(books.cents).astype(np.int64), firms])
 
 
 class Window:

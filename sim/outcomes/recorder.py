@@ -41,7 +41,7 @@ from sim.population.table import new_rows_of
 
 RECORD = ("summary", "yearly", "weekly")
 GROUPING = ("none", "all")
-_HEADS, _RENT = PEOPLE.index("heads"), PEOPLE.index("rent_cents")
+_HEADS = PEOPLE.index("heads")
 _TOP = int(Firm.TOP_HUNDREDTHS)
 
 Table = dict[str, Any]  # arrays, or `sim.outcomes.words.Coded` columns
@@ -61,17 +61,14 @@ class Recorder:
         ``all`` also counts by origin, sector, province and agency size class.
     follow : tuple of int
         Persons whose lives are kept whether or not they are in the sample, at any ``record``.
-    price_index : callable, optional
-        Price level of a week over that of 2021, by which euros become euros of 2021. Without it: 1.
     """
 
-    def __init__(self, n_persons: int, record: str = "weekly", groups: str = "none", follow=(), price_index=None):
+    def __init__(self, n_persons: int, record: str = "weekly", groups: str = "none", follow=()):
         if record not in RECORD or groups not in GROUPING:
             raise ValueError(f"record must be one of {RECORD} and groups one of {GROUPING}, not {record!r}, {groups!r}")
         self.record, self.groups, self.follow = record, groups, tuple(int(p) for p in follow)
         self.first_week: int | None = None
         self.last_week: int | None = None
-        self._price_index = price_index
         self._grouped = groups == "all"
         self._persons = n_persons
         self._memory = new_memory(n_persons, len(Spell))
@@ -94,14 +91,12 @@ class Recorder:
         self.last_week = now.week
         crowded_places(landlords.occupants, landlords.beds, self._places)
         frame = Frame(now.week, int(rules.cover.repair_weeks), self._places, agencies.initial_class)
-        index = 1.0 if self._price_index is None else float(self._price_index(now.week))
         people, counts = self._book_people(now, frame, migrants, lists.present)
         self._history.make_room()
-        market = market_counts(books, self._book_firms(now.week, agencies), index)
-        people[:, _RENT] = np.rint(people[:, _RENT] / index)
+        market = market_counts(books, self._book_firms(now.week, agencies))
         self._history.add(people, market, self._scan.exposed, counts.ended)
         if now.week >= 1:
-            self._book_year(now, migrants, agencies, books, index)
+            self._book_year(now, migrants, agencies, books)
         self._last = migrants, agencies, now
 
     def move_rows(self, order: np.ndarray, capacity: int) -> None:
@@ -188,9 +183,9 @@ class Recorder:
     def _ends_year(week: int) -> bool:
         return monday(week).year != monday(week + 1).year
 
-    def _book_year(self, now, migrants, agencies, books, index: float) -> None:
+    def _book_year(self, now, migrants, agencies, books) -> None:
         cents = self._cents.setdefault(now.year, np.zeros(books.cents.size, np.int64))
-        cents += books.cents if index == 1.0 else np.rint(books.cents / index).astype(np.int64)
+        cents += books.cents
         if self._ends_year(now.week) and self.record != "summary":
             self._firms[now.year] = agencies_table.snapshot(now.year, now.week, agencies)
         if self._lives is not None:

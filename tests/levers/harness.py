@@ -12,17 +12,12 @@ from sim.clock import monday
 from sim.kinds import Contract, EndCause
 from sim.levers import LEVERS
 from sim.levers.standing import first_week
+from sim.loading import load_policy, policy_names
 from sim.model import LabourMarket
 from sim.policy import LeverUse, Scenario, policy_from_data
 
-POLICIES = ("mandatory-certification", "deposit", "decoupled-housing", "uitzendbeding-26-weeks", "all-four")
-LEVERS_OF = {
-    "mandatory-certification": ("certification",),
-    "deposit": ("deposit",),
-    "decoupled-housing": ("own_tenancy", "decoupling"),
-    "uitzendbeding-26-weeks": ("clause_limit",),
-    "all-four": ("certification", "deposit", "own_tenancy", "decoupling", "clause_limit"),
-}
+POLICIES = tuple(policy_names())
+LEVERS_OF = {name: tuple(dict.fromkeys(use.lever for use in load_policy(name).levers)) for name in POLICIES}
 CLOCKS = 80  # weeks of the phase clock that are told apart; the last stands for all later ones
 
 

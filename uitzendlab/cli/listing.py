@@ -8,8 +8,8 @@ from typing import Any
 from uitzendlab.cli.output import Output, Refused
 
 NAME = "list"
-EXAMPLES = ("list outcomes", "list parameters --json", "list levers --lang nl", "list levers deposit")
-WHAT = ("policies", "experiments", "levers", "outcomes", "parameters")
+EXAMPLES = ("list outcomes", "list parameters --json", "list levers deposit", "list bases law-as-enacted --lang nl")
+WHAT = ("bases", "policies", "experiments", "levers", "outcomes", "parameters")
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -24,21 +24,63 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     """Show the list."""
     if given.what == "levers":
         return _levers(given.name, out)
+    if given.what == "bases" and given.name is not None:
+        return _items(given.name, out)
     if given.name is not None:
-        raise Refused("name", given.name, "list levers NAME", "not allowed here")
-    make = {"policies": _policies, "experiments": _experiments, "outcomes": _outcomes, "parameters": _parameters}
+        raise Refused("name", given.name, "list levers NAME, list bases NAME", "not allowed here")
+    make = {
+        "bases": _bases,
+        "policies": _policies,
+        "experiments": _experiments,
+        "outcomes": _outcomes,
+        "parameters": _parameters,
+    }
     rows: list[dict[str, Any]] = make[given.what]()
     out.document(rows)
     if not rows:
         out.note(out.say("nothing"))
         return 0
     shown = {
+        "bases": ("id", f"title_{out.lang}", "frozen", "last_day"),
         "policies": ("id", f"title_{out.lang}", "base", "version"),
         "experiments": ("id", f"title_{out.lang}", "design", "policies", "vary"),
         "outcomes": ("name", f"label_{out.lang}", "unit", "better"),
         "parameters": ("path", "default", "unit", "low", "high", "kind", "source"),
     }[given.what]
     out.table(shown, [[_cell(row[name]) for name in shown] for row in rows])
+    return 0
+
+
+def _bases() -> list[dict[str, Any]]:
+    from sim.loading import base_names, load_base
+
+    rows = []
+    for name in base_names():
+        base = load_base(name)
+        row = {"id": base.id, "title_nl": base.title.nl, "title_en": base.title.en}
+        row |= {"text_nl": base.text.nl, "text_en": base.text.en}
+        days = {"frozen": base.frozen, "last_day": base.last_day}
+        row |= {key: day.isoformat() if day else "" for key, day in days.items()}
+        rows.append(row | {"items": [item.id for item in base.items]})
+    return rows
+
+
+def _items(name: str, out: Output) -> int:
+    """What may be left out of one base world."""
+    from sim.loading import load_base
+
+    base = load_base(name)
+    rows = [
+        {"id": item.id, "title_nl": item.title.nl, "title_en": item.title.en}
+        | {"from": item.start.isoformat() if item.start else "", "sources": list(item.sources)}
+        for item in base.items
+    ]
+    out.document(rows)
+    if not rows:
+        out.note(out.say("nothing"))
+        return 0
+    out.table(("id", f"title_{out.lang}", "from"), [[row["id"], row[f"title_{out.lang}"], row["from"]] for row in rows])
+    out.note(out.say("leave_out", base=base.id, item=rows[-1]["id"]))
     return 0
 
 

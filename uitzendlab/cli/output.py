@@ -13,6 +13,7 @@ from uitzendlab.words import allowed, hint, refusal, say
 FIELDS = ("path", "value", "unit", "allowed", "message", "hint")
 # Refusals whose hint is told by the catalogue of measures, which has its own words in both languages.
 OF_A_MEASURE = ("not in the model yet", "not for a simulation to answer")
+CONTRADICTION = "these two measures contradict each other"
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -80,6 +81,10 @@ def tell_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
             from sim.levers.letter import dutch_hint
 
             mistake["hint"] = dutch_hint(mistake["hint"])
+        if out.lang == "nl" and mistake["message"] == CONTRADICTION:
+            from sim.levers.contradictions import dutch_reason
+
+            mistake["hint"] = dutch_reason(mistake["hint"])
         mistake["message"] = refusal(mistake["message"], out.lang)
         mistake["hint"] = hint(mistake["hint"], out.lang)
     if out.json:

@@ -244,15 +244,6 @@ def test_flows_are_annual_and_shares_of_money_have_no_scale():
     assert found["state_cost_eur_per_year"] == pytest.approx((20 - 50) * weeks / 0.5)
 
 
-def test_euros_become_euros_of_2021():
-    world = SmallWorld(price_index=lambda week: 2.0)
-    world.arrive(0)
-    world.books.cents[Item.HIRE], world.books.tally[Tally.HOURS_SOLD] = 200000, 100.0
-    found = world.book()
-    assert (found["hire_rate_eur_per_hour"], found["rent_eur_per_week"]) == (10.0, 50.0)
-    assert world.recorder.tables()["ledger"]["eur"].sum() == 1000.0
-
-
 def test_rogue_needs_size_and_extraction_or_withheld_premiums():
     assert not is_rogue(38, 0.5, 10, 10)
     assert is_rogue(39, 0.05, 10, 0)
