@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.yaml_safe import parse_yaml
+from tools.law_items import path_items
 from tools.law_mapping import RULES, SPLITS, WORLD, Row
-from tools.law_path import Figure, PathItem, path_items
+from tools.law_path import Figure, PathItem
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FOLDER = SCENARIOS / "law"

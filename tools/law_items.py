@@ -1,0 +1,159 @@
+"""The items of ``law-as-enacted`` in the order of their dates: which figures and measures each brings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tools.law_path import (
+    Evidence,
+    Figure,
+    PathItem,
+    between,
+    by_normal_week,
+    by_quarter,
+    demand_levels,
+    minimum_wage,
+    one_amount,
+    price_path,
+    quarters,
+    with_prices,
+)
+
+
+def lever(slug: str, start: str, until: str = "", announced: str = "", **more: Any) -> dict[str, Any]:
+    """A measure as a policy file writes it; numbers that are not named have the lever's defaults."""
+    dates = {"announced": announced, "from": start, "until": until}
+    parameters = more.pop("parameters", {})
+    row = {"lever": slug, **{name: day for name, day in dates.items() if day}, **more}
+    return row | ({"parameters": parameters} if parameters else {})
+
+
+def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[PathItem, ...]:
+    """The items in the order of their dates; ``admission`` are the measures of the admission act."""
+    demand = {first: round(between(demand_levels(rows), middle), 3) for first, _, middle in quarters()}
+    return (
+        PathItem(
+            "prices",
+            "de stijging van de prijzen",
+            "the rise of prices",
+            ("LAW-I01", "LAW-I02", "LAW-I03", "LAW-I04", "LAW-I05", "LAW-I06", "LAW-I07"),
+            by_quarter("economy.price_level", price_path(rows), "LAW-I01, LAW-I02, LAW-I07"),
+        ),
+        PathItem(
+            "demand",
+            "het verloop van de vraag",
+            "the path of demand",
+            ("LAW-C02i", "LAW-C03i", "LAW-C04i", "LAW-C05i", "LAW-C06i", "LAW-C12"),
+            by_quarter("economy.demand_level", demand, "LAW-C06i, LAW-C12"),
+        ),
+        PathItem(
+            "minimum-wage",
+            "de verhogingen van het minimumloon",
+            "the rises of the minimum wage",
+            ("LAW-W06h40", "LAW-W10h40", "LAW-W11", "LAW-W16", "LAW-W17"),
+            minimum_wage(rows),
+            instead=with_prices(rows),
+        ),
+        PathItem(
+            "contact-data",
+            "contactgegevens bij inschrijving",
+            "contact data at registration",
+            ("LAW-G03", "LAW-G04"),
+            levers=(
+                lever("contact_data_trial", "2021-01-11", "2022-10-23"),
+                lever("contact_data", "2022-10-24"),
+            ),
+        ),
+        PathItem(
+            "inspectorate",
+            "meer inspecteurs",
+            "more inspectors",
+            ("LAW-E01", "LAW-E02", "LAW-E03"),
+            levers=(
+                # visits of the base are of about 2020, at 31 million; the budget stays at 50.5
+                lever("inspectorate_growth", "2021-01-04", parameters={"extra_budget_eur_yr": 19500000}),
+                lever("inspection_capacity", "2023-01-02", parameters={"extra_fte": 90, "ramp_w": 104}),
+            ),
+        ),
+        PathItem(
+            "income-guarantee",
+            "de inkomensgarantie van twee maanden",
+            "the income guarantee of two months",
+            ("LAW-A01",),
+            levers=(lever("first_months_wage", "2022-01-01", announced="2021-11-17"),),
+        ),
+        PathItem(
+            "four-weeks-room",
+            "vier weken in de kamer na het werk",
+            "four weeks in the room after the job",
+            ("LAW-H02",),
+            levers=(lever("four_weeks_bed", "2022-01-01", announced="2021-11-17"),),
+        ),
+        PathItem(
+            "phases",
+            "de kortere fasen A en B",
+            "the shorter phases A and B",
+            ("LAW-P02", "LAW-P03", "LAW-P04", "LAW-P07", "LAW-P08"),
+            # Who started on 3 January 2022 has worked 52 weeks on 2 January 2023, when running clocks follow too.
+            (
+                Figure("contract.phase_a_weeks", 52, "2023-01-02", "", "LAW-P04"),
+                Figure("contract.clause_max_weeks", 52, "2023-01-02", "", "LAW-P04"),
+                Figure("contract.idle_unpaid_weeks", 52, "2023-01-02", "", "LAW-P15"),
+                Figure("contract.phase_b_weeks", 156, "2023-01-02", "", "LAW-P08"),
+            ),
+        ),
+        PathItem(
+            "sickness",
+            "geen einde van het contract bij ziekte",
+            "no end of the contract at sickness",
+            ("LAW-S02", "LAW-S03", "LAW-S04", "LAW-P19"),
+            (
+                Figure("contract.waiting_days_clause", 1.0, "2023-07-01", "", "LAW-S04"),
+                Figure("contract.clause_term_min_weeks", 4, "2023-07-01", "", "LAW-P19"),
+            ),
+            (lever("sickness_no_end", "2023-07-01", announced="2023-03-17"),),
+        ),
+        PathItem(
+            "separate-tenancy",
+            "huur en werk in aparte contracten",
+            "rent and work in separate contracts",
+            ("LAW-H03", "LAW-H04"),
+            # A document of its own does not make a tie loose: fewer beds than the 4.4.B block expects of a full rule.
+            levers=(
+                lever(
+                    "decoupling",
+                    "2023-07-01",
+                    announced="2023-04-01",
+                    applies_to="new",
+                    parameters={"post_job_stay_w": 4, "effective_decoupling": 0.3},
+                ),
+            ),
+        ),
+        PathItem(
+            "shelter",
+            "kortdurende opvang in zes steden en meer",
+            "short shelter in six cities and more",
+            ("LAW-K01", "LAW-K02"),
+            levers=(
+                lever("short_shelter", "2023-01-01", "2025-12-31", parameters={"places": 200}),
+                # 13 in place of 7 million euros a year
+                lever("short_shelter", "2026-01-01", "2028-12-31", parameters={"places": 370}),
+            ),
+        ),
+        PathItem(
+            "hourly-minimum-wage",
+            "het minimumloon per uur",
+            "the minimum wage by the hour",
+            ("LAW-W11", "LAW-W18", "LAW-W19"),
+            one_amount(rows),
+            instead=by_normal_week(rows),
+            part_of="minimum-wage",
+        ),
+        PathItem(
+            "admission-act",
+            "de toelatingswet",
+            "the admission act",
+            ("LAW-X01", "LAW-X04", "LAW-X06", "LAW-X07", "LAW-X08", "LAW-X10", "LAW-L07"),
+            levers=admission,
+        ),
+    )
