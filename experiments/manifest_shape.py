@@ -13,6 +13,7 @@ _Text = pydantic.StrictStr
 _RunId = Annotated[_Text, pydantic.StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 _Seed = Annotated[int, pydantic.Field(strict=True, ge=0, lt=10**9)]
 _Slug = Annotated[_Text, pydantic.StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_Base = Annotated[_Text, pydantic.StringConstraints(pattern=r"^[a-z0-9]+([-~][a-z0-9]+)*$")]  # with items left out
 _Number = Annotated[float, pydantic.Field(strict=True, allow_inf_nan=False)]
 _Value = pydantic.StrictBool | pydantic.StrictInt | _Number | _Text
 _Settings = dict[_Text, _Value]
@@ -79,7 +80,7 @@ class Manifest(_Strict):
     configuration: _Configuration
     run_ids: list[_RunId]
     scale: Annotated[_Number, pydantic.Field(gt=0)]
-    bases: dict[_Text, _Slug]
+    bases: dict[_Text, _Base]
     policies: dict[_Text, _Slug]
     titles: dict[_Text, _Words]
     measures: dict[_Text, list[dict[_Text, Any]]]

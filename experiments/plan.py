@@ -197,7 +197,9 @@ def resolve(plan: Plan) -> Resolved:
         for number, spec in runs_of(plan, source, base, compared, ends[source]):
             specs.setdefault(spec.run_id, spec)
             members[number, spec.run_id] = None
-    inputs = {f"{p.id}.yaml": Path(s) for s, p in (bases | policies).items() if _is_file(s, p.id)}
+    # a base world may be a file of the user and some of its items, as mine.yaml~demand
+    files = {whole(s): whole(base.id) for s, base in bases.items()} | {s: p.id for s, p in policies.items()}
+    inputs = {f"{name}.yaml": Path(source) for source, name in files.items() if _is_file(source, name)}
     return Resolved(plan, tuple(specs.values()), bases, policies, inputs, tuple(members))
 
 
@@ -210,6 +212,11 @@ def _check_settings(plan: Plan, base: BaseWorld, policies: tuple[Scenario, ...])
         raise InvalidInput(mistakes)
     for _, settings in {tuple(key for key, _ in settings): (0, settings) for _, settings in plan.points}.values():
         apply_overrides(base, base.behaviour, dict(settings), policies)
+
+
+def whole(base: str) -> str:
+    """The name or path of a base world with all its items."""
+    return base if os.path.isfile(base) else base.partition("~")[0]
 
 
 def clashes(base: BaseWorld, policy: Scenario) -> list[Mistake]:

@@ -31,8 +31,9 @@ def reopen(store: Store, **changes: Any) -> Resolved:
     names = {**manifest["bases"], **manifest["policies"]}
 
     def copy_of(source: str) -> str:
-        copy = Path(store.folder) / "inputs" / f"{names[source]}.yaml"
-        return str(copy) if source != names[source] and copy.is_file() else source
+        name, mark, items = names[source].partition("~")
+        copy = Path(store.folder) / "inputs" / f"{name}.yaml"
+        return f"{copy}{mark}{items}" if source != names[source] and copy.is_file() else source
 
     base = ",".join(copy_of(source) for source in plan.bases) or None
     found = resolve(dataclasses.replace(plan, base=base, policies=tuple(copy_of(source) for source in plan.policies)))
