@@ -173,8 +173,8 @@ def leave_register_and_age(
 
     Writes: ``work``, ``contract``, ``hop``, ``benefit``, ``benefit_weeks``, ``weeks_in_nl``, ``work_history``,
     ``weeks_at_hirer``, ``phase_weeks``, ``chain_weeks``, ``gap_weeks``, ``last_agency_week``, ``scope_week``,
-    ``registration``, ``reachable``, ``knowledge``; ``savings``, ``location``, ``occupants`` and ``renters`` where the scope
-    ends; what `depart` writes for those who leave NL.
+    ``registration``, ``reachable``, ``knowledge``; ``savings``, ``location``, ``occupants`` and ``renters`` where the
+    scope ends; what `depart` writes for those who leave NL.
     """
     out = np.empty(present.size, np.int32)
     weekly = 1.0 - (1.0 - careers.other_end) ** (1.0 / 52.0)
