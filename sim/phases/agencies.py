@@ -123,8 +123,7 @@ def full_stake(bill, workers, others, violations, keeps_records, capital, deposi
         back = max(back, presumed_claim(bill, law, e))
     future = d.future_quarters * max(profit_year, 0.0) / 4.0
     closure = max(d.closure, law.closure)  # a finding may cost the admission
-    means = max(capital, 0.0) + deposit + law.wage_share * back
-    private = e.p_fine * from_manager(min(fine, fine + back - means), law)  # limited liability ends here
+    private = e.p_fine * from_manager(fine - max(capital, 0.0), law)  # limited liability ends here
     lost = stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, closure, future)
     return lost + private
 

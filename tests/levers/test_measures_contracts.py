@@ -150,7 +150,7 @@ def test_part_of_the_work_goes_on_under_a_contractor():
     world = limit_world(posting_convert=0.0, posting_relabel=1.0)
     rows, causes = world.end()
     world.route(rows, causes)
-    assert rows.size > 1000 and (world.m.work[rows] == Work.SUBCONTRACTED).all() and world.h.sub_share[0] > 1.0
+    assert rows.size > 900 and (world.m.work[rows] == Work.SUBCONTRACTED).all() and world.h.sub_share[0] > 1.0
 
 
 @pytest.mark.parametrize("across, agency, back", [(0, 0, False), (0, 1, True), (1, 1, False)])
@@ -179,7 +179,7 @@ def test_who_is_replaced_keeps_his_pay_for_some_weeks_and_is_not_sent_back():
     world.employ(form=Contract.A_CLAUSE)
     m = world.m
     m.last_hirer[:] = 0
-    world.separation(weibull_scale=0.05, replacement_share=1.0, individual_share=1.0)
+    world.separation(weibull_scale=1e-6, replacement_share=1.0, individual_share=1.0)
     world.law("contract", replacement_forbidden=1.0, kept_pay_weeks=3)
     rows, _ = world.end()
     assert rows.size == 0 and (m.work == Work.IDLE).all() and world.count(Tally.KEPT_ON_PAY) == 400
@@ -201,7 +201,7 @@ def test_who_is_replaced_may_go_to_another_hirer_of_the_agency():
     world.employ(form=Contract.A_CLAUSE)
     world.m.last_hirer[:] = 0
     world.h.supplier[1, 0], world.h.target[1, 0] = 0, 400
-    world.separation(weibull_scale=0.05, replacement_share=1.0, individual_share=1.0)
+    world.separation(weibull_scale=1e-6, replacement_share=1.0, individual_share=1.0)
     world.law("contract", replacement_forbidden=1.0, kept_pay_weeks=3)
     world.end()
     world.call(place_in_country)
@@ -235,8 +235,8 @@ def test_short_weeks_are_topped_up_once_idle_hours_must_be_paid():
     short = np.maximum(0.0, 32.0 - worlds[0].m.hours)
     assert (more[:1000] == 0).all() and (more[1000:][short[1000:] == 0] == 0).all() and (short > 0).mean() > 0.05
     wage = worlds[0].rules.pay.minimum_wage_40 * (1.0 - worlds[0].rules.tax.wage_tax)
-    remitted = worlds[1].eur(Item.REMITTANCE) - worlds[0].eur(Item.REMITTANCE)
-    assert more.sum() + remitted == pytest.approx((short[1000:] * wage).sum(), rel=0.01)
+    paid = worlds[1].eur(Item.WAGE) - worlds[0].eur(Item.WAGE)
+    assert paid == pytest.approx((short[1000:] * wage).sum(), rel=0.001)
     assert worlds[1].a.capital.sum() < worlds[0].a.capital.sum(), "the agency pays"
 
 
