@@ -20,7 +20,7 @@ class ChainRule(NamedTuple):
     chain_max_contracts: A[int, number("contracts with one agency after which the next has no end; 0 any number", "contracts", 0, 6, "law", "assumption: levers B02, the value of that block")] = 3
     chain_max_w: A[int, number("worked weeks with one agency after which the contract has no end; 0 any number", "weeks", 0, 208, "law", "assumption: levers B02, the value of that block")] = 156
     gap_reset_w: A[int, number("gap after which the chain starts again", "weeks", 13, 260, "law", "LAW-P10")] = 26
-    term_w: A[int, number("length to which agencies stretch contracts whose number counts", "weeks", 4, 156, "assumed", "assumption: levers B02, a single long contract is 156; as in phase B")] = 26
+    term_w: A[int, number("length to which agencies stretch contracts whose number counts", "weeks", 4, 156, "assumed", "assumption: levers B02, three contracts of a year fill the three years, as in other work; a single long one is 156")] = 52
 
 
 def rewrite(rules: Rules, p: ChainRule, standing: Standing) -> Rules:

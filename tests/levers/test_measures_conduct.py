@@ -114,7 +114,9 @@ def test_a_fine_an_empty_firm_cannot_pay_is_had_from_who_leads_it(market):
         assert net(books, Account.OWNERS) == -private
         paid[means] = private / imposed, private
     assert (
-        paid[0.0][0] == 0.0 and paid[1e6][0] == pytest.approx(0.5) and paid[3_000.0][1] == pytest.approx(rows.size * 3_000.0)
+        paid[0.0][0] == 0.0
+        and paid[1e6][0] == pytest.approx(0.5)
+        and paid[3_000.0][1] == pytest.approx(rows.size * 3_000.0)
     )
 
 
