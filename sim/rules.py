@@ -40,6 +40,7 @@ class ContractRules(NamedTuple):
     chain_max_weeks: A[int, number("worked weeks with one agency after which the contract has no end; 0 any number", "weeks", 0, 260, "law", "assumption: agency work is outside the chain rule in 2020; lever B02")] = 0
     chain_gap_weeks: A[int, number("gap after which the chain starts again", "weeks", 1, 260, "law", "assumption: as the phase clock; lever B02")] = 26
     chain_term_weeks: A[int, number("length of the contracts that agencies give where their number counts", "weeks", 1, 156, "assumed", "assumption: a contract in phase B; lever B02")] = 26
+    chain_to_clause: A[float, number("share of phase A without the clause that gets it once contracts are counted, since long terms are dear in sickness", "share", 0, 1, "assumed", "assumption: no rule in 2020; lever B02")] = 0.0
     chain_from: A[int, number("first week from which contracts are counted", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever B02")] = -32768
     chain_new_from: A[int, number("first week of spells that the chain rule holds for", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever B02")] = -32768
     posting_max_weeks: A[int, number("longest posting at one hirer; 0 any length", "weeks", 0, 260, "law", "assumption: no limit in 2020; lever B03")] = 0

@@ -53,6 +53,9 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
         m.contract[i] = contract_form(now.seed, week, m.person[i], m.phase_weeks[i], contract, thr)
         if contract.chain_max_contracts + contract.chain_max_weeks > 0:
             m.chain_contracts[i] += 1
+            if m.contract[i] == Contract.A_SERIES and m.phase_weeks[i] < contract.clause_max_weeks:
+                if uniform(now.seed, Stream.CONTRACT_FORM, week, m.person[i], 1) < contract.chain_to_clause:
+                    m.contract[i] = Contract.A_CLAUSE
             if chain_left(week, week, m.chain_contracts[i], m.chain_weeks[i], contract) <= 0:
                 m.contract[i] = Contract.C
         m.duty_week[i] = week

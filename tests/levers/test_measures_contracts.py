@@ -91,6 +91,19 @@ def test_who_used_up_the_chain_is_not_taken_back_until_the_gap_is_over(contracts
             assert (m.contract < Contract.B).all()
 
 
+def test_part_of_those_without_the_clause_get_it():
+    share = {}
+    for moved in (0.0, 0.5):
+        world = Hand(2000)
+        world.live_in_nl()
+        world.m.hop[:], world.h.target[0, 0] = 1, 2000
+        world.act("placement", reservation=0.0, moves_province=1.0)
+        world.law("contract", chain_to_clause=moved, **CHAIN)
+        world.call(place_in_country)
+        share[moved] = (world.m.contract == Contract.A_CLAUSE).mean()
+    assert share[0.0] == pytest.approx(0.5, abs=0.05) and share[0.5] == pytest.approx(0.75, abs=0.05)
+
+
 def test_longer_contracts_mean_sick_pay_for_longer():
     terms = []
     for law in ({}, CHAIN):
