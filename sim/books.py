@@ -92,6 +92,9 @@ class Item(IntEnum):
     LANDLORD_FINE = 55
     MUNICIPAL_CHECK_COST = 56
     STRAW_MAN = 57
+    RECRUITER_LOAN = 58
+    RECRUITER_REPAID = 59
+    MANAGER_FINE = 60
 
 
 # from and to, in the order of Item
@@ -154,6 +157,9 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.LANDLORD_FINE: (Account.LANDLORDS, Account.STATE),
     Item.MUNICIPAL_CHECK_COST: (Account.STATE, Account.SUPPLIERS),
     Item.STRAW_MAN: (Account.AGENCIES, Account.OWNERS),
+    Item.RECRUITER_LOAN: (Account.ABROAD, Account.MIGRANTS),
+    Item.RECRUITER_REPAID: (Account.MIGRANTS, Account.ABROAD),
+    Item.MANAGER_FINE: (Account.OWNERS, Account.STATE),  # of who leads a firm that cannot pay
 }
 
 
@@ -210,6 +216,10 @@ class Tally(IntEnum):
     SHELLS_BOUGHT = 47
     SISTER_MOVES = 48
     BED_ROTATIONS = 49
+    CHAIN_PERMANENT = 50
+    POSTING_CONVERTED = 51
+    KEPT_ON_PAY = 52
+    CONDUCT_REFUSED = 53
 
 
 class Books(NamedTuple):

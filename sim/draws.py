@@ -158,6 +158,10 @@ class Stream(IntEnum):
     RESTART_BAN = 192
     RECORD_LINK = 193
     SCREENING = 194
+    NO_DEBTS = 241
+    GUARANTEE = 242
+    POSTING_LIMIT = 243
+    CONDUCT_RECORD = 244
     # measuring
     LIFE_SAMPLE = 191
 

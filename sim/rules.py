@@ -35,6 +35,22 @@ class ContractRules(NamedTuple):
     clause_window_weeks: A[int, number("weeks before the end of the clause in which the agency decides", "weeks", 1, 8, "assumed", "assumption: as before other clocks; lever B01")] = 4
     sister_share: A[float, number("share of agencies that pass workers on to a sister firm before the clause ends, so that the clock starts again", "share", 0, 1, "assumed", "assumption: none while the clause lasts as long as phase A; lever B01")] = 0.0
     clause_replace_cost: A[float, number("cost of finding a new worker, before the end of the clause", "EUR", 0, 3000, "assumed", "assumption: as before other clocks; lever B01", "indexed")] = 600.0
+    kept_pay_weeks: A[int, number("weeks on pay of who is sent away against the rule on replacement, while the agency looks for other work; 0: stays with the hirer", "weeks", 0, 26, "law", "assumption: no rule in 2020; lever B05")] = 0
+    chain_max_contracts: A[int, number("contracts with one agency after which the next has no end; 0 any number", "contracts", 0, 6, "law", "assumption: agency work is outside the chain rule in 2020; lever B02")] = 0
+    chain_max_weeks: A[int, number("worked weeks with one agency after which the contract has no end; 0 any number", "weeks", 0, 260, "law", "assumption: agency work is outside the chain rule in 2020; lever B02")] = 0
+    chain_gap_weeks: A[int, number("gap after which the chain starts again", "weeks", 1, 260, "law", "assumption: as the phase clock; lever B02")] = 26
+    chain_term_weeks: A[int, number("length of the contracts that agencies give where their number counts", "weeks", 1, 156, "assumed", "assumption: a contract in phase B; lever B02")] = 26
+    chain_to_clause: A[float, number("share of phase A without the clause that gets it once contracts are counted, since long terms are dear in sickness", "share", 0, 1, "assumed", "assumption: no rule in 2020; lever B02")] = 0.0
+    chain_from: A[int, number("first week from which contracts are counted", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever B02")] = -32768
+    chain_new_from: A[int, number("first week of spells that the chain rule holds for", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever B02")] = -32768
+    posting_max_weeks: A[int, number("longest posting at one hirer; 0 any length", "weeks", 0, 260, "law", "assumption: no limit in 2020; lever B03")] = 0
+    posting_bound: A[float, number("share of hirers that the limit to postings holds for", "share", 0, 1, "law", "assumption: no limit in 2020; lever B03")] = 1.0
+    posting_from: A[int, number("first week that counts for the limit to postings", "week", -32768, 32767, "law", "assumption: no limit in 2020; lever B03")] = -32768
+    posting_new_from: A[int, number("first week of postings that the limit holds for", "week", -32768, 32767, "law", "assumption: no limit in 2020; lever B03")] = -32768
+    posting_gap_weeks: A[int, number("gap after which the clock at a hirer starts again", "weeks", 0, 104, "law", "assumption: no limit in 2020; lever B03")] = 0
+    posting_across: A[int, number("1: weeks at the hirer for another agency count", "0/1", 0, 1, "law", "assumption: no limit in 2020; lever B03")] = 0
+    posting_convert: A[float, number("share of those at the limit whom the hirer takes into his own employ", "share", 0, 1, "assumed", "assumption: no limit in 2020; lever B03")] = 0.0
+    posting_relabel: A[float, number("share of those at the limit who go on as workers of a contractor", "share", 0, 1, "assumed", "assumption: no limit in 2020; lever B03")] = 0.0
 
 
 class PayRules(NamedTuple):
@@ -46,6 +62,19 @@ class PayRules(NamedTuple):
     sick_pay_share: A[float, number("wage paid in sickness", "share", 0, 1, "law", "LAW-S05")] = 0.9
     guarantee_weeks: A[int, number("weeks of guaranteed full-time minimum wage for new arrivals", "weeks", 0, 26, "law", "LAW-A01")] = 0
     guarantee_hours: A[float, number("hours of that guarantee", "hours/week", 0, 40, "law", "LAW-A01")] = 38.0
+    guarantee_kept: A[float, number("share of agencies that keep to that guarantee", "share", 0, 1, "assumed", "assumption: all, where nothing is known; lever 2.2.B")] = 1.0
+    guarantee_kept_rogue: A[float, number("the same of rogue agencies", "share", 0, 1, "assumed", "assumption: all, where nothing is known; lever 2.2.B")] = 1.0
+    guarantee_trial_weeks: A[int, number("first weeks in which an agency may send a new arrival away for misconduct or poor functioning, and need not pay the guarantee after", "weeks", 0, 9, "law", "assumption: no guarantee in 2020; lever 2.2.B")] = 0
+    guarantee_short: A[float, number("share of new arrivals on a project said to be shorter than the guarantee, for which it does not hold", "share", 0, 1, "assumed", "assumption: no exception without the rule; lever 2.2.B")] = 0.0
+    idle_hours: A[float, number("hours a week that are paid, worked or not, once idle hours must be paid", "hours/week", 0, 40, "law", "assumption: placed workers are paid for worked hours in 2020; lever B06")] = 0.0
+    debt_cap: A[float, number("most that an agency may advance to a new arrival", "EUR", 0, 100000, "law", "assumption: no limit in 2020; lever 2.2.C", "nominal")] = 100000.0
+    debt_deduction: A[float, number("most of the minimum wage that an agency may keep for a debt", "share", 0, 1, "law", "assumption: no limit on its own in 2020; lever 2.2.C")] = 1.0
+    debt_kept: A[float, number("share of agencies that keep to the rules on debts", "share", 0, 1, "assumed", "assumption: no rule in 2020; lever 2.2.C")] = 1.0
+    debt_kept_rogue: A[float, number("the same of rogue agencies", "share", 0, 1, "assumed", "assumption: no rule in 2020; lever 2.2.C")] = 1.0
+    debt_moved: A[float, number("share of those to whom the agency may not advance money who owe it to a recruiter or landlord instead", "share", 0, 1, "assumed", "assumption: none while agencies may; lever 2.2.C")] = 0.0
+    debt_moved_cost: A[float, number("what is owed there over what was advanced", "ratio", 1, 3, "assumed", "assumption: none while agencies may; lever 2.2.C")] = 1.0
+    debt_moved_binds: A[float, number("how far such a debt ties a worker to the agency, 1 as a debt to itself", "0..1", 0, 1, "assumed", "assumption: none while agencies may; lever 2.2.C")] = 0.0
+    debt_moved_void: A[int, number("1: what is left of such a debt is void when the job ends", "0/1", 0, 1, "law", "assumption: no rule in 2020; lever 2.2.C")] = 0
     housing_deduction_cap: A[float, number("most that may be kept from the minimum wage for housing", "share", 0, 1, "law", "LAW-D01")] = 0.25
     cost_factor: A[float, number("cost of an hour over the gross wage: holidays, premiums, pension, before margin", "ratio", 1.3, 2.5, "measured", "L2.32")] = 1.751
 
@@ -126,6 +155,8 @@ class InspectionRules(NamedTuple):
     targeting_gain: A[float, number("how much stronger risk guides a visit, of every enforcer", "log", 0, 3, "assumed", "assumption: none without joint data; lever 6.1.B")] = 0.0
     find_ratio: A[float, number("multiplier on the chance that a visit to a violator finds something", "ratio", 0.5, 2, "assumed", "assumption: 1 is the practice of 2020; levers 6.1.A and 6.1.E")] = 1.0
     record_link: A[float, number("share of restarted firms in which the enforcers know the old one", "share", 0, 1, "assumed", "assumption: a new name is a new file; lever 6.1.B")] = 0.0
+    manager_share: A[float, number("share of a fine beyond the firm's means that is had from who leads it", "share", 0, 1, "law", "assumption: only the firm is fined in 2020; lever X09")] = 0.0
+    manager_means: A[float, number("most that can be had from such a person", "EUR", 0, 500000, "assumed", "assumption: only the firm is fined in 2020; lever X09", "indexed")] = 0.0
     claim_ratio: A[float, number("multiplier on the share of unpaid wages that is claimed", "ratio", 0.1, 10, "assumed", "assumption: 1 is the practice of 2020; lever 7.2.D")] = 1.0
     claim_award: A[float, number("chance that a true and proven claim is awarded", "share", 0, 1, "assumed", "assumption: levers 7.2.D, .4-.95")] = 0.7
 
@@ -193,6 +224,11 @@ class AdmissionRules(NamedTuple):
     restart_ban: A[float, number("chance that who was caught twice may not lead a firm again", "share", 0, 0.9, "law", "assumption: no ban in 2020; levers 2.1.F and B23")] = 0.0
     straw_share: A[float, number("share of banned directors who start again behind a straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
     straw_cost: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0
+    record_share: A[float, number("share of directors of rogue firms with a record", "share", 0, 1, "assumed", "assumption: nobody asks in 2020; lever B07")] = 0.0
+    record_refuse: A[float, number("chance that a director with a record is refused a certificate of conduct", "share", 0, 1, "law", "assumption: no certificate in 2020; lever B07")] = 0.0
+    record_retest_weeks: A[int, number("weeks between new certificates for a running firm; 0 never", "weeks", 0, 1040, "law", "assumption: no certificate in 2020; lever B07")] = 0
+    record_straw_share: A[float, number("share of the refused who find a straw man", "share", 0, 1, "assumed", "assumption: no certificate in 2020; lever B07")] = 0.0
+    record_straw_cost: A[float, number("what that straw man costs, at every certificate", "EUR", 0, 50000, "assumed", "assumption: no certificate in 2020; lever B07", "indexed")] = 0.0
     admin_cost: A[float, number("yearly cost to every agency of rules that ask for accounts and forms", "EUR/year", 0, 20000, "assumed", "assumption: what was asked in 2020 is in overhead; lever 2.1.B", "indexed")] = 0.0
     start_cost: A[float, number("cost of founding an agency", "EUR", 0, 100000, "assumed", "assumption: equations.md section 1", "indexed")] = 5000.0
     label_cost: A[float, number("yearly cost of the voluntary certificate", "EUR/year", 0, 50000, "measured", "L5.11", "indexed")] = 3000.0

@@ -51,6 +51,7 @@ class Migrants(NamedTuple):
     savings: A[Array, c("float64", "EUR", "savings")]
     savings_before: A[Array, c("float64", "EUR", "savings at the end of last week")]
     debt: A[Array, c("float64", "EUR", "debt to the agency")]
+    debt_outside: A[Array, c("float64", "EUR", "debt for the journey to others than the agency")]
     wage_owed: A[Array, c("float64", "EUR", "wage due and not paid by the present agency")]
     # work
     work: A[Array, c("int8", "Work", "work status")]
@@ -62,6 +63,9 @@ class Migrants(NamedTuple):
     spell_start: A[Array, c("int16", "week", "start of the unbroken spell with the agency", -32768)]
     phase_weeks: A[Array, c("int16", "weeks", "phase clock: worked weeks with the agency")]
     weeks_at_hirer: A[Array, c("int16", "weeks", "clock at the hirer, across agencies")]
+    last_hirer: A[Array, c("int32", "row", "hirer of the last placement, for the clock there", -1)]
+    chain_weeks: A[Array, c("int16", "weeks", "worked weeks with the agency in the chain of contracts")]
+    chain_contracts: A[Array, c("int16", "number", "contracts of that chain before and with this spell's first")]
     gap_weeks: A[Array, c("int16", "weeks", "weeks since last work for last_agency")]
     term_weeks: A[Array, c("int16", "weeks", "weeks left of a fixed term without clause or of paid idleness")]
     hours: A[Array, c("float64", "hours/week", "hours worked this week")]

@@ -18,6 +18,7 @@ from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
 from sim.phases.clocks import clause_to_come
 from sim.phases.complaints import complain
+from sim.phases.conduct import retest_directors
 from sim.phases.cover import update_cover
 from sim.phases.deposits import settle_deposits
 from sim.phases.ends import end_placements
@@ -149,6 +150,7 @@ class Week:
             self.rules.housing,
             b.separation,
             b.threshold,
+            b.placement,
             self.books,
             self._ended,
         )
@@ -275,7 +277,7 @@ class Week:
     def enforce(self) -> None:
         """Phase 9."""
         s, b, r = self.state, self.behaviour, self.rules
-        complain(self.now, s.migrants, s.agencies, self.placed, r.pay, r.housing, b.complaint, self.books)
+        complain(self.now, s.migrants, s.agencies, self.placed, r.contract, r.pay, r.housing, b.complaint, self.books)
         found = inspect(
             self.now,
             s.agencies,
@@ -331,6 +333,7 @@ class Week:
         s, b, r, books = self.state, self.behaviour, self.rules, self.books
         admit_agencies(self.now, s.agencies, s.institutions, r, self.foreseen, self._views, books)
         settle_deposits(self.now, s.agencies, r, self._views, books)
+        retest_directors(self.now, s.agencies, r.admission, books)
         sell_agencies(
             self.now, s.migrants, s.agencies, s.hirers, s.landlords, self.present, self.travelling, b.exit.sale, books
         )

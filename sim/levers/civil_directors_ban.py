@@ -1,39 +1,7 @@
 """B23: a court may forbid a director to lead a firm; slow and seldom."""
 
-from __future__ import annotations
-
-from typing import Annotated, NamedTuple
-
-from sim.levers.lever import Lever, Standing, both
-from sim.params import number
-from sim.rules import Rules
-
-A = Annotated
-
-
-class CivilDirectorsBan(NamedTuple):
-    """Parameters of block B23."""
-
-    p_ban_if_repeat: A[float, number("chance that who was caught twice may not start again", "share", 0, 0.9, "law", "assumption: levers B23, the value of that block")] = 0.05
-    strawman_p: A[float, number("share of the banned who start again behind a straw man", "share", 0.1, 0.8, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
-    strawman_cost_eur: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0
-
-
-def rewrite(rules: Rules, p: CivilDirectorsBan, standing: Standing) -> Rules:
-    """Trial of the directors' ban by civil law."""
-    ban = standing.weight * p.p_ban_if_repeat
-    if ban <= 0.0:
-        return rules
-    a = rules.admission
-    # Two bans beside each other leave the straw men of the cheaper one.
-    first = a.restart_ban <= 0.0
-    admission = a._replace(
-        restart_ban=both(a.restart_ban, ban),
-        straw_share=p.strawman_p if first else max(a.straw_share, p.strawman_p),
-        straw_cost=p.strawman_cost_eur if first else min(a.straw_cost, p.strawman_cost_eur),
-    )
-    return rules._replace(admission=admission)
-
+from sim.levers.directors_ban import DirectorsBan, rewrite
+from sim.levers.lever import Lever
 
 CIVIL_DIRECTORS_BAN = Lever(
     id="B23",
@@ -42,7 +10,7 @@ CIVIL_DIRECTORS_BAN = Lever(
     title_en="Trial of the directors' ban by civil law",
     stance="running; the experience serves 2.1.F",
     class_="parameter",
-    parameters=CivilDirectorsBan(),
+    parameters=DirectorsBan()._replace(p_ban_if_repeat=0.05),
     neutral={"p_ban_if_repeat": 0},
     rewrite=rewrite,
     sources=("LT05",),

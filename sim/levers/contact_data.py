@@ -12,14 +12,14 @@ A = Annotated
 
 
 class ContactData(NamedTuple):
-    """Parameters of block 3.1.B."""
+    """Parameters of blocks 3.1.B and B12."""
 
-    p_contact_recorded: A[float, number("share of new entries with a working number or address", "share", 0, 0.95, "assumed", "assumption: levers 3.1.B, the value of that block")] = 0.5
+    p_contact_recorded: A[float, number("share of new entries with a working number or address", "share", 0, 0.95, "assumed", "assumption: levers 3.1.B and B12, the values of those blocks")] = 0.5
     push_info_gain: A[float, number("part of what they do not know that the State tells them in a year", "share", 0, 0.5, "assumed", "assumption: levers 3.1.B, .05-.2 where people are told at all")] = 0.05
 
 
 def rewrite(rules: Rules, p: ContactData, standing: Standing) -> Rules:
-    """Contact data in the population register."""
+    """Who can be reached complains more easily, and is told of rights; numbers and addresses soon go stale."""
     r = rules.registration
     contact = at_least(r.contact_share, p.p_contact_recorded, standing.weight)
     told = max(0.0, contact - r.contact_share) * p.push_info_gain / 52.0

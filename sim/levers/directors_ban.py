@@ -12,15 +12,15 @@ A = Annotated
 
 
 class DirectorsBan(NamedTuple):
-    """Parameters of block 2.1.F."""
+    """Parameters of blocks 2.1.F and B23."""
 
-    p_ban_if_repeat: A[float, number("chance that who was caught twice may not start again", "share", 0, 0.9, "law", "assumption: levers 2.1.F, the value of that block")] = 0.3
+    p_ban_if_repeat: A[float, number("chance that who was caught twice may not start again", "share", 0, 0.9, "law", "assumption: levers 2.1.F and B23, the values of those blocks")] = 0.3
     strawman_p: A[float, number("share of the banned who start again behind a straw man", "share", 0.1, 0.8, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
     strawman_cost_eur: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0
 
 
 def rewrite(rules: Rules, p: DirectorsBan, standing: Standing) -> Rules:
-    """Administrative ban on directors."""
+    """Who was caught twice may not start again; the side effect is a market for straw men."""
     ban = standing.weight * p.p_ban_if_repeat
     if ban <= 0.0:
         return rules

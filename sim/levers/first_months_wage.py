@@ -16,14 +16,30 @@ class FirstMonthsWage(NamedTuple):
 
     guarantee_w: A[int, number("weeks of the guarantee", "weeks", 0, 26, "law", "LAW-A01")] = 9
     guarantee_hours: A[float, number("hours a week that are guaranteed", "hours/week", 0, 40, "law", "LAW-A01")] = 38.0
+    compliance_bona: A[float, number("share of agencies that keep to it", "share", 0, 1, "assumed", "assumption: levers 2.2.B, the value of that block")] = 0.9
+    compliance_rogue: A[float, number("the same of rogue agencies", "share", 0, 1, "assumed", "assumption: levers 2.2.B, the value of that block")] = 0.3
+    exempt_short_project: A[int, number("1: not on projects shorter than the guarantee", "0/1", 0, 1, "law", "assumption: levers 2.2.B, an open choice here; in the agreement of 2022")] = 0
+    short_share: A[float, number("share of new arrivals on such a project, if they are exempt", "share", 0, 1, "assumed", "assumption: two fifths of spells are over by then, most of them not foreseen; no figure")] = 0.2
+    exempt_misconduct_first_w: A[int, number("first weeks in which misconduct or poor functioning ends the guarantee", "weeks", 0, 8, "law", "assumption: levers 2.2.B, the value of that block")] = 2
 
 
 def rewrite(rules: Rules, p: FirstMonthsWage, standing: Standing) -> Rules:
-    """Guaranteed minimum wage in the first two months."""
+    """Weeks with few hours are topped up for new arrivals at agencies that keep to it.
+
+    The side effect is that an agency that foresees many short hours says in the first weeks that somebody does not
+    function, or calls the project short and ends it just before the guarantee does.
+    """
     if p.guarantee_w <= rules.pay.guarantee_weeks:
         return rules
-    weeks = round(at_least(rules.pay.guarantee_weeks, p.guarantee_w, standing.weight))
-    return rules._replace(pay=rules.pay._replace(guarantee_weeks=weeks, guarantee_hours=p.guarantee_hours))
+    pay = rules.pay._replace(
+        guarantee_weeks=round(at_least(rules.pay.guarantee_weeks, p.guarantee_w, standing.weight)),
+        guarantee_hours=p.guarantee_hours,
+        guarantee_kept=p.compliance_bona,
+        guarantee_kept_rogue=p.compliance_rogue,
+        guarantee_short=p.short_share if p.exempt_short_project == 1 else 0.0,
+        guarantee_trial_weeks=p.exempt_misconduct_first_w,
+    )
+    return rules._replace(pay=pay)
 
 
 FIRST_MONTHS_WAGE = Lever(

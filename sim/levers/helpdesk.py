@@ -12,15 +12,15 @@ A = Annotated
 
 
 class Helpdesk(NamedTuple):
-    """Parameters of block B15."""
+    """Parameters of blocks B15 and B25."""
 
-    info_gain: A[float, number("part of what they do not know that those who are reached then know", "share", 0, 0.3, "assumed", "assumption: levers B15, the value of that block")] = 0.1
-    reach: A[float, number("share of people reached in a year", "share", 0, 0.7, "assumed", "assumption: levers B15, .2 (0-.7)")] = 0.2
-    cost_eur_yr: A[float, number("yearly cost to the State", "EUR/year", 0, 50000000, "assumed", "assumption: an information point and a helpdesk with some fifteen people", "indexed")] = 1500000.0
+    info_gain: A[float, number("part of what they do not know that those who are reached then know", "share", 0, 0.3, "assumed", "assumption: levers B15 and B25, the values of those blocks")] = 0.1
+    reach: A[float, number("share of people reached in a year", "share", 0, 0.7, "assumed", "assumption: levers B15, .2 (0-.7); B25 .3")] = 0.2
+    cost_eur_yr: A[float, number("yearly cost to the State", "EUR/year", 0, 50000000, "assumed", "assumption: an information point and a helpdesk with some fifteen people; B25 a small part of points that are there for everybody", "indexed")] = 1500000.0
 
 
 def rewrite(rules: Rules, p: Helpdesk, standing: Standing) -> Rules:
-    """Work in NL and FairWork."""
+    """Those who are reached know more of their rights and complain more; fear of losing job and bed is left as it is."""
     told = standing.weight * p.info_gain * p.reach / 52.0
     registration = rules.registration._replace(information=rules.registration.information + told)
     return with_programme(rules._replace(registration=registration), standing.weight * p.cost_eur_yr)

@@ -14,7 +14,16 @@ from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
 from sim.kinds import Sector
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
-from sim.phases.cheating import best_extraction, claim, hire_rate, honest_rate, is_rogue, stake, tariff
+from sim.phases.cheating import (
+    best_extraction,
+    claim,
+    from_manager,
+    hire_rate,
+    honest_rate,
+    is_rogue,
+    stake,
+    tariff,
+)
 from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
@@ -52,6 +61,8 @@ class Law(NamedTuple):
     presumed_weeks: float
     wage_share: float
     closure: float
+    manager_share: float
+    manager_means: float
 
 
 def law_of(rules: Rules) -> Law:
@@ -71,6 +82,8 @@ def law_of(rules: Rules) -> Law:
         float(i.presumed_weeks),
         float(rules.liability.wage_share),
         float(rules.admission.revoke * rules.admission.gate),
+        float(i.manager_share),
+        float(i.manager_means),
     )
 
 
@@ -110,7 +123,9 @@ def full_stake(bill, workers, others, violations, keeps_records, capital, deposi
         back = max(back, presumed_claim(bill, law, e))
     future = d.future_quarters * max(profit_year, 0.0) / 4.0
     closure = max(d.closure, law.closure)  # a finding may cost the admission
-    return stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, closure, future)
+    private = e.p_fine * from_manager(fine - max(capital, 0.0), law)  # limited liability ends here
+    lost = stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, closure, future)
+    return lost + private
 
 
 @kernel

@@ -11,6 +11,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Housing, Registration, Work
+from sim.phases.clocks import chain_left
 from sim.phases.departure import depart
 from sim.phases.leave_job import YEAR, leaving_share
 from sim.phases.posting import ends_posting
@@ -99,6 +100,7 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, occu
         if work == Work.AGENCY:
             m.weeks_at_hirer[i] += 1
             m.phase_weeks[i] += 1
+            m.chain_weeks[i] += 1
             m.last_agency_week[i] = now.week
             m.scope_week[i] = now.week
             form = m.contract[i]
@@ -111,6 +113,13 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, occu
             elif m.phase_weeks[i] >= contract.clause_max_weeks and form == Contract.A_CLAUSE:
                 if m.spell_start[i] >= contract.clause_new_from:
                     m.contract[i] = Contract.A_SERIES
+            if contract.chain_max_contracts + contract.chain_max_weeks > 0 and m.contract[i] < Contract.C:
+                left = chain_left(
+                    now.week + 1, m.spell_start[i], m.chain_contracts[i], m.chain_weeks[i], contract
+                )  # fmt: skip
+                if left <= 0:
+                    m.contract[i] = Contract.C
+                    books.tally[Tally.CHAIN_PERMANENT] += 1
         else:
             m.gap_weeks[i] = min(m.gap_weeks[i] + 1, 30000)
         if m.benefit_weeks[i] > 0:
@@ -163,9 +172,9 @@ def leave_register_and_age(
     """Ends of other work, departures of the jobless, registration, knowledge, clocks and the end of scope.
 
     Writes: ``work``, ``contract``, ``hop``, ``benefit``, ``benefit_weeks``, ``weeks_in_nl``, ``work_history``,
-    ``weeks_at_hirer``, ``phase_weeks``, ``gap_weeks``, ``last_agency_week``, ``scope_week``, ``registration``,
-    ``reachable``, ``knowledge``; ``savings``, ``location``, ``occupants`` and ``renters`` where the scope ends; what
-    `depart` writes for those who leave NL.
+    ``weeks_at_hirer``, ``phase_weeks``, ``chain_weeks``, ``gap_weeks``, ``last_agency_week``, ``scope_week``,
+    ``registration``, ``reachable``, ``knowledge``; ``savings``, ``location``, ``occupants`` and ``renters`` where the
+    scope ends; what `depart` writes for those who leave NL.
     """
     out = np.empty(present.size, np.int32)
     weekly = 1.0 - (1.0 - careers.other_end) ** (1.0 / 52.0)

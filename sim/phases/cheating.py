@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.behaviour.switches import ExtractionRule
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 
 ROGUE_EXTRACTION = 0.05  # of the legal wage bill, over all margins (model.md section 6)
 ROGUE_UNINSURED = 0.10  # of the workers, premium withheld and never insured
@@ -17,6 +17,12 @@ def is_rogue(e_wage, e_tax, e_health, e_housing, withheld_share, cap_health):
     """Whether a firm that takes these shares counts as rogue; the truth, not what an inspector sees."""
     taken = e_wage + e_tax + e_health + e_housing
     return taken >= ROGUE_EXTRACTION or withheld_share * e_health / cap_health >= ROGUE_UNINSURED
+
+
+@inlined
+def rogue_firm(a, firm):
+    """Whether a firm takes so much from its workers that no paper rule holds it."""
+    return a.e_wage[firm] + a.e_tax[firm] + a.e_health[firm] + a.e_housing[firm] >= ROGUE_EXTRACTION
 
 
 @kernel
@@ -40,6 +46,12 @@ def tariff(workers, earlier, small, medium, large):
 def claim(taken_wage, bill, debt, weeks, proof, award):
     """Back pay awarded: unpaid wage of some weeks, as far as there is a debt, proven and awarded."""
     return min(taken_wage * bill * weeks, debt) * proof * award
+
+
+@kernel
+def from_manager(unpaid, law):
+    """What of a fine that the firm cannot pay is had from the person who leads it."""
+    return min(law.manager_share * max(unpaid, 0.0), law.manager_means)
 
 
 @kernel

@@ -6,10 +6,13 @@ import math
 from typing import NamedTuple
 
 from sim.draws import Stream, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
+from sim.kinds import Contract, Work
 from sim.rules import ContractRules
 
 CLAUSE_CLOCK, PHASE_B_CLOCK, PHASE_C_CLOCK, SISTER = 1, 2, 3, 4  # keys of the draws; never reused
+CHAIN_CLOCK, IDLE_CLOCK, TRIAL_CLOCK = 5, 6, 7
+FAR_AWAY = 30_000  # weeks: no limit is near
 
 
 class Coming(NamedTuple):
@@ -69,3 +72,91 @@ def left_after(limit, contract, thr):
 def has_sister(seed, agency, share):
     """Whether the owner of an agency has a sister firm to pass workers on to: a lasting draw of the agency."""
     return share > 0.0 and uniform(seed, Stream.THRESHOLD, 0, agency, SISTER) < share
+
+
+@kernel
+def chain_left(week, spell_start, chain_contracts, chain_weeks, contract):
+    """Weeks until the chain rule makes the contract one without end: by its length, or by the number of contracts.
+
+    A spell is a row of contracts of a term each; those of before the rule were never counted.
+    """
+    if spell_start < contract.chain_new_from:
+        return FAR_AWAY
+    left = FAR_AWAY
+    if contract.chain_max_weeks > 0:
+        left = contract.chain_max_weeks - chain_weeks
+    if contract.chain_max_contracts > 0:
+        spell = week - max(spell_start, contract.chain_from)
+        terms = contract.chain_max_contracts - max(chain_contracts, 1) + 1
+        left = min(left, terms * contract.chain_term_weeks - spell)
+    return left
+
+
+@kernel
+def chain_used_up(chain_contracts, chain_weeks, gap, contract):
+    """Whether an agency could take a worker of before on only for good: one more contract would be one too many."""
+    if gap >= contract.chain_gap_weeks:
+        return False
+    many = 0 < contract.chain_max_contracts <= chain_contracts
+    return many or 0 < contract.chain_max_weeks <= chain_weeks
+
+
+@kernel
+def counted_at_hirer(week, weeks_at_hirer, contract):
+    """Weeks at a hirer that count for the limit to postings."""
+    if week - weeks_at_hirer < contract.posting_new_from:
+        return 0
+    return min(weeks_at_hirer, week - max(contract.posting_from, -4096))
+
+
+@kernel
+def held_to_limit(seed, hirer, contract):
+    """Whether the limit to postings holds for a hirer: a lasting draw while it comes in by steps."""
+    if contract.posting_max_weeks == 0:
+        return False
+    return uniform(seed, Stream.POSTING_LIMIT, 0, hirer, 0, 1) < contract.posting_bound
+
+
+@inlined
+def shut(now, m, i, hirer, firm, contract, window):
+    """Whether a hirer or agency does not take person ``i`` (again) because of a clock.
+
+    The clock at the hirer is about to run out, the agency would have to take him on for good, or the hirer has just
+    sent him away.
+    """
+    closed = False
+    if hirer == m.last_hirer[i]:
+        if contract.kept_pay_weeks > 0 and m.work[i] == Work.IDLE and m.term_weeks[i] > 0:
+            closed = True
+        elif contract.posting_max_weeks > 0 and now.week - m.last_agency_week[i] < contract.posting_gap_weeks:
+            counts = contract.posting_across == 1 or firm == m.last_agency[i]
+            over = counted_at_hirer(now.week, m.weeks_at_hirer[i], contract) >= contract.posting_max_weeks - window
+            closed = counts and over and held_to_limit(now.seed, hirer, contract)
+    if firm == m.last_agency[i] and firm != m.agency[i] and contract.chain_max_contracts + contract.chain_max_weeks > 0:
+        closed = closed or chain_used_up(m.chain_contracts[i], m.chain_weeks[i], m.gap_weeks[i], contract)
+    return closed
+
+
+@kernel
+def idle_term(form, phase_weeks, contract):
+    """Whether a worker without the clause in phase A is paid to the end of his term when the work stops.
+
+    So only where idle hours may be left unpaid for less than phase A.
+    """
+    limit = contract.idle_unpaid_weeks
+    return form == Contract.A_SERIES and limit < contract.phase_a_weeks and phase_weeks >= limit
+
+
+@kernel
+def hours_short(floor, normal_week, placement):
+    """Hours a week that work falls short of a floor, on average (`sim.phases.pay.hours_worked`, bounds left out)."""
+    mean = normal_week * placement.hours_share
+    width = 2.45 * placement.hours_spread * mean
+    if width <= 0.0:
+        return max(0.0, floor - mean)
+    x = (floor - mean) / width
+    if x <= -1.0:
+        return 0.0
+    if x >= 1.0:
+        return floor - mean
+    return width * (1.0 + x) ** 3 / 6.0 if x <= 0.0 else width * (x + (1.0 - x) ** 3 / 6.0)

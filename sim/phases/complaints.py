@@ -13,7 +13,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, Housing, Registration
 from sim.phases.agency_books import hourly_wage
-from sim.rules import HousingRules, PayRules
+from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Migrants
 
 NOTICED = 0.005  # of the wage: less than this a worker does not see
@@ -26,16 +26,25 @@ def fear(tied, clause, debt, unregistered):
 
 
 @kernel
+def debt_tie(debt, debt_outside, binds):
+    """How far debts tie a worker to the agency: one to itself does, one to a recruiter or landlord in part."""
+    if debt > 0.0:
+        return 1.0
+    return binds if debt_outside > 0.0 else 0.0
+
+
+@kernel
 def complaint_hazard(harm, knowledge, reach, afraid, c):
     """Chance a week that a wronged worker complains."""
     return c.rate * min(1.0, harm / c.harm_scale) * knowledge * reach * math.exp(-c.fear * afraid)
 
 
 @kernel
-def _complain(now, m, a, placed, loss, tied, c):
+def _complain(now, m, a, placed, loss, tied, clause, binds, c):
     """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR.
 
-    ``tied`` is how far a tied bed binds, 1 where the law does nothing about it.
+    ``tied`` is how far a tied bed binds, 1 where the law does nothing about it; ``clause`` the agency clause and
+    ``binds`` a debt to others.
     """
     made = 0
     for i in placed:
@@ -47,8 +56,8 @@ def _complain(now, m, a, placed, loss, tied, c):
             continue
         afraid = fear(
             tied if m.housing[i] == Housing.TIED else 0.0,
-            m.contract[i] == Contract.A_CLAUSE,
-            m.debt[i] > 0.0,
+            clause if m.contract[i] == Contract.A_CLAUSE else 0.0,
+            debt_tie(m.debt[i], m.debt_outside[i], binds),
             m.registration[i] != Registration.RESIDENT,
         )
         reach = 1.0 if m.reachable[i] == 1 else c.reach_none
@@ -76,6 +85,7 @@ def complain(
     migrants: Migrants,
     agencies: Agencies,
     placed: np.ndarray,
+    contract: ContractRules,
     pay_rules: PayRules,
     housing: HousingRules,
     complaint: Complaints,
@@ -83,11 +93,13 @@ def complain(
 ) -> None:
     """Let wronged placed workers complain.
 
-    Reads: migrants.agency, housing, contract, debt, registration, reachable, hours, knowledge; agencies.e_*.
+    Reads: migrants.agency, housing, contract, debt, debt_outside, registration, reachable, hours, knowledge;
+    agencies.e_*.
     Writes: agencies.signals; books.tally COMPLAINTS.
     """
     loss = np.zeros(agencies.alive.size)
     _loss(agencies, pay_rules.minimum_wage_38, complaint.fade, loss)
+    tied, clause = 1.0 - housing.decoupled_share, 1.0 - contract.replacement_forbidden
     books.tally[Tally.COMPLAINTS] += _complain(
-        now, migrants, agencies, placed, loss, 1.0 - housing.decoupled_share, complaint
+        now, migrants, agencies, placed, loss, tied, clause, pay_rules.debt_moved_binds, complaint
     )

@@ -51,7 +51,7 @@ def _depart(now, m, occupants, renters, rows, circular_return, other_return, las
         m.sick_weeks[i] = 0
         m.term_weeks[i] = 0
         m.wage_owed[i] = 0.0
-        m.debt[i] = 0.0
+        m.debt[i] = m.debt_outside[i] = 0.0
         pay(books.cents, Item.SAVINGS_OUT, m.savings[i])
         m.savings[i] = 0.0
         rate = circular_return if m.circular[i] else other_return
@@ -69,7 +69,8 @@ def depart(now: Now, migrants: Migrants, landlords: Landlords, institutions: Ins
     Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``hop``, ``hours``, ``term_weeks``, ``housing``,
     ``location``, ``notice``, ``stay_weeks``, ``migrants.rent``, ``rent_arrears``, ``cover``, ``uncovered``,
     ``enrol_week``, ``duty_week``, ``runoff_weeks``, ``repaired_from``, ``benefit``, ``benefit_weeks``,
-    ``sick_weeks``, ``wage_owed``, ``debt``, ``savings``, ``return_week``; ``occupants``, ``renters``.
+    ``sick_weeks``, ``wage_owed``, ``debt``, ``debt_outside``, ``savings``,
+    ``return_week``; ``occupants``, ``renters``.
     """
     if len(rows) == 0:
         return

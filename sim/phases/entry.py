@@ -10,6 +10,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
 from sim.kinds import AgencyType
 from sim.phases.agencies import Views
+from sim.phases.conduct import NO_WAY, certificate_cost, pay_straw_man
 from sim.phases.founding import (
     first_decisions,
     found,
@@ -111,6 +112,10 @@ def _decides(now, a, i, flows, belief, rules, views) -> bool:
     cost = entry_cost(rules, amount, rogue, years, caught, views.deterrence.deposit_forfeit, funded, entry)
     if refused(now, a, i, rogue, rules.admission):
         return False
+    certificate = certificate_cost(now, a, i, int(a.incarnation[i]) + 1, rules.admission)
+    if certificate == NO_WAY:
+        return False
+    cost += certificate
     cost += max(flow, 0.0) * rules.admission.screen_weeks / 52.0  # nothing is earned while it lasts
     return enters(uniform(now.seed, int(Stream.ENTRY), 0, i), value, cost, entry)
 
@@ -133,7 +138,7 @@ def enter_agencies(
 
     Reads: agencies.founding_week, start_size, type, profit_year, start_week, perceived.
     Writes: what `found` and `first_decisions` write for those who enter;
-    books CAPITAL_IN, START_COST; tally ENTRIES.
+    books CAPITAL_IN, START_COST, STRAW_MAN; tally ENTRIES.
 
     Raises
     ------
@@ -154,5 +159,6 @@ def enter_agencies(
     entrants = [i for i in turn if _decides(now, a, i, flows, belief, rules, views)]
     for i in entrants:
         found(now, a, i, belief, rules, views, books.cents)
+        pay_straw_man(a, i, certificate_cost(now, a, int(i), int(a.incarnation[i]), rules.admission), books)
     first_decisions(now, a, entrants, institutions, rules, views)
     books.tally[Tally.ENTRIES] += len(entrants)

@@ -12,6 +12,7 @@ from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Contract, EndCause, Housing, Work
+from sim.phases.clocks import idle_term, shut
 from sim.phases.hire import hire, settle_bed
 from sim.phases.orders_open import best_slot, by_agency, count_open, meet, take
 from sim.rules import Rules
@@ -22,7 +23,7 @@ CALL_WEEKS = 13  # after its restart in which a firm calls those back who worked
 
 
 @inlined
-def own_order(now, m, h, i, firm, begin, members, open_orders):
+def own_order(now, m, h, i, firm, begin, members, open_orders, contract, window):
     """The best for person ``i`` of a few open orders of a firm, as slot id; -1 if it has none."""
     size = begin[firm + 1] - begin[firm]
     chosen, best = -1, -1e300
@@ -31,7 +32,7 @@ def own_order(now, m, h, i, firm, begin, members, open_orders):
         for step in range(min(size, AGENCY_LOOKS)):
             slot_id = members[begin[firm] + (at + step) % size]
             k, s = slot_id // SUPPLIERS, slot_id % SUPPLIERS
-            if open_orders[k, s] <= 0:
+            if open_orders[k, s] <= 0 or shut(now, m, i, k, firm, contract, window):
                 continue
             value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, m.person[i], k)
             value += 2.0 * (h.province[k] == m.province[i]) + (h.sector[k] == m.sector[i])
@@ -61,14 +62,18 @@ def _place_idle(now, m, a, h, present, open_orders, following, begin, members, c
             continue
         chosen = -1
         if m.sick_weeks[i] == 0:  # the ill are not sent
-            chosen = own_order(now, m, h, i, m.agency[i], begin, members, open_orders)
+            chosen = own_order(
+                now, m, h, i, m.agency[i], begin, members, open_orders, contract, thr.window_weeks
+            )  # fmt: skip
         if chosen >= 0:
             k, s = chosen // SUPPLIERS, chosen % SUPPLIERS
             take(open_orders, following, k, s)
             hire(now, m, a, h, i, k, s, contract, thr, cover, cap)
             continue
         m.term_weeks[i] -= 1  # phase A: no work, no contract; later to the end of the term
-        if m.contract[i] <= Contract.A_SERIES or m.term_weeks[i] <= 0:
+        kept = m.contract[i] > Contract.A_SERIES or contract.kept_pay_weeks > 0
+        kept = kept or idle_term(m.contract[i], m.phase_weeks[i], contract)
+        if not kept or m.term_weeks[i] <= 0:
             rows[count], causes[count] = i, EndCause.DEMAND
             count += 1
     return count
@@ -101,7 +106,7 @@ def _seekers(now, m, a, present, careers, street_job, followers, who, priority, 
 
 
 @inlined
-def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement):
+def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement, contract, window):
     """The best of a few open orders person ``i`` meets, as slot id; -1 if there is none or all are refused."""
     chosen, best = -1, -1e300
     size = h.orders.size
@@ -118,6 +123,8 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement)
             continue
         s = best_slot(open_orders, k)
         firm = h.supplier[k, s]
+        if shut(now, m, i, k, firm, contract, window):
+            continue
         value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, m.person[i], k)
         value += placement.wage_weight * math.log(h.wage[k] * (1.0 - a.e_wage[firm] - a.e_housing[firm]))
         if h.sector[k] != m.sector[i]:
@@ -159,9 +166,13 @@ def _place_seekers(
     for i in order:
         chosen = -1
         if called_back(now, m, a, i, followers):
-            chosen = own_order(now, m, h, i, m.last_agency[i], begin, members, open_orders)
+            chosen = own_order(
+                now, m, h, i, m.last_agency[i], begin, members, open_orders, contract, thr.window_weeks
+            )  # fmt: skip
         if chosen < 0:
-            chosen = choose_order(now, m, a, h, i, open_orders, following, blocks.hirer_from, placement)
+            chosen = choose_order(
+                now, m, a, h, i, open_orders, following, blocks.hirer_from, placement, contract, thr.window_weeks
+            )  # fmt: skip
         if chosen < 0:
             if m.hop[i] == 1:  # no other agency after all: the job is lost
                 m.job_loss_week[i] = now.week

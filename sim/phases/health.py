@@ -10,6 +10,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, EndCause, Housing, Sector, Work
+from sim.phases.clocks import idle_term
 from sim.rules import ContractRules, CoverRules
 from sim.state import Hirers, Landlords, Migrants
 
@@ -68,6 +69,8 @@ def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_sca
                 m.sick_weeks[i] = 0
                 if work == Work.SICK:
                     m.work[i] = Work.IDLE if m.agency[i] >= 0 else Work.JOBLESS
+                    if m.contract[i] <= Contract.A_SERIES and not idle_term(m.contract[i], m.phase_weeks[i], contract):
+                        m.term_weeks[i] = 0  # idle hours need not be paid
                     if m.benefit[i] == Benefit.SICKNESS:
                         m.benefit[i] = Benefit.NONE
                         m.benefit_weeks[i] = 0
@@ -91,6 +94,8 @@ def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_sca
         m.hirer[i], m.slot[i] = -1, -1
         m.work[i] = Work.SICK
         whole = thr.series_term_weeks if m.contract[i] <= Contract.A_SERIES else thr.phase_b_term_weeks
+        if contract.chain_max_contracts > 0 and whole < contract.chain_term_weeks:
+            whole = contract.chain_term_weeks  # longer contracts where their number counts: ill to the end of those
         m.term_weeks[i] = 1 + int(uniform(now.seed, Stream.SICK_RETURN, now.week, m.person[i]) * whole)
     return count
 

@@ -6,6 +6,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Homeless, Housing, Work
 from sim.phases.beds import find_bed, move_in
+from sim.phases.clocks import chain_left
 from sim.phases.cover import enrolment_week
 from sim.phases.departure import vacate
 
@@ -30,21 +31,33 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
     """Place person ``i`` in a slot: work status, spell and clocks, contract, duty to insure.
 
     Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``last_agency``, ``spell_start``,
-    ``phase_weeks``, ``threshold_asked``, ``weeks_at_hirer``, ``gap_weeks``, ``term_weeks``, ``hop``,
-    ``wage_owed``, ``benefit``, ``benefit_weeks``, ``cover``, ``uncovered``, ``enrol_week``, ``duty_week``;
-    ``hirers.filled``.
+    ``phase_weeks``, ``chain_weeks``, ``chain_contracts``, ``weeks_at_hirer``, ``last_hirer``, ``gap_weeks``,
+    ``term_weeks``, ``hop``, ``wage_owed``, ``benefit``, ``benefit_weeks``, ``cover``, ``uncovered``, ``enrol_week``,
+    ``duty_week``; ``hirers.filled``.
     """
     firm = h.supplier[hirer, slot]
     week = now.week
     same_spell = m.agency[i] == firm  # idle or ill with this agency: the spell goes on
+    back = contract.posting_max_weeks > 0 and m.last_hirer[i] == hirer
+    back = back and week - m.last_agency_week[i] < contract.posting_gap_weeks
+    back = back and (contract.posting_across == 1 or m.last_agency[i] == firm)
     if not same_spell:
         known = m.last_agency[i] == firm and m.gap_weeks[i] < contract.gap_reset_weeks
         if not known:
             m.phase_weeks[i] = 0
+        if m.last_agency[i] != firm or m.gap_weeks[i] >= contract.chain_gap_weeks:
+            m.chain_weeks[i] = m.chain_contracts[i] = 0
         if m.last_agency[i] != firm:
             m.wage_owed[i] = 0.0
         m.spell_start[i] = week
         m.contract[i] = contract_form(now.seed, week, m.person[i], m.phase_weeks[i], contract, thr)
+        if contract.chain_max_contracts + contract.chain_max_weeks > 0:
+            m.chain_contracts[i] += 1
+            if m.contract[i] == Contract.A_SERIES and m.phase_weeks[i] < contract.clause_max_weeks:
+                if uniform(now.seed, Stream.CONTRACT_FORM, week, m.person[i], 1) < contract.chain_to_clause:
+                    m.contract[i] = Contract.A_CLAUSE
+            if chain_left(week, week, m.chain_contracts[i], m.chain_weeks[i], contract) <= 0:
+                m.contract[i] = Contract.C
         m.duty_week[i] = week
         if m.cover[i] == Cover.OWN:
             m.enrol_week[i] = NEVER
@@ -58,7 +71,9 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
     m.work[i] = Work.AGENCY
     m.agency[i], m.hirer[i], m.slot[i] = firm, hirer, slot
     m.last_agency[i] = firm
-    m.weeks_at_hirer[i] = 0
+    if not back:
+        m.weeks_at_hirer[i] = 0
+    m.last_hirer[i] = hirer
     m.term_weeks[i] = 0
     m.hop[i] = 0
     m.gap_weeks[i] = 0

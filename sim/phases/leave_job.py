@@ -15,9 +15,9 @@ from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import inlined, kernel
+from sim.kernels import kernel
 from sim.kinds import Benefit, Contract, EndCause, Housing, Work
-from sim.phases.cheating import ROGUE_EXTRACTION
+from sim.phases.cheating import rogue_firm
 from sim.phases.departure import depart
 from sim.phases.home_choice import is_decoupled
 from sim.rules import Rules
@@ -59,12 +59,6 @@ def notice_weeks(seed, week, person, quick, rules, compliance_draw):
     return int(max(usual, rules.notice_guaranteed_weeks))
 
 
-@inlined
-def rogue_firm(a, firm):
-    """Whether a firm takes so much from its workers that no paper rule holds it to keep a bed open."""
-    return a.e_wage[firm] + a.e_tax[firm] + a.e_health[firm] + a.e_housing[firm] >= ROGUE_EXTRACTION
-
-
 @kernel
 def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
     """Wage over the notice an agency owes when it ends a clause contract without a sick report, EUR."""
@@ -77,6 +71,21 @@ def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
         return 0.0
     weeks = contract.clause_notice_weeks if phase_weeks < 26 else contract.clause_notice_late_weeks
     return weeks * week_wage
+
+
+@kernel
+def take_over(h, hirer, contracted, mode):
+    """One of a hirer's agency jobs becomes its own, or a contractor's; it asks for one agency worker less.
+
+    It weighs its forms of hiring again at its next review.
+    """
+    moved = min(1.0 / h.size[hirer], h.agency_share[hirer])
+    h.agency_share[hirer] -= moved
+    if contracted:
+        h.sub_share[hirer] += moved * mode.base_agency / max(mode.base_sub, 0.01)
+    else:
+        direct = 1.0 - mode.base_agency - mode.base_posted - mode.base_self - mode.base_sub
+        h.direct_share[hirer] += moved * mode.base_agency / max(direct, 0.01)
 
 
 @kernel
@@ -93,6 +102,13 @@ def _route(
         i = rows[k]
         cause = causes[k]
         firm = m.agency[i]
+        taken = cause == EndCause.ONWARD  # by the hirer, at the limit of the posting
+        contracted = False
+        if taken:
+            law = rules.contract
+            share = law.posting_relabel / max(1e-9, law.posting_convert + law.posting_relabel)
+            contracted = uniform(now.seed, Stream.POSTING_LIMIT, now.week, m.person[i], 0, 2) < share
+            take_over(h, m.hirer[i], contracted, mode)
         if m.hirer[i] >= 0 and m.work[i] == Work.AGENCY:
             h.filled[m.hirer[i], m.slot[i]] -= 1
         weeks = now.week - m.spell_start[i]
@@ -103,7 +119,7 @@ def _route(
             books.tally[Tally.REPLACED] += 1
         elif cause == EndCause.THRESHOLD:
             books.tally[Tally.THRESHOLD_ENDS] += 1
-        if cause != EndCause.QUIT and firm >= 0 and a.alive[firm]:
+        if cause != EndCause.QUIT and not taken and firm >= 0 and a.alive[firm]:
             paid = pay(books.cents, Item.TRANSITION_PAYMENT, transition * weeks / YEAR)
             in_lieu = notice_pay(cause, m.contract[i], m.phase_weeks[i], week_wage, rules.contract)
             paid += pay(books.cents, Item.IDLE_PAY, in_lieu * (1.0 - tax.wage_tax))
@@ -120,27 +136,30 @@ def _route(
         m.hop[i] = 0
         m.term_weeks[i] = 0
         m.debt[i] = 0.0  # the agency writes off what it cannot keep from a wage
+        if rules.pay.debt_moved_void == 1:
+            m.debt_outside[i] = 0.0
         if cause != EndCause.SICK:
             stay = m.weeks_in_nl[i]
             share = leaving_share(stay, m.circular[i], careers)
-            if uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i]) < share:
+            if not taken and uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i]) < share:
                 out[leaving] = i
                 leaving += 1
                 continue
             onward = careers.onward_first_year if stay < YEAR else careers.onward_later
             onward *= onward_ratio[m.sector[i]]
-            if uniform(now.seed, Stream.END_ONWARD, now.week, m.person[i]) < onward:
+            if taken or uniform(now.seed, Stream.END_ONWARD, now.week, m.person[i]) < onward:
                 m.end_cause[i] = EndCause.ONWARD
                 books.tally[Tally.ONWARD] += 1
                 form = uniform(now.seed, Stream.END_ONWARD_FORM, now.week, m.person[i])
-                if form < careers.onward_direct:
+                if not contracted and (taken or form < careers.onward_direct):
                     m.work[i] = Work.DIRECT
                     m.contract[i] = Contract.DIRECT
                     books.tally[Tally.DIRECT_HIRES] += 1
                 else:
                     m.contract[i] = Contract.OTHER
                     share = (form - careers.onward_direct) / max(1e-9, 1.0 - careers.onward_direct)
-                    m.work[i] = Work.SELF_EMPLOYED if share < self_share else Work.SUBCONTRACTED
+                    own_account = not taken and share < self_share
+                    m.work[i] = Work.SELF_EMPLOYED if own_account else Work.SUBCONTRACTED
                 m.scope_week[i] = now.week
                 m.duty_week[i] = now.week
                 stays = uniform(now.seed, Stream.KEEP_BED, now.week, m.person[i]) < keeps_bed
@@ -205,8 +224,9 @@ def route_ended(
     """End the contracts of the persons in ``rows`` for ``causes`` and send each where the end leads.
 
     Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``last_agency``, ``last_agency_week``,
-    ``scope_week``, ``end_cause``, ``job_loss_week``, ``gap_weeks``, ``term_weeks``, ``hop``, ``debt``, ``savings``,
-    ``benefit``, ``benefit_weeks``, ``duty_week``, ``housing``, ``notice``, ``kept_weeks``; ``hirers.filled``; agencies'
+    ``scope_week``, ``end_cause``, ``job_loss_week``, ``gap_weeks``, ``term_weeks``, ``hop``, ``debt``,
+    ``debt_outside``, ``savings``, ``benefit``, ``benefit_weeks``, ``duty_week``, ``housing``, ``notice``,
+    ``kept_weeks``; hirers' ``filled``, ``agency_share``, ``direct_share``, ``sub_share``; agencies'
     ``capital``, ``q_profit``; what `depart` writes for those who leave NL.
     """
     out = np.empty(rows.size, np.int32)

@@ -8,8 +8,9 @@ from sim.behaviour.people import Household, Placement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Housing, Work
+from sim.phases.cheating import rogue_firm
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Migrants
 
@@ -32,6 +33,45 @@ def hours_worked(seed, week, person, normal_week, placement):
     return normal_week * min(max(share, 0.3), 1.25)
 
 
+@inlined
+def keeps_to(seed, stream, a, firm, share, share_rogue):
+    """Whether a firm keeps to a rule on pay: a lasting draw, by another share at firms that take much."""
+    return uniform(seed, stream, 0, firm) < (share_rogue if rogue_firm(a, firm) else share)
+
+
+@inlined
+def keeps_guarantee(seed, a, firm, pay_rules):
+    """Whether a firm pays new arrivals what is guaranteed."""
+    return keeps_to(seed, Stream.GUARANTEE, a, firm, pay_rules.guarantee_kept, pay_rules.guarantee_kept_rogue)
+
+
+@kernel
+def on_short_project(seed, arrival_week, person, pay_rules):
+    """Whether a new arrival is on a project said to be shorter than the guarantee."""
+    if pay_rules.guarantee_short <= 0.0:
+        return False
+    return uniform(seed, Stream.GUARANTEE, max(arrival_week, -4096), person, 1) < pay_rules.guarantee_short
+
+
+@inlined
+def lends_freely(seed, a, firm, pay_rules):
+    """Whether a firm does not care for the rules on debts."""
+    return not keeps_to(seed, Stream.NO_DEBTS, a, firm, pay_rules.debt_kept, pay_rules.debt_kept_rogue)
+
+
+@inlined
+def topped_up(now, m, a, i, hours, hourly, least, rules):
+    """What is paid above the worked hours: to the hours guaranteed to new arrivals, or where idle hours are paid."""
+    pr, more = rules.pay, 0.0
+    if now.week - m.arrival_week[i] < pr.guarantee_weeks and hours < pr.guarantee_hours:
+        if keeps_guarantee(now.seed, a, m.agency[i], pr):
+            if not on_short_project(now.seed, m.arrival_week[i], m.person[i], pr):
+                more = (pr.guarantee_hours - hours) * least
+    if hours < pr.idle_hours and m.phase_weeks[i] >= rules.contract.idle_unpaid_weeks:
+        more = max(more, (pr.idle_hours - hours) * hourly)
+    return more
+
+
 @kernel
 def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
     """Wages, deductions and the agencies' side of them for everyone placed."""
@@ -45,9 +85,8 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         hourly = least * h.wage[k]
         due = hours * hourly
         stolen = due * a.e_wage[f]
-        gross = due  # the payslip looks right; what is stolen is kept from the net pay
-        if now.week - m.arrival_week[i] < pr.guarantee_weeks and hours < pr.guarantee_hours:
-            gross += (pr.guarantee_hours - hours) * least
+        # the payslip looks right; what is stolen is kept from the net pay
+        gross = due + topped_up(now, m, a, i, hours, hourly, least, rules)
         m.hours[i] = hours
         revenue = pay(cents, Item.HIRE, due * a.price_factor[f])
         to_state = gross * (tax.wage_tax + tax.employer_premiums)
@@ -75,7 +114,8 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         profit += extra
         repaid = 0.0
         if m.debt[i] > 0.0:
-            repaid = pay(cents, Item.LOAN_REPAID, min(m.debt[i], repay))
+            most = repay if lends_freely(now.seed, a, f, pr) else min(repay, pr.debt_deduction * 38.0 * least)
+            repaid = pay(cents, Item.LOAN_REPAID, min(m.debt[i], most))
             m.debt[i] = max(0.0, m.debt[i] - repaid)
             m.savings[i] -= repaid
         a.capital[f] += profit + repaid
@@ -91,14 +131,17 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
 
 
 @kernel
-def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, week_wage, other_wage, rules):
-    """Gross income of a person who is not placed and what it is: item code and share of the week's wage."""
+def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, kept, week_wage, other_wage, rules):
+    """Gross income of a person who is not placed and what it is: item code and share of the week's wage.
+
+    ``kept``: whether a term still runs in which the rule on replacement keeps him on pay.
+    """
     if work >= Work.DIRECT:
         return Item.OTHER_WAGE, week_wage * other_wage
     if agency >= 0:
         if work == Work.IDLE:
             paid = contract == Contract.B or contract == Contract.C or phase_weeks >= rules.contract.idle_unpaid_weeks
-            return Item.IDLE_PAY, week_wage if paid else 0.0
+            return Item.IDLE_PAY, week_wage if paid or kept else 0.0
         waiting = 1.0 - rules.contract.waiting_days_other / 5.0 if sick_weeks == 1 else 1.0
         return Item.SICK_PAY, week_wage * rules.pay.sick_pay_share * waiting
     if benefit == Benefit.UNEMPLOYMENT:
@@ -129,6 +172,7 @@ def _households(now, m, a, ld_owner, present, rules, house, cents):
                 m.benefit[i],
                 m.phase_weeks[i],
                 m.sick_weeks[i],
+                rules.contract.kept_pay_weeks > 0 and m.term_weeks[i] > 0,
                 week_wage,
                 house.other_wage,
                 rules,
@@ -169,6 +213,10 @@ def _households(now, m, a, ld_owner, present, rules, house, cents):
                 money -= pay(cents, Item.RENT_MARKET, rent + back)
             else:
                 m.rent_arrears[i] += rent
+        if m.debt_outside[i] > 0.0:  # a recruiter or landlord waits for no payslip
+            back = pay(cents, Item.RECRUITER_REPAID, min(m.debt_outside[i], house.debt_repaid, max(0.0, money)))
+            m.debt_outside[i] = max(0.0, m.debt_outside[i] - back)
+            money -= back
         own = m.cover[i] == Cover.OWN or (m.cover[i] == Cover.EMPLOYER and work >= Work.DIRECT)
         if own:  # in direct work the person pays the premium himself, as everybody does
             money -= pay(cents, Item.OWN_PREMIUM, min(rules.cover.premium, max(0.0, money)))
@@ -198,8 +246,9 @@ def pay_everyone(
     """Pay wages, benefits, rent, premiums and spending of the week; the agencies' side of each as well.
 
     Reads: placements, contracts, beds, cover, benefits; extraction and hire rates of agencies.
-    Writes: ``savings``, ``savings_before``, ``wage_owed``, ``debt``, ``hours``, ``rent_arrears``; agencies'
-    ``capital``, ``wage_debt``, ``q_revenue``, ``q_profit``, ``q_hours``, ``q_wages``, ``q_extracted``; the books.
+    Writes: ``savings``, ``savings_before``, ``wage_owed``, ``debt``, ``debt_outside``, ``hours``, ``rent_arrears``;
+    agencies' ``capital``, ``wage_debt``, ``q_revenue``, ``q_profit``, ``q_hours``, ``q_wages``, ``q_extracted``; the
+    books.
     """
     _wages(
         now,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour.market import Phoenix
-from sim.books import Books, Item, Tally, pay
+from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agencies import Views
+from sim.phases.conduct import NO_WAY, certificate_cost, pay_straw_man
 from sim.phases.entry import admitted_by_means, deposit_aimed
 from sim.phases.founding import first_decisions, found, mean_perceived
 from sim.phases.worth import (
@@ -115,9 +116,14 @@ def restart_agencies(
             ):
                 continue
             behind = rules.admission.straw_cost
+        certificate = certificate_cost(now, a, int(i), int(a.incarnation[i]) + 1, rules.admission)
+        if certificate == NO_WAY:
+            books.tally[Tally.CONDUCT_REFUSED] += 1
+            continue
+        behind = max(behind, certificate)  # one straw man will do for both
         record = int(a.violations[i]), int(a.last_finding[i]), float(a.signals[i])
         found(now, a, int(i), belief, rules, views, books.cents)
-        a.capital[i] -= pay(books.cents, int(Item.STRAW_MAN), behind)
+        pay_straw_man(a, int(i), behind, books)
         link = uniform(now.seed, int(Stream.RECORD_LINK), 0, int(i), int(a.incarnation[i]))
         if link < rules.inspection.record_link:  # the enforcers see through the new name
             a.violations[i], a.last_finding[i], a.signals[i] = record

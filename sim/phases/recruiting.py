@@ -15,6 +15,7 @@ from sim.kinds import Cover, Homeless, Housing, Registration, Work
 from sim.phases.beds import count_room
 from sim.phases.hire import hire, settle_bed
 from sim.phases.orders_open import best_slot, meet, take
+from sim.phases.pay import lends_freely
 from sim.rules import Rules
 from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
 
@@ -75,8 +76,8 @@ def introduce(seed, week, m, rows, splits_origin, splits_sector, circular_hortic
     Writes: migrants' ``origin``, ``sector``, ``female``, ``birth_year``, ``network``, ``knowledge``, ``circular``,
     and all that does not start at zero, at its starting value: ``first_week``, ``spell_start``,
     ``last_agency_week``, ``scope_week``, ``job_loss_week``, ``agency``, ``hirer``, ``slot``, ``last_agency``,
-    ``location``, ``notice``, ``stay_weeks``, ``enrol_week``, ``duty_week``, ``repaired_from``, ``cover``,
-    ``return_week``.
+    ``last_hirer``, ``location``, ``notice``, ``stay_weeks``, ``enrol_week``, ``duty_week``, ``repaired_from``,
+    ``cover``, ``return_week``.
     """
     for i in rows:
         m.origin[i] = pick(splits_origin, uniform(seed, Stream.PERSON_ORIGIN, 0, m.person[i]))
@@ -93,6 +94,7 @@ def introduce(seed, week, m, rows, splits_origin, splits_sector, circular_hortic
         m.spell_start[i], m.last_agency_week[i], m.scope_week[i] = -32768, -32768, -32768
         m.job_loss_week[i] = -32768
         m.agency[i], m.hirer[i], m.slot[i], m.last_agency[i], m.location[i] = -1, -1, -1, -1, -1
+        m.last_hirer[i] = -1
         m.notice[i], m.stay_weeks[i] = -1, -1
         m.enrol_week[i], m.duty_week[i], m.repaired_from[i] = NEVER, NEVER, NEVER
         m.cover[i] = Cover.ABROAD
@@ -122,6 +124,7 @@ def _arrive(
     blocks,
     travelling,
     contract,
+    pay_rules,
     thr,
     cover,
     cap,
@@ -155,6 +158,11 @@ def _arrive(
         m.work_history[i] = 0
         m.cover[i], m.uncovered[i] = Cover.NONE, 3
         m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
+        away = now.week - m.last_agency_week[i]
+        if away >= contract.chain_gap_weeks:
+            m.chain_weeks[i] = m.chain_contracts[i] = 0
+        if away >= contract.posting_gap_weeks:
+            m.last_hirer[i] = -1
         m.last_agency_week[i], m.scope_week[i] = now.week, now.week
         m.homeless_cause[i] = Homeless.HOUSED
         if m.registration[i] < Registration.RNI and uniform(now.seed, Stream.REGISTER, 0, m.person[i]) < rni_share:
@@ -183,9 +191,15 @@ def _arrive(
         hire(now, m, a, h, i, k, s, contract, thr, cover, cap)
         books.tally[Tally.AGENCY_SPELLS_STARTED] += 1
         if wants_bed:
-            m.debt[i] = pay(books.cents, Item.LOAN_TO_MIGRANT, house.debt_start * spread)
+            advance = house.debt_start * spread
+            allowed = advance if lends_freely(now.seed, a, firm, pay_rules) else min(advance, pay_rules.debt_cap)
+            m.debt[i] = pay(books.cents, Item.LOAN_TO_MIGRANT, allowed)
             m.savings[i] += m.debt[i]
             a.capital[firm] -= m.debt[i]
+            if allowed < advance and uniform(now.seed, Stream.NO_DEBTS, now.week, m.person[i]) < pay_rules.debt_moved:
+                borrowed = pay(books.cents, Item.RECRUITER_LOAN, advance - allowed)
+                m.savings[i] += borrowed
+                m.debt_outside[i] += pay_rules.debt_moved_cost * borrowed
             if not settle_bed(now, m, ld, renters, blocks, i, p, True, 1.0, housing_law):
                 m.stay_weeks[i] = 1
                 m.homeless_cause[i] = Homeless.NO_BED_ON_ARRIVAL
@@ -215,7 +229,8 @@ def land_travellers(
     """Recruits whose journey ends this week start work, or find the firm gone; returns their rows.
 
     Writes: what `hire` and `settle_bed` write; ``weeks_in_nl``, ``first_week``, ``arrival_week``, ``last_agency_week``,
-    ``scope_week``, ``job_loss_week``, ``savings``, ``savings_before``, ``debt``, ``work_history``, ``registration``,
+    ``scope_week``, ``job_loss_week``, ``savings``, ``savings_before``, ``debt``, ``debt_outside``, ``chain_weeks``,
+    ``chain_contracts``, ``last_hirer``, ``work_history``, ``registration``,
     ``reachable``, ``migrants.rent``; ``hirers.pipeline``; ``agencies.capital``; ``renters``, ``free_beds``.
     """
     count_room(landlords, institutions.free_beds, blocks.next_place)
@@ -231,6 +246,7 @@ def land_travellers(
         blocks,
         travelling,
         rules.contract,
+        rules.pay,
         behaviour.threshold,
         behaviour.cover,
         behaviour.extraction.cap_health,

@@ -10,7 +10,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
-from sim.phases.cheating import claim, tariff
+from sim.phases.cheating import claim, from_manager, tariff
 from sim.phases.deposits import release
 from sim.phases.inspection import Enforcer, Findings
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
@@ -45,6 +45,7 @@ def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books) -> No
         fine += inspection.record_fine_per_worker * min(workers, e.fined_workers)
     a.violations[i] += 1
     got = collect(a, i, fine, Item.FINE, books.cents, kept_for_wages(a, i, admission))
+    got += pay(books.cents, int(Item.MANAGER_FINE), float(from_manager(fine - got, inspection)))
     a.fines_unpaid[i] += fine - got
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
@@ -203,7 +204,7 @@ def sanction(
     Reads: agencies.e_wage, e_tax, keeps_records, worker_weeks_13; hirers.orders; migrants.agency, wage_owed.
     Writes: agencies.detections, violations, last_detection, last_finding, signals, label, capital, deposit,
     q_profit, fines_unpaid, tax_unpaid, claims_unpaid, wage_debt; migrants.savings, wage_owed; books FINE, HIRER_FINE,
-    TAX_ASSESSMENT, BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT, DEPOSIT_RELEASED.
+    MANAGER_FINE, TAX_ASSESSMENT, BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT, DEPOSIT_RELEASED.
     """
     due = np.where(agencies.capital > 0.0, agencies.claims_unpaid, 0.0)
     old = due.copy()

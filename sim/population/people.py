@@ -15,7 +15,7 @@ from sim.state import SUPPLIERS, Agencies, Hirers, Landlords, Migrants, columns
 
 NEVER = 32767
 # columns that name rows of the world a person came from
-WORLD_COLUMNS = ("agency", "hirer", "slot", "last_agency", "location")
+WORLD_COLUMNS = ("agency", "hirer", "slot", "last_agency", "last_hirer", "location")
 
 
 def open_slots(hirers: Hirers, agencies: Agencies) -> np.ndarray:
@@ -42,7 +42,7 @@ def seat(seed: int, migrants: Migrants, hirers: Hirers, agencies: Agencies, rows
     lost = person_order[slots.size :]
     seated = rows[person_order[: slots.size]]
     chosen = slots[slot_order]
-    migrants.hirer[seated] = chosen // SUPPLIERS
+    migrants.hirer[seated] = migrants.last_hirer[seated] = chosen // SUPPLIERS
     migrants.slot[seated] = chosen % SUPPLIERS
     migrants.agency[seated] = hirers.supplier.ravel()[chosen]
     migrants.last_agency[seated] = migrants.agency[seated]

@@ -43,7 +43,11 @@ def test_every_number_of_a_lever_is_read(slug):
 
 
 # with these another number matters that else is overruled
-STRONG = {"hirer_liability": {"safe_harbour_if_admitted": 0}}
+STRONG = {
+    "hirer_liability": {"safe_harbour_if_admitted": 0},
+    "first_months_wage": {"exempt_short_project": 1},
+    "no_replacement": {"proof_on": 1},
+}
 
 
 def close(one: Rules, other: Rules) -> bool:

@@ -1,0 +1,62 @@
+"""Certificates of conduct: who leads an agency shows that no record stands in the way (used by phase 12).
+
+A record is the person's, not the firm's: it is there at every new name he starts under. Who was never convicted has
+none, whatever he does; who has one may put a straw man in front.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kinds import ExitCause
+from sim.rules import AdmissionRules
+from sim.state import Agencies
+
+STREAM = int(Stream.CONDUCT_RECORD)
+NO_WAY = -1.0  # refused, and without a straw man
+
+
+def has_record(seed: int, i: int, rogue: bool, admission: AdmissionRules) -> bool:
+    """Whether director ``i`` has a record: lasting, and only among those who come to cheat."""
+    return rogue and uniform(seed, STREAM, 0, i) < admission.record_share
+
+
+def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules, test: int = 0) -> float:
+    """What it costs director ``i`` to show a certificate for his ``firm``-th firm: nothing, a straw man, or `NO_WAY`.
+
+    ``test`` counts the certificates of a running firm, 0 at its registration.
+    """
+    if admission.record_refuse <= 0.0 or not has_record(now.seed, i, a.initial_honest[i] == 0, admission):
+        return 0.0
+    if uniform(now.seed, STREAM, 1, i, firm, test) >= admission.record_refuse:
+        return 0.0
+    if uniform(now.seed, STREAM, 2, i, firm) < admission.record_straw_share:
+        return float(admission.record_straw_cost)
+    return NO_WAY
+
+
+def pay_straw_man(a: Agencies, i: int, cost: float, books: Books) -> None:
+    """The firm pays who stands in front."""
+    a.capital[i] -= pay(books.cents, int(Item.STRAW_MAN), cost)
+
+
+def retest_directors(now: Now, agencies: Agencies, admission: AdmissionRules, books: Books) -> None:
+    """Ask the directors whose turn it is for a new certificate; who has none ends, or pays a straw man.
+
+    Reads: agencies.alive, initial_honest, incarnation.
+    Writes: agencies.must_end, capital; books STRAW_MAN; tally CONDUCT_REFUSED.
+    """
+    a, every = agencies, admission.record_retest_weeks
+    if every == 0 or admission.record_refuse <= 0.0:
+        return
+    turn = (np.arange(a.alive.size) + now.week) % every == 0
+    for i in np.flatnonzero(turn & (a.alive == 1) & (a.must_end == 0) & (a.start_week < now.week)).tolist():
+        cost = certificate_cost(now, a, i, int(a.incarnation[i]), admission, 1 + (now.week + 4096) // every)
+        if cost == NO_WAY or cost > max(a.capital[i], 0.0):
+            a.must_end[i] = ExitCause.BANNED
+            books.tally[Tally.CONDUCT_REFUSED] += 1
+        elif cost > 0.0:
+            pay_straw_man(a, i, cost, books)
