@@ -92,6 +92,12 @@ class Item(IntEnum):
     LANDLORD_FINE = 55
     MUNICIPAL_CHECK_COST = 56
     STRAW_MAN = 57
+    REGISTRATION_COST = 58
+    MUNICIPAL_FUND = 59
+    SCHEME_RECOVERED = 60
+    SCHEME_BILLED = 61
+    ACCIDENT_REPORT = 62
+    ACCIDENT_CHECK = 63
 
 
 # from and to, in the order of Item
@@ -154,6 +160,12 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.LANDLORD_FINE: (Account.LANDLORDS, Account.STATE),
     Item.MUNICIPAL_CHECK_COST: (Account.STATE, Account.SUPPLIERS),
     Item.STRAW_MAN: (Account.AGENCIES, Account.OWNERS),
+    Item.REGISTRATION_COST: (Account.AGENCIES, Account.SUPPLIERS),  # bringing workers to the register
+    Item.MUNICIPAL_FUND: (Account.STATE, Account.SUPPLIERS),  # what municipalities get and spend per registered head
+    Item.SCHEME_RECOVERED: (Account.ABROAD, Account.STATE),  # from states of origin
+    Item.SCHEME_BILLED: (Account.MIGRANTS, Account.STATE),
+    Item.ACCIDENT_REPORT: (Account.HIRERS, Account.SUPPLIERS),
+    Item.ACCIDENT_CHECK: (Account.AGENCIES, Account.SUPPLIERS),
 }
 
 
@@ -210,6 +222,10 @@ class Tally(IntEnum):
     SHELLS_BOUGHT = 47
     SISTER_MOVES = 48
     BED_ROTATIONS = 49
+    REGISTERED_BY_AGENCY = 50
+    REGISTER_CHECKS = 51
+    OUTREACH = 52
+    ACCIDENTS_REPORTED = 53
 
 
 class Books(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from sim.behaviour.switches import ExtractionRule
 from sim.kernels import kernel
 
@@ -17,6 +19,11 @@ def is_rogue(e_wage, e_tax, e_health, e_housing, withheld_share, cap_health):
     """Whether a firm that takes these shares counts as rogue; the truth, not what an inspector sees."""
     taken = e_wage + e_tax + e_health + e_housing
     return taken >= ROGUE_EXTRACTION or withheld_share * e_health / cap_health >= ROGUE_UNINSURED
+
+
+def rogue_firms(a) -> np.ndarray:
+    """Which firms take so much from their workers that paper rules alone do not hold them."""
+    return a.e_wage + a.e_tax + a.e_health + a.e_housing >= ROGUE_EXTRACTION
 
 
 @kernel

@@ -36,6 +36,14 @@ def _start_policy(m, i, week, form, repair_weeks):
     m.repaired_from[i] = start if start != NEVER and week - start <= repair_weeks else NEVER
 
 
+@kernel
+def access(seed, person, rules):
+    """Time and failures on the way to a policy for this person: less for who can see to it online."""
+    if rules.self_service > 0.0 and uniform(seed, Stream.DIGITAL_ACCESS, 0, person) < rules.self_service:
+        return rules.access_ratio
+    return 1.0
+
+
 @inlined
 def _lose_cover(now, m, i, rules, cover):
     """Job and policy end together (M1); what may follow depends on benefit, residence and papers."""
@@ -48,14 +56,15 @@ def _lose_cover(now, m, i, rules, cover):
         m.runoff_weeks[i] = rules.guarantee_weeks if guaranteed else 0
     m.uncovered[i] = Uncovered.JOB_ENDED
     m.enrol_week[i], m.duty_week[i] = NEVER, NEVER
+    way = access(now.seed, m.person[i], rules)
     if m.benefit[i] != Benefit.NONE or m.registration[i] == Registration.RESIDENT:
         m.duty_week[i] = week
-        if uniform(now.seed, Stream.OWN_POLICY, week, m.person[i]) < cover.own_policy:
-            m.enrol_week[i] = week + max(
-                1, int(cover.own_policy_weeks * 2.0 * uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], 1))
-            )
+        chance = cover.own_policy if way == 1.0 else 1.0 - (1.0 - cover.own_policy) * way
+        if uniform(now.seed, Stream.OWN_POLICY, week, m.person[i]) < chance:
+            weeks = cover.own_policy_weeks * 2.0 * way
+            m.enrol_week[i] = week + max(1, int(weeks * uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], 1)))
     elif uniform(now.seed, Stream.HOME_COVER, week, m.person[i]) < max(cover.home_cover, rules.home_cover_share):
-        m.enrol_week[i] = week + min(cover.home_cover_weeks, rules.home_cover_weeks)
+        m.enrol_week[i] = week + int(min(cover.home_cover_weeks, rules.home_cover_weeks) * way)
 
 
 @kernel

@@ -43,7 +43,12 @@ def test_every_number_of_a_lever_is_read(slug):
 
 
 # with these another number matters that else is overruled
-STRONG = {"hirer_liability": {"safe_harbour_if_admitted": 0}}
+STRONG = {
+    "hirer_liability": {"safe_harbour_if_admitted": 0},
+    "actual_address": {"muni_budget_per_head_eur_yr": 500.0},
+    "temporary_address": {"muni_update_right": 1},
+    "scheme_recovery": {"bill_migrant_p": 0.2, "gp_admin_barrier": 0.3},
+}
 
 
 def close(one: Rules, other: Rules) -> bool:
