@@ -97,6 +97,7 @@ class CoverRules(NamedTuple):
     policy_access_cost: A[float, number("cost the law puts on withholding cover", "EUR/EUR", 0, 2, "law", "assumption: none in 2020; lever 5.1.B")] = 0.0
     self_service: A[float, number("share of persons with a digital identity of their own, over that of practice", "share", 0, 1, "law", "assumption: the practice of 2020; lever 3.2.B")] = 0.0
     access_ratio: A[float, number("time and failures on the way to a policy with it, over those without", "ratio", 0.1, 1, "assumed", "assumption: the practice of 2020; lever 3.2.B")] = 1.0
+    self_check: A[float, number("chance a week that who has it and knows his rights looks whether he is insured at all", "1/week", 0, 0.2, "assumed", "assumption: the practice of 2020; lever 3.2.B")] = 0.0
     gp_gain: A[float, number("share of the insured with a general practitioner nearby, over that of practice", "share", 0, 1, "law", "assumption: the practice of 2020; lever 5.1.C")] = 0.0
     gp_illness: A[float, number("illness that keeps from work with a practitioner, over that without", "ratio", 0.3, 1, "assumed", "assumption: the practice of 2020; lever 5.1.C")] = 1.0
     gp_recovery: A[float, number("chance of recovery with a practitioner over that without", "ratio", 1, 2, "assumed", "assumption: the practice of 2020; lever 5.1.C")] = 1.0

@@ -19,19 +19,21 @@ class DigidAccess(NamedTuple):
     digid_share: A[float, number("share of migrants with a DigiD", "share", 0, 0.9, "assumed", "assumption: levers 3.2.B, the value of that block")] = 0.6
     managed_share: A[float, number("share of those accounts that the agency manages", "share", 0, 1, "assumed", "assumption: levers 3.2.B, control risk; no figure")] = 0.2
     access_cost_mult: A[float, number("time and failures on the way to a policy with it, over those without", "ratio", 0.1, 1, "assumed", "assumption: levers 3.2.B, the value of that block")] = 0.8
+    looks_up_p_w: A[float, number("chance a week that who has it and knows his rights looks whether he is insured at all", "1/week", 0, 0.2, "assumed", "assumption: levers 3.2.B, about once a year; no figure")] = 0.02
     info_gain: A[float, number("part of what they do not know that those who have it learn there in a year", "share", 0, 0.5, "assumed", "assumption: levers 3.2.B, no figure")] = 0.05
 
 
 def rewrite(rules: Rules, p: DigidAccess, standing: Standing) -> Rules:
-    """Who can see to it online takes a policy sooner after a lost job and more often, and learns of his rights.
+    """Who can see to it online takes a policy sooner after a lost job, and sees that a premium was kept for nothing.
 
-    Only accounts over those of practice count, and none that the agency manages for its worker.
+    The agency must then insure him after all and earns less on him. Accounts that agencies manage for their workers
+    do nothing, nor do those that people had already.
     """
     share = standing.weight * max(0.0, p.digid_share - IN_PRACTICE) * (1.0 - p.managed_share)
     if share <= 0.0:
         return rules
     c, r = rules.cover, rules.registration
-    cover = c._replace(self_service=both(c.self_service, share), access_ratio=min(c.access_ratio, p.access_cost_mult))
+    cover = c._replace(self_service=both(c.self_service, share), access_ratio=min(c.access_ratio, p.access_cost_mult), self_check=p.looks_up_p_w)
     registration = r._replace(information=r.information + share * p.info_gain / 52.0)
     return rules._replace(cover=cover, registration=registration)
 

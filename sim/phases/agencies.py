@@ -48,6 +48,7 @@ class Law(NamedTuple):
     fine_large: float
     record_fine: float
     underpay_fine: float
+    records_alone: int
     claim_award: float
     claim_ratio: float
     presumed_weeks: float
@@ -68,6 +69,7 @@ def law_of(rules: Rules) -> Law:
         float(i.fine_large),
         float(i.record_fine_per_worker),
         float(i.underpay_fine_per_worker),
+        int(i.records_alone),
         float(i.claim_award),
         float(i.claim_ratio),
         float(i.presumed_weeks),
@@ -120,18 +122,23 @@ def full_stake(bill, workers, others, violations, keeps_records, capital, deposi
 
 
 @kernel
-def destroys_records(u, fine, back, presumed, record_fine, means, e, underpaid=0.0):
+def destroys_records(u, fine, back, presumed, record_fine, means, e, underpaid=0.0, alone=0):
     """Whether a rogue firm does without books: a smaller chance of the one fine against a chance of the other.
 
     ``back`` is what it pays back where it has books, ``presumed`` what the law makes it pay at least without them;
-    ``underpaid`` is what is fined beside ``fine`` for underpayment that only books show.
+    ``underpaid`` is what is fined beside ``fine`` for underpayment that only books show; with ``alone`` missing books
+    are found, and the presumption made, also where nothing else is.
     """
     kept = e.find_records * min(fine + underpaid + back, means)
     odds, held = e.find_no_records, e.find_records_missing
+    more = odds * (1.0 - e.p_fine) * min(max(0.0, presumed - back), means)  # due without a fine too
+    if alone == 1:
+        more += (1.0 - odds) * held * min(presumed, means)
     back = max(back, presumed)
     gone = odds * held * min(fine + back + record_fine, means)
     gone += odds * (1.0 - held) * min(fine + back, means) + (1.0 - odds) * held * min(record_fine, means)
-    return u < 1.0 / (1.0 + math.exp(min(max(e.p_fine * (gone - kept) / RECORD_SCALE, -30.0), 30.0)))
+    dearer = e.p_fine * (gone - kept) + more
+    return u < 1.0 / (1.0 + math.exp(min(max(dearer / RECORD_SCALE, -30.0), 30.0)))
 
 
 @array_maker
@@ -225,7 +232,7 @@ def decide(now, i, a, sector_rate, law, v, step):
         means = max(a.capital[i], 0.0) + at_stake
         shown = min(workers, e.fined_workers)
         underpaid = max(0.0, law.underpay_fine * shown - fine)
-        if destroys_records(u, fine, back, presumed, law.record_fine * shown, means, e, underpaid):
+        if destroys_records(u, fine, back, presumed, law.record_fine * shown, means, e, underpaid, law.records_alone):
             a.keeps_records[i] = 0
 
 

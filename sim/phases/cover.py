@@ -44,6 +44,14 @@ def access(seed, person, rules):
     return 1.0
 
 
+@kernel
+def looks_it_up(seed, week, person, knowledge, rules):
+    """Whether a worker sees online that he is not insured, though a premium is kept from his wage."""
+    if rules.self_check <= 0.0 or uniform(seed, Stream.DIGITAL_ACCESS, 0, person) >= rules.self_service:
+        return False
+    return uniform(seed, Stream.DIGITAL_ACCESS, week, person, 1) < rules.self_check * knowledge
+
+
 @inlined
 def _lose_cover(now, m, i, rules, cover):
     """Job and policy end together (M1); what may follow depends on benefit, residence and papers."""
@@ -94,6 +102,8 @@ def _cover(now, m, present, rules, cover):
                 m.duty_week[i] = week
             if work >= Work.DIRECT and m.enrol_week[i] == NEVER:
                 m.enrol_week[i] = enrolment_week(now.seed, week, m.person[i], 0.0, cover.lag_direct)
+            if m.enrol_week[i] == NEVER and looks_it_up(now.seed, week, m.person[i], m.knowledge[i], rules):
+                m.enrol_week[i] = week + 1  # and the agency has to insure him after all
             if week >= m.enrol_week[i]:
                 _start_policy(m, i, week, Cover.EMPLOYER, rules.repair_weeks)
                 m.runoff_weeks[i] = 0

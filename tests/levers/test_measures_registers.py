@@ -328,6 +328,21 @@ def test_who_can_see_to_it_online_is_insured_sooner_and_more_often():
     assert got[1.0][1] < 0.75 * got[0.0][1] and (got[0.0][2], got[1.0][2]) == (10, 6)
 
 
+@pytest.mark.parametrize(("share", "chance"), [(0.0, 0.5), (0.5, 0.0), (0.5, 0.4)])
+def test_who_looks_it_up_sees_that_he_is_not_insured_and_his_agency_has_to_pay(share, chance):
+    world = Hand(4000)
+    world.employ()
+    m = world.m
+    m.cover[:], m.uncovered[:], m.enrol_week[:], m.knowledge[:2000] = Cover.NONE, 2, 32767, 0.0
+    world.law("cover", self_service=share, self_check=chance)
+    for week in (100, 101):
+        world.now = world.now._replace(week=week)
+        world.call(update_cover, migrants=m, rules=world.rules.cover, cover=world.behaviour.cover)
+    insured = m.cover == Cover.EMPLOYER
+    assert not insured[:2000].any(), "who does not know his rights does not look"
+    assert insured[2000:].mean() == pytest.approx(share * chance * 0.5, abs=0.02)
+
+
 def test_a_practitioner_keeps_the_insured_at_work_and_costs_their_insurer():
     def ill(**law):
         world = patients(illness=0.2, care_need=0.0, recovery=0.5)
@@ -407,7 +422,7 @@ def test_accidents_are_a_part_of_illness_and_their_reports_cost_both_sides():
 def test_measures_after_a_report_prevent_accidents_there_only():
     ill = {}
     for gain in (0.0, 0.6):
-        world = at_work(accident_measures=gain, accident_rate=10.0)  # all illness is accident
+        world = at_work(accident_measures=gain, accident_rate=1e6)  # all illness is accident
         world.h.accidents[:20] = 5.0
         fall_ill(world)
         sick = world.m.sick_weeks > 0
@@ -423,7 +438,7 @@ def test_reports_fade():
 
 
 def test_rogue_agencies_end_the_contract_before_the_report():
-    world = at_work(accident_hidden=1.0, accident_reports=1.0, accident_rate=10.0)
+    world = at_work(accident_hidden=1.0, accident_reports=1.0, accident_rate=1e6)
     world.a.e_wage[:20] = 0.2
     rows, causes = world.call(fall_ill_and_recover)
     gone = np.zeros(4000, bool)
@@ -458,9 +473,9 @@ def test_work_on_reports_is_taken_from_other_visits_and_costs(market):  # noqa: 
 # records
 
 
-def destroyed(fine: float, back: float, presumed: float, record: float, underpaid: float = 0.0, means=1e7) -> int:
+def destroyed(fine, back, presumed, record, underpaid=0.0, means=1e7, alone=0) -> int:
     us = np.linspace(0.005, 0.995, 100)
-    return sum(bool(destroys_records(u, fine, back, presumed, record, means, E, underpaid)) for u in us)
+    return sum(bool(destroys_records(u, fine, back, presumed, record, means, E, underpaid, alone)) for u in us)
 
 
 def test_whether_destroying_books_pays_hangs_on_both_fines_back_pay_and_presumption():
@@ -469,8 +484,11 @@ def test_whether_destroying_books_pays_hangs_on_both_fines_back_pay_and_presumpt
     assert destroyed(16e3, 20e3, 0.0, 12_000.0 * 3, underpaid=14e3) > usual, "books show who was underpaid"
     assert destroyed(16e3, 60e3, 0.0, 12_000.0 * 3) > usual, "so do they where back pay is enforced"
     assert destroyed(16e3, 60e3, 100e3, 12_000.0 * 3) < usual, "unless as much is presumed without"
+    assert destroyed(16e3, 60e3, 100e3, 0.0) < destroyed(16e3, 60e3, 60e3, 0.0), "which is due without a fine too"
     poor = [destroyed(16e3, 20e3, 0.0, fine * 3, means=20e3) for fine in (12_000.0, 25_500.0)]
     assert poor[0] == poor[1], "beyond what a firm has no fine frightens it"
+    assert destroyed(16e3, 8e3, 8e3, 0.0, alone=1) < destroyed(16e3, 8e3, 8e3, 0.0), "a presumption made sooner"
+    assert destroyed(16e3, 8e3, 0.0, 0.0, alone=1) == destroyed(16e3, 8e3, 0.0, 0.0), "nothing is presumed"
 
 
 def test_missing_books_alone_are_found_only_where_they_are_a_fault_of_their_own(market):  # noqa: F811
