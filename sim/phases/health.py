@@ -21,7 +21,7 @@ REPORTS_FADE = 0.04  # a week, as complaints
 
 
 class Firms(NamedTuple):
-    """What illness and accidents touch of agencies, and what hirers are known for; narrow, so that compiling is short."""
+    """What illness and accidents touch of agencies and hirers; a narrow struct keeps compiling short."""
 
     rogue: np.ndarray
     capital: np.ndarray

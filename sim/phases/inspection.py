@@ -169,14 +169,8 @@ def _without_books(now: Now, a: Agencies, rows: np.ndarray, found: np.ndarray, e
 
 def other_work(balance: np.ndarray, visits: float, rules: InspectionRules, scale: float) -> None:
     """Take the time of ``visits`` from the Inspectorate's visits, at agencies and hirers alike, a quarter at most."""
-    shares = (
-        (Enforcer.INSPECTORATE, rules.agency_visit_share),
-        (
-            Enforcer.INSPECTORATE_HIRER,
-            1.0 - rules.agency_visit_share,
-        ),
-    )
-    for who, share in shares:
+    at_agencies = rules.agency_visit_share
+    for who, share in ((Enforcer.INSPECTORATE, at_agencies), (Enforcer.INSPECTORATE_HIRER, 1.0 - at_agencies)):
         most = 0.25 * rules.inspectorate_visits * share * scale
         balance[int(who)] = max(balance[int(who)] - visits * share, min(balance[int(who)], -most))
 
