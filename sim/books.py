@@ -95,6 +95,12 @@ class Item(IntEnum):
     RECRUITER_LOAN = 58
     RECRUITER_REPAID = 59
     MANAGER_FINE = 60
+    REGISTRATION_COST = 61
+    MUNICIPAL_FUND = 62
+    SCHEME_RECOVERED = 63
+    SCHEME_BILLED = 64
+    ACCIDENT_REPORT = 65
+    ACCIDENT_CHECK = 66
 
 
 # from and to, in the order of Item
@@ -160,6 +166,12 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.RECRUITER_LOAN: (Account.ABROAD, Account.MIGRANTS),
     Item.RECRUITER_REPAID: (Account.MIGRANTS, Account.ABROAD),
     Item.MANAGER_FINE: (Account.OWNERS, Account.STATE),  # of who leads a firm that cannot pay
+    Item.REGISTRATION_COST: (Account.AGENCIES, Account.SUPPLIERS),  # bringing workers to the register
+    Item.MUNICIPAL_FUND: (Account.STATE, Account.SUPPLIERS),  # what municipalities get and spend per registered head
+    Item.SCHEME_RECOVERED: (Account.ABROAD, Account.STATE),  # from states of origin
+    Item.SCHEME_BILLED: (Account.MIGRANTS, Account.STATE),
+    Item.ACCIDENT_REPORT: (Account.HIRERS, Account.SUPPLIERS),
+    Item.ACCIDENT_CHECK: (Account.AGENCIES, Account.SUPPLIERS),
 }
 
 
@@ -220,6 +232,10 @@ class Tally(IntEnum):
     POSTING_CONVERTED = 51
     KEPT_ON_PAY = 52
     CONDUCT_REFUSED = 53
+    REGISTERED_BY_AGENCY = 54
+    REGISTER_CHECKS = 55
+    OUTREACH = 56
+    ACCIDENTS_REPORTED = 57
 
 
 class Books(NamedTuple):

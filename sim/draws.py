@@ -162,6 +162,17 @@ class Stream(IntEnum):
     GUARANTEE = 242
     POSTING_LIMIT = 243
     CONDUCT_RECORD = 244
+    # registers, access, accidents
+    CARE_OWNER = 230
+    CARE_WORKER = 231
+    REGISTER_CHECK_VISIT = 232
+    REGISTER_REFUSED = 233
+    OUTREACH = 234
+    DIGITAL_ACCESS = 235
+    PRACTITIONER = 236
+    ACCIDENT = 237
+    RECORDS_ALONE = 238
+    SCHEME_BILL = 239
     # measuring
     LIFE_SAMPLE = 191
 

@@ -124,6 +124,18 @@ class CoverRules(NamedTuple):
     scheme_use: A[float, number("share of necessary care of the uninsured that the scheme pays", "share", 0, 1, "assumed", "assumption: levers 5.1.A, range .05-.9")] = 0.4
     premium: A[float, number("health premium", "EUR/week", 0, 100, "measured", "G4", "indexed")] = 28.8
     policy_access_cost: A[float, number("cost the law puts on withholding cover", "EUR/EUR", 0, 2, "law", "assumption: none in 2020; lever 5.1.B")] = 0.0
+    self_service: A[float, number("share of persons with a digital identity of their own, over that of practice", "share", 0, 1, "law", "assumption: the practice of 2020; lever 3.2.B")] = 0.0
+    access_ratio: A[float, number("time and failures on the way to a policy with it, over those without", "ratio", 0.1, 1, "assumed", "assumption: the practice of 2020; lever 3.2.B")] = 1.0
+    self_check: A[float, number("chance a week that who has it and knows his rights looks whether he is insured at all", "1/week", 0, 0.2, "assumed", "assumption: the practice of 2020; lever 3.2.B")] = 0.0
+    gp_gain: A[float, number("share of the insured with a general practitioner nearby, over that of practice", "share", 0, 1, "law", "assumption: the practice of 2020; lever 5.1.C")] = 0.0
+    gp_illness: A[float, number("illness that keeps from work with a practitioner, over that without", "ratio", 0.3, 1, "assumed", "assumption: the practice of 2020; lever 5.1.C")] = 1.0
+    gp_recovery: A[float, number("chance of recovery with a practitioner over that without", "ratio", 1, 2, "assumed", "assumption: the practice of 2020; lever 5.1.C")] = 1.0
+    gp_cost: A[float, number("what a practitioner costs the insurer per person", "EUR/week", 0, 50, "assumed", "assumption: the practice of 2020; lever 5.1.C", "indexed")] = 0.0
+    care_seek_ratio: A[float, number("uninsured who seek care they need, over practice", "ratio", 0, 2, "assumed", "assumption: the practice of 2020; lever B10")] = 1.0
+    care_cost_ratio: A[float, number("cost of their care over practice", "ratio", 0.2, 2, "assumed", "assumption: the practice of 2020; lever B10")] = 1.0
+    scheme_recover: A[float, number("share of what the scheme pays that comes back from states of origin", "share", 0, 1, "law", "assumption: no use is monitored in 2020; lever B10")] = 0.0
+    scheme_bill: A[float, number("share of the patients of the scheme who get the bill themselves", "share", 0, 1, "law", "assumption: none in practice; lever B10")] = 0.0
+    scheme_file_cost: A[float, number("cost of a file from which to recover", "EUR", 0, 2000, "assumed", "assumption: no use is monitored in 2020; lever B10", "indexed")] = 0.0
 
 
 class RegistrationRules(NamedTuple):
@@ -136,6 +148,31 @@ class RegistrationRules(NamedTuple):
     desk_gain: A[float, number("part of what they do not know that they then know", "share", 0, 1, "assumed", "assumption: desks only registered people in 2020; lever 3.2.A")] = 0.0
     found_rate: A[float, number("chance a week that long-staying non-residents are found and registered", "1/week", 0, 0.1, "assumed", "assumption: signals were only tried in 2020; lever 3.1.D")] = 0.0
     information: A[float, number("weekly gain in knowledge of rights by public information", "1/week", 0, 0.1, "assumed", "assumption: running help desks are in the base level")] = 0.0
+    arrival_care: A[float, number("share of new workers in no register whom their agency registers on arrival", "share", 0, 1, "law", "assumption: no duty of care in 2020; lever 3.1.A")] = 0.0
+    stay_care: A[float, number("share of workers due as residents whom their agency brings to the register", "share", 0, 1, "law", "assumption: no duty of care in 2020; lever 3.1.A")] = 0.0
+    care_cost: A[float, number("cost to an agency of that care, per new worker", "EUR", 0, 500, "assumed", "assumption: no duty of care in 2020; lever 3.1.A", "indexed")] = 0.0
+    care_rogue: A[float, number("share of rogue agencies that keep to that duty", "share", 0, 1, "assumed", "assumption: as with other paper rules, levers 4.4.B; no figure")] = 0.3
+    proxy_rogue: A[float, number("share of registrations by rogue agencies at an office or mass address", "share", 0, 1, "assumed", "assumption: levers 3.1.A, proxy registration; no figure")] = 0.5
+    register_effort: A[float, number("mean cost to an agency of bringing one worker to the register", "EUR", 10, 2000, "assumed", "assumption: half a day of the worker and of somebody who helps", "indexed")] = 150.0
+    register_success: A[float, number("chance a quarter that an agency which wants a worker registered brings him there", "share", 0, 1, "assumed", "assumption: an appointment, papers, and a landlord who agrees")] = 0.5
+    address_known: A[float, number("share of non-residents whose actual address a municipality knows", "share", 0, 1, "law", "assumption: municipalities make no use of it in 2020; lever 3.1.C")] = 0.0
+    address_first: A[float, number("share of arrivals whose first address is recorded", "share", 0, 1, "law", "assumption: LAW-G04 dates from 2022; lever B13")] = 0.0
+    address_first_from: A[int, number("first week of arrivals whose address is recorded", "week", -32768, 32767, "law", "assumption: LAW-G04 dates from 2022; lever B13")] = 32767
+    address_halflife: A[float, number("weeks after which half of those addresses are out of date", "weeks", 1, 520, "assumed", "assumption: levers B13, 2-52 weeks")] = 12.0
+    crowding_seen: A[float, number("checks of a crowded house whose dwellers are all known, over those of others", "ratio", 1, 3, "assumed", "assumption: addresses are not used for it in 2020; levers 3.1.C and B13")] = 1.0
+    refusal: A[float, number("share of crowded houses without label whose landlord lets nobody register", "share", 0, 1, "assumed", "assumption: what there is today is in the base rate; lever 3.1.C")] = 0.0
+    fund_per_head: A[float, number("what a municipality gets for each registered migrant", "EUR/year", 0, 1500, "law", "assumption: no counting of non-residents in 2020; lever 3.1.C", "indexed")] = 0.0
+    fund_checks: A[float, number("part of that which goes to checks of houses", "share", 0, 1, "assumed", "assumption: the fund is free to spend; lever 3.1.C")] = 0.05
+    fund_places: A[float, number("part of that which goes to places for migrants", "share", 0, 1, "assumed", "assumption: the fund is free to spend; lever 3.1.C")] = 0.05
+    fund_check_cost: A[float, number("cost of a check paid from it", "EUR", 100, 5000, "assumed", "assumption: as lever 4.1.C", "indexed")] = 600.0
+    fund_place_cost: A[float, number("cost to a municipality of a place paid from it", "EUR", 1000, 100000, "assumed", "assumption: EUR 50m over 4,700 places (levers B16)", "indexed")] = 10600.0
+    job_end_seen: A[float, number("share of lost agency jobs that the State sees", "share", 0, 1, "law", "assumption: nothing is done with it in 2020; lever B14")] = 0.0
+    job_end_seen_rogue: A[float, number("the same at rogue agencies over that at others", "share", 0, 1, "assumed", "assumption: they report late or not at all; lever B14")] = 0.5
+    outreach: A[float, number("share of those seen and still jobless who are offered help", "share", 0, 1, "law", "assumption: no outreach in 2020; lever B14")] = 0.0
+    outreach_lag: A[int, number("weeks from the end of the job to that offer", "weeks", 1, 26, "law", "assumption: no outreach in 2020; lever B14")] = 4
+    outreach_gain: A[float, number("part of what they do not know that they then know", "share", 0, 1, "assumed", "assumption: more than a desk, since it comes when it is needed; lever B14")] = 0.25
+    outreach_return: A[float, number("share of the homeless among them who go home with help", "share", 0, 1, "assumed", "assumption: D16 finds some hundreds a year without any list to go by; lever B14")] = 0.2
+    outreach_cost: A[float, number("cost of reaching one person", "EUR", 0, 2000, "assumed", "assumption: no outreach in 2020; lever B14", "indexed")] = 0.0
 
 
 class InspectionRules(NamedTuple):
@@ -159,6 +196,20 @@ class InspectionRules(NamedTuple):
     manager_means: A[float, number("most that can be had from such a person", "EUR", 0, 500000, "assumed", "assumption: only the firm is fined in 2020; lever X09", "indexed")] = 0.0
     claim_ratio: A[float, number("multiplier on the share of unpaid wages that is claimed", "ratio", 0.1, 10, "assumed", "assumption: 1 is the practice of 2020; lever 7.2.D")] = 1.0
     claim_award: A[float, number("chance that a true and proven claim is awarded", "share", 0, 1, "assumed", "assumption: levers 7.2.D, .4-.95")] = 0.7
+    register_check_rate: A[float, number("chance a week that the registration of an agency's workers is checked", "1/week", 0, 0.05, "law", "assumption: nobody checks it in 2020; levers 3.1.F and 6.3.A")] = 0.0
+    register_check_fine: A[float, number("fine per worker due as resident and not registered", "EUR/worker", 0, 10000, "law", "assumption: nobody checks it in 2020; levers 3.1.F and 6.3.A", "nominal")] = 0.0
+    register_check_visits: A[float, number("work of such a check, in visits", "visits", 0, 2, "assumed", "assumption: nobody checks it in 2020; levers 3.1.F and 6.3.A")] = 0.0
+    register_check_taken: A[float, number("part of that work taken from visits of the Inspectorate", "share", 0, 1, "law", "assumption: nobody checks it in 2020; levers 3.1.F and 6.3.A")] = 0.0
+    underpay_fine_per_worker: A[float, number("fine for underpayment that the books show, where that is more than the fine per violation", "EUR/worker", 0, 50000, "assumed", "assumption: the fine per violation in the base; lever B27", "nominal")] = 0.0
+    records_alone: A[int, number("1: missing records are held against a firm also where a visit finds nothing else", "0/1", 0, 1, "law", "assumption: only beside another finding in the base; lever B27")] = 0
+    accident_rate: A[float, number("accidents at work", "1/week", 0, 0.005, "assumed", "assumption: levers 2.1.G, part of the illness of the base")] = 0.0005
+    accident_reports: A[float, number("share of accidents that come to be reported over those of practice", "share", 0, 1, "law", "assumption: what is reported in 2020 (E38) is in the base; levers 2.1.G and B24")] = 0.0
+    accident_signal: A[float, number("pull of reported accidents on visits to a hirer", "1/log", 0, 5, "assumed", "assumption: no reports by duty in 2020; levers 2.1.G and B24")] = 0.0
+    accident_visits: A[float, number("work on a report, in visits that are not made elsewhere", "visits", 0, 1, "assumed", "assumption: no reports by duty in 2020; levers 2.1.G and B24")] = 0.0
+    accident_measures: A[float, number("share of accidents prevented where an agency looks at the measures after a report", "share", 0, 1, "assumed", "assumption: nobody looks in 2020; lever 2.1.G")] = 0.0
+    accident_hidden: A[float, number("share of accidents at rogue agencies that are hidden by ending the contract", "share", 0, 1, "assumed", "assumption: no duty to escape in 2020; levers 2.1.G and B24")] = 0.0
+    accident_cost_hirer: A[float, number("cost of a report to the hirer", "EUR", 0, 5000, "assumed", "assumption: no duty in 2020; levers 2.1.G and B24", "indexed")] = 0.0
+    accident_cost_agency: A[float, number("cost to the agency of looking and reporting", "EUR", 0, 5000, "assumed", "assumption: no duty in 2020; levers 2.1.G and B24", "indexed")] = 0.0
 
 
 class LiabilityRules(NamedTuple):
@@ -232,6 +283,8 @@ class AdmissionRules(NamedTuple):
     admin_cost: A[float, number("yearly cost to every agency of rules that ask for accounts and forms", "EUR/year", 0, 20000, "assumed", "assumption: what was asked in 2020 is in overhead; lever 2.1.B", "indexed")] = 0.0
     start_cost: A[float, number("cost of founding an agency", "EUR", 0, 100000, "assumed", "assumption: equations.md section 1", "indexed")] = 5000.0
     label_cost: A[float, number("yearly cost of the voluntary certificate", "EUR/year", 0, 50000, "measured", "L5.11", "indexed")] = 3000.0
+    register_weight: A[float, number("chance that an audit finds fault with a firm none of whose workers due as residents are registered", "share", 0, 1, "law", "assumption: no part of an audit; lever 3.1.E")] = 0.0
+    register_threshold: A[float, number("share of them that must be registered", "share", 0.1, 1, "law", "assumption: no part of an audit; lever 3.1.E")] = 0.9
 
 
 class EconomyRules(NamedTuple):

@@ -203,6 +203,7 @@ class Hirers(NamedTuple):
     pipeline: A[Array, c("int32", "persons", "recruits on their way per slot", 0, SUPPLIERS)]
     former: A[Array, c("int32", "row", "agency that held the slot when it died", -1, SUPPLIERS)]
     former_share: A[Array, c("float64", "share", "its share of orders then", 0, SUPPLIERS)]
+    accidents: A[Array, c("float64", "reports", "accidents reported by duty, fading")]
 
 
 class Landlords(NamedTuple):

@@ -31,11 +31,13 @@ from sim.phases.home import go_home_or_stay
 from sim.phases.inspection import inspect
 from sim.phases.leave_job import release_workers, route_ended
 from sim.phases.orders import set_orders
+from sim.phases.outreach import reach_out
 from sim.phases.pay import pay_everyone
 from sim.phases.phoenix import restart_agencies
 from sim.phases.posting import post_workers, posted_per_week, postings
 from sim.phases.programmes import pay_programmes
 from sim.phases.recruiting import land_travellers, recruit_abroad
+from sim.phases.registers import asks, check_registration, register_workers, registration_short
 from sim.phases.sale import sell_agencies
 from sim.phases.sanction import claims_at_the_end, sanction
 from sim.population.cohorts import Numbering, introduce_rows, willing_per_week
@@ -167,6 +169,7 @@ class Week:
             s.blocks,
             self.present,
             self.rules.housing,
+            self.rules.registration,
             b.housing,
             self.books,
         )
@@ -195,11 +198,13 @@ class Week:
         rows, causes = fall_ill_and_recover(
             self.now,
             s.migrants,
+            s.agencies,
             s.hirers,
             s.landlords,
             self.present,
             self.rules.contract,
             self.rules.cover,
+            self.rules.inspection,
             b.health,
             b.threshold,
             1.0,
@@ -278,6 +283,7 @@ class Week:
         """Phase 9."""
         s, b, r = self.state, self.behaviour, self.rules
         complain(self.now, s.migrants, s.agencies, self.placed, r.contract, r.pay, r.housing, b.complaint, self.books)
+        check_registration(self.now, s.migrants, s.agencies, s.institutions, self.present, r, b.enforcement, self.books)
         found = inspect(
             self.now,
             s.agencies,
@@ -331,7 +337,8 @@ class Week:
     def turn_over(self) -> None:
         """Phase 12: gate, deposit, sale, exit, restart, entry; contracts at agencies that died end."""
         s, b, r, books = self.state, self.behaviour, self.rules, self.books
-        admit_agencies(self.now, s.agencies, s.institutions, r, self.foreseen, self._views, books)
+        short = registration_short(s.migrants, s.agencies, self.present, r) if asks(r) else None
+        admit_agencies(self.now, s.agencies, s.institutions, r, self.foreseen, self._views, books, short)
         settle_deposits(self.now, s.agencies, r, self._views, books)
         retest_directors(self.now, s.agencies, r.admission, books)
         sell_agencies(
@@ -353,7 +360,13 @@ class Week:
     def leave_and_register(self) -> None:
         """Phase 13."""
         self._post()
-        s, b = self.state, self.behaviour
+        s, b, r = self.state, self.behaviour, self.rules
+        where = s.migrants, s.agencies, s.landlords
+        register_workers(self.now, *where, self.present, r, b.deterrence.future_quarters, self.books)
+        reach_out(
+            self.now, *where, s.institutions, self.present, r.registration, r.cover, r.tax, b.cover,
+            b.complaint.reach_none, self.books,
+        )  # fmt: skip
         leave_register_and_age(
             self.now,
             s.migrants,

@@ -102,24 +102,38 @@ def _review(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: np.nda
             a.capital[i] -= pay(cents, int(Item.ADMISSION_COST), REPAIR_LEAST + REPAIR_SPREAD * u)
 
 
-def _withdraw(now: Now, a: Agencies, i: int, shells: np.ndarray, rules: Rules, v: Views, books: Books) -> None:
-    """Audit of an admitted firm, or what another enforcer found: it may cost the admission."""
+def _withdraw(
+    now: Now, a: Agencies, i: int, short: float, shells: np.ndarray, rules: Rules, v: Views, books: Books
+) -> None:
+    """Audit of an admitted firm, or what another enforcer found: it may cost the admission.
+
+    ``short`` is how far the registration of its workers is from what is asked, 0..1.
+    """
     r, stream = rules.admission, int(Stream.ADMISSION_AUDIT)
     found = a.last_detection[i] == now.week
     if a.audit_week[i] <= now.week:
         a.audit_week[i] = min(now.week + r.audit_weeks, NEVER - 1)
         found = found or (_rogue(a, i, v) and uniform(now.seed, stream, now.week, i, 1) < r.audit_find)
+        found = found or uniform(now.seed, stream, now.week, i, 3) < r.register_weight * short
     if found and uniform(now.seed, stream, now.week, i, 2) < r.revoke:
         a.admitted[i], a.attempts[i], a.audit_week[i] = 0, ATTEMPTS, NEVER
         _outside(now, a, i, ExitCause.REVOKED, shells, rules, v, books)
 
 
 def admit_agencies(
-    now: Now, agencies: Agencies, institutions: Institutions, rules: Rules, foreseen: Rules, views: Views, books: Books
+    now: Now,
+    agencies: Agencies,
+    institutions: Institutions,
+    rules: Rules,
+    foreseen: Rules,
+    views: Views,
+    books: Books,
+    short: np.ndarray | None = None,
 ) -> None:
     """Let firms apply, be inspected, audited and expelled; say who is barred.
 
     ``foreseen`` are the rules that owners expect: once a gate is announced they may file before it is in force.
+    ``short``: how far each firm is from the registration that an audit asks, where it asks any.
 
     Reads: agencies.alive, start_week, e_*, last_detection, profit_year, start_size, other_share.
     Writes: agencies.admitted, barred, attempts, review_week, audit_week, must_end, capital; review_queue, shells;
@@ -139,7 +153,8 @@ def admit_agencies(
         institutions.shells[0] *= 1.0 - 1.0 / SHELL_WEEKS
         held = subject & (a.admitted == 1) & ((a.audit_week <= now.week) | (a.last_detection == now.week))
         for i in np.flatnonzero(held).tolist():
-            _withdraw(now, a, i, institutions.shells, law, views, books)
+            lacks = 0.0 if short is None else float(short[i])
+            _withdraw(now, a, i, lacks, institutions.shells, law, views, books)
     queue = institutions.review_queue
     queue[0] = max(0.0, queue[0] - law.admission.reviews_per_year / 52.0)
     without = subject & (a.admitted == 0) & (a.review_week == NEVER) & (a.attempts < ATTEMPTS)

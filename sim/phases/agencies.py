@@ -56,6 +56,8 @@ class Law(NamedTuple):
     fine_medium: float
     fine_large: float
     record_fine: float
+    underpay_fine: float
+    records_alone: int
     claim_award: float
     claim_ratio: float
     presumed_weeks: float
@@ -77,6 +79,8 @@ def law_of(rules: Rules) -> Law:
         float(i.fine_medium),
         float(i.fine_large),
         float(i.record_fine_per_worker),
+        float(i.underpay_fine_per_worker),
+        int(i.records_alone),
         float(i.claim_award),
         float(i.claim_ratio),
         float(i.presumed_weeks),
@@ -115,7 +119,11 @@ def presumed_claim(bill, law, e):
 def full_stake(bill, workers, others, violations, keeps_records, capital, deposit, profit_year, law, e, x, d):
     """What a finding costs a firm that takes all it can: fine and back pay within its means, and its future."""
     fine = tariff(workers + others, violations, law.fine_small, law.fine_medium, law.fine_large)
-    fine += 0.0 if keeps_records == 1 else law.record_fine * min(workers, e.fined_workers) * e.find_records_missing
+    shown = min(workers, e.fined_workers)
+    if keeps_records == 1:
+        fine = max(fine, law.underpay_fine * shown)
+    else:
+        fine += law.record_fine * shown * e.find_records_missing
     proof = e.proof_records if keeps_records == 1 else e.proof_no_records
     year = 4.0 * bill * x.cap_wage
     back = claim(1.0, year / 52.0, year, e.body_lookback, proof, law.claim_award)
@@ -129,17 +137,23 @@ def full_stake(bill, workers, others, violations, keeps_records, capital, deposi
 
 
 @kernel
-def destroys_records(u, fine, back, presumed, record_fine, means, e):
+def destroys_records(u, fine, back, presumed, record_fine, means, e, underpaid=0.0, alone=0):
     """Whether a rogue firm does without books: a smaller chance of the one fine against a chance of the other.
 
-    ``back`` is what it pays back where it has books, ``presumed`` what the law makes it pay at least without them.
+    ``back`` is what it pays back where it has books, ``presumed`` what the law makes it pay at least without them;
+    ``underpaid`` is what is fined beside ``fine`` for underpayment that only books show; with ``alone`` missing books
+    are found, and the presumption made, also where nothing else is.
     """
-    kept = e.find_records * min(fine + back, means)
+    kept = e.find_records * min(fine + underpaid + back, means)
     odds, held = e.find_no_records, e.find_records_missing
+    more = odds * (1.0 - e.p_fine) * min(max(0.0, presumed - back), means)  # due without a fine too
+    if alone == 1:
+        more += (1.0 - odds) * held * min(presumed, means)
     back = max(back, presumed)
     gone = odds * held * min(fine + back + record_fine, means)
     gone += odds * (1.0 - held) * min(fine + back, means) + (1.0 - odds) * held * min(record_fine, means)
-    return u < 1.0 / (1.0 + math.exp(min(max(e.p_fine * (gone - kept) / RECORD_SCALE, -30.0), 30.0)))
+    dearer = e.p_fine * (gone - kept) + more
+    return u < 1.0 / (1.0 + math.exp(min(max(dearer / RECORD_SCALE, -30.0), 30.0)))
 
 
 @array_maker
@@ -231,7 +245,9 @@ def decide(now, i, a, sector_rate, law, v, step):
         back = 4.0 * bill * a.e_wage[i] * min(1.0, e.claim_share * law.claim_ratio)
         presumed = presumed_claim(bill, law, e)
         means = max(a.capital[i], 0.0) + at_stake
-        if destroys_records(u, fine, back, presumed, law.record_fine * min(workers, e.fined_workers), means, e):
+        shown = min(workers, e.fined_workers)
+        underpaid = max(0.0, law.underpay_fine * shown - fine)
+        if destroys_records(u, fine, back, presumed, law.record_fine * shown, means, e, underpaid, law.records_alone):
             a.keeps_records[i] = 0
 
 

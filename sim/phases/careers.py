@@ -11,6 +11,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Housing, Registration, Work
+from sim.phases.beds import refuses
 from sim.phases.clocks import chain_left
 from sim.phases.departure import depart
 from sim.phases.leave_job import YEAR, leaving_share
@@ -88,7 +89,7 @@ def _careers(now, m, present, careers, search, rule, living, onward_ratio, other
 
 
 @kernel
-def _clocks(now, m, present, renters, contract, careers, registration, reg, occupants, books):
+def _clocks(now, m, present, renters, contract, careers, registration, reg, ld, books):
     """Clocks of work and stay, benefit, register, knowledge; who is long out of agency work leaves the scope."""
     for i in present:
         work = m.work[i]
@@ -135,6 +136,8 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, occu
             rate = reg.resident * registration.resident_rate
             if m.housing[i] == Housing.TIED or m.housing[i] >= Housing.SHELTER:
                 rate *= reg.agency_bed
+            if refuses(now.seed, m.location[i], ld.crowding, ld.certified, registration.refusal):
+                rate = 0.0
             if uniform(now.seed, Stream.REGISTER, now.week, m.person[i]) < rate + registration.found_rate:
                 m.registration[i] = Registration.RESIDENT
                 m.reachable[i] = 1
@@ -146,7 +149,7 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, occu
             if m.housing[i] == Housing.RENTAL:
                 renters[m.province[i]] -= 1
             if m.location[i] >= 0:
-                occupants[m.location[i]] -= 1
+                ld.occupants[m.location[i]] -= 1
                 m.location[i] = -1
             pay(books.cents, Item.SAVINGS_OUT, m.savings[i])
             m.savings[i] = 0.0
@@ -185,5 +188,5 @@ def leave_register_and_age(
     depart(now, migrants, landlords, institutions, out[:leaving], books)
     _clocks(
         now, migrants, present, institutions.renters, contract, careers, registration, registering,
-        landlords.occupants, books,
+        landlords, books,
     )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from sim.behaviour.switches import ExtractionRule
 from sim.kernels import inlined, kernel
 
@@ -23,6 +25,11 @@ def is_rogue(e_wage, e_tax, e_health, e_housing, withheld_share, cap_health):
 def rogue_firm(a, firm):
     """Whether a firm takes so much from its workers that no paper rule holds it."""
     return a.e_wage[firm] + a.e_tax[firm] + a.e_health[firm] + a.e_housing[firm] >= ROGUE_EXTRACTION
+
+
+def rogue_firms(a) -> np.ndarray:
+    """Which firms take so much from their workers that paper rules alone do not hold them."""
+    return a.e_wage + a.e_tax + a.e_health + a.e_housing >= ROGUE_EXTRACTION
 
 
 @kernel

@@ -36,6 +36,22 @@ def _start_policy(m, i, week, form, repair_weeks):
     m.repaired_from[i] = start if start != NEVER and week - start <= repair_weeks else NEVER
 
 
+@kernel
+def access(seed, person, rules):
+    """Time and failures on the way to a policy for this person: less for who can see to it online."""
+    if rules.self_service > 0.0 and uniform(seed, Stream.DIGITAL_ACCESS, 0, person) < rules.self_service:
+        return rules.access_ratio
+    return 1.0
+
+
+@kernel
+def looks_it_up(seed, week, person, knowledge, rules):
+    """Whether a worker sees online that he is not insured, though a premium is kept from his wage."""
+    if rules.self_check <= 0.0 or uniform(seed, Stream.DIGITAL_ACCESS, 0, person) >= rules.self_service:
+        return False
+    return uniform(seed, Stream.DIGITAL_ACCESS, week, person, 1) < rules.self_check * knowledge
+
+
 @inlined
 def _lose_cover(now, m, i, rules, cover):
     """Job and policy end together (M1); what may follow depends on benefit, residence and papers."""
@@ -48,14 +64,15 @@ def _lose_cover(now, m, i, rules, cover):
         m.runoff_weeks[i] = rules.guarantee_weeks if guaranteed else 0
     m.uncovered[i] = Uncovered.JOB_ENDED
     m.enrol_week[i], m.duty_week[i] = NEVER, NEVER
+    way = access(now.seed, m.person[i], rules)
     if m.benefit[i] != Benefit.NONE or m.registration[i] == Registration.RESIDENT:
         m.duty_week[i] = week
-        if uniform(now.seed, Stream.OWN_POLICY, week, m.person[i]) < cover.own_policy:
-            m.enrol_week[i] = week + max(
-                1, int(cover.own_policy_weeks * 2.0 * uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], 1))
-            )
+        chance = cover.own_policy if way == 1.0 else 1.0 - (1.0 - cover.own_policy) * way
+        if uniform(now.seed, Stream.OWN_POLICY, week, m.person[i]) < chance:
+            weeks = cover.own_policy_weeks * 2.0 * way
+            m.enrol_week[i] = week + max(1, int(weeks * uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], 1)))
     elif uniform(now.seed, Stream.HOME_COVER, week, m.person[i]) < max(cover.home_cover, rules.home_cover_share):
-        m.enrol_week[i] = week + min(cover.home_cover_weeks, rules.home_cover_weeks)
+        m.enrol_week[i] = week + int(min(cover.home_cover_weeks, rules.home_cover_weeks) * way)
 
 
 @kernel
@@ -85,6 +102,8 @@ def _cover(now, m, present, rules, cover):
                 m.duty_week[i] = week
             if work >= Work.DIRECT and m.enrol_week[i] == NEVER:
                 m.enrol_week[i] = enrolment_week(now.seed, week, m.person[i], 0.0, cover.lag_direct)
+            if m.enrol_week[i] == NEVER and looks_it_up(now.seed, week, m.person[i], m.knowledge[i], rules):
+                m.enrol_week[i] = week + 1  # and the agency has to insure him after all
             if week >= m.enrol_week[i]:
                 _start_policy(m, i, week, Cover.EMPLOYER, rules.repair_weeks)
                 m.runoff_weeks[i] = 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.behaviour.people import Health, Thresholds
@@ -10,9 +13,21 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, EndCause, Housing, Sector, Work
+from sim.phases.cheating import rogue_firms
 from sim.phases.clocks import idle_term
-from sim.rules import ContractRules, CoverRules
-from sim.state import Hirers, Landlords, Migrants
+from sim.rules import ContractRules, CoverRules, InspectionRules
+from sim.state import Agencies, Hirers, Landlords, Migrants
+
+REPORTS_FADE = 0.04  # a week, as complaints
+
+
+class Firms(NamedTuple):
+    """What illness and accidents touch of agencies and hirers; a narrow struct keeps compiling short."""
+
+    rogue: np.ndarray
+    capital: np.ndarray
+    q_profit: np.ndarray
+    reports: np.ndarray  # of accidents at each hirer, up to last week: what comes in now is acted on from the next
 
 
 @kernel
@@ -37,11 +52,19 @@ def _care(now, m, i, cost, health, cover_rules, books):
         pay(cents, Item.CARE_GUARANTEED, cost)
         tally[Tally.CARE_UNCOVERED_EUR] += cost
         return
-    if uniform(now.seed, Stream.CARE_SEEK, now.week, m.person[i]) >= health.seeks_uncovered:
+    seeks = health.seeks_uncovered * cover_rules.care_seek_ratio
+    if uniform(now.seed, Stream.CARE_SEEK, now.week, m.person[i]) >= seeks:
         return  # care avoided
+    cost *= cover_rules.care_cost_ratio
     tally[Tally.CARE_UNCOVERED_EUR] += cost
     if uniform(now.seed, Stream.CARE_SEEK, now.week, m.person[i], 1) < cover_rules.scheme_use:
         pay(cents, Item.CARE_SCHEME, cost)
+        pay(cents, Item.SCHEME_RECOVERED, cover_rules.scheme_recover * cost)
+        pay(cents, Item.PROGRAMME_COST, cover_rules.scheme_file_cost)
+        if cover_rules.scheme_bill > 0.0:
+            if uniform(now.seed, Stream.SCHEME_BILL, now.week, m.person[i]) < cover_rules.scheme_bill:
+                rest = cost * (1.0 - cover_rules.scheme_recover)
+                m.savings[i] -= pay(cents, Item.SCHEME_BILLED, min(max(0.0, m.savings[i]), rest))
         return
     own = min(max(0.0, m.savings[i]), cost * health.pays_self)
     own = pay(cents, Item.CARE_OWN, own)
@@ -50,7 +73,49 @@ def _care(now, m, i, cost, health, cover_rules, books):
 
 
 @kernel
-def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_scale, books, rows, causes):
+def has_practitioner(seed, person, cover, rules):
+    """Whether this insured person has a general practitioner nearby only because the insurer sees to it."""
+    if rules.gp_gain <= 0.0 or (cover != Cover.EMPLOYER and cover != Cover.OWN and cover != Cover.RUN_OFF):
+        return False
+    return uniform(seed, Stream.PRACTITIONER, 0, person) < rules.gp_gain
+
+
+@kernel
+def danger(seed, hirer):
+    """How dangerous work at a hirer is, over the mean: a lasting trait."""
+    return -math.log(uniform(seed, Stream.ACCIDENT, 0, hirer))
+
+
+@kernel
+def accident_part(hazard, seed, hirer, reports, law):
+    """Chance a week of an accident at work, a part of that of falling ill; less after a report that was acted on."""
+    measures = 1.0 - law.accident_measures * min(1.0, reports)
+    return min(hazard, law.accident_rate * danger(seed, hirer)), measures
+
+
+@inlined
+def _reported(now, m, h, i, firms, law, books):
+    """An accident is reported, which costs both sides, or a rogue agency ends the contract before it is.
+
+    Returns true in the second case.
+    """
+    firm = m.agency[i]
+    u = uniform(now.seed, Stream.ACCIDENT, now.week, m.person[i], 1)
+    if firms.rogue[firm] and u < law.accident_hidden:
+        return True
+    if uniform(now.seed, Stream.ACCIDENT, now.week, m.person[i], 2) < law.accident_reports:
+        h.accidents[m.hirer[i]] += 1.0
+        books.tally[Tally.ACCIDENTS_REPORTED] += 1
+        pay(books.cents, Item.ACCIDENT_REPORT, law.accident_cost_hirer)
+        looked = pay(books.cents, Item.ACCIDENT_CHECK, law.accident_cost_agency)
+        firms.capital[firm] -= looked
+        firms.q_profit[firm] -= looked
+        books.tally[Tally.COMPLIANCE_COST_EUR] += looked
+    return False
+
+
+@kernel
+def _health(now, m, h, ld, firms, present, contract, cover_rules, law, health, thr, care_scale, books, rows, causes):
     count = 0
     for i in present:
         work = m.work[i]
@@ -61,11 +126,15 @@ def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_sca
         heavy = m.sector[i] == Sector.FOOD or m.sector[i] == Sector.CONSTRUCTION
         homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
         ratio = hazard_ratio(health, homeless, crowded, heavy)
+        gp = has_practitioner(now.seed, m.person[i], m.cover[i], cover_rules)
+        if gp:
+            pay(books.cents, Item.CARE_INSURED, cover_rules.gp_cost)
         if uniform(now.seed, Stream.CARE_NEED, now.week, m.person[i]) < health.care_need * ratio:
             _care(now, m, i, health.care_cost * care_scale, health, cover_rules, books)
         if m.sick_weeks[i] > 0:
             m.sick_weeks[i] += 1
-            if uniform(now.seed, Stream.RECOVERY, now.week, m.person[i]) < health.recovery:
+            recovery = health.recovery * cover_rules.gp_recovery if gp else health.recovery
+            if uniform(now.seed, Stream.RECOVERY, now.week, m.person[i]) < recovery:
                 m.sick_weeks[i] = 0
                 if work == Work.SICK:
                     m.work[i] = Work.IDLE if m.agency[i] >= 0 else Work.JOBLESS
@@ -80,11 +149,22 @@ def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_sca
                     rows[count], causes[count] = i, EndCause.SICK
                     count += 1
             continue
-        if uniform(now.seed, Stream.ILLNESS, now.week, m.person[i]) >= health.illness * ratio:
+        hazard = health.illness * ratio * cover_rules.gp_illness if gp else health.illness * ratio
+        other = hazard
+        if work == Work.AGENCY and law.accident_reports > 0.0:
+            part, measures = accident_part(hazard, now.seed, m.hirer[i], firms.reports[m.hirer[i]], law)
+            other = hazard - part
+            hazard = other + part * measures
+        u = uniform(now.seed, Stream.ILLNESS, now.week, m.person[i])
+        if u >= hazard:
             continue
         m.sick_weeks[i] = 1
         books.tally[Tally.SICK_CASES] += 1
         if work != Work.AGENCY:
+            continue
+        if u >= other and _reported(now, m, h, i, firms, law, books):
+            rows[count], causes[count] = i, EndCause.SICK
+            count += 1
             continue
         if m.contract[i] == Contract.A_CLAUSE and contract.clause_ends_at_sickness == 1:
             rows[count], causes[count] = i, EndCause.SICK
@@ -103,11 +183,13 @@ def _health(now, m, h, ld, present, contract, cover_rules, health, thr, care_sca
 def fall_ill_and_recover(
     now: Now,
     migrants: Migrants,
+    agencies: Agencies,
     hirers: Hirers,
     landlords: Landlords,
     present: np.ndarray,
     contract: ContractRules,
     cover_rules: CoverRules,
+    inspection: InspectionRules,
     health: Health,
     thresholds: Thresholds,
     care_scale: float,
@@ -119,17 +201,20 @@ def fall_ill_and_recover(
     term. ``care_scale`` turns euros of 2021 into euros of the week.
 
     Writes: ``sick_weeks``, ``work``, ``hirer``, ``slot``, ``term_weeks``, ``benefit``, ``benefit_weeks``,
-    ``savings``; ``hirers.filled``.
+    ``savings``; ``hirers.filled``, ``accidents``; agencies' ``capital``, ``q_profit``.
     """
     rows, causes = np.empty(present.size, np.int32), np.empty(present.size, np.int8)
+    hirers.accidents[:] *= 1.0 - REPORTS_FADE
     count = _health(
         now,
         migrants,
         hirers,
         landlords,
+        Firms(rogue_firms(agencies), agencies.capital, agencies.q_profit, hirers.accidents.copy()),
         present,
         contract,
         cover_rules,
+        inspection,
         health,
         thresholds,
         care_scale,

@@ -35,6 +35,7 @@ class Enforcer(IntEnum):
     SECTOR_BODY = 2
     LABEL = 3
     TAX = 4
+    RECORDS = 5  # the Inspectorate, that finds no books and nothing else
 
 
 class Findings(NamedTuple):
@@ -78,7 +79,7 @@ def _scores(now, a, sector_rate, stream, targeting, size_weight, own, score):
 def _visits_due(balance, which, yearly):
     """Whole visits of this week; the fraction is carried over."""
     balance[which] += yearly / 52.0
-    whole = math.floor(balance[which])
+    whole = max(0, math.floor(balance[which]))  # below zero where other tasks took more than there was
     balance[which] -= whole
     return whole
 
@@ -100,16 +101,17 @@ def _visit(now, a, rows, stream, unannounced, margin, withheld, cap_health, e, f
 
 
 @kernel
-def _hirer_scores(seed, week, size, score):
-    """Hirers are drawn by size: the largest log(u) / size, a draw without replacement in proportion to size."""
+def _hirer_scores(seed, week, size, accidents, pull, score):
+    """Hirers are drawn by size, and sooner after accidents: the largest log(u) / odds, without replacement."""
     for i in range(size.size):
-        score[i] = math.log(uniform(seed, Stream.HIRER_VISIT, week, i)) / (size[i] + 0.1)
+        odds = (size[i] + 0.1) * (1.0 + pull * math.log(1.0 + accidents[i]))
+        score[i] = math.log(uniform(seed, Stream.HIRER_VISIT, week, i)) / odds
 
 
 def _visit_hirers(now, h, a, visits, rules, withheld, cap_health, e, cents):
     """Visit hirers; each rogue supplier there may be found out. Returns rows of agencies and of hirers."""
     score = np.empty(h.size.size)
-    _hirer_scores(now.seed, now.week, h.size, score)
+    _hirer_scores(now.seed, now.week, h.size, h.accidents, rules.accident_signal, score)
     found, where = [], []
     for row in _chosen(score, visits).tolist():
         for slot in range(SUPPLIERS):
@@ -157,6 +159,22 @@ def _chosen(score: np.ndarray, visits: int) -> np.ndarray:
     return rows[order[:visits]].astype(np.int32)
 
 
+def _without_books(now: Now, a: Agencies, rows: np.ndarray, found: np.ndarray, e: Enforcement) -> np.ndarray:
+    """Firms visited where nothing was found but that books are missing."""
+    clean = np.setdiff1d(rows, found)
+    clean = clean[a.keeps_records[clean] == 0]
+    u = [uniform(now.seed, int(Stream.RECORDS_ALONE), now.week, i) for i in clean.tolist()]
+    return clean[np.array(u) < e.find_records_missing] if clean.size else clean
+
+
+def other_work(balance: np.ndarray, visits: float, rules: InspectionRules, scale: float) -> None:
+    """Take the time of ``visits`` from the Inspectorate's visits, at agencies and hirers alike, a quarter at most."""
+    at_agencies = rules.agency_visit_share
+    for who, share in ((Enforcer.INSPECTORATE, at_agencies), (Enforcer.INSPECTORATE_HIRER, 1.0 - at_agencies)):
+        most = 0.25 * rules.inspectorate_visits * share * scale
+        balance[int(who)] = max(balance[int(who)] - visits * share, min(balance[int(who)], -most))
+
+
 def _as_practised(e: Enforcement, rules: InspectionRules) -> Enforcement:
     """What visits find, under rules that make them find more or less."""
     if rules.find_ratio == 1.0:
@@ -185,6 +203,9 @@ def inspect(
     a, e, tally = agencies, _as_practised(enforcement, rules), books.tally
     rate = institutions.price_index * institutions.price_base
     balance = institutions.visit_balance
+    on_reports = rules.accident_visits * tally[Tally.ACCIDENTS_REPORTED]
+    if on_reports > 0.0:
+        other_work(balance, on_reports, rules, now.scale)
     score = np.empty(a.alive.size)
     agency, enforcer, hirer = [], [], []
 
@@ -211,9 +232,11 @@ def inspect(
         rows = _chosen(score, visits)
         found = np.empty(rows.size, np.int32)
         n = _visit(now, a, rows, int(find_stream), unannounced, margin, *truth, found)
+        note(found[:n], who)
         if own:
             a.last_visit[rows] = now.week
-        note(found[:n], who)
+            if rules.records_alone == 1:
+                note(_without_books(now, a, rows, found[:n], e), Enforcer.RECORDS)
         tally[count] += rows.size
     at_hirers = rules.inspectorate_visits * (1.0 - rules.agency_visit_share) * now.scale
     visits = _visits_due(balance, int(Enforcer.INSPECTORATE_HIRER), at_hirers)
@@ -226,7 +249,7 @@ def inspect(
     note(found[:n].copy(), Enforcer.LABEL)
     tally[Tally.LABEL_AUDITS] += audits
     inspector_visits = tally[Tally.VISITS_AGENCY] + tally[Tally.VISITS_HIRER]
-    pay(books.cents, int(Item.INSPECTORATE_COST), inspector_visits * e.visit_cost)
+    pay(books.cents, int(Item.INSPECTORATE_COST), (inspector_visits + on_reports) * e.visit_cost)
     pay(books.cents, int(Item.SECTOR_BODY_COST), tally[Tally.VISITS_SECTOR_BODY] * e.body_cost)
     result = Findings(np.concatenate(agency), np.concatenate(enforcer), np.concatenate(hirer))
     _publish(institutions.visit_rate, result, int(a.alive.sum()))

@@ -11,6 +11,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
 from sim.phases.cheating import claim, from_manager, tariff
+from sim.phases.complaints import NOTICED
 from sim.phases.deposits import release
 from sim.phases.inspection import Enforcer, Findings
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
@@ -35,14 +36,20 @@ def collect(a: Agencies, i: int, due: float, item: Item, cents: np.ndarray, rese
     return got
 
 
-def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books) -> None:
-    """Fine of the Inspectorate for firm ``i``, and for the hirer where it was found."""
+def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books_only=False) -> None:
+    """Fine of the Inspectorate for firm ``i``, and for the hirer where it was found.
+
+    ``books_only``: nothing was found but that books are missing.
+    """
     table = (inspection.fine_small, inspection.fine_medium, inspection.fine_large)
     workers = a.worker_weeks_13[i] / 13.0
-    fine = tariff(workers + a.other_workers[i], int(a.violations[i]), *table)
+    shown = min(workers, e.fined_workers)
+    fine = 0.0 if books_only else tariff(workers + a.other_workers[i], int(a.violations[i]), *table)
     stream = int(Stream.INSPECT_FINE)
-    if a.keeps_records[i] == 0 and uniform(now.seed, stream, now.week, i, 1) < e.find_records_missing:
-        fine += inspection.record_fine_per_worker * min(workers, e.fined_workers)
+    if books_only or (a.keeps_records[i] == 0 and uniform(now.seed, stream, now.week, i, 1) < e.find_records_missing):
+        fine += inspection.record_fine_per_worker * shown
+    elif a.keeps_records[i] == 1 and a.e_wage[i] > NOTICED:  # only books show who was paid too little
+        fine = max(fine, inspection.underpay_fine_per_worker * shown)
     a.violations[i] += 1
     got = collect(a, i, fine, Item.FINE, books.cents, kept_for_wages(a, i, admission))
     got += pay(books.cents, int(Item.MANAGER_FINE), float(from_manager(fine - got, inspection)))
@@ -101,8 +108,9 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
         else:
             a.last_finding[i] = now.week
             if uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine:
-                _fine(now, a, h, i, hirer, inspection, liability, admission, e, books)
-            share = proof * e.claim_share
+                books_only = who == Enforcer.RECORDS
+                _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books_only)
+            share = 0.0 if who == Enforcer.RECORDS else proof * e.claim_share
             part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
             if a.keeps_records[i] == 0:  # without books a term of work is presumed
                 part = max(part, inspection.presumed_weeks * bill * e.claim_share * inspection.claim_award)

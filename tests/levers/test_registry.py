@@ -47,6 +47,9 @@ STRONG = {
     "hirer_liability": {"safe_harbour_if_admitted": 0},
     "first_months_wage": {"exempt_short_project": 1},
     "no_replacement": {"proof_on": 1},
+    "actual_address": {"muni_budget_per_head_eur_yr": 500.0},
+    "temporary_address": {"muni_update_right": 1},
+    "scheme_recovery": {"bill_migrant_p": 0.2, "gp_admin_barrier": 0.3},
 }
 
 

@@ -1,0 +1,99 @@
+"""Help at the moment of risk: who lost a job, is seen to have lost it and is still without one, is offered help."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.behaviour.people import CoverBehaviour
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kernels import kernel
+from sim.kinds import Benefit, Cover, EndCause, Housing, Registration, Work
+from sim.phases.cheating import rogue_firms
+from sim.phases.departure import depart
+from sim.phases.leave_job import popcount36
+from sim.rules import CoverRules, RegistrationRules, TaxRules
+from sim.state import Agencies, Institutions, Landlords, Migrants
+
+NEVER = 32767
+FORM_WEEKS = 2  # from help with a form to a policy
+
+
+@kernel
+def seen(rogue, r):
+    """Chance that the State sees the end of a job: rogue agencies report fewer."""
+    return r.job_end_seen * r.job_end_seen_rogue if rogue else r.job_end_seen
+
+
+@kernel
+def _insured_with_help(m, i, week, home_weeks):
+    """Who has no policy coming gets one: an own one where there is a duty, cover of the home state elsewhere."""
+    if m.cover[i] != Cover.NONE or m.enrol_week[i] != NEVER:
+        return
+    if m.benefit[i] != Benefit.NONE or m.registration[i] == Registration.RESIDENT:
+        if m.duty_week[i] == NEVER:
+            m.duty_week[i] = week
+        m.enrol_week[i] = week + FORM_WEEKS
+    else:
+        m.enrol_week[i] = week + home_weeks
+
+
+@kernel
+def _reach_out(now, m, rogue, present, r, tax, home_weeks, reach_none, books, out):
+    leaving = 0
+    for i in present:
+        if m.work[i] != Work.JOBLESS or m.hop[i] != 0 or m.job_loss_week[i] != now.week - r.outreach_lag:
+            continue
+        firm = m.last_agency[i]
+        chance = seen(firm >= 0 and rogue[firm], r) * r.outreach
+        if m.reachable[i] == 0:
+            chance *= reach_none
+        if uniform(now.seed, Stream.OUTREACH, now.week, m.person[i]) >= chance:
+            continue
+        books.tally[Tally.OUTREACH] += 1
+        pay(books.cents, Item.PROGRAMME_COST, r.outreach_cost)
+        m.knowledge[i] += r.outreach_gain * (1.0 - m.knowledge[i])
+        homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
+        if homeless and uniform(now.seed, Stream.OUTREACH, now.week, m.person[i], 1) < r.outreach_return:
+            books.tally[Tally.RETURNS_FROM_STREET] += 1
+            out[leaving] = i
+            leaving += 1
+            continue
+        entitled = m.end_cause[i] != EndCause.QUIT and popcount36(m.work_history[i]) >= tax.weeks_condition
+        left = tax.unemployment_weeks - r.outreach_lag
+        if m.benefit[i] == Benefit.NONE and entitled and left > 0:
+            m.benefit[i], m.benefit_weeks[i] = Benefit.UNEMPLOYMENT, left
+        _insured_with_help(m, i, now.week, home_weeks)
+    return leaving
+
+
+def reach_out(
+    now: Now,
+    migrants: Migrants,
+    agencies: Agencies,
+    landlords: Landlords,
+    institutions: Institutions,
+    present: np.ndarray,
+    registration: RegistrationRules,
+    cover_rules: CoverRules,
+    tax: TaxRules,
+    cover: CoverBehaviour,
+    reach_none: float,
+    books: Books,
+) -> None:
+    """Offer help to people who lost a job some weeks ago: rights, benefit, a policy, the way home.
+
+    Reads: work, hop, job_loss_week, last_agency, end_cause, work_history, housing; agencies.e_*.
+    Writes: ``knowledge``, ``benefit``, ``benefit_weeks``, ``duty_week``, ``enrol_week``; what `depart` writes for
+    those who go home; books PROGRAMME_COST.
+    """
+    r = registration
+    if r.outreach * r.job_end_seen <= 0.0:
+        return
+    out = np.empty(present.size, np.int32)
+    home_weeks = min(cover.home_cover_weeks, cover_rules.home_cover_weeks)
+    leaving = _reach_out(
+        now, migrants, rogue_firms(agencies), present, r, tax, home_weeks, reach_none, books, out
+    )  # fmt: skip
+    depart(now, migrants, landlords, institutions, out[:leaving], books)

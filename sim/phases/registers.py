@@ -1,0 +1,206 @@
+"""Registers: which agencies bring their workers to the population register, who checks that, and what it is worth.
+
+A duty of care makes law-abiding agencies do it for a share of their workers. Money makes others do it: an agency weighs
+what a worker who should be registered and is not may cost it in a year, in fines and in admission, against the effort.
+A rogue agency that must show registrations books part of its people on an address of its own: they count, but no
+letter reaches them and no municipality learns where they sleep.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.behaviour.market import Enforcement
+from sim.books import Books, Item, Tally, pay
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kernels import kernel
+from sim.kinds import Registration, Work
+from sim.phases.beds import refuses
+from sim.phases.cheating import rogue_firms
+from sim.phases.inspection import other_work
+from sim.phases.sanction import collect, kept_for_wages
+from sim.rules import RegistrationRules, Rules
+from sim.state import Agencies, Institutions, Landlords, Migrants
+
+ROUND = 13  # weeks: once a quarter an office goes through its files
+
+
+class Carers(NamedTuple):
+    """What registering takes of agencies; a narrow struct keeps compiling short."""
+
+    cares: np.ndarray  # keeps to a duty of care
+    pressed: np.ndarray  # registers since it pays
+    rogue: np.ndarray
+    capital: np.ndarray
+    q_profit: np.ndarray
+
+
+@kernel
+def due_as_resident(weeks_in_nl, circular, r):
+    """Whether a person has stayed so long that he should be registered as resident."""
+    return weeks_in_nl >= r.register_after_weeks and circular == 0
+
+
+@kernel
+def _count(m, present, r, due, registered):
+    """Per agency: workers due as residents, and those of them who are registered."""
+    for i in present:
+        firm = m.agency[i]
+        if firm < 0 or not due_as_resident(m.weeks_in_nl[i], m.circular[i], r):
+            continue
+        due[firm] += 1.0
+        if m.registration[i] == Registration.RESIDENT:
+            registered[firm] += 1.0
+
+
+def registration_kept(m: Migrants, a: Agencies, present: np.ndarray, r: RegistrationRules):
+    """Workers due as residents and registered ones among them, one entry an agency."""
+    due, registered = np.zeros(a.alive.size), np.zeros(a.alive.size)
+    _count(m, present, r, due, registered)
+    return due, registered
+
+
+def asks(rules: Rules) -> bool:
+    """Whether audits for admission look at registration."""
+    return rules.admission.gate == 1 and rules.admission.register_weight > 0.0
+
+
+def _shortfall(due: np.ndarray, registered: np.ndarray, threshold: float) -> np.ndarray:
+    return np.where(due > 0.0, np.maximum(0.0, 1.0 - registered / np.maximum(due, 1.0) / threshold), 0.0)
+
+
+def registration_short(m: Migrants, a: Agencies, present: np.ndarray, rules: Rules) -> np.ndarray:
+    """How far each agency is from the share that an audit asks: 0 enough, 1 nobody registered."""
+    kept = registration_kept(m, a, present, rules.registration)
+    return _shortfall(*kept, rules.admission.register_threshold)
+
+
+def at_stake(a: Agencies, due, registered, rules: Rules, future_quarters: float) -> np.ndarray:
+    """What one more worker without registration may cost an agency in a year, EUR: fines, and its admission."""
+    i, r = rules.inspection, rules.admission
+    eur = np.full(a.alive.size, 52.0 * i.register_check_rate * i.register_check_fine)
+    if asks(rules):
+        future = np.maximum(a.profit_year, 0.0) * future_quarters / 4.0
+        audits = 52.0 / r.audit_weeks * r.register_weight * r.revoke * future
+        needed = r.register_threshold * np.maximum(due, 1.0)
+        eur += np.where(_shortfall(due, registered, r.register_threshold) > 0.0, audits / needed, 0.0)
+    return eur
+
+
+@kernel
+def _owners(seed, incarnation, key, out):
+    """A lasting draw of every firm."""
+    for i in range(out.size):
+        out[i] = uniform(seed, Stream.CARE_OWNER, 0, i, max(incarnation[i], 0), key)
+
+
+@kernel
+def _register(now, m, ld, firms, present, r, cents, tally):
+    """Agencies help new workers, and once a quarter those who are due as residents."""
+    for i in present:
+        firm = m.agency[i]
+        if firm < 0 or m.work[i] < Work.AGENCY:
+            continue
+        person = m.person[i]
+        if m.spell_start[i] == now.week and firms.cares[firm]:
+            cost = pay(cents, Item.REGISTRATION_COST, r.care_cost)
+            firms.capital[firm] -= cost
+            firms.q_profit[firm] -= cost
+            tally[Tally.COMPLIANCE_COST_EUR] += cost
+            if m.registration[i] == Registration.NONE:
+                if uniform(now.seed, Stream.CARE_WORKER, now.week, person) < r.arrival_care:
+                    m.registration[i] = Registration.RNI
+        if m.registration[i] == Registration.RESIDENT or (person + now.week) % ROUND != 0:
+            continue
+        if not due_as_resident(m.weeks_in_nl[i], m.circular[i], r):
+            continue
+        if refuses(now.seed, m.location[i], ld.crowding, ld.certified, r.refusal):
+            continue
+        # by duty for some of the workers, for good; for money it is tried with all, every quarter
+        wanted = firms.cares[firm] and uniform(now.seed, Stream.CARE_WORKER, 0, person, firm + 1) < r.stay_care
+        if not wanted and firms.pressed[firm]:
+            wanted = uniform(now.seed, Stream.CARE_WORKER, now.week, person, 0, 1) < r.register_success
+            if wanted:
+                cost = pay(cents, Item.REGISTRATION_COST, r.register_effort)
+                firms.capital[firm] -= cost
+                firms.q_profit[firm] -= cost
+                tally[Tally.COMPLIANCE_COST_EUR] += cost
+        if wanted:
+            proxy = firms.rogue[firm] and uniform(now.seed, Stream.CARE_WORKER, 0, person, 0, 2) < r.proxy_rogue
+            m.registration[i] = Registration.RESIDENT
+            m.reachable[i] = 0 if proxy else 1
+            tally[Tally.REGISTERED_BY_AGENCY] += 1
+
+
+def register_workers(
+    now: Now,
+    migrants: Migrants,
+    agencies: Agencies,
+    landlords: Landlords,
+    present: np.ndarray,
+    rules: Rules,
+    future_quarters: float,
+    books: Books,
+) -> None:
+    """Let agencies bring workers to the registers, by duty or since it pays; nothing without a rule that asks.
+
+    Reads: agencies.e_*, profit_year; migrants.agency, spell_start, weeks_in_nl, circular, location.
+    Writes: ``registration``, ``reachable``; agencies' ``capital``, ``q_profit``; books REGISTRATION_COST.
+    """
+    a, r = agencies, rules.registration
+    duty = r.stay_care > 0.0 or r.arrival_care > 0.0 or r.care_cost > 0.0
+    checked = rules.inspection.register_check_rate * rules.inspection.register_check_fine > 0.0
+    if not duty and not checked and not asks(rules):
+        return
+    rogue, u = rogue_firms(a), np.empty(a.alive.size)
+    cares = pressed = np.zeros(a.alive.size, np.bool_)
+    if duty:
+        _owners(now.seed, a.incarnation, 0, u)
+        cares = ~rogue | (u < r.care_rogue)
+    if checked or asks(rules):
+        due, registered = registration_kept(migrants, a, present, r)
+        _owners(now.seed, a.incarnation, 1, u)
+        pressed = at_stake(a, due, registered, rules, future_quarters) > -np.log(u) * r.register_effort
+    firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)
+    _register(now, migrants, landlords, firms, present, r, books.cents, books.tally)
+
+
+def check_registration(
+    now: Now,
+    migrants: Migrants,
+    agencies: Agencies,
+    institutions: Institutions,
+    present: np.ndarray,
+    rules: Rules,
+    enforcement: Enforcement,
+    books: Books,
+) -> None:
+    """Look whether agencies' workers are registered; fine for each who is not, with capacity of other visits.
+
+    Writes: agencies.capital, deposit, q_profit, fines_unpaid; institutions.visit_balance; books FINE,
+    INSPECTORATE_COST and the tallies of fines and checks.
+    """
+    i, e = rules.inspection, enforcement
+    if i.register_check_rate <= 0.0:
+        return
+    a = agencies
+    due, registered = registration_kept(migrants, a, present, rules.registration)
+    checks = 0
+    for row in np.flatnonzero((a.alive == 1) & (due > 0.0)).tolist():
+        if uniform(now.seed, int(Stream.REGISTER_CHECK_VISIT), now.week, row) >= i.register_check_rate:
+            continue
+        checks += 1
+        fine = i.register_check_fine * math.floor(min(due[row] - registered[row], e.fined_workers))
+        got = collect(a, row, fine, Item.FINE, books.cents, kept_for_wages(a, row, rules.admission))
+        a.fines_unpaid[row] += fine - got
+        books.tally[Tally.FINES_IMPOSED_EUR] += fine
+        books.tally[Tally.FINES_COLLECTED_EUR] += got
+    work = checks * i.register_check_visits
+    books.tally[Tally.REGISTER_CHECKS] += checks
+    pay(books.cents, int(Item.INSPECTORATE_COST), work * e.visit_cost)
+    if work * i.register_check_taken > 0.0:
+        other_work(institutions.visit_balance, work * i.register_check_taken, i, now.scale)
