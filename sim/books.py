@@ -92,6 +92,10 @@ class Item(IntEnum):
     LANDLORD_FINE = 55
     MUNICIPAL_CHECK_COST = 56
     STRAW_MAN = 57
+    LICENCE_COST = 58
+    HOUSING_LABEL = 59
+    HOUSING_UPGRADE = 60
+    HIRER_BEDS = 61
 
 
 # from and to, in the order of Item
@@ -154,6 +158,10 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.LANDLORD_FINE: (Account.LANDLORDS, Account.STATE),
     Item.MUNICIPAL_CHECK_COST: (Account.STATE, Account.SUPPLIERS),
     Item.STRAW_MAN: (Account.AGENCIES, Account.OWNERS),
+    Item.LICENCE_COST: (Account.LANDLORDS, Account.STATE),
+    Item.HOUSING_LABEL: (Account.LANDLORDS, Account.ENFORCERS),  # over what labels cost in the base
+    Item.HOUSING_UPGRADE: (Account.LANDLORDS, Account.SUPPLIERS),
+    Item.HIRER_BEDS: (Account.HIRERS, Account.SUPPLIERS),
 }
 
 
@@ -210,6 +218,9 @@ class Tally(IntEnum):
     SHELLS_BOUGHT = 47
     SISTER_MOVES = 48
     BED_ROTATIONS = 49
+    ORDERS_HELD = 50
+    HOUSES_LABELLED = 51
+    LABELS_DROPPED = 52
 
 
 class Books(NamedTuple):

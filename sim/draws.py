@@ -158,6 +158,17 @@ class Stream(IntEnum):
     RESTART_BAN = 192
     RECORD_LINK = 193
     SCREENING = 194
+    # norms of housing
+    MUNICIPALITY = 230
+    NORM_CHECK = 231
+    NORM_KEPT = 232
+    HOUSE_LABEL = 233
+    LICENCE_EXIT = 234
+    UPGRADE = 235
+    IMPACT_REPORT = 236
+    TEMPORARY_LEASE = 237
+    RENT_UNPAID = 238
+    TAKEOVER = 239
     # measuring
     LIFE_SAMPLE = 191
 

@@ -131,7 +131,8 @@ class Week:
     def set_orders(self) -> None:
         """Phase 2."""
         s, b = self.state, self.behaviour
-        set_orders(self.now, s.hirers, s.institutions, b.demand, b.switch, self.books)
+        law = self.rules.housing
+        set_orders(self.now, s.hirers, s.institutions, b.demand, b.switch, self.books, law=law)
 
     def end_placements(self) -> None:
         """Phase 3."""
@@ -159,11 +160,13 @@ class Week:
         look_after_places(
             self.now,
             s.migrants,
+            s.agencies,
             s.landlords,
             s.institutions,
             s.blocks,
             self.present,
             self.rules.housing,
+            self.rules.norms,
             b.housing,
             self.books,
         )
@@ -248,7 +251,7 @@ class Week:
             s.migrants,
             s.agencies,
             s.hirers,
-            s.landlords.owner,
+            s.landlords,
             self.placed,
             self.present,
             self.rules,
@@ -450,6 +453,7 @@ class Week:
             self.travelling,
             open_orders,
             following,
+            self.rules.housing,
             self.behaviour,
             self.books,
         )
@@ -477,7 +481,7 @@ PHASES = (
 def real_net_wage(rules: Rules, behaviour: Behaviour) -> float:
     """Net weekly wage after rent that a recruit may expect, in EUR."""
     gross = 38.0 * rules.pay.minimum_wage_40
-    rent = min(behaviour.household.tied_rent, rules.pay.housing_deduction_cap * gross)
+    rent = min(behaviour.household.tied_rent, rules.pay.rent_ceiling * gross)
     return gross * (1.0 - rules.tax.wage_tax) - rent - rules.cover.premium
 
 
