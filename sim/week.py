@@ -29,7 +29,7 @@ from sim.phases.hirers import hirer_index, reconsider_hirers
 from sim.phases.home import go_home_or_stay
 from sim.phases.inspection import inspect
 from sim.phases.leave_job import release_workers, route_ended
-from sim.phases.orders import set_orders
+from sim.phases.orders import beds_to_show, set_orders
 from sim.phases.pay import pay_everyone
 from sim.phases.phoenix import restart_agencies
 from sim.phases.posting import post_workers, posted_per_week, postings
@@ -132,7 +132,8 @@ class Week:
         """Phase 2."""
         s, b = self.state, self.behaviour
         law = self.rules.housing
-        set_orders(self.now, s.hirers, s.institutions, b.demand, b.switch, self.books, law=law)
+        beds = beds_to_show(s.landlords) if law.report_beds > 0.0 else None
+        set_orders(self.now, s.hirers, s.institutions, b.demand, b.switch, self.books, law=law, beds=beds)
 
     def end_placements(self) -> None:
         """Phase 3."""

@@ -14,7 +14,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Sector
 from sim.rules import HousingRules
-from sim.state import SUPPLIERS, Hirers, Institutions
+from sim.state import SUPPLIERS, Hirers, Institutions, Landlords
 
 SECTORS = len(Sector)
 ROOT_12 = math.sqrt(12.0)
@@ -137,14 +137,26 @@ def _move(now, h, law, moved, others):
     return ordered
 
 
+def beds_to_show(landlords: Landlords) -> np.ndarray:
+    """Free beds at the norm per province, which a report can show; room to crowd is none."""
+    free = landlords.open * np.maximum(0, landlords.beds - landlords.occupants)
+    return np.bincount(landlords.province, weights=free, minlength=12)
+
+
 def _hold_growth(
-    now: Now, h: Hirers, institutions: Institutions, level: np.ndarray, law: HousingRules, books: Books
+    now: Now,
+    h: Hirers,
+    institutions: Institutions,
+    level: np.ndarray,
+    law: HousingRules,
+    beds: np.ndarray,
+    books: Books,
 ) -> int:
     """Orders above the old level wait for beds where an impact report is asked; returns the targets of all."""
     rows = h.size.size
     wanted, step, need = np.empty(rows), np.empty(rows), np.zeros(12)
     _ask(now, h, level, law, wanted, step, need)
-    shown = np.minimum(1.0, np.maximum(institutions.free_beds, 0) / np.maximum(need, 1e-9))
+    shown = np.minimum(1.0, beds / np.maximum(need, 1e-9))
     moved, others = np.zeros(SECTORS), np.zeros(SECTORS)
     asked = institutions.beds_asked
     held = _grant(now, h, level, law, wanted, step, shown, asked, moved, others, books.cents)
@@ -161,14 +173,15 @@ def set_orders(
     books: Books,
     trend: float = 1.0,
     law: HousingRules = NO_REPORT,
+    beds: np.ndarray | None = None,
 ) -> None:
     """Set the week's orders per hirer and supplier slot.
 
     Orders = size x season x trend x shock x price index ^ elasticity x agency share over its base.
 
-    Where an impact report is asked, growth above the old level waits until there are beds for it (lever 4.2.C).
+    Where an impact report is asked, growth above the old level waits until there are ``beds`` for it (lever 4.2.C).
 
-    Reads: hirers.size, sector, agency_share, supplier, share; institutions.price_index, free_beds.
+    Reads: hirers.size, sector, agency_share, supplier, share; institutions.price_index.
     Writes: hirers.shock, orders, target, passed; institutions.beds_asked; books.tally ORDERS, DISPLACED_ORDERS,
     ORDERS_HELD.
     """
@@ -176,9 +189,9 @@ def set_orders(
     for sector in range(SECTORS):
         index = institutions.price_index[sector] if switch.price_response == 1 else 1.0
         level[sector] = trend * season(sector, now.week_of_year, demand) * index**demand.elasticity
-    reports = law.report_beds > 0.0 and law.report_coverage > 0.0
+    reports = beds is not None and law.report_beds > 0.0 and law.report_coverage > 0.0
     ordered, displaced = _orders(now, hirers, level, demand, not reports)
     if reports:
-        ordered = _hold_growth(now, hirers, institutions, level, law, books)
+        ordered = _hold_growth(now, hirers, institutions, level, law, beds, books)
     books.tally[Tally.ORDERS] += ordered
     books.tally[Tally.DISPLACED_ORDERS] += displaced

@@ -1,17 +1,22 @@
 """Housing measures on worlds made by hand: norms bound houses; labels, licences, leases and reports bite; who pays."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
 from sim.books import Account, Item, Tally, new_books
+from sim.clock import monday
 from sim.draws import Stream, uniform
 from sim.kinds import EndCause, Housing, PlaceKind, Work
+from sim.model import LabourMarket
 from sim.phases.beds import look_after_places
 from sim.phases.norms import HOUSE_M2, LODGING_M2, built_area, keeps_to_norm
-from sim.phases.orders import set_orders
+from sim.phases.orders import beds_to_show, set_orders
 from sim.phases.pay import pay_everyone
 from sim.rules import HousingRules
+from tests.levers.harness import scenario
 from tests.model.market_harness import make_market
 from tests.model.test_market_phases import at, copy_of, run_weeks
 from tests.unit.phases.hand import Hand
@@ -455,13 +460,13 @@ def ordered(made, free: int, shock: float = 0.3, times: int = 1, **law):
     for rules in (HousingRules(), HousingRules()._replace(**law)):
         m, books, b = copy_of(made), new_books(), Behaviour()
         m.hirers.passed[:] = 1.0
-        m.institutions.free_beds[:] = free
+        beds = np.full(12, float(free))
         demand = b.demand._replace(shock_spread=0.0, shock_memory=1.0)
         for k in range(times):
             m.hirers.shock[:] = shock
             if k == 0 and not results:
                 m.hirers.passed[:] = 1.0
-            set_orders(at(14), m.hirers, m.institutions, demand, b.switch, books, law=rules)
+            set_orders(at(14), m.hirers, m.institutions, demand, b.switch, books, law=rules, beds=beds)
         results.append((m, books))
     return results
 
@@ -481,6 +486,13 @@ def test_growth_waits_for_beds_where_a_report_is_asked(made):
     assert books.tally[Tally.ORDERS] == held.hirers.target.sum() < free.hirers.target.sum()
     (_, _), (calm, books) = ordered(made, 0, shock=-0.5, **REPORT)
     assert books.tally[Tally.ORDERS_HELD] == 0 and (calm.hirers.passed == 1.0).all(), "who shrinks reports nothing"
+
+
+def test_a_report_shows_free_beds_at_the_norm_and_no_room_to_crowd():
+    world = street(1.5, live=4)
+    assert beds_to_show(world.ld)[8] == N * 6 == beds_to_show(world.ld).sum()
+    world.ld.occupants[:100], world.ld.open[100:200] = 12, 0
+    assert beds_to_show(world.ld)[8] == 200 * 6
 
 
 def test_with_beds_a_report_only_takes_time(made):
@@ -518,3 +530,31 @@ def test_beds_that_hirers_paid_for_are_built_first():
     started = world.ld.open_week < NEVER
     assert 4 <= started.sum() <= 6 and world.inst.beds_asked[8] <= 20.0
     assert world.m.work[0] == Work.ABROAD
+
+
+MINE = ("municipal_checks", "landlord_licence", "national_floor_space", "local_floor_space", "merged_label",
+        "new_label_norm", "label_all_housing", "label_cooperation", "impact_report", "temporary_tenancy",
+        "two_year_tenancy", "no_rent_deduction")  # fmt: skip
+HARD = {
+    "municipal_checks": {"muni_inspect_p_w": 0.01, "decent_w": 6},
+    "landlord_licence": {"licence_coverage": 0.6, "exit_share_substandard": 0.8, "lag_w": 4},
+    "national_floor_space": {"m2_min": 20, "p_inspect_place_w": 0.01, "compliance_lag_w": 4},
+    "new_label_norm": {"transition_w": 52, "m2_label": 20},
+    "label_all_housing": {"label_coverage": 1, "small_exit": 1, "lag_w": 10},
+    "impact_report": {"beds_per_new_job": 1, "coverage_muni": 1, "delay_w": 0},
+    "no_rent_deduction": {"step_a_year": 0.25, "unpaid_share": 0.5, "withdrawal": 0.5},
+}
+
+
+@pytest.mark.parametrize("numbers", [{}, HARD])
+def test_together_they_keep_the_invariants_and_end_without_a_trace_on_the_houses(numbers):
+    plan = scenario(MINE, 2, 1, **numbers)
+    plan = dataclasses.replace(plan, levers=tuple(dataclasses.replace(use, until=monday(30)) for use in plan.levers))
+    model = LabourMarket(rng=1, size="smoke", policy=plan, record="summary", **{"run.check": 1})
+    bounded = 0
+    while model.running:
+        model.step()
+        bounded += int((model.state.landlords.habit > 0).sum()) if model.week <= 30 else 0
+    ld = model.state.landlords
+    assert bounded > 100 and model.checks is not None
+    assert not ld.extra.any() and not ((ld.habit > 0) & (ld.decent_until == NEVER)).any()
