@@ -101,6 +101,10 @@ class Item(IntEnum):
     SCHEME_BILLED = 64
     ACCIDENT_REPORT = 65
     ACCIDENT_CHECK = 66
+    LICENCE_COST = 67
+    HOUSING_LABEL = 68
+    HOUSING_UPGRADE = 69
+    HIRER_BEDS = 70
 
 
 # from and to, in the order of Item
@@ -172,6 +176,10 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.SCHEME_BILLED: (Account.MIGRANTS, Account.STATE),
     Item.ACCIDENT_REPORT: (Account.HIRERS, Account.SUPPLIERS),
     Item.ACCIDENT_CHECK: (Account.AGENCIES, Account.SUPPLIERS),
+    Item.LICENCE_COST: (Account.LANDLORDS, Account.STATE),
+    Item.HOUSING_LABEL: (Account.LANDLORDS, Account.ENFORCERS),  # over what labels cost in the base
+    Item.HOUSING_UPGRADE: (Account.LANDLORDS, Account.SUPPLIERS),
+    Item.HIRER_BEDS: (Account.HIRERS, Account.SUPPLIERS),
 }
 
 
@@ -236,6 +244,9 @@ class Tally(IntEnum):
     REGISTER_CHECKS = 55
     OUTREACH = 56
     ACCIDENTS_REPORTED = 57
+    ORDERS_HELD = 58
+    HOUSES_LABELLED = 59
+    LABELS_DROPPED = 60
 
 
 class Books(NamedTuple):

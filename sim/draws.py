@@ -173,6 +173,17 @@ class Stream(IntEnum):
     ACCIDENT = 237
     RECORDS_ALONE = 238
     SCHEME_BILL = 239
+    # norms of housing
+    MUNICIPALITY = 250
+    NORM_CHECK = 251
+    NORM_KEPT = 252
+    HOUSE_LABEL = 253
+    LICENCE_EXIT = 254
+    UPGRADE = 255
+    IMPACT_REPORT = 256
+    TEMPORARY_LEASE = 257
+    RENT_UNPAID = 258
+    TAKEOVER = 259
     # measuring
     LIFE_SAMPLE = 191
 

@@ -76,6 +76,8 @@ class PayRules(NamedTuple):
     debt_moved_binds: A[float, number("how far such a debt ties a worker to the agency, 1 as a debt to itself", "0..1", 0, 1, "assumed", "assumption: none while agencies may; lever 2.2.C")] = 0.0
     debt_moved_void: A[int, number("1: what is left of such a debt is void when the job ends", "0/1", 0, 1, "law", "assumption: no rule in 2020; lever 2.2.C")] = 0
     housing_deduction_cap: A[float, number("most that may be kept from the minimum wage for housing", "share", 0, 1, "law", "LAW-D01")] = 0.25
+    rent_ceiling: A[float, number("rent of a tied bed at most, over the minimum wage of a 40-hour week", "share", 0, 1, "measured", "H22")] = 0.25
+    unlabelled_kept: A[float, number("part of the rent of a bed without label that is kept from the wage all the same", "share", 0, 1, "assumed", "assumption: all of it; LAW-D01 allows it for labelled beds only, inspectors seldom look; lever 4.3.D")] = 1.0
     cost_factor: A[float, number("cost of an hour over the gross wage: holidays, premiums, pension, before margin", "ratio", 1.3, 2.5, "measured", "L2.32")] = 1.751
 
 
@@ -109,6 +111,58 @@ class HousingRules(NamedTuple):
     rent_after_job: A[float, number("rent after the job over the rent before", "ratio", 0, 2, "law", "assumption: the same rent; lever 4.4.B")] = 1.0
     withdrawal: A[float, number("share of agencies' own locations given up a year once they may not be tied", "1/year", 0, 0.5, "assumed", "assumption: none while beds are tied; levers 4.4.A and 4.4.B")] = 0.0
     return_help: A[float, number("multiplier on going home from the street by help to return", "ratio", 0.2, 10, "measured", "D16")] = 1.0
+    takeover: A[float, number("part of those locations that another landlord goes on letting", "share", 0, 1, "assumed", "assumption: none while beds are tied; lever X02")] = 0.0
+    decent_weeks: A[int, number("weeks after a fine in which the landlord takes one person a bed there", "weeks", 0, 520, "assumed", "assumption: no fines in 2020; lever 4.1.C")] = 0
+    self_arranged: A[float, number("part of the recruits who would come to a bed of the agency and now find a roof themselves", "share", 0, 1, "assumed", "assumption: none while agencies house them; lever X02")] = 0.0
+    rent_unpaid: A[float, number("share of quarters in which a tenant does not pay the rent that cannot be kept from his wage", "share", 0, 1, "assumed", "assumption: all is kept from the wage in 2020; levers X02 and 4.3.D")] = 0.0
+    temp_share: A[float, number("share of landlords who give those who come to stay a temporary lease", "share", 0, 0.8, "assumed", "assumption: contracts short by nature in 2020 (LAW-H08); lever B19")] = 0.0
+    temp_labelled: A[float, number("the same at locations with a label", "share", 0, 1, "assumed", "assumption: contracts short by nature in 2020 (LAW-H08); lever X06")] = 0.0
+    temp_notice_weeks: A[float, number("notice of a temporary lease after the job", "weeks", 0, 26, "law", "assumption: none given in 2020; levers B19 and X06")] = 0.0
+    temp_max_weeks: A[int, number("longest temporary lease", "weeks", 0, 260, "law", "assumption: none given in 2020; levers B19 and X06")] = 0
+    temp_new_from: A[int, number("first week of stays that may be on a temporary lease", "week", -32768, 32767, "law", "assumption: none given in 2020; levers B19 and X06")] = -32768
+    report_beds: A[float, number("beds that a growing hirer must show for a new job", "beds/job", 0, 1, "law", "assumption: nobody asks in 2020; lever 4.2.C")] = 0.0
+    report_coverage: A[float, number("share of hirers in municipalities that ask a report", "share", 0, 1, "assumed", "assumption: nobody asks in 2020; lever 4.2.C")] = 0.0
+    report_weeks: A[int, number("weeks that such a report takes", "weeks", 0, 26, "assumed", "assumption: nobody asks in 2020; lever 4.2.C")] = 0
+    report_pays: A[float, number("share of those hirers that pay for beds where there are none", "share", 0, 1, "assumed", "assumption: nobody asks in 2020; lever 4.2.C")] = 0.0
+    report_elsewhere: A[float, number("part of the growth held back that hirers elsewhere take over", "share", 0, 1, "assumed", "assumption: nobody asks in 2020; lever 4.2.C")] = 0.0
+    report_bed_price: A[float, number("what a hirer pays for a new bed", "EUR", 10000, 100000, "measured", "H30", "indexed")] = 40000.0
+
+
+class NormRules(NamedTuple):
+    """Licence of landlords, floor space, label of houses: what bounds the persons in a house beyond the checks of 2020."""
+
+    licence_coverage: A[float, number("share of houses in municipalities that ask a licence of landlords", "share", 0, 1, "law", "assumption: no power in 2020 (LAW-H05); lever 4.1.B")] = 0.0
+    licence_progress: A[float, number("share of those houses whose term to comply has passed", "share", 0, 1, "law", "assumption: no power in 2020; lever 4.1.B")] = 0.0
+    licence_check: A[float, number("chance a week that such a house is checked besides", "1/week", 0, 0.05, "assumed", "assumption: no power in 2020; lever 4.1.B")] = 0.0
+    licence_cost: A[float, number("cost of the licence and its conditions", "EUR/bed/year", 0, 2000, "assumed", "assumption: no power in 2020; lever 4.1.B", "indexed")] = 0.0
+    licence_exit: A[float, number("share of crowded houses that close rather than meet the conditions", "share", 0, 0.8, "assumed", "assumption: no power in 2020; lever 4.1.B")] = 0.0
+    floor_m2: A[float, number("least floor area a person, national", "m2", 0, 30, "law", "assumption: what the Building Decree asked bound no house in 2020; lever 4.3.C")] = 0.0
+    floor_coverage: A[float, number("share of houses that this norm holds for", "share", 0, 1, "law", "assumption: bound no house in 2020; lever 4.3.C")] = 0.0
+    floor_progress: A[float, number("share of those houses whose term to comply has passed", "share", 0, 1, "law", "assumption: bound no house in 2020; lever 4.3.C")] = 0.0
+    floor_check: A[float, number("chance a week that such a house is checked besides", "1/week", 0, 0.05, "assumed", "assumption: bound no house in 2020; lever 4.3.C")] = 0.0
+    local_m2: A[float, number("least floor area a person, in municipalities with a norm of their own", "m2", 0, 30, "law", "assumption: no local norms in 2020; lever B20")] = 0.0
+    local_coverage: A[float, number("share of houses in such municipalities", "share", 0, 1, "law", "assumption: no local norms in 2020; lever B20")] = 0.0
+    local_progress: A[float, number("share of those houses whose term to comply has passed", "share", 0, 1, "law", "assumption: no local norms in 2020; lever B20")] = 0.0
+    local_check: A[float, number("chance a week that such a house is checked besides", "1/week", 0, 0.05, "assumed", "assumption: no local norms in 2020; lever B20")] = 0.0
+    moved_share: A[float, number("share of landlords without label held back by a local rule who let a house in a municipality without it instead", "share", 0, 1, "assumed", "assumption: no local rules in 2020; levers 4.1.B and B20")] = 0.0
+    lawful: A[float, number("share of landlords without label who keep to a norm of themselves", "share", 0, 1, "assumed", "assumption: as the share of quick landlords that keep to four weeks; no figure")] = 0.4
+    check_cost: A[float, number("cost to the municipality of a check for such a norm", "EUR", 0, 5000, "assumed", "assumption: two officials for half a day, and the file", "indexed")] = 600.0
+    check_ratio: A[float, number("multiplier on municipal checks of houses without label", "ratio", 0.5, 3, "assumed", "assumption: 1 is the practice of 2020; lever 4.3.E")] = 1.0
+    audit_progress: A[float, number("share of labelled houses audited since the label changed", "share", 0, 1, "assumed", "assumption: the label does not change in 2020; levers 4.3.A and 4.3.E")] = 0.0
+    lenient_left: A[float, number("part of the houses under the more lenient label that stay under it", "share", 0, 1, "assumed", "assumption: two labels in 2020; lever 4.3.A")] = 1.0
+    label_quality: A[float, number("floor area that the joint label asks of them beyond the old", "share", 0, 0.5, "assumed", "assumption: two labels in 2020; lever 4.3.A")] = 0.0
+    label_cost_ratio: A[float, number("cost of the label of houses over that of 2020", "ratio", 0.5, 2, "assumed", "assumption: 1 is the cost of 2020; lever 4.3.A")] = 1.0
+    label_cost: A[float, number("yearly cost of that label in 2020, which is in the cost of a bed", "EUR/bed/year", 0, 200, "assumed", "assumption: an inspection of a few hundred euros for about seven beds (H8, H12)", "indexed")] = 25.0
+    label_m2: A[float, number("least floor area a person that the label asks after the transition", "m2", 0, 30, "law", "assumption: the old norm, which a bed meets, in 2020 (LAW-H11); lever 4.3.B")] = 0.0
+    label_progress: A[float, number("share of labelled houses whose term has passed", "share", 0, 1, "law", "assumption: no transition in 2020; lever 4.3.B")] = 0.0
+    upgrade_cost: A[float, number("mean cost of bringing a bed to that area", "EUR/bed", 0, 20000, "assumed", "assumption: no transition in 2020; lever 4.3.B", "indexed")] = 0.0
+    may_expand: A[float, number("share of houses that have or get room to do so", "share", 0, 1, "assumed", "assumption: no transition in 2020; lever 4.3.B")] = 0.0
+    label_premium: A[float, number("crowding a landlord gives up for a label", "persons/bed", 0, 1, "assumed", "assumption: agencies prefer the bed, the rent may be kept from the wage, and checks do not close it")] = 0.3
+    label_reach: A[float, number("share of houses without label that are asked to get one", "share", 0, 1, "law", "assumption: the label is voluntary in 2020; lever 4.3.D")] = 0.0
+    label_entry_cost: A[float, number("cost of bringing a bed to the label", "EUR/bed", 0, 5000, "assumed", "assumption: the label is voluntary in 2020; lever 4.3.D", "indexed")] = 0.0
+    label_small_exit: A[float, number("share of the smallest private houses that stop when asked", "share", 0, 1, "assumed", "assumption: the label is voluntary in 2020; lever 4.3.D")] = 0.0
+    label_shared: A[float, number("share of labelled houses whose audit the municipality gets to see", "share", 0, 1, "assumed", "assumption: labels and municipalities shared nothing in 2020; lever 4.3.E")] = 0.0
+    label_leaving: A[float, number("share of crowded landlords who drop the label when it tells", "share", 0, 1, "assumed", "assumption: labels told nothing in 2020; lever 4.3.E")] = 0.0
 
 
 class CoverRules(NamedTuple):
@@ -304,6 +358,7 @@ class Rules(NamedTuple):
     contract: ContractRules = ContractRules()
     pay: PayRules = PayRules()
     housing: HousingRules = HousingRules()
+    norms: NormRules = NormRules()
     cover: CoverRules = CoverRules()
     registration: RegistrationRules = RegistrationRules()
     inspection: InspectionRules = InspectionRules()

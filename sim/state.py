@@ -204,6 +204,7 @@ class Hirers(NamedTuple):
     former: A[Array, c("int32", "row", "agency that held the slot when it died", -1, SUPPLIERS)]
     former_share: A[Array, c("float64", "share", "its share of orders then", 0, SUPPLIERS)]
     accidents: A[Array, c("float64", "reports", "accidents reported by duty, fading")]
+    passed: A[Array, c("float64", "ratio", "orders over mean size and season that need no impact report any more", 1)]
 
 
 class Landlords(NamedTuple):
@@ -221,6 +222,11 @@ class Landlords(NamedTuple):
     open: A[Array, c("int8", "0/1", "in use")]
     open_week: A[Array, c("int16", "week", "week in which a place under construction opens", 32767)]
     vacant_weeks: A[Array, c("int16", "weeks", "weeks on end under a third occupied")]
+    area: A[Array, c("float64", "m2/bed", "floor area of a bed at the norm", 12)]
+    house: A[Array, c("int16", "number", "number of the house let in this row, from 0; each stands in a town of its own")]
+    habit: A[Array, c("float64", "persons/bed", "persons per bed while no norm or fine holds the landlord; 0 as now")]
+    decent_until: A[Array, c("int16", "week", "week until which a fined landlord takes one person a bed", 32767)]
+    extra: A[Array, c("float64", "EUR/week", "what licence, label and upgrading add to the cost of a bed")]
 
 
 class Institutions(NamedTuple):
@@ -240,6 +246,7 @@ class Institutions(NamedTuple):
     visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
     review_queue: A[Array, c("float64", "applications", "applications for admission that wait their turn, single value")]
     shells: A[Array, c("float64", "firms", "admitted firms without business that are for sale, single value")]
+    beds_asked: A[Array, c("float64", "beds", "beds that hirers paid for and nobody has begun to build, per province")]
     return_rates: A[Array, c("float64", "1/year", "returns of circular and of other leavers, two values")]
 
 

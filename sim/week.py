@@ -30,7 +30,7 @@ from sim.phases.hirers import hirer_index, reconsider_hirers
 from sim.phases.home import go_home_or_stay
 from sim.phases.inspection import inspect
 from sim.phases.leave_job import release_workers, route_ended
-from sim.phases.orders import set_orders
+from sim.phases.orders import beds_to_show, set_orders
 from sim.phases.outreach import reach_out
 from sim.phases.pay import pay_everyone
 from sim.phases.phoenix import restart_agencies
@@ -134,8 +134,9 @@ class Week:
     def set_orders(self) -> None:
         """Phase 2."""
         s, b = self.state, self.behaviour
-        level = self.rules.economy.demand_level
-        set_orders(self.now, s.hirers, s.institutions, b.demand, b.switch, self.books, level)
+        law, level = self.rules.housing, self.rules.economy.demand_level
+        beds = beds_to_show(s.landlords) if law.report_beds > 0.0 else None
+        set_orders(self.now, s.hirers, s.institutions, b.demand, b.switch, self.books, level, law, beds)
 
     def end_placements(self) -> None:
         """Phase 3."""
@@ -164,12 +165,14 @@ class Week:
         look_after_places(
             self.now,
             s.migrants,
+            s.agencies,
             s.landlords,
             s.institutions,
             s.blocks,
             self.present,
             self.rules.housing,
             self.rules.registration,
+            self.rules.norms,
             b.housing,
             self.books,
         )
@@ -256,7 +259,7 @@ class Week:
             s.migrants,
             s.agencies,
             s.hirers,
-            s.landlords.owner,
+            s.landlords,
             self.placed,
             self.present,
             self.rules,
@@ -467,6 +470,7 @@ class Week:
             self.travelling,
             open_orders,
             following,
+            self.rules.housing,
             self.behaviour,
             self.books,
         )
@@ -494,7 +498,7 @@ PHASES = (
 def real_net_wage(rules: Rules, behaviour: Behaviour) -> float:
     """Net weekly wage after rent that a recruit may expect, in EUR."""
     gross = 38.0 * rules.pay.minimum_wage_40
-    rent = min(behaviour.household.tied_rent, rules.pay.housing_deduction_cap * gross)
+    rent = min(behaviour.household.tied_rent, rules.pay.rent_ceiling * gross)
     return gross * (1.0 - rules.tax.wage_tax) - rent - rules.cover.premium
 
 

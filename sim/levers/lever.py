@@ -57,6 +57,36 @@ def both(chance: float, other: float) -> float:
     return chance if other <= 0.0 else 1.0 - (1.0 - chance) * (1.0 - other)
 
 
+def with_leases(
+    rules: Rules, after: int, compliance: float, notice: float, rotation: float, rent: float, new_from: int
+) -> Rules:
+    """The rules with a lease of one's own after some weeks; of two such measures the stricter holds."""
+    h = rules.housing
+    if h.lease_after_weeks > 0:
+        after, new_from = min(after, h.lease_after_weeks), min(new_from, h.lease_new_from)
+        compliance, notice = max(compliance, h.lease_compliance), max(notice, h.lease_notice_weeks)
+        rotation, rent = max(rotation, h.lease_rotation), max(rent, h.lease_rent)
+    housing = h._replace(
+        lease_after_weeks=after,
+        lease_compliance=compliance,
+        lease_notice_weeks=notice,
+        lease_rotation=rotation,
+        lease_rent=rent,
+        lease_new_from=new_from,
+    )
+    return rules._replace(housing=housing)
+
+
+def in_turn(weeks: int, term: int) -> float:
+    """Share of those with a term to comply whose turn has come, ``weeks`` after the start: evenly over the term."""
+    return 1.0 if term <= 0 else min(1.0, (weeks + 1) / term)
+
+
+def turns(term: int) -> tuple[int, ...]:
+    """Weeks after the start in which that share grows."""
+    return tuple(range(1, term + 1))
+
+
 def with_programme(rules: Rules, yearly_eur: float) -> Rules:
     """The rules with a yearly cost to the State, whole country; costs of several levers add up."""
     if yearly_eur <= 0.0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from sim.levers.lever import Lever, Standing
+from sim.levers.lever import Lever, Standing, with_leases
 from sim.params import number
 from sim.rules import Rules
 
@@ -26,15 +26,16 @@ def rewrite(rules: Rules, p: OwnTenancy, standing: Standing) -> Rules:
     """Leases after the longest short stay, at landlords who comply."""
     if p.short_stay_max_w == 0:
         return rules
-    housing = rules.housing._replace(
-        lease_after_weeks=p.short_stay_max_w,
-        lease_compliance=p.compliance * standing.weight,
-        lease_notice_weeks=p.notice_regular_w,
-        lease_rotation=p.rotation,
-        lease_rent=p.rent_after,
-        lease_new_from=standing.new_from,
-        withdrawal=rules.housing.withdrawal + p.withdrawal * standing.weight,
+    rules = with_leases(
+        rules,
+        p.short_stay_max_w,
+        p.compliance * standing.weight,
+        p.notice_regular_w,
+        p.rotation,
+        p.rent_after,
+        standing.new_from,
     )
+    housing = rules.housing._replace(withdrawal=rules.housing.withdrawal + p.withdrawal * standing.weight)
     return rules._replace(housing=housing)
 
 

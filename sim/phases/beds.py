@@ -12,9 +12,10 @@ from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Homeless, Housing, Registration
+from sim.phases.norms import hold_to_norms
 from sim.phases.orders_open import next_open
-from sim.rules import HousingRules, RegistrationRules
-from sim.state import Blocks, Institutions, Landlords, Migrants
+from sim.rules import HousingRules, NormRules, RegistrationRules
+from sim.state import Agencies, Blocks, Institutions, Landlords, Migrants
 
 LOOKS = 4  # locations with room that a person or agency compares
 OWN_AGENCY = 2.0  # utility of a bed of one's own agency
@@ -110,19 +111,43 @@ def _known(now, m, ld, present, r, known):
 
 
 @kernel
-def _check(now, ld, rate, seen, known, norm, withdrawal, close_after, reopen, books, keep):
+def _check(
+    now,
+    ld,
+    rate,
+    seen,
+    known,
+    ratio,
+    norm,
+    withdrawal,
+    takeover,
+    close_after,
+    reopen,
+    decent,
+    new_area,
+    books,
+    keep,
+    found,
+):
     """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close.
 
-    Agencies give up locations of their own (``withdrawal``, a week) where beds no longer bind workers. Where files tell
-    how many live in a crowded house (``known``), it is checked sooner, by up to ``seen`` times more.
+    Agencies give up locations of their own (``withdrawal``, a week) where beds no longer bind workers; a part of them
+    (``takeover``) another landlord goes on letting. Houses without label are looked at ``ratio`` times as often. Where
+    files tell how many live in a crowded house (``known``), it is checked sooner, by up to ``seen`` times more. Who
+    was fined takes one person a bed for ``decent`` weeks. New labelled sites have ``new_area`` a bed at least.
 
-    ``keep`` gets how many may stay in a house that was found crowded, -1 for all others.
+    ``keep`` gets how many may stay in a house that was found crowded, -1 for all others; ``found`` gets 1 there.
     """
     touched = 0
     for place in range(ld.beds.size):
-        keep[place] = -1
+        keep[place], found[place] = -1, 0
+        if now.week >= ld.decent_until[place]:
+            ld.crowding[place] = max(ld.habit[place], ld.crowding[place])
+            ld.habit[place], ld.decent_until[place] = 0.0, NEVER
         if ld.open[place] == 0:
             if now.week >= ld.open_week[place]:
+                if ld.certified[place] == 1:
+                    ld.area[place] = max(ld.area[place], new_area)
                 ld.open[place] = 1
                 ld.open_week[place] = NEVER
                 ld.vacant_weeks[place] = 0
@@ -138,11 +163,14 @@ def _check(now, ld, rate, seen, known, norm, withdrawal, close_after, reopen, bo
             ld.vacant_weeks[place] = 0
         if withdrawal > 0.0 and ld.owner[place] >= 0:
             if uniform(now.seed, Stream.WITHDRAWAL, now.week, place) < withdrawal:
+                if takeover > 0.0 and uniform(now.seed, Stream.TAKEOVER, now.week, place) < takeover:
+                    ld.owner[place] = -1
+                    continue
                 keep[place], ld.open[place] = 0, 0
                 books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
                 touched += 1
                 continue
-        chance = rate
+        chance = rate if ld.certified[place] == 1 else rate * ratio
         if seen > 0.0 and ld.occupants[place] > ld.beds[place]:
             chance *= 1.0 + seen * min(1.0, known[place] / ld.occupants[place])
         if uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place) < chance:
@@ -152,10 +180,16 @@ def _check(now, ld, rate, seen, known, norm, withdrawal, close_after, reopen, bo
                 ld.open[place] = 0
                 wait = -math.log(uniform(now.seed, Stream.LOCATION_CLOSE, now.week, place)) * reopen
                 ld.open_week[place] = now.week + 4 + int(min(wait, 1000.0))  # another house, as bad
+                ld.house[place] += 1
+                if decent > 0:
+                    ld.habit[place] = max(ld.habit[place], ld.crowding[place])
+                    ld.crowding[place] = 1.0
+                    ld.decent_until[place] = ld.open_week[place] + decent
                 books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
+                found[place] = 1
                 touched += 1
             elif ld.occupants[place] > most:
-                keep[place] = most
+                keep[place], found[place] = most, 1
                 ld.crowding[place] = norm
                 touched += 1
     return touched
@@ -189,10 +223,13 @@ def _clear(m, order, keep, weeks):
 
 
 @kernel
-def _plan(now, ld, blocks, shortage, extra, response, build_weeks):
-    """Start building where beds have been short for long: closed rows of the province, in the list's order."""
+def _plan(now, ld, blocks, shortage, extra, asked, response, build_weeks):
+    """Start building where beds have been short for long: closed rows of the province, in the list's order.
+
+    What hirers paid for (``asked``) comes first.
+    """
     for p in range(shortage.size):
-        wanted = response * shortage[p] / 52.0 + extra[p]
+        wanted = response * shortage[p] / 52.0 + extra[p] + asked[p]
         first, last = blocks.place_from[p], blocks.place_from[p + 1]
         if last == first:
             continue
@@ -205,27 +242,46 @@ def _plan(now, ld, blocks, shortage, extra, response, build_weeks):
                 break
             ld.open_week[place] = now.week + build_weeks
             wanted -= ld.beds[place]
+            asked[p] = max(0.0, asked[p] - ld.beds[place])
             if wanted <= 0.0:
                 break
+
+
+def _fine_landlords(agencies: Agencies, landlords: Landlords, found: np.ndarray, fine: float, books: Books) -> None:
+    """Fine the landlord of each house found crowded; an agency that lets it pays from its capital or owes the fine."""
+    owner = landlords.owner[found == 1]
+    own = owner[owner >= 0]
+    own = own[agencies.alive[own] == 1]
+    pay(books.cents, int(Item.LANDLORD_FINE), (owner.size - own.size) * fine)
+    for i in own.tolist():
+        got = pay(books.cents, int(Item.FINE), min(fine, max(agencies.capital[i], 0.0)))
+        agencies.capital[i] -= got
+        agencies.q_profit[i] -= got
+        agencies.fines_unpaid[i] += fine - got
+        books.tally[Tally.FINES_IMPOSED_EUR] += fine
+        books.tally[Tally.FINES_COLLECTED_EUR] += got
 
 
 def look_after_places(
     now: Now,
     migrants: Migrants,
+    agencies: Agencies,
     landlords: Landlords,
     institutions: Institutions,
     blocks: Blocks,
     present: np.ndarray,
     rules: HousingRules,
     registration: RegistrationRules,
+    norms: NormRules,
     search: HousingSearch,
     books: Books,
 ) -> None:
-    """Municipal checks, openings, closures of vacant places and new building with its lag (M11).
+    """Municipal checks, norms, openings, closures of vacant places and new building with its lag (M11).
 
-    Writes: landlords' ``open``, ``open_week``, ``crowding``, ``vacant_weeks``; ``notice``, ``kept_weeks``,
-    ``homeless_cause`` and ``housing`` of persons who must leave a cleared house; books MUNICIPAL_FUND,
-    MUNICIPAL_CHECK_COST, LANDLORD_FINE.
+    Writes: landlords' ``open``, ``open_week``, ``crowding``, ``vacant_weeks``, ``owner``, ``area``, ``house``,
+    ``habit``, ``decent_until``; what `hold_to_norms` writes; ``beds_asked``; agencies' ``capital``, ``q_profit``,
+    ``fines_unpaid``; ``notice``, ``kept_weeks``, ``homeless_cause`` and ``housing`` of persons who must leave a
+    cleared house; books MUNICIPAL_FUND, MUNICIPAL_CHECK_COST, LANDLORD_FINE.
     """
     r, known = registration, np.zeros(landlords.beds.size)
     rate, funded = rules.municipal_check_rate, 0.0
@@ -234,30 +290,36 @@ def look_after_places(
         money = pay(books.cents, int(Item.MUNICIPAL_FUND), r.fund_per_head * heads / 52.0)
         rate += r.fund_checks * money / r.fund_check_cost / max(1, np.count_nonzero(landlords.open))
         funded = r.fund_places * money / r.fund_place_cost
-    keep = np.empty(landlords.beds.size, np.int32)
+    keep, found = np.empty(landlords.beds.size, np.int32), np.empty(landlords.beds.size, np.int8)
     touched = _check(
         now,
         landlords,
         rate,
         r.crowding_seen - 1.0,
         known,
+        norms.check_ratio,
         rules.crowding_norm,
         1.0 - (1.0 - rules.withdrawal) ** (1.0 / 52.0),
+        rules.takeover,
         search.close_vacant_weeks,
         search.reopen_weeks,
+        rules.decent_weeks if rules.check_fine > 0.0 else 0,
+        norms.label_m2 if norms.label_progress > 0.0 else 0.0,
         books,
         keep,
+        found,
     )
+    touched += hold_to_norms(now, migrants, landlords, present, rules, norms, search.reopen_weeks, books, keep, found)
     if rules.check_cost > 0.0:
         checks = rules.municipal_check_rate * np.count_nonzero(landlords.open)
         pay(books.cents, int(Item.MUNICIPAL_CHECK_COST), checks * rules.check_cost)
     if rules.check_fine > 0.0:
-        found = np.count_nonzero((keep >= 0) & (landlords.owner < 0))
-        pay(books.cents, int(Item.LANDLORD_FINE), found * rules.check_fine)
+        _fine_landlords(agencies, landlords, found, rules.check_fine, books)
     if touched:
         rows, luck = np.empty(present.size, np.int32), np.empty(present.size)
         count = _dwellers(now, migrants, present, keep, rows, luck)
         _clear(migrants, rows[:count][np.argsort(luck[:count], kind="stable")], keep, 2)
     shares = np.bincount(landlords.province, weights=landlords.beds, minlength=12) / max(1, landlords.beds.sum())
     extra = shares * rules.new_places_per_year * (1.0 - rules.local_veto) * now.scale / 52.0 + shares * funded
-    _plan(now, landlords, blocks, institutions.bed_shortage, extra, search.build_response, rules.build_weeks)
+    asked, response = institutions.beds_asked, search.build_response
+    _plan(now, landlords, blocks, institutions.bed_shortage, extra, asked, response, rules.build_weeks)

@@ -29,6 +29,7 @@ from sim.phases.home_choice import (
     later_choice,
     rental_vacancy,
     rental_weight,
+    temporary_lease,
     turns_into_lease,
 )
 from sim.rules import HousingRules
@@ -65,7 +66,7 @@ def _home(
         form = m.housing[i]
         p = m.province[i]
         working = employed(work, m.agency[i])
-        must_leave = False
+        must_leave, owes = False, False  # who owes rent gets no other bed of the agency
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:
             if m.notice[i] >= 0 and m.hop[i] == 0:  # a hop is settled in phase 7, with a bed or without
                 if m.kept_weeks[i] > 0 and not working and m.rent_arrears[i] > m.rent[i]:
@@ -76,7 +77,12 @@ def _home(
                 if must_leave and not working:
                     books.tally[Tally.EVICTIONS] += 1
             elif form == Housing.TIED and m.notice[i] < 0:
-                if turns_into_lease(now, m, i, law):
+                if law.rent_unpaid > 0.0 and in_arrears(m.rent_arrears[i], house):
+                    owes = uniform(now.seed, Stream.RENT_ARREARS, now.week, m.person[i]) < EVICTION_IN_ARREARS
+                    must_leave = owes
+                elif temporary_lease(now.seed, m.location[i], m.bed_week[i], m.circular[i], ld.certified, law):
+                    must_leave = now.week - m.bed_week[i] >= law.temp_max_weeks  # it ends of itself
+                elif turns_into_lease(now, m, i, law):
                     if uniform(now.seed, Stream.LEASE_GIVEN, 0, m.location[i], 1) < law.lease_rotation:
                         m.bed_week[i] = now.week  # another bed of the same landlord, another short contract
                         books.tally[Tally.BED_ROTATIONS] += 1
@@ -101,7 +107,7 @@ def _home(
                 if form != Housing.FRIENDS
                 else 0.3 * search.friends_first * m.network[i]
             )
-            bed = search.job_bed if work == Work.AGENCY else 0.0
+            bed = search.job_bed if work == Work.AGENCY and not owes else 0.0
             home = 0.0 if working else home_weight(search, rule, m.weeks_in_nl[i], m.savings[i], house.living)
             street = search.street * search.street_working if working else search.street
             choice = first_choice(now.seed, now.week, m.person[i], friends, rental, bed, home, street)

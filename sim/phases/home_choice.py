@@ -61,6 +61,15 @@ def is_decoupled(seed, location, bed_week, share, law):
     return uniform(seed, Stream.DECOUPLED, 0, location) < share
 
 
+@kernel
+def temporary_lease(seed, location, bed_week, circular, certified, law):
+    """Whether a tied bed is let on a temporary lease: to those who come to stay, at landlords who choose that form."""
+    if location < 0 or circular == 1 or bed_week < law.temp_new_from:
+        return False
+    share = max(law.temp_share, law.temp_labelled) if certified[location] == 1 else law.temp_share
+    return share > 0.0 and uniform(seed, Stream.TEMPORARY_LEASE, 0, location) < share
+
+
 @inlined
 def turns_into_lease(now, m, i, law):
     """Whether the stay in a tied bed has lasted so long that it becomes a lease, at a landlord who complies."""

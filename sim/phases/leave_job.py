@@ -19,7 +19,7 @@ from sim.kernels import kernel
 from sim.kinds import Benefit, Contract, EndCause, Housing, Work
 from sim.phases.cheating import rogue_firm
 from sim.phases.departure import depart
-from sim.phases.home_choice import is_decoupled
+from sim.phases.home_choice import is_decoupled, temporary_lease
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
 
@@ -194,6 +194,8 @@ def _route(
             quick = m.location[i] >= 0 and ld.quick[m.location[i]] == 1
             m.notice[i] = notice_weeks(now.seed, now.week, m.person[i], quick, rules.housing, obey)
             m.kept_weeks[i] = 0
+            if temporary_lease(now.seed, m.location[i], m.bed_week[i], m.circular[i], ld.certified, rules.housing):
+                m.notice[i] = max(m.notice[i], int(rules.housing.temp_notice_weeks))
             if rules.housing.post_job_weeks > 0.0:
                 share = rules.housing.decoupled_share
                 if firm >= 0 and rogue_firm(a, firm):

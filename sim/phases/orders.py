@@ -8,17 +8,19 @@ import numpy as np
 
 from sim.behaviour.market import Demand
 from sim.behaviour.switches import Switches
-from sim.books import Books, Tally
+from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Sector
-from sim.state import SUPPLIERS, Hirers, Institutions
+from sim.rules import HousingRules
+from sim.state import SUPPLIERS, Hirers, Institutions, Landlords
 
 SECTORS = len(Sector)
 ROOT_12 = math.sqrt(12.0)
 PEAK_WEEKS = (45, 50)  # week_of_year of the web shops' peak
 PEAK_MEAN = 6.0 / 52.0
+NO_REPORT = HousingRules()
 
 
 @kernel
@@ -55,7 +57,22 @@ def start_shocks(seed, week, h, d):
 
 
 @kernel
-def _orders(now, h, level, d):
+def _slots(now, h, i):
+    """Whole-person targets of a hirer's slots; returns their sum."""
+    ordered = 0
+    for slot in range(SUPPLIERS):
+        if h.supplier[i, slot] < 0:
+            h.target[i, slot] = 0
+            continue
+        # the slot's own fixed draw rounds without bias and without flicker from week to week
+        whole = math.floor(h.orders[i] * h.share[i, slot] + uniform(now.seed, Stream.HIRER_ROUND, 0, i, slot))
+        h.target[i, slot] = whole
+        ordered += whole
+    return ordered
+
+
+@kernel
+def _orders(now, h, level, d, free_to_grow):
     """Shock, orders and whole-person targets of every hirer; returns targets and orders gone to other forms."""
     fair = math.exp(-0.5 * d.shock_spread * d.shock_spread)  # the mean of exp(shock) is one
     ordered, displaced = 0, 0.0
@@ -65,15 +82,86 @@ def _orders(now, h, level, d):
         orders = h.size[i] * level[h.sector[i]] * fair * math.exp(h.shock[i]) * h.agency_share[i]
         h.orders[i] = orders
         displaced += h.size[i] * level[h.sector[i]] * (1.0 - h.agency_share[i])
-        for slot in range(SUPPLIERS):
-            if h.supplier[i, slot] < 0:
-                h.target[i, slot] = 0
-                continue
-            # the slot's own fixed draw rounds without bias and without flicker from week to week
-            whole = math.floor(orders * h.share[i, slot] + uniform(now.seed, Stream.HIRER_ROUND, 0, i, slot))
-            h.target[i, slot] = whole
-            ordered += whole
+        if free_to_grow:
+            h.passed[i] = max(1.0, fair * math.exp(h.shock[i]) * h.agency_share[i])
+        ordered += _slots(now, h, i)
     return ordered, displaced
+
+
+@kernel
+def _ask(now, h, level, law, wanted, step, need):
+    """Growth of each hirer that must report beyond what it may, and the beds it must show for this week's part."""
+    for i in range(h.size.size):
+        mean = h.size[i] * level[h.sector[i]]
+        wanted[i] = h.orders[i] / mean if mean > 0.0 else 0.0
+        step[i] = 0.0
+        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i) < law.report_coverage and wanted[i] > h.passed[i]:
+            step[i] = (wanted[i] - h.passed[i]) / max(1, law.report_weeks)
+            need[h.province[i]] += step[i] * h.size[i] * law.report_beds
+
+
+@kernel
+def _grant(now, h, level, law, wanted, step, shown, asked, moved, others, cents):
+    """Let growth through as far as beds can be shown (``shown``, a province's share) or are paid for; hold the rest."""
+    held = 0.0
+    for i in range(h.size.size):
+        s, p = h.sector[i], h.province[i]
+        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i) >= law.report_coverage:
+            others[s] += h.orders[i]
+            continue
+        if step[i] <= 0.0:
+            continue
+        granted = step[i] * shown[p]
+        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i, 1) < law.report_pays:
+            beds = (step[i] - granted) * h.size[i] * law.report_beds
+            pay(cents, Item.HIRER_BEDS, beds * law.report_bed_price)
+            asked[p] += beds
+            granted = step[i]
+        h.passed[i] += granted
+        kept = max(0.0, wanted[i] - h.passed[i]) * h.size[i] * level[s]
+        h.orders[i] -= kept
+        moved[s] += kept * law.report_elsewhere
+        held += kept
+    return held
+
+
+@kernel
+def _move(now, h, law, moved, others):
+    """Hirers elsewhere take over their part; returns the targets of all."""
+    ordered = 0
+    for i in range(h.size.size):
+        s = h.sector[i]
+        if others[s] > 0.0 and uniform(now.seed, Stream.IMPACT_REPORT, 0, i) >= law.report_coverage:
+            h.orders[i] *= 1.0 + moved[s] / others[s]
+        ordered += _slots(now, h, i)
+    return ordered
+
+
+def beds_to_show(landlords: Landlords) -> np.ndarray:
+    """Free beds at the norm per province, which a report can show; room to crowd is none."""
+    free = landlords.open * np.maximum(0, landlords.beds - landlords.occupants)
+    return np.bincount(landlords.province, weights=free, minlength=12)
+
+
+def _hold_growth(
+    now: Now,
+    h: Hirers,
+    institutions: Institutions,
+    level: np.ndarray,
+    law: HousingRules,
+    beds: np.ndarray,
+    books: Books,
+) -> int:
+    """Orders above the old level wait for beds where an impact report is asked; returns the targets of all."""
+    rows = h.size.size
+    wanted, step, need = np.empty(rows), np.empty(rows), np.zeros(12)
+    _ask(now, h, level, law, wanted, step, need)
+    shown = np.minimum(1.0, beds / np.maximum(need, 1e-9))
+    moved, others = np.zeros(SECTORS), np.zeros(SECTORS)
+    asked = institutions.beds_asked
+    held = _grant(now, h, level, law, wanted, step, shown, asked, moved, others, books.cents)
+    books.tally[Tally.ORDERS_HELD] += held
+    return _move(now, h, law, moved, others)
 
 
 def set_orders(
@@ -84,18 +172,26 @@ def set_orders(
     switch: Switches,
     books: Books,
     trend: float = 1.0,
+    law: HousingRules = NO_REPORT,
+    beds: np.ndarray | None = None,
 ) -> None:
     """Set the week's orders per hirer and supplier slot.
 
     Orders = size x season x trend x shock x price index ^ elasticity x agency share over its base.
 
+    Where an impact report is asked, growth above the old level waits until there are ``beds`` for it (lever 4.2.C).
+
     Reads: hirers.size, sector, agency_share, supplier, share; institutions.price_index.
-    Writes: hirers.shock, orders, target; books.tally ORDERS, DISPLACED_ORDERS.
+    Writes: hirers.shock, orders, target, passed; institutions.beds_asked; books.tally ORDERS, DISPLACED_ORDERS,
+    ORDERS_HELD.
     """
     level = np.empty(SECTORS)
     for sector in range(SECTORS):
         index = institutions.price_index[sector] if switch.price_response == 1 else 1.0
         level[sector] = trend * season(sector, now.week_of_year, demand) * index**demand.elasticity
-    ordered, displaced = _orders(now, hirers, level, demand)
+    reports = beds is not None and law.report_beds > 0.0 and law.report_coverage > 0.0
+    ordered, displaced = _orders(now, hirers, level, demand, not reports)
+    if reports:
+        ordered = _hold_growth(now, hirers, institutions, level, law, beds, books)
     books.tally[Tally.ORDERS] += ordered
     books.tally[Tally.DISPLACED_ORDERS] += displaced

@@ -12,7 +12,7 @@ from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Housing, Work
 from sim.phases.cheating import rogue_firm
 from sim.rules import Rules
-from sim.state import Agencies, Hirers, Migrants
+from sim.state import Agencies, Hirers, Landlords, Migrants
 
 NEVER = 32767
 
@@ -153,11 +153,24 @@ def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, kept, we
 
 
 @kernel
-def _households(now, m, a, ld_owner, present, rules, house, cents):
+def _self_paid(now, person, rent, labelled, money, rules):
+    """Of a placed worker's rent in a tied bed, what the law keeps from the wage, and what he pays of the rest."""
+    kept = min(rent, rules.pay.housing_deduction_cap * 40.0 * rules.pay.minimum_wage_40)
+    if not labelled:
+        kept *= rules.pay.unlabelled_kept
+    own = rent - kept
+    if own > 0.0:
+        misses = uniform(now.seed, Stream.RENT_UNPAID, now.week // 13, person) < rules.housing.rent_unpaid
+        own = 0.0 if misses else min(own, max(0.0, money))
+    return kept + own
+
+
+@kernel
+def _households(now, m, a, ld, present, rules, house, cents):
     """Rent, own premium, living and remittance; what is left is saved."""
     wage_tax, premiums = rules.tax.wage_tax, rules.tax.employer_premiums
     week_wage = 38.0 * rules.pay.minimum_wage_40 * 1.05
-    cap = rules.pay.housing_deduction_cap * 40.0 * rules.pay.minimum_wage_40
+    ceiling = rules.pay.rent_ceiling * 40.0 * rules.pay.minimum_wage_40
     for i in present:
         work = m.work[i]
         if work < Work.AGENCY:
@@ -189,17 +202,27 @@ def _households(now, m, a, ld_owner, present, rules, house, cents):
         money = m.savings[i] + income
         form = m.housing[i]
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:
-            rent = min(m.rent[i], cap) if form == Housing.TIED else m.rent[i]
+            rent = min(m.rent[i], ceiling) if form == Housing.TIED else m.rent[i]
+            place = m.location[i]
             if m.agency[i] < 0:
                 rent *= rules.housing.rent_after_job
             owner = m.agency[i]
-            if owner < 0 and m.location[i] >= 0:
-                owner = ld_owner[m.location[i]]
-            paid = min(rent, max(0.0, money)) if work != Work.AGENCY else rent
+            if owner < 0 and place >= 0:
+                owner = ld.owner[place]
+            if work != Work.AGENCY:
+                paid = min(rent, max(0.0, money))
+            elif form == Housing.TIED:
+                labelled = place < 0 or ld.certified[place] == 1
+                paid = _self_paid(now, m.person[i], rent, labelled, money, rules)
+            else:
+                paid = rent
             m.rent_arrears[i] += rent - paid
             if owner >= 0 and a.alive[owner] == 1:
                 paid = pay(cents, Item.RENT_TO_AGENCY, paid)
-                cost = pay(cents, Item.BED_COST, house.bed_cost)
+                bed_cost = house.bed_cost
+                if place >= 0:  # a house costs the same with fewer persons in it
+                    bed_cost = (bed_cost + ld.extra[place]) / min(1.0, ld.crowding[place])
+                cost = pay(cents, Item.BED_COST, bed_cost)
                 a.capital[owner] += paid - cost
                 a.q_profit[owner] += paid - cost
             else:
@@ -235,7 +258,7 @@ def pay_everyone(
     migrants: Migrants,
     agencies: Agencies,
     hirers: Hirers,
-    place_owner: np.ndarray,
+    landlords: Landlords,
     placed: np.ndarray,
     present: np.ndarray,
     rules: Rules,
@@ -262,4 +285,4 @@ def pay_everyone(
         books.cents,
         books.tally,
     )
-    _households(now, migrants, agencies, place_owner, present, rules, household, books.cents)
+    _households(now, migrants, agencies, landlords, present, rules, household, books.cents)

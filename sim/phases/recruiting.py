@@ -16,7 +16,7 @@ from sim.phases.beds import count_room
 from sim.phases.hire import hire, settle_bed
 from sim.phases.orders_open import best_slot, meet, take
 from sim.phases.pay import lends_freely
-from sim.rules import Rules
+from sim.rules import HousingRules, Rules
 from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
 
 NEVER = 32767
@@ -274,6 +274,7 @@ def recruit_abroad(
     travelling: np.ndarray,
     open_orders: np.ndarray,
     following: np.ndarray,
+    housing: HousingRules,
     behaviour: Behaviour,
     books: Books,
 ) -> np.ndarray:
@@ -292,7 +293,8 @@ def recruit_abroad(
     before = books.tally[Tally.REFUSED_FOR_BED]
     taken = np.empty(returning.size + cohort.size, np.int32)
     arrivals = behaviour.arrivals
-    common = arrivals.already_here, behaviour.housing.tied_on_arrival, arrivals.travel_weeks, books.tally
+    tied = behaviour.housing.tied_on_arrival * (1.0 - housing.self_arranged)
+    common = arrivals.already_here, tied, arrivals.travel_weeks, books.tally
     offer = open_orders, following, free
     back = _ask(now, migrants, hirers, landlords, returning, *offer, *common, taken)
     new = _ask(now, migrants, hirers, landlords, cohort, *offer, *common, taken[back:])

@@ -10,6 +10,7 @@ from scipy.special import ndtri
 from sim.behaviour import Behaviour
 from sim.draws import Stream
 from sim.kinds import PlaceKind
+from sim.phases.norms import HOUSE_M2, LODGING_M2, LODGINGS
 from sim.population.sampling import draw_many, split_evenly, stratified
 from sim.rules import HousingRules
 from sim.state import Agencies, Landlords, empty
@@ -100,6 +101,7 @@ def make_places(
     is_certified = (group == 0) | (group == 2)
     places.certified[:] = is_certified
     places.kind[:] = _kind(is_certified, draw_many(seed, Stream.PLACE_KIND, rows))
+    places.area[:] = np.where(np.isin(places.kind, LODGINGS), LODGING_M2, HOUSE_M2)
     crowd = draw_many(seed, Stream.PLACE_CROWDING, rows)
     # a tenth of certified and most uncertified landlords take in more than the beds at the norm (H11, H32)
     places.crowding[:] = np.where(is_certified, np.where(crowd < 0.1, 1.15, 1.0), 1.0 + 0.8 * crowd)

@@ -7,6 +7,7 @@ from tests.health.checkout import PROJECT, text_of, tracked_files
 LONGEST = 300
 LONG_FOR_A_REASON: dict[str, str] = {
     "sim/week.py": "one thin call per phase; in two files the week could no longer be read as one list",
+    "sim/state.py": "every column of the world is declared here, once, and nothing else is",
     "sim/phases/agencies.py": "one review of one actor: what it believes, takes and asks hang together",
     "sim/phases/hirers.py": "one review of one actor: offers, choice of supplier and of form share their state",
     "tests/model/test_market_phases.py": "one test a mechanism of the agency market on one shared world",

@@ -1,0 +1,66 @@
+"""X06: short stay lasts thirty days at most; approved housing may have a temporary lease of two years."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sim.levers.lever import Lever, Standing, at_least, with_leases
+from sim.params import number
+from sim.rules import Rules
+
+A = Annotated
+
+
+class TwoYearTenancy(NamedTuple):
+    """Parameters of X06, a later measure."""
+
+    short_stay_max_w: A[int, number("longest stay on a contract that is short by nature; 0 no limit", "weeks", 0, 26, "law", "assumption: thirty days are four weeks and two days (LAW-H09)")] = 4
+    temp_max_w: A[int, number("longest temporary lease in labelled housing", "weeks", 26, 156, "law", "LAW-H09")] = 104
+    temp_labelled_p: A[float, number("share of labelled landlords who give that lease", "share", 0, 1, "assumed", "assumption: they prefer it to a lease without end (LT62)")] = 0.8
+    temp_notice_w: A[float, number("notice of that lease after the job", "weeks", 0, 26, "assumed", "assumption: levers B19, four weeks")] = 4.0
+    notice_regular_w: A[float, number("notice of a lease without end", "weeks", 4, 26, "assumed", "assumption: levers 4.4.A, nine weeks")] = 9.0
+    compliance: A[float, number("share of other locations that give a lease after the short stay", "share", 0.2, 0.95, "assumed", "assumption: levers 4.4.A, six in ten")] = 0.6
+    rotation: A[float, number("share of those locations that move people to another bed just before", "share", 0, 1, "assumed", "assumption: levers 4.4.A; thirty days come round more often than four months")] = 0.3
+    rent_after: A[float, number("rent of the lease over the rent before", "ratio", 1, 1.5, "assumed", "assumption: levers 4.4.A, landlords ask a higher rent; no figure")] = 1.05
+    withdrawal: A[float, number("share of agencies' own locations given up a year", "1/year", 0, 0.3, "assumed", "assumption: as in levers 4.4.A, landlords leave; no figure")] = 0.03
+
+
+def rewrite(rules: Rules, p: TwoYearTenancy, standing: Standing) -> Rules:
+    """After four weeks a bed is a lease: of two years in labelled housing, without end elsewhere, where the landlord complies.
+
+    People have weeks to find work where they had days; landlords rotate beds, ask more rent, or leave.
+    """
+    h, w = rules.housing, standing.weight
+    if p.short_stay_max_w == 0 or w <= 0.0:
+        return rules
+    new_from = standing.new_from if h.temp_max_weeks == 0 else min(h.temp_new_from, standing.new_from)
+    housing = h._replace(
+        temp_labelled=at_least(h.temp_labelled, p.temp_labelled_p, w),
+        temp_notice_weeks=max(h.temp_notice_weeks, p.temp_notice_w),
+        temp_max_weeks=max(h.temp_max_weeks, p.temp_max_w),
+        temp_new_from=new_from,
+        withdrawal=h.withdrawal + p.withdrawal * w,
+    )
+    return with_leases(
+        rules._replace(housing=housing),
+        p.short_stay_max_w,
+        p.compliance * w,
+        p.notice_regular_w,
+        p.rotation,
+        p.rent_after,
+        standing.new_from,
+    )
+
+
+TWO_YEAR_TENANCY = Lever(
+    id="X06",
+    slug="two_year_tenancy",
+    title_nl="Huurcontract van twee jaar, kort verblijf 30 dagen",
+    title_en="Two-year lease, short stay of 30 days",
+    stance="not in the letter",
+    class_="parameter",
+    parameters=TwoYearTenancy(),
+    neutral={"short_stay_max_w": 0},
+    rewrite=rewrite,
+    sources=("LAW-H09", "LT14", "LT62"),
+)
