@@ -92,6 +92,11 @@ class Item(IntEnum):
     LANDLORD_FINE = 55
     MUNICIPAL_CHECK_COST = 56
     STRAW_MAN = 57
+    SEAT_ABROAD = 58
+    REPORT_COST = 59
+    KICKBACK_COST = 60
+    HIRER_NOTICE = 61
+    CREDIT_COST = 62
 
 
 # from and to, in the order of Item
@@ -154,6 +159,11 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.LANDLORD_FINE: (Account.LANDLORDS, Account.STATE),
     Item.MUNICIPAL_CHECK_COST: (Account.STATE, Account.SUPPLIERS),
     Item.STRAW_MAN: (Account.AGENCIES, Account.OWNERS),
+    Item.SEAT_ABROAD: (Account.AGENCIES, Account.ABROAD),
+    Item.REPORT_COST: (Account.HIRERS, Account.SUPPLIERS),
+    Item.KICKBACK_COST: (Account.AGENCIES, Account.SUPPLIERS),  # the detour by which a discount is hidden
+    Item.HIRER_NOTICE: (Account.HIRERS, Account.MIGRANTS),
+    Item.CREDIT_COST: (Account.AGENCIES, Account.SUPPLIERS),
 }
 
 
@@ -210,6 +220,7 @@ class Tally(IntEnum):
     SHELLS_BOUGHT = 47
     SISTER_MOVES = 48
     BED_ROTATIONS = 49
+    MOVED_ABROAD = 50
 
 
 class Books(NamedTuple):

@@ -158,6 +158,10 @@ class Stream(IntEnum):
     RESTART_BAN = 192
     RECORD_LINK = 193
     SCREENING = 194
+    MOVES_ABROAD = 220
+    FOREIGN_REACH = 221
+    KICKBACK = 222
+    SECTOR_BAN = 223
     # measuring
     LIFE_SAMPLE = 191
 

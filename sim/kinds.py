@@ -157,6 +157,14 @@ class AgencyType(IntEnum):
     HIT_AND_RUN = 1
 
 
+class Seat(IntEnum):
+    """Where an agency has its seat. ABROAD: always had, and lends under the rules of NL as all others do."""
+
+    HERE = 0
+    ABROAD = 1
+    MOVED = 2  # abroad to be out of reach of the gate
+
+
 class ExitCause(IntEnum):
     """Why an agency ended."""
 

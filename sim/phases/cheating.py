@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from sim.behaviour.switches import ExtractionRule
-from sim.kernels import kernel
+from sim.draws import Stream, uniform
+from sim.kernels import inlined, kernel
 
 ROGUE_EXTRACTION = 0.05  # of the legal wage bill, over all margins (model.md section 6)
 ROGUE_UNINSURED = 0.10  # of the workers, premium withheld and never insured
@@ -17,6 +18,21 @@ def is_rogue(e_wage, e_tax, e_health, e_housing, withheld_share, cap_health):
     """Whether a firm that takes these shares counts as rogue; the truth, not what an inspector sees."""
     taken = e_wage + e_tax + e_health + e_housing
     return taken >= ROGUE_EXTRACTION or withheld_share * e_health / cap_health >= ROGUE_UNINSURED
+
+
+@inlined
+def rogue_firm(a, firm):
+    """Whether a firm takes so much from its workers that it does not keep to a rule that costs it money."""
+    return a.e_wage[firm] + a.e_tax[firm] + a.e_health[firm] + a.e_housing[firm] >= ROGUE_EXTRACTION
+
+
+@kernel
+def hides_discount(seed, agency, firm, share):
+    """Whether a firm that is cheaper than the published floor shows the floor, and gives the rest back unseen.
+
+    A lasting draw: it takes a client who plays along.
+    """
+    return share > 0.0 and uniform(seed, Stream.KICKBACK, 0, agency, max(firm, 0)) < share
 
 
 @kernel

@@ -15,9 +15,9 @@ from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import inlined, kernel
+from sim.kernels import kernel
 from sim.kinds import Benefit, Contract, EndCause, Housing, Work
-from sim.phases.cheating import ROGUE_EXTRACTION
+from sim.phases.cheating import rogue_firm
 from sim.phases.departure import depart
 from sim.phases.home_choice import is_decoupled
 from sim.rules import Rules
@@ -59,17 +59,24 @@ def notice_weeks(seed, week, person, quick, rules, compliance_draw):
     return int(max(usual, rules.notice_guaranteed_weeks))
 
 
-@inlined
-def rogue_firm(a, firm):
-    """Whether a firm takes so much from its workers that no paper rule holds it to keep a bed open."""
-    return a.e_wage[firm] + a.e_tax[firm] + a.e_health[firm] + a.e_housing[firm] >= ROGUE_EXTRACTION
+@kernel
+def sent_away(cause):
+    """Whether the job ended because the hirer or the agency wanted it to."""
+    return cause == EndCause.DEMAND or cause == EndCause.REPLACED or cause == EndCause.THRESHOLD
+
+
+@kernel
+def direct_part(onward_direct, direct, loose):
+    """Part of the ways on that is direct work, given the growth of ``direct`` and ``loose`` forms over the base."""
+    if direct == loose:
+        return onward_direct
+    return onward_direct * direct / max(1e-9, onward_direct * direct + (1.0 - onward_direct) * loose)
 
 
 @kernel
 def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
     """Wage over the notice an agency owes when it ends a clause contract without a sick report, EUR."""
-    ended_by_agency = cause == EndCause.DEMAND or cause == EndCause.REPLACED or cause == EndCause.THRESHOLD
-    if not ended_by_agency:
+    if not sent_away(cause):
         return 0.0
     if contract_form == Contract.A_SERIES and phase_weeks >= contract.clause_max_weeks:
         return contract.post_clause_notice_weeks * week_wage
@@ -81,8 +88,9 @@ def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
 
 @kernel
 def _route(
-    now, m, a, h, ld, rows, causes, careers, cover, keeps_bed, mode, rules, compliance, onward_ratio, books, out
-):
+    now, m, a, h, ld, rows, causes, careers, cover, keeps_bed, mode, rules, compliance, onward_ratio, loose_ratio,
+    books, out,
+):  # fmt: skip
     """Ends the contracts of ``rows`` and returns how many of them leave NL (their rows in ``out``)."""
     leaving = 0
     tax = rules.tax
@@ -110,6 +118,10 @@ def _route(
             m.savings[i] += paid
             a.capital[firm] -= paid
             a.q_profit[firm] -= paid
+        if rules.liability.dismissal_weeks > 0.0 and sent_away(cause):
+            owed = rules.liability.dismissal_weeks * week_wage
+            m.savings[i] += pay(books.cents, Item.HIRER_NOTICE, owed * (1.0 - tax.wage_tax))
+            pay(books.cents, Item.OTHER_TAX, owed * (tax.wage_tax + tax.employer_premiums))
         m.end_cause[i] = cause
         m.last_agency[i] = firm
         m.last_agency_week[i] = now.week
@@ -128,18 +140,23 @@ def _route(
                 leaving += 1
                 continue
             onward = careers.onward_first_year if stay < YEAR else careers.onward_later
-            onward *= onward_ratio[m.sector[i]]
+            direct, loose = onward_ratio[m.sector[i]], loose_ratio[m.sector[i]]
+            by_contract = direct_part(careers.onward_direct, direct, loose)
+            if direct == loose:
+                onward *= direct
+            else:
+                onward *= careers.onward_direct * direct + (1.0 - careers.onward_direct) * loose
             if uniform(now.seed, Stream.END_ONWARD, now.week, m.person[i]) < onward:
                 m.end_cause[i] = EndCause.ONWARD
                 books.tally[Tally.ONWARD] += 1
                 form = uniform(now.seed, Stream.END_ONWARD_FORM, now.week, m.person[i])
-                if form < careers.onward_direct:
+                if form < by_contract:
                     m.work[i] = Work.DIRECT
                     m.contract[i] = Contract.DIRECT
                     books.tally[Tally.DIRECT_HIRES] += 1
                 else:
                     m.contract[i] = Contract.OTHER
-                    share = (form - careers.onward_direct) / max(1e-9, 1.0 - careers.onward_direct)
+                    share = (form - by_contract) / max(1e-9, 1.0 - by_contract)
                     m.work[i] = Work.SELF_EMPLOYED if share < self_share else Work.SUBCONTRACTED
                 m.scope_week[i] = now.week
                 m.duty_week[i] = now.week
@@ -212,7 +229,7 @@ def route_ended(
     out = np.empty(rows.size, np.int32)
     leaving = _route(
         now, migrants, agencies, hirers, landlords, rows, causes, careers, cover, search.keeps_bed_direct, mode, rules,
-        compliance, institutions.onward_ratio, books, out,
+        compliance, institutions.onward_ratio, institutions.loose_ratio, books, out,
     )  # fmt: skip
     depart(now, migrants, landlords, institutions, out[:leaving], books)
 

@@ -10,6 +10,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Benefit, Contract, Cover, Housing, Work
+from sim.phases.cheating import rogue_firm
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Migrants
 
@@ -45,7 +46,10 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         hourly = least * h.wage[k]
         due = hours * hourly
         stolen = due * a.e_wage[f]
-        gross = due  # the payslip looks right; what is stolen is kept from the net pay
+        extra_pay = due * pr.equal_value
+        if extra_pay > 0.0 and rogue_firm(a, f):
+            stolen += extra_pay * pr.equal_value_kept
+        gross = due + extra_pay  # the payslip looks right; what is stolen is kept from the net pay
         if now.week - m.arrival_week[i] < pr.guarantee_weeks and hours < pr.guarantee_hours:
             gross += (pr.guarantee_hours - hours) * least
         m.hours[i] = hours
@@ -85,7 +89,7 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         a.q_wages[f] += due
         a.q_extracted[f] += stolen + evaded + kept + extra
         tally[Tally.HOURS_SOLD] += hours
-        tally[Tally.WAGE_DUE_EUR] += due
+        tally[Tally.WAGE_DUE_EUR] += due + extra_pay
         tally[Tally.WAGE_STOLEN_EUR] += stolen
         tally[Tally.EXTRACTED_EUR] += stolen + evaded + kept + extra
 
