@@ -162,6 +162,7 @@ class Stream(IntEnum):
     FOREIGN_REACH = 221
     KICKBACK = 222
     SECTOR_BAN = 223
+    TAKEN_ON = 224
     # measuring
     LIFE_SAMPLE = 191
 

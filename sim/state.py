@@ -199,6 +199,7 @@ class Hirers(NamedTuple):
     pipeline: A[Array, c("int32", "persons", "recruits on their way per slot", 0, SUPPLIERS)]
     former: A[Array, c("int32", "row", "agency that held the slot when it died", -1, SUPPLIERS)]
     former_share: A[Array, c("float64", "share", "its share of orders then", 0, SUPPLIERS)]
+    taken_on: A[Array, c("float64", "share", "agency workers it takes on itself this week, because the law drives that form out")]
 
 
 class Landlords(NamedTuple):

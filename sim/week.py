@@ -10,7 +10,7 @@ from sim.behaviour import Behaviour
 from sim.books import new_books
 from sim.clock import now
 from sim.kernels import kernel
-from sim.kinds import Work
+from sim.kinds import EndCause, Work
 from sim.phases.admission import admit_agencies
 from sim.phases.agencies import neighbour_order, reconsider_agencies, views_of
 from sim.phases.agency_books import keep_agency_books
@@ -29,7 +29,7 @@ from sim.phases.hirer_books import keep_hirer_books
 from sim.phases.hirers import hirer_index, reconsider_hirers
 from sim.phases.home import go_home_or_stay
 from sim.phases.inspection import inspect
-from sim.phases.leave_job import release_workers, route_ended
+from sim.phases.leave_job import release_workers, route_ended, taken_on
 from sim.phases.orders import set_orders
 from sim.phases.pay import pay_everyone
 from sim.phases.phoenix import restart_agencies
@@ -327,6 +327,10 @@ class Week:
             b.switch,
         )
         _onward_ratio(s.hirers, s.institutions.onward_ratio, s.institutions.loose_ratio)
+        rows = taken_on(self.now, s.migrants, s.hirers, self.placed)
+        if rows.size:
+            self._route(rows, np.full(rows.size, EndCause.ONWARD, np.int8))
+            self.list_up()
 
     def turn_over(self) -> None:
         """Phase 12: gate, deposit, sale, exit, restart, entry; contracts at agencies that died end."""

@@ -200,7 +200,7 @@ def honest_margin(honest, sector_rate, cost, overhead, everyone, p):
 def pressed(asked, least, law):
     """Hire rate once hirers that take the published floor for the going rate have pressed it down towards that.
 
-    Nobody lends for less than the ``least`` that an hour costs him.
+    Nobody lends for less than the ``least`` that an hour costs him, his own staff included: he drops such a client.
     """
     return max(asked - law.floor_anchor * max(0.0, asked - law.floor_rate), min(asked, least))
 
@@ -225,7 +225,7 @@ def aim(bill, others_share, fill, markup, cost_ratio, theta, perceived, lost, se
     cost = law.cost_factor * cost_ratio + p.staff
     margin = honest_margin(honest, sector_rate, cost, p.overhead / 4.0, bill * (1.0 + others_share), p)
     if law.floor_rate > 0.0:  # what hirers press off an honest rate is lost as well
-        margin -= honest - pressed(honest, cost - p.staff, law)
+        margin -= honest - pressed(honest, cost, law)
     squeeze = max(0.0, markup * cost - margin)
     fear = perceived * lost / (bill * (x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing))
     return best_extraction(rule, theta, squeeze, fear, law.tau_tax, law.tau_health, x), honest
@@ -259,7 +259,7 @@ def decide(now, i, a, sector_rate, law, v, step):
             taken += law.kept_of_equal
         a.price_factor[i] = hire_rate(honest, floor, taken, sector_rate, p)
         if law.floor_rate > 0.0:
-            asked = pressed(a.price_factor[i], floor - taken, law)
+            asked = pressed(a.price_factor[i], floor + p.staff - taken, law)
             hides = hides_discount(now.seed, i, a.incarnation[i], law.kickback_share)
             a.price_factor[i] = beside_the_floor(asked, hides, law)
     else:

@@ -244,9 +244,18 @@ def form_shares(cost, posting_cost, burden, stopped, avoid, m):
 
 
 @kernel
-def _mode(h, row, shares, step):
-    """Shift a hirer's labour between agency work and other forms."""
+def stay_on(avoid, m):
+    """Of those in agency work that the law drives out, the share that stays in another form; others come posted."""
+    return 1.0 - avoid * m.base_posted / max(1e-9, m.base_posted + m.base_self + m.base_sub)
+
+
+@kernel
+def _mode(h, row, shares, step, stays):
+    """Shift a hirer's labour between agency work and other forms; ``stays`` of those it gives up it takes on itself."""
     agency, direct, posted, loose = shares
+    given_up = step * (h.agency_share[row] - agency)
+    if stays > 0.0 and given_up > 0.0:
+        h.taken_on[row] = stays * given_up / h.agency_share[row]
     h.agency_share[row] += step * (agency - h.agency_share[row])
     h.direct_share[row] += step * (direct - h.direct_share[row])
     h.posted_share[row] += step * (posted - h.posted_share[row])
@@ -372,8 +381,11 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
             shares = form_shares(
                 cost, law.posting_cost, law.liability.employer_cost, 1.0 if obeys else 0.0, law.liability.avoid_share, m
             )
+            driven_out = obeys or law.liability.employer_cost > 0.0
+            stays = stay_on(law.liability.avoid_share, m) if driven_out else 0.0
             # a ban that bites leaves no time
-            _mode(h, row, shares, 1.0 if banned and obeys and law.inspection.sector_ban_fined == 1 else m.adjust)
+            at_once = banned and obeys and law.inspection.sector_ban_fined == 1
+            _mode(h, row, shares, 1.0 if at_once else m.adjust, stays)
 
 
 @kernel
@@ -421,7 +433,8 @@ def reconsider_hirers(
 
     Reads: agencies.price_factor, incarnation, fill_rate, label, barred, last_detection, reputation; hirers.awareness,
     orders.
-    Writes: hirers.supplier, share, target, former, agency_share, direct_share, posted_share, self_share, sub_share.
+    Writes: hirers.supplier, share, target, former, agency_share, direct_share, posted_share, self_share, sub_share,
+    taken_on.
     """
     rows = (hirers.size.size - 1 - now.week % QUARTER) // QUARTER + 1
     count = np.zeros(rows, np.int32)

@@ -19,6 +19,7 @@ from sim.kernels import kernel
 from sim.kinds import Benefit, Contract, EndCause, Housing, Work
 from sim.phases.cheating import rogue_firm
 from sim.phases.departure import depart
+from sim.phases.hirers import stay_on
 from sim.phases.home_choice import is_decoupled
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
@@ -111,7 +112,8 @@ def _route(
             books.tally[Tally.REPLACED] += 1
         elif cause == EndCause.THRESHOLD:
             books.tally[Tally.THRESHOLD_ENDS] += 1
-        if cause != EndCause.QUIT and firm >= 0 and a.alive[firm]:
+        stays = cause == EndCause.ONWARD  # with the hirer, in another form
+        if cause != EndCause.QUIT and not stays and firm >= 0 and a.alive[firm]:
             paid = pay(books.cents, Item.TRANSITION_PAYMENT, transition * weeks / YEAR)
             in_lieu = notice_pay(cause, m.contract[i], m.phase_weeks[i], week_wage, rules.contract)
             paid += pay(books.cents, Item.IDLE_PAY, in_lieu * (1.0 - tax.wage_tax))
@@ -135,7 +137,7 @@ def _route(
         if cause != EndCause.SICK:
             stay = m.weeks_in_nl[i]
             share = leaving_share(stay, m.circular[i], careers)
-            if uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i]) < share:
+            if not stays and uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i]) < share:
                 out[leaving] = i
                 leaving += 1
                 continue
@@ -146,7 +148,10 @@ def _route(
                 onward *= direct
             else:
                 onward *= careers.onward_direct * direct + (1.0 - careers.onward_direct) * loose
-            if uniform(now.seed, Stream.END_ONWARD, now.week, m.person[i]) < onward:
+            if stays:
+                avoid = rules.liability.avoid_share
+                by_contract = (1.0 - avoid) / max(1e-9, stay_on(avoid, mode))
+            if stays or uniform(now.seed, Stream.END_ONWARD, now.week, m.person[i]) < onward:
                 m.end_cause[i] = EndCause.ONWARD
                 books.tally[Tally.ONWARD] += 1
                 form = uniform(now.seed, Stream.END_ONWARD_FORM, now.week, m.person[i])
@@ -160,8 +165,8 @@ def _route(
                     m.work[i] = Work.SELF_EMPLOYED if share < self_share else Work.SUBCONTRACTED
                 m.scope_week[i] = now.week
                 m.duty_week[i] = now.week
-                stays = uniform(now.seed, Stream.KEEP_BED, now.week, m.person[i]) < keeps_bed
-                if m.housing[i] == Housing.TIED and stays:
+                keeps = uniform(now.seed, Stream.KEEP_BED, now.week, m.person[i]) < keeps_bed
+                if m.housing[i] == Housing.TIED and keeps:
                     m.housing[i] = Housing.AGENCY_LEASE
                     continue
                 if m.housing[i] == Housing.AGENCY_LEASE:  # a tenant who works elsewhere pays and stays
@@ -232,6 +237,30 @@ def route_ended(
         compliance, institutions.onward_ratio, institutions.loose_ratio, books, out,
     )  # fmt: skip
     depart(now, migrants, landlords, institutions, out[:leaving], books)
+
+
+@kernel
+def _taken_on(now, m, taken_on, placed, rows):
+    count = 0
+    for i in placed:
+        share = taken_on[m.hirer[i]]
+        if share > 0.0 and uniform(now.seed, Stream.TAKEN_ON, now.week, m.person[i]) < share:
+            rows[count] = i
+            count += 1
+    return count
+
+
+def taken_on(now: Now, migrants: Migrants, hirers: Hirers, placed: np.ndarray) -> np.ndarray:
+    """Agency workers whom their hirer takes on itself, because the law drives agency work out.
+
+    They stay where they work, on a contract with the hirer, or as self-employed or subcontracted.
+
+    Writes: hirers.taken_on.
+    """
+    rows = np.empty(placed.size, np.int32)
+    count = _taken_on(now, migrants, hirers.taken_on, placed, rows) if hirers.taken_on.any() else 0
+    hirers.taken_on[:] = 0.0
+    return rows[:count]
 
 
 @kernel

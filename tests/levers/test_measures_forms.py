@@ -10,7 +10,7 @@ from sim.kinds import EndCause, Sector, Work
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
 from sim.phases.hirers import expected_liability, form_shares, under_ban
 from sim.phases.inspection import inspect
-from sim.phases.leave_job import direct_part, route_ended
+from sim.phases.leave_job import direct_part, route_ended, taken_on
 from sim.phases.pay import pay_everyone
 from sim.rules import Rules
 from tests.levers.test_measures import rules
@@ -146,6 +146,32 @@ def test_more_work_outside_employment_takes_more_of_those_who_move_on():
         moved[loose], share[loose] = on.mean(), (world.m.work[on] > Work.DIRECT).mean()
     assert moved[1.0] == pytest.approx(0.2, abs=0.02) and moved[3.0] == pytest.approx(0.28, abs=0.02)
     assert share[1.0] == pytest.approx(0.2, abs=0.03) and share[3.0] == pytest.approx(0.6 / 1.4, abs=0.04)
+
+
+def test_hirers_take_on_the_workers_of_the_form_that_the_law_drives_out(market):
+    market.institutions.price_index[:] = 1.0
+    for form in FORMS:
+        getattr(market.hirers, form)[:] = 1.0
+    law = rules("inspection", **BAN, sector_ban_fined=1)
+    choose(market, law._replace(liability=law.liability._replace(avoid_share=0.35)))
+    h = market.hirers
+    obeys = h.agency_share == 0.0
+    assert h.taken_on[obeys] == pytest.approx(1.0 - 0.35 * 0.3) and not h.taken_on[~obeys].any()
+    world = Hand(4000)
+    world.employ()
+    world.h.taken_on[:] = 0.5
+    rows = world.call(taken_on)
+    assert rows.size == pytest.approx(2000, abs=120) and not world.h.taken_on.any() and not world.call(taken_on).size
+
+
+def test_who_is_taken_on_stays_in_work_and_nobody_is_paid_for_a_dismissal():
+    world = Hand(4000)
+    world.employ(weeks=60)
+    world.law("liability", avoid_share=0.35, dismissal_weeks=4.0)
+    world.route(world.present, np.full(4000, EndCause.ONWARD, np.int8))
+    assert (world.m.work == Work.DIRECT).mean() == pytest.approx(0.65 / 0.895, abs=0.02)
+    assert np.isin(world.m.work, (Work.DIRECT, Work.SELF_EMPLOYED, Work.SUBCONTRACTED)).all()
+    assert world.eur(Item.TRANSITION_PAYMENT) == world.eur(Item.HIRER_NOTICE) == world.count(Tally.JOBS_LOST) == 0.0
 
 
 # pay and cost: X03 and 2.1.B
