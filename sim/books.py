@@ -105,6 +105,11 @@ class Item(IntEnum):
     HOUSING_LABEL = 68
     HOUSING_UPGRADE = 69
     HIRER_BEDS = 70
+    SEAT_ABROAD = 71
+    REPORT_COST = 72
+    KICKBACK_COST = 73
+    HIRER_NOTICE = 74
+    CREDIT_COST = 75
 
 
 # from and to, in the order of Item
@@ -180,6 +185,11 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.HOUSING_LABEL: (Account.LANDLORDS, Account.ENFORCERS),  # over what labels cost in the base
     Item.HOUSING_UPGRADE: (Account.LANDLORDS, Account.SUPPLIERS),
     Item.HIRER_BEDS: (Account.HIRERS, Account.SUPPLIERS),
+    Item.SEAT_ABROAD: (Account.AGENCIES, Account.ABROAD),
+    Item.REPORT_COST: (Account.HIRERS, Account.SUPPLIERS),
+    Item.KICKBACK_COST: (Account.AGENCIES, Account.SUPPLIERS),  # the detour by which a discount is hidden
+    Item.HIRER_NOTICE: (Account.HIRERS, Account.MIGRANTS),
+    Item.CREDIT_COST: (Account.AGENCIES, Account.SUPPLIERS),
 }
 
 
@@ -247,6 +257,7 @@ class Tally(IntEnum):
     ORDERS_HELD = 58
     HOUSES_LABELLED = 59
     LABELS_DROPPED = 60
+    MOVED_ABROAD = 61
 
 
 class Books(NamedTuple):

@@ -184,6 +184,11 @@ class Stream(IntEnum):
     TEMPORARY_LEASE = 257
     RENT_UNPAID = 258
     TAKEOVER = 259
+    MOVES_ABROAD = 220
+    FOREIGN_REACH = 221
+    KICKBACK = 222
+    SECTOR_BAN = 223
+    TAKEN_ON = 224
     # measuring
     LIFE_SAMPLE = 191
 

@@ -111,6 +111,7 @@ class EndCause(IntEnum):
     AGENCY_DIED = 7
     ONWARD = 8
     TAKEN_OVER = 9  # the firm was sold and the job goes on with the buyer
+    POSTING_LIMIT = 10  # the longest posting is over and the hirer goes on without the agency
 
 
 class Origin(IntEnum):
@@ -155,6 +156,14 @@ class AgencyType(IntEnum):
 
     REGULAR = 0
     HIT_AND_RUN = 1
+
+
+class Seat(IntEnum):
+    """Where an agency has its seat. ABROAD: always had, and lends under the rules of NL as all others do."""
+
+    HERE = 0
+    ABROAD = 1
+    MOVED = 2  # abroad to be out of reach of the gate
 
 
 class ExitCause(IntEnum):

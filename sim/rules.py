@@ -78,6 +78,11 @@ class PayRules(NamedTuple):
     housing_deduction_cap: A[float, number("most that may be kept from the minimum wage for housing", "share", 0, 1, "law", "LAW-D01")] = 0.25
     rent_ceiling: A[float, number("rent of a tied bed at most, over the minimum wage of a 40-hour week", "share", 0, 1, "measured", "H22")] = 0.25
     unlabelled_kept: A[float, number("part of the rent of a bed without label that is kept from the wage all the same", "share", 0, 1, "assumed", "assumption: all of it; LAW-D01 allows it for labelled beds only, inspectors seldom look; lever 4.3.D")] = 1.0
+    posting_advantage: A[float, number("labour cost saved by lending from a seat abroad", "share of labour cost", 0, 0.4, "assumed", "assumption: levers 2.1.H, 10-40% signalled; only used where the law moves what of it is kept")] = 0.15
+    equal_value: A[float, number("what equal value of the whole package adds to the wage of agency workers", "share of legal wage", 0, 0.2, "law", "assumption: no such rule in 2020; lever X03")] = 0.0
+    equal_value_kept: A[float, number("part of that which a rogue agency keeps", "share", 0, 1, "assumed", "assumption: no such rule in 2020; lever X03")] = 0.0
+    floor_binding: A[int, number("1: no offer below the published floor", "0/1", 0, 1, "law", "assumption: no floor in 2020; lever 2.2.D")] = 0
+    floor_anchor: A[float, number("part of the distance above the floor that hirers press off the hire rate", "share", 0, 1, "assumed", "assumption: no floor in 2020; lever B08")] = 0.0
     cost_factor: A[float, number("cost of an hour over the gross wage: holidays, premiums, pension, before margin", "ratio", 1.3, 2.5, "measured", "L2.32")] = 1.751
 
 
@@ -249,6 +254,16 @@ class InspectionRules(NamedTuple):
     manager_share: A[float, number("share of a fine beyond the firm's means that is had from who leads it", "share", 0, 1, "law", "assumption: only the firm is fined in 2020; lever X09")] = 0.0
     manager_means: A[float, number("most that can be had from such a person", "EUR", 0, 500000, "assumed", "assumption: only the firm is fined in 2020; lever X09", "indexed")] = 0.0
     claim_ratio: A[float, number("multiplier on the share of unpaid wages that is claimed", "ratio", 0.1, 10, "assumed", "assumption: 1 is the practice of 2020; lever 7.2.D")] = 1.0
+    foreign_detect: A[float, number("chance of a find at a firm that moved abroad, over that at others", "ratio", 0.1, 1, "assumed", "assumption: levers 2.1.H; nobody has moved before there is a gate")] = 0.4
+    foreign_collect: A[float, number("share of fines, tax and claims that can be executed against such a firm", "share", 0, 1, "assumed", "assumption: levers 2.1.H; nobody has moved before there is a gate")] = 0.3
+    floor_rate: A[float, number("published least hire rate over the wage; 0 none", "ratio", 0, 2, "law", "assumption: no floor in 2020; lever 2.2.D")] = 0.0
+    floor_flag: A[float, number("risk that an offer below it adds in the eyes of enforcers", "0..1", 0, 1, "assumed", "assumption: no floor in 2020; lever 2.2.D")] = 0.0
+    kickback_share: A[float, number("share of agencies that show the floor and give the discount back through housing or transport", "share", 0, 1, "assumed", "assumption: nothing to hide without a floor; lever 2.2.D")] = 0.0
+    kickback_cost: A[float, number("part of what is so hidden that the detour costs", "share", 0, 0.9, "assumed", "assumption: nothing to hide without a floor; lever 2.2.D")] = 0.0
+    sector_ban: A[int, number("sectors where lending is banned: sum of 1, 2, 4, 8, 16 for the codes 0 to 4", "bits", 0, 31, "law", "assumption: no ban in 2020 (LAW-E05); lever X01")] = 0
+    sector_ban_share: A[float, number("share of hirers of those sectors under the ban", "share", 0, 1, "law", "assumption: no ban in 2020 (LAW-E05); lever X01")] = 0.0
+    sector_ban_obey: A[float, number("share of those that obey", "share", 0, 1, "assumed", "assumption: no ban in 2020 (LAW-E05); lever X01")] = 0.0
+    sector_ban_fined: A[int, number("1: the transition is over and who goes on is fined when visited", "0/1", 0, 1, "law", "assumption: no ban in 2020 (LAW-E05); lever X01")] = 0
     claim_award: A[float, number("chance that a true and proven claim is awarded", "share", 0, 1, "assumed", "assumption: levers 7.2.D, .4-.95")] = 0.7
     register_check_rate: A[float, number("chance a week that the registration of an agency's workers is checked", "1/week", 0, 0.05, "law", "assumption: nobody checks it in 2020; levers 3.1.F and 6.3.A")] = 0.0
     register_check_fine: A[float, number("fine per worker due as resident and not registered", "EUR/worker", 0, 10000, "law", "assumption: nobody checks it in 2020; levers 3.1.F and 6.3.A", "nominal")] = 0.0
@@ -274,6 +289,14 @@ class LiabilityRules(NamedTuple):
     awareness: A[float, number("how much more hirers know of what they risk", "0..1", 0, 1, "assumed", "assumption: nobody tells them in 2020; lever B21")] = 0.0
     fine_chance: A[float, number("chance that the hirer is fined too when its agency is, where that is more than in practice", "share", 0, 0.9, "law", "assumption: the practice of 2020; lever 2.1.E")] = 0.0
     safe_harbour: A[int, number("1: hirers of labelled or admitted agencies are not liable", "0/1", 0, 1, "law", "assumption: only for the minimum wage in 2020, which is in the share above; lever 2.1.E")] = 0
+    claim_chance: A[float, number("chance a year that a hirer expects to pay for a suspect supplier, where that is more than in practice", "1/year", 0, 0.5, "assumed", "assumption: the practice of 2020; lever B04")] = 0.0
+    report_coverage: A[float, number("share of agency work at hirers, the largest first, that must report on their suppliers", "share", 0, 1, "law", "assumption: no such duty in 2020; lever 2.2.A")] = 0.0
+    report_awareness: A[float, number("how much more those know and mind", "0..1", 0, 1, "assumed", "assumption: no such duty in 2020; lever 2.2.A")] = 0.0
+    report_cost: A[float, number("yearly cost of the report", "EUR/year", 0, 20000, "assumed", "assumption: no such duty in 2020; lever 2.2.A", "indexed")] = 0.0
+    floor_flag: A[float, number("utility lost by an offer below the published floor, to a fully aware hirer", "log", 0, 1, "assumed", "assumption: no floor in 2020; lever 2.2.D")] = 0.0
+    employer_cost: A[float, number("what the duties of an employer add to the cost of agency work to the hirer", "share", 0, 1, "assumed", "assumption: they fall on the agency in 2020; lever B04")] = 0.0
+    dismissal_weeks: A[float, number("weeks of wage a hirer owes the agency worker it sends away", "weeks", 0, 26, "law", "assumption: none in 2020; lever B04")] = 0.0
+    avoid_share: A[float, number("share of the agency work that B04 or X01 drives out which goes to self-employment, subcontracting and posting", "share", 0, 1, "assumed", "assumption: nothing is driven out in 2020; levers B04 and X01")] = 0.0
     tax_share: A[float, number("share of unpaid wage tax that can be had from the hirer", "share", 0, 1, "law", "LAW-L06")] = 0.2
 
 
@@ -322,6 +345,11 @@ class AdmissionRules(NamedTuple):
     stay_outside: A[float, number("share of refused or expelled rogue firms that go on without admission", "share", 0, 1, "assumed", "assumption: who finds hirers that do not check")] = 0.5
     shell_share: A[float, number("share of refused or expelled rogue owners that know of an admitted firm for sale", "share", 0, 1, "assumed", "assumption: levers 2.1.A, buying an admitted shell; no figure")] = 0.2
     shell_price: A[float, number("price of an admitted firm without business", "EUR", 0, 250000, "assumed", "assumption: some years of the cost of admission", "indexed")] = 25000.0
+    foreign_reach: A[float, number("share of firms that moved abroad which the gate still reaches", "share", 0, 1, "law", "assumption: a law for firms in NL stops at the border; lever 2.1.H")] = 0.0
+    abroad_share: A[float, number("share of refused or expelled rogue owners who can go on from abroad", "share", 0, 1, "assumed", "assumption: levers 2.1.A and 2.1.H, displacement to foreign posting; no figure")] = 0.3
+    abroad_cost: A[float, number("cost of moving the seat", "EUR", 0, 100000, "assumed", "assumption: a company, papers and an office there; twice the cost of founding", "indexed")] = 10000.0
+    blocked_weeks: A[float, number("weeks of turnover that lie on a blocked account", "weeks", 0, 12, "law", "assumption: voluntary in 2020; lever 2.1.B")] = 0.0
+    credit_rate: A[float, number("yearly interest on money an agency lacks for it", "1/year", 0, 0.3, "assumed", "assumption: overdraft or factoring of a small firm; lever 2.1.B")] = 0.08
     body_cost: A[float, number("yearly cost of the admission body that fees do not cover", "EUR/year", 0, 50000000, "assumed", "assumption: half of what supervision of admission was granted (E3)", "indexed")] = 5e6
     screen_refuse: A[float, number("share of rogue founders refused at registration", "share", 0, 0.9, "law", "assumption: registration is open to all in 2020; levers 2.1.D and B07")] = 0.0
     screen_fail: A[float, number("share of honest founders refused at registration", "share", 0, 0.2, "assumed", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0.0

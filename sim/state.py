@@ -113,7 +113,7 @@ class Agencies(NamedTuple):
     theta: A[Array, c("float64", "EUR/EUR", "integrity: felt cost per euro extracted")]
     province: A[Array, c("int8", "Province", "province of the seat")]
     sector: A[Array, c("int8", "Sector", "main sector")]
-    foreign_seat: A[Array, c("int8", "0/1", "seat abroad")]
+    foreign_seat: A[Array, c("int8", "Seat", "where the seat is")]
     founding_week: A[Array, c("int16", "week", "week in which the founder considers entry", 32767)]
     start_size: A[Array, c("float64", "persons", "size the founder aims at, scale 1 persons in this world")]
     other_share: A[Array, c("float64", "persons/person", "other workers per migrant placed")]
@@ -205,6 +205,7 @@ class Hirers(NamedTuple):
     former_share: A[Array, c("float64", "share", "its share of orders then", 0, SUPPLIERS)]
     accidents: A[Array, c("float64", "reports", "accidents reported by duty, fading")]
     passed: A[Array, c("float64", "ratio", "orders over mean size and season that need no impact report any more", 1)]
+    taken_on: A[Array, c("float64", "share", "agency workers it takes on itself this week, because the law drives that form out")]
 
 
 class Landlords(NamedTuple):
@@ -241,7 +242,8 @@ class Institutions(NamedTuple):
     bed_shortage: A[Array, c("float64", "beds", "recruits refused for want of a bed, smoothed, per province")]
     price_index: A[Array, c("float64", "ratio", "hire rate over wage against the base, per sector", 1)]
     price_base: A[Array, c("float64", "ratio", "hire rate over wage at the start, per sector", 1)]
-    onward_ratio: A[Array, c("float64", "ratio", "direct and other share of labour over the base, per sector", 1)]
+    onward_ratio: A[Array, c("float64", "ratio", "direct share of labour over the base, per sector", 1)]
+    loose_ratio: A[Array, c("float64", "ratio", "self-employed and subcontracted share over the base, per sector", 1)]
     visit_rate: A[Array, c("float64", "1/quarter", "published chance of being caught, single value")]
     visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
     review_queue: A[Array, c("float64", "applications", "applications for admission that wait their turn, single value")]

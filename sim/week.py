@@ -10,7 +10,7 @@ from sim.behaviour import Behaviour
 from sim.books import new_books
 from sim.clock import now
 from sim.kernels import kernel
-from sim.kinds import Work
+from sim.kinds import EndCause, Work
 from sim.phases.admission import admit_agencies
 from sim.phases.agencies import neighbour_order, reconsider_agencies, views_of
 from sim.phases.agency_books import keep_agency_books
@@ -26,10 +26,11 @@ from sim.phases.entry import enter_agencies
 from sim.phases.exit import end_agencies
 from sim.phases.filling import count_unfilled, place_in_country
 from sim.phases.health import fall_ill_and_recover
+from sim.phases.hirer_books import keep_hirer_books
 from sim.phases.hirers import hirer_index, reconsider_hirers
 from sim.phases.home import go_home_or_stay
 from sim.phases.inspection import inspect
-from sim.phases.leave_job import release_workers, route_ended
+from sim.phases.leave_job import release_workers, route_ended, taken_on
 from sim.phases.orders import beds_to_show, set_orders
 from sim.phases.outreach import reach_out
 from sim.phases.pay import pay_everyone
@@ -76,11 +77,11 @@ def hirer_law(rules: Rules):
     return rules.pay, rules.inspection, rules.liability
 
 
-def _onward_ratio(hirers: Hirers, ratio: np.ndarray) -> None:
-    """Share of direct and other work over its base, per sector: it opens or closes the way on."""
+def _onward_ratio(hirers: Hirers, direct_ratio: np.ndarray, loose_ratio: np.ndarray) -> None:
+    """Share of direct work and of other forms over the base, per sector: they open or close the way on."""
     weight = np.bincount(hirers.sector, weights=hirers.size, minlength=5)
-    direct = np.bincount(hirers.sector, weights=hirers.size * hirers.direct_share, minlength=5)
-    ratio[:] = direct / weight
+    for share, ratio in ((hirers.direct_share, direct_ratio), (hirers.self_share, loose_ratio)):
+        ratio[:] = np.bincount(hirers.sector, weights=hirers.size * share, minlength=5) / weight
 
 
 class Week:
@@ -269,7 +270,7 @@ class Week:
         )
 
     def close_books(self) -> None:
-        """Phase 8, agencies."""
+        """Phase 8, agencies and hirers."""
         s, b = self.state, self.behaviour
         keep_agency_books(
             self.now,
@@ -280,7 +281,9 @@ class Week:
             b.pricing,
             b.entry,
             self.books,
+            self.rules.inspection,
         )
+        keep_hirer_books(s.hirers, self.rules.liability, self.books)
 
     def enforce(self) -> None:
         """Phase 9."""
@@ -335,7 +338,11 @@ class Week:
             b.enforcement,
             b.switch,
         )
-        _onward_ratio(s.hirers, s.institutions.onward_ratio)
+        _onward_ratio(s.hirers, s.institutions.onward_ratio, s.institutions.loose_ratio)
+        rows = taken_on(self.now, s.migrants, s.hirers, self.placed)
+        if rows.size:
+            self._route(rows, np.full(rows.size, EndCause.ONWARD, np.int8))
+            self.list_up()
 
     def turn_over(self) -> None:
         """Phase 12: gate, deposit, sale, exit, restart, entry; contracts at agencies that died end."""
@@ -497,7 +504,7 @@ PHASES = (
 
 def real_net_wage(rules: Rules, behaviour: Behaviour) -> float:
     """Net weekly wage after rent that a recruit may expect, in EUR."""
-    gross = 38.0 * rules.pay.minimum_wage_40
+    gross = 38.0 * rules.pay.minimum_wage_40 * (1.0 + rules.pay.equal_value)
     rent = min(behaviour.household.tied_rent, rules.pay.rent_ceiling * gross)
     return gross * (1.0 - rules.tax.wage_tax) - rent - rules.cover.premium
 

@@ -18,17 +18,26 @@ class BlockedAccount(NamedTuple):
     g_share: A[float, number("part of an invoice that is blocked", "share", 0.2, 0.4, "law", "LAW-L07")] = 0.35
     tax_share_of_invoice: A[float, number("part of an invoice that is due as tax and premiums", "share", 0.1, 0.4, "assumed", "assumption: levers 2.1.B, the part set in practice covers them")] = 0.35
     dodge_share: A[float, number("part of what is blocked that a fraud still gets at, by understating hours or by false refunds", "share", 0, 0.9, "assumed", "assumption: no figure")] = 0.2
+    unblock_delay_w: A[float, number("weeks until what is blocked has gone to the tax office or is free again", "weeks", 0, 12, "assumed", "assumption: levers 2.1.B, 1-12")] = 6.0
     g_admin_cost: A[float, number("yearly cost to an agency", "EUR/year", 0, 2000, "assumed", "assumption: levers 2.1.B, the value of that block", "indexed")] = 300.0
 
 
 def rewrite(rules: Rules, p: BlockedAccount, standing: Standing) -> Rules:
-    """Mandatory blocked account (g-rekening)."""
+    """Tax that is not paid stays on the account, so evading it gains less, and cheats turn to other margins.
+
+    What is blocked is missing from the till until it is free: agencies must hold more capital, and those short of it,
+    the small ones first, pay interest.
+    """
     covered = p.g_coverage * min(1.0, p.g_share / p.tax_share_of_invoice) * (1.0 - p.dodge_share) * standing.weight
     if covered <= 0.0:
         return rules
     # A euro of tax not paid is one that the account would have kept: the gain from evading falls by what is covered.
     tax = rules.tax._replace(blocked_account_cost=max(rules.tax.blocked_account_cost, covered))
-    admission = rules.admission._replace(admin_cost=rules.admission.admin_cost + p.g_admin_cost * p.g_coverage * standing.weight)
+    a, w = rules.admission, standing.weight
+    admission = a._replace(
+        admin_cost=a.admin_cost + p.g_admin_cost * p.g_coverage * w,
+        blocked_weeks=max(a.blocked_weeks, p.unblock_delay_w * p.g_share * p.g_coverage * w),
+    )
     return rules._replace(tax=tax, admission=admission)
 
 

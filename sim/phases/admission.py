@@ -1,7 +1,8 @@
 """Phase 12, the gate: who lends needs admission. Applications, inspections, audits, withdrawal, and who is barred.
 
 Both kinds of error are there: rogue firms pass on paper, honest ones fail at first and repair. Who is refused or
-expelled ends, or goes on without admission for hirers who do not look (`sim.phases.hirers`).
+expelled ends, goes on without admission for hirers who do not look (`sim.phases.hirers`), or moves the seat abroad,
+where a gate for firms in NL does not reach.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import numpy as np
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kinds import ExitCause
+from sim.kinds import ExitCause, Seat
 from sim.phases.agencies import Views
 from sim.phases.cheating import is_rogue
 from sim.phases.worth import (
@@ -56,11 +57,47 @@ def _buys_shell(now: Now, a: Agencies, i: int, shells: np.ndarray, rules: Rules,
     return True
 
 
+def beyond_the_gate(seed: int, a: Agencies, reach: float) -> np.ndarray:
+    """Firms that moved abroad and are not reached there by the gate; a lasting draw of each."""
+    beyond = np.zeros(a.alive.size, np.bool_)
+    for i in np.flatnonzero((a.foreign_seat == Seat.MOVED) & (a.alive == 1)).tolist():
+        beyond[i] = uniform(seed, int(Stream.FOREIGN_REACH), 0, i, int(a.incarnation[i])) >= reach
+    return beyond
+
+
+def _goes_abroad(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: np.ndarray) -> bool:
+    """A rogue owner goes on with the same clients from a seat abroad, if he knows how and it pays.
+
+    There he saves labour cost, and passes on as much of it as of what he takes from workers. That the gate may reach
+    him there too he counts in. Before the ban bites nobody needs to leave.
+    """
+    r, p = rules.admission, v.pricing
+    if r.gate_enforced == 0 or a.foreign_seat[i] == Seat.MOVED or a.capital[i] < r.abroad_cost:
+        return False
+    if uniform(now.seed, int(Stream.MOVES_ABROAD), 0, i, int(a.incarnation[i])) >= r.abroad_share:
+        return False
+    worth = present_value(yearly_flow(a, i, rules, v), v.entry.horizon_years, v.entry)
+    if (1.0 - r.foreign_reach) * worth <= r.abroad_cost:
+        return False
+    a.capital[i] -= pay(cents, int(Item.SEAT_ABROAD), r.abroad_cost)
+    a.foreign_seat[i] = Seat.MOVED
+    before = (rules.pay.cost_factor * a.cost[i] + p.staff) * (1.0 + a.markup[i])
+    saved = rules.pay.posting_advantage * rules.pay.cost_factor * a.cost[i]
+    a.cost[i] *= 1.0 - rules.pay.posting_advantage
+    a.markup[i] = (before - p.pass_on * saved) / (rules.pay.cost_factor * a.cost[i] + p.staff) - 1.0
+    a.admitted[i], a.attempts[i], a.barred[i] = 0, 0, 0
+    a.review_week[i] = a.audit_week[i] = NEVER
+    return True
+
+
 def _outside(now: Now, a: Agencies, i: int, cause: ExitCause, shells, rules: Rules, v: Views, books: Books) -> None:
-    """A firm without admission once the ban bites: a rogue one buys a shell or goes on outside; others end."""
+    """A firm without admission once the ban bites: a rogue one buys a shell, moves abroad or goes on outside."""
     if _rogue(a, i, v):
         if _buys_shell(now, a, i, shells, rules, v, books.cents):
             books.tally[Tally.SHELLS_BOUGHT] += 1
+            return
+        if _goes_abroad(now, a, i, rules, v, books.cents):
+            books.tally[Tally.MOVED_ABROAD] += 1
             return
         if uniform(now.seed, int(Stream.STAY_OUTSIDE), 0, i, int(a.incarnation[i])) < rules.admission.stay_outside:
             return
@@ -102,6 +139,12 @@ def _review(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: np.nda
             a.capital[i] -= pay(cents, int(Item.ADMISSION_COST), REPAIR_LEAST + REPAIR_SPREAD * u)
 
 
+def _audit_find(a: Agencies, i: int, rules: Rules) -> float:
+    """Chance that an audit finds rogue firm ``i`` out; less abroad."""
+    abroad = rules.inspection.foreign_detect if a.foreign_seat[i] == Seat.MOVED else 1.0
+    return rules.admission.audit_find * abroad
+
+
 def _withdraw(
     now: Now, a: Agencies, i: int, short: float, shells: np.ndarray, rules: Rules, v: Views, books: Books
 ) -> None:
@@ -113,7 +156,7 @@ def _withdraw(
     found = a.last_detection[i] == now.week
     if a.audit_week[i] <= now.week:
         a.audit_week[i] = min(now.week + r.audit_weeks, NEVER - 1)
-        found = found or (_rogue(a, i, v) and uniform(now.seed, stream, now.week, i, 1) < r.audit_find)
+        found = found or (_rogue(a, i, v) and uniform(now.seed, stream, now.week, i, 1) < _audit_find(a, i, rules))
         found = found or uniform(now.seed, stream, now.week, i, 3) < r.register_weight * short
     if found and uniform(now.seed, stream, now.week, i, 2) < r.revoke:
         a.admitted[i], a.attempts[i], a.audit_week[i] = 0, ATTEMPTS, NEVER
@@ -136,8 +179,8 @@ def admit_agencies(
     ``short``: how far each firm is from the registration that an audit asks, where it asks any.
 
     Reads: agencies.alive, start_week, e_*, last_detection, profit_year, start_size, other_share.
-    Writes: agencies.admitted, barred, attempts, review_week, audit_week, must_end, capital; review_queue, shells;
-    books ADMISSION_COST, ADMISSION_BODY, SHELL_PRICE.
+    Writes: agencies.admitted, barred, attempts, review_week, audit_week, must_end, capital, foreign_seat, cost, markup;
+    review_queue, shells; books ADMISSION_COST, ADMISSION_BODY, SHELL_PRICE, SEAT_ABROAD.
     """
     a, r, coming = agencies, rules.admission, foreseen.admission
     if r.gate == 0 and coming.gate == 0:
@@ -146,6 +189,7 @@ def admit_agencies(
         return
     law = rules if r.gate == 1 else foreseen
     subject = (a.alive == 1) & (a.must_end == 0) & (a.start_week >= law.admission.gate_new_from)
+    subject &= ~beyond_the_gate(now.seed, a, law.admission.foreign_reach)
     for i in np.flatnonzero(subject & (a.review_week <= now.week)).tolist():
         _review(now, a, i, law, views, books.cents)
     if r.gate == 1:

@@ -12,12 +12,14 @@ from sim.behaviour.switches import CatchRule, Switches
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
-from sim.kinds import Sector
+from sim.kinds import Seat, Sector
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
 from sim.phases.cheating import (
+    ROGUE_EXTRACTION,
     best_extraction,
     claim,
     from_manager,
+    hides_discount,
     hire_rate,
     honest_rate,
     is_rogue,
@@ -65,6 +67,13 @@ class Law(NamedTuple):
     closure: float
     manager_share: float
     manager_means: float
+    foreign_collect: float
+    kept_of_equal: float  # share of the legal wage that a rogue firm keeps of pay of equal value
+    floor_rate: float
+    floor_binding: int
+    floor_anchor: float
+    kickback_share: float
+    kickback_cost: float
 
 
 def law_of(rules: Rules) -> Law:
@@ -72,7 +81,7 @@ def law_of(rules: Rules) -> Law:
     i = rules.inspection
     return Law(
         float(rules.pay.minimum_wage_38),
-        float(rules.pay.cost_factor),
+        float(rules.pay.cost_factor * (1.0 + rules.pay.equal_value)),
         float(rules.tax.blocked_account_cost),
         float(rules.cover.policy_access_cost),
         float(i.fine_small),
@@ -88,6 +97,13 @@ def law_of(rules: Rules) -> Law:
         float(rules.admission.revoke * rules.admission.gate),
         float(i.manager_share),
         float(i.manager_means),
+        float(i.foreign_collect),
+        float(rules.pay.equal_value * rules.pay.equal_value_kept),
+        float(i.floor_rate),
+        int(rules.pay.floor_binding),
+        float(rules.pay.floor_anchor),
+        float(i.kickback_share),
+        float(i.kickback_cost),
     )
 
 
@@ -202,11 +218,35 @@ def honest_margin(honest, sector_rate, cost, overhead, everyone, p):
 
 
 @kernel
+def pressed(asked, least, law):
+    """Hire rate once hirers that take the published floor for the going rate have pressed it down towards that.
+
+    Nobody lends for less than the ``least`` that an hour costs him, his own staff included: he drops such a client.
+    """
+    return max(asked - law.floor_anchor * max(0.0, asked - law.floor_rate), min(asked, least))
+
+
+@kernel
+def beside_the_floor(asked, hides, law):
+    """Hire rate of a firm that would ask less than the published floor.
+
+    Who hides the discount passes on what the detour costs; an open offer is lifted where the floor binds.
+    """
+    if asked >= law.floor_rate:
+        return asked
+    if hides:
+        return asked + law.kickback_cost * (law.floor_rate - asked)
+    return law.floor_rate if law.floor_binding == 1 else asked
+
+
+@kernel
 def aim(bill, others_share, fill, markup, cost_ratio, theta, perceived, lost, sector_rate, law, x, p, rule):
     """Best extraction on each margin and the honest hire rate, for one firm's quarter."""
     honest = honest_rate(law.cost_factor, cost_ratio, markup, fill, p)
     cost = law.cost_factor * cost_ratio + p.staff
     margin = honest_margin(honest, sector_rate, cost, p.overhead / 4.0, bill * (1.0 + others_share), p)
+    if law.floor_rate > 0.0:  # what hirers press off an honest rate is lost as well
+        margin -= honest - pressed(honest, cost, law)
     squeeze = max(0.0, markup * cost - margin)
     fear = perceived * lost / (bill * (x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing))
     return best_extraction(rule, theta, squeeze, fear, law.tau_tax, law.tau_health, x), honest
@@ -223,6 +263,8 @@ def decide(now, i, a, sector_rate, law, v, step):
         bill, workers, a.other_workers[i], a.violations[i], a.keeps_records[i], a.capital[i], at_stake,
         a.profit_year[i], law, e, x, v.deterrence,
     )  # fmt: skip
+    if a.foreign_seat[i] == Seat.MOVED:  # little of it can be executed across the border
+        lost *= law.foreign_collect
     best, honest = aim(
         bill, a.other_share[i], a.fill_rate[i], a.markup[i], a.cost[i], a.theta[i], a.perceived[i], lost,
         sector_rate, law, x, p, v.switch.extraction_rule,
@@ -234,7 +276,13 @@ def decide(now, i, a, sector_rate, law, v, step):
     floor = law.cost_factor * a.cost[i]
     if v.switch.price_response == 1:
         taken = a.e_wage[i] + a.e_tax[i] + a.e_health[i] + a.e_housing[i]
+        if taken >= ROGUE_EXTRACTION:
+            taken += law.kept_of_equal
         a.price_factor[i] = hire_rate(honest, floor, taken, sector_rate, p)
+        if law.floor_rate > 0.0:
+            asked = pressed(a.price_factor[i], floor + p.staff - taken, law)
+            hides = hides_discount(now.seed, i, a.incarnation[i], law.kickback_share)
+            a.price_factor[i] = beside_the_floor(asked, hides, law)
     else:
         a.price_factor[i] = (floor + p.staff) * (1.0 + a.markup[i])
     a.keeps_records[i] = 1

@@ -9,11 +9,13 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.kernels import kernel
 from sim.kinds import AgencyType
-from sim.rules import AdmissionRules, PayRules
+from sim.phases.cheating import hides_discount
+from sim.rules import AdmissionRules, InspectionRules, PayRules
 from sim.state import SUPPLIERS, Agencies, Hirers
 
 WEEK_HOURS = 36.1  # 38 hours x .95, L3.19
 WAGE_OVER_MINIMUM = 1.12  # L3.17
+NO_FLOOR = InspectionRules()
 TAKEN_A_WEEK = 0.25  # of what lies above the buffer, so that a good week is not paid out at once
 
 
@@ -48,7 +50,7 @@ def _fill(h, a, ordered, filled):
 
 
 @kernel
-def _books(now, a, pay_rules, admission, p, entry, cents, tally):
+def _books(now, a, pay_rules, admission, inspection, p, entry, cents, tally):
     """Margin on other workers, staff, office, label, deposit, old fines, profit taken out."""
     for i in range(a.alive.size):
         if a.alive[i] == 0:
@@ -76,8 +78,18 @@ def _books(now, a, pay_rules, admission, p, entry, cents, tally):
             if a.funded[i] == 1:
                 backed = a.deposit[i] if a.deposit_cash[i] == 1 else entry.collateral * a.deposit[i]
                 deposit += pay(cents, Item.INVESTOR_RETURN, admission.investor_return * backed / 52.0)
-        tally[Tally.COMPLIANCE_COST_EUR] += label + gate + deposit + forms
-        profit = others - office - label
+        turnover = 52.0 * bill * (a.worker_weeks_13[i] / 13.0 + a.other_workers[i]) * a.price_factor[i]
+        blocked = admission.blocked_weeks * turnover / 52.0
+        interest = 0.0
+        if blocked > 0.0:  # what lies on a blocked account and is missing from the till is borrowed
+            lacking = max(0.0, blocked - max(0.0, a.capital[i]))
+            interest = pay(cents, Item.CREDIT_COST, admission.credit_rate * lacking / 52.0)
+        tally[Tally.COMPLIANCE_COST_EUR] += label + gate + deposit + forms + interest
+        profit = others - office - label - interest
+        if a.price_factor[i] < inspection.floor_rate:
+            if hides_discount(now.seed, i, a.incarnation[i], inspection.kickback_share):
+                gap = (inspection.floor_rate - a.price_factor[i]) / (1.0 - inspection.kickback_cost)
+                profit -= pay(cents, Item.KICKBACK_COST, inspection.kickback_cost * gap * bill * a.placed[i])
         # what gate and deposit cost is no part of the profit that founders look at: they count it themselves
         a.capital[i] += profit - gate - deposit
         a.q_profit[i] += profit
@@ -90,8 +102,7 @@ def _books(now, a, pay_rules, admission, p, entry, cents, tally):
             late = pay(cents, Item.TAX_ASSESSMENT, min(a.tax_unpaid[i], a.capital[i]))
             a.capital[i] -= late
             a.tax_unpaid[i] = max(0.0, a.tax_unpaid[i] - late)
-        turnover = 52.0 * bill * (a.worker_weeks_13[i] / 13.0 + a.other_workers[i]) * a.price_factor[i]
-        spare = a.capital[i] - buffer(a.type[i], turnover, p)
+        spare = a.capital[i] - buffer(a.type[i], turnover, p) - blocked
         if spare > 0.0:
             a.capital[i] -= pay(cents, Item.PROFIT_OUT, TAKEN_A_WEEK * spare)
 
@@ -105,6 +116,7 @@ def keep_agency_books(
     pricing: Pricing,
     entry: Entry,
     books: Books,
+    inspection: InspectionRules = NO_FLOOR,
 ) -> None:
     """Close each agency's week.
 
@@ -112,8 +124,9 @@ def keep_agency_books(
     q_hours.
     Writes: agencies.worker_weeks_13, other_workers, last_placed, fill_rate, capital, q_profit, fines_unpaid,
     tax_unpaid;
-    books OTHER_MARGIN, OVERHEAD, LABEL_COST, ADMISSION_COST, DEPOSIT_COST, FINE, PROFIT_OUT.
+    books OTHER_MARGIN, OVERHEAD, LABEL_COST, ADMISSION_COST, DEPOSIT_COST, CREDIT_COST, KICKBACK_COST, FINE,
+    PROFIT_OUT.
     """
     rows = agencies.alive.size
     _fill(hirers, agencies, np.zeros(rows), np.zeros(rows))
-    _books(now, agencies, pay_rules, admission, pricing, entry, books.cents, books.tally)
+    _books(now, agencies, pay_rules, admission, inspection, pricing, entry, books.cents, books.tally)

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from sim.behaviour.switches import ExtractionRule
+from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 
 ROGUE_EXTRACTION = 0.05  # of the legal wage bill, over all margins (model.md section 6)
@@ -23,13 +24,22 @@ def is_rogue(e_wage, e_tax, e_health, e_housing, withheld_share, cap_health):
 
 @inlined
 def rogue_firm(a, firm):
-    """Whether a firm takes so much from its workers that no paper rule holds it."""
+    """Whether a firm takes so much from its workers that it does not keep to a rule that costs it money."""
     return a.e_wage[firm] + a.e_tax[firm] + a.e_health[firm] + a.e_housing[firm] >= ROGUE_EXTRACTION
 
 
 def rogue_firms(a) -> np.ndarray:
     """Which firms take so much from their workers that paper rules alone do not hold them."""
     return a.e_wage + a.e_tax + a.e_health + a.e_housing >= ROGUE_EXTRACTION
+
+
+@kernel
+def hides_discount(seed, agency, firm, share):
+    """Whether a firm that is cheaper than the published floor shows the floor, and gives the rest back unseen.
+
+    A lasting draw: it takes a client who plays along.
+    """
+    return share > 0.0 and uniform(seed, Stream.KICKBACK, 0, agency, max(firm, 0)) < share
 
 
 @kernel

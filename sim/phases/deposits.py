@@ -12,6 +12,7 @@ from sim.books import Books, Item, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, ExitCause
+from sim.phases.admission import beyond_the_gate
 from sim.phases.agencies import Views
 from sim.phases.founding import turnover_aimed
 from sim.phases.worth import deposit_cost, deposit_of, finds_investor, has_means, stays, yearly_flow
@@ -101,6 +102,7 @@ def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, bo
     if r.deposit <= 0.0 and not a.deposit.any():
         return
     due = amounts_due(now.week, a, r)
+    due[beyond_the_gate(now.seed, a, r.foreign_reach)] = 0.0
     good = now.week - np.maximum(a.deposit_week, a.last_detection).astype(np.int64) >= r.deposit_refund_weeks
     for i in np.flatnonzero((a.deposit > 0.0) & ((due <= 0.0) | (good & (a.deposit_week < NEVER)))).tolist():
         give_back(a, i, books.cents)

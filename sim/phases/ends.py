@@ -109,7 +109,7 @@ def _at_the_limit(now, m, h, i, contract, sep, thr, tally):
     v = uniform(now.seed, Stream.POSTING_LIMIT, now.week, m.person[i])
     if v < contract.posting_convert + contract.posting_relabel:
         tally[Tally.POSTING_CONVERTED] += 1
-        return EndCause.ONWARD
+        return EndCause.POSTING_LIMIT
     paid = m.contract[i] == Contract.B or m.contract[i] == Contract.C
     if not paid and uniform(now.seed, Stream.IDLE_RELEASE, now.week, m.person[i]) >= sep.redeploy:
         return EndCause.THRESHOLD

@@ -18,8 +18,10 @@ from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Province, Sector
 from sim.phases.agencies import QUARTER
-from sim.phases.cheating import tariff
+from sim.phases.cheating import hides_discount, tariff
 from sim.phases.exit import successor
+from sim.phases.hirer_books import reports_from
+from sim.phases.worth import admitted_chance
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
@@ -69,7 +71,7 @@ def expected_liability(suspect, aware, persons, wage, inspection, liability, e, 
     fine = tariff(persons, 0, inspection.fine_small, inspection.fine_medium, inspection.fine_large)
     fine *= max(e.fine_hirer, liability.fine_chance) * liability.fine_hirer
     back = liability.wage_share * 0.10 * wage * hours + liability.tax_share * 0.05 * wage * hours
-    return aware * suspect * s.liability_chance * (fine + back) / (hours * wage)
+    return aware * suspect * max(s.liability_chance, liability.claim_chance) * (fine + back) / (hours * wage)
 
 
 @kernel
@@ -142,6 +144,8 @@ class Law(NamedTuple):
     wage: float  # EUR per hour, mean of the market
     register_check: float  # share of hirers that check the register, 0 while there is no ban
     ban_chance: float  # chance a year that a hirer expects to be fined for a supplier without admission
+    reports_from: float = math.inf  # size from which a hirer must report on its suppliers
+    posting_cost: float = 1.0  # cost of posted labour over that under the base law
 
 
 @kernel
@@ -179,9 +183,14 @@ def place_supplier(h, row, slot, agency, share):
 
 
 @kernel
-def liability_now(rate, price, label, aware, orders, law, e, s):
-    """Expected liability of hiring from a supplier at ``price``, per hour over the wage."""
+def liability_now(rate, price, label, flag, aware, orders, law, e, s):
+    """Expected liability of hiring from a supplier at ``price``, per hour over the wage.
+
+    An offer below the published floor is suspect with the chance ``flag`` besides.
+    """
     suspect = suspicion(price, rate, label, s)
+    if flag > 0.0:
+        suspect += (1.0 - suspect) * flag
     if suspect * aware <= 0.0:
         return 0.0
     return expected_liability(suspect, aware, orders, law.wage, law.inspection, law.liability, e, s)
@@ -214,14 +223,53 @@ def mode_shares(cost, m):
 
 
 @kernel
-def _mode(h, row, cost, m):
-    """Shift a hirer's labour between agency work and other forms."""
+def form_shares(cost, posting_cost, burden, stopped, avoid, m):
+    """Ratio of each form's share to its base share: agency, direct, posted, self-employed and subcontracted.
+
+    Cost moves all forms in proportion. Of what the duties of an employer (``burden``, over cost) or a ban
+    (``stopped``, share of agency work) drive out beyond that, ``avoid`` goes to the forms that escape them and the
+    rest to direct jobs.
+    """
     agency, other = mode_shares(cost, m)
-    h.agency_share[row] += m.adjust * (agency - h.agency_share[row])
-    h.direct_share[row] += m.adjust * (other - h.direct_share[row])
-    h.posted_share[row] += m.adjust * (other - h.posted_share[row])
-    h.self_share[row] += m.adjust * (other - h.self_share[row])
-    h.sub_share[row] += m.adjust * (other - h.sub_share[row])
+    pull = posting_cost ** (-m.elasticity)
+    every = 1.0 + m.base_posted * other * (pull - 1.0)
+    left = agency / every * (1.0 - stopped)
+    if burden > 0.0:
+        left *= mode_shares(cost * (1.0 + burden), m)[0] / agency
+    driven_out = m.base_agency * (agency / every - left)
+    loose = m.base_posted + m.base_self + m.base_sub
+    direct = other / every + driven_out * (1.0 - avoid) / max(1e-9, 1.0 - m.base_agency - loose)
+    escapes = driven_out * avoid / max(1e-9, loose)
+    return left, direct, other * pull / every + escapes, other / every + escapes
+
+
+@kernel
+def stay_on(avoid, m):
+    """Of those in agency work that the law drives out, the share that stays in another form; others come posted."""
+    return 1.0 - avoid * m.base_posted / max(1e-9, m.base_posted + m.base_self + m.base_sub)
+
+
+@kernel
+def _mode(h, row, shares, step, stays):
+    """Shift a hirer's labour between agency work and other forms; ``stays`` of those it gives up it takes on itself."""
+    agency, direct, posted, loose = shares
+    given_up = step * (h.agency_share[row] - agency)
+    if stays > 0.0 and given_up > 0.0:
+        h.taken_on[row] = stays * given_up / h.agency_share[row]
+    h.agency_share[row] += step * (agency - h.agency_share[row])
+    h.direct_share[row] += step * (direct - h.direct_share[row])
+    h.posted_share[row] += step * (posted - h.posted_share[row])
+    h.self_share[row] += step * (loose - h.self_share[row])
+    h.sub_share[row] += step * (loose - h.sub_share[row])
+
+
+@kernel
+def under_ban(seed, row, sector, inspection):
+    """Whether a hirer may not use agency workers at all, and whether it obeys; a lasting draw each."""
+    if (inspection.sector_ban >> int(sector)) & 1 == 0:
+        return False, False
+    covered = uniform(seed, Stream.SECTOR_BAN, 0, row) < inspection.sector_ban_share
+    return covered, covered and uniform(seed, Stream.SECTOR_BAN, 0, row, 1) < inspection.sector_ban_obey
 
 
 @inlined
@@ -276,7 +324,10 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
     rule, responds = switch.liability_rule, switch.price_response
     for row in range(now.week % QUARTER, h.size.size, QUARTER):
         at, level, orders = row // QUARTER, rate[h.sector[row]], h.orders[row]
-        aware = min(1.0, h.awareness[row] + law.liability.awareness) if switch.awareness == 1 else 0.0
+        told = law.liability.awareness
+        if h.size[row] >= law.reports_from:
+            told += law.liability.report_awareness
+        aware = min(1.0, h.awareness[row] + told) if switch.awareness == 1 else 0.0
         has = 0
         for slot in range(SUPPLIERS):
             has += supplier[row, slot] >= 0
@@ -292,11 +343,18 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
                 continue
             # in a safe harbour nobody looks further
             safe = law.liability.safe_harbour == 1 and (label[i] == 1 or a.admitted[i] == 1)
-            extra = 0.0 if safe else liability_now(level, price[i], label[i], aware, orders, law, e, s)
+            shown, flag, floor = price[i], 0.0, law.inspection.floor_rate
+            if price[i] < floor:  # a red flag, unless the firm shows the floor and gives the rest back unseen
+                if hides_discount(now.seed, i, a.incarnation[i], law.inspection.kickback_share):
+                    shown = floor
+                else:
+                    flag = law.liability.floor_flag
+            extra = 0.0 if safe else liability_now(level, shown, label[i], flag, aware, orders, law, e, s)
             if a.barred[i] == 1:
                 extra += ban_liability(aware, orders, law)
             found = now.week - a.last_detection[i] < FOUND_WEEKS
             u = supplier_utility(price[i], level, extra, fill[i], label[i], aware, found, rule, s, responds)
+            u -= flag * aware
             u -= s.overstretched * math.log(max(1.0, a.worker_weeks_13[i] / 13.0 / (s.span * a.start_size[i])))
             u += gumbel(now.seed, Stream.SUPPLIER_CHOICE, now.week, row, i)
             if own:
@@ -318,7 +376,16 @@ def _review(now, h, a, count, cand, times, rate, index, law, base_law, s, m, swi
         if switch.displacement == 1:
             # only a change of the law moves the form: at base rules the two liabilities are the same
             change = extra_now * _relative(orders, law, base_law, s, e) if extra_now > 0.0 else 0.0
-            _mode(h, row, (index[h.sector[row]] if responds == 1 else 1.0) * (1.0 + change), m)
+            banned, obeys = under_ban(now.seed, row, h.sector[row], law.inspection)
+            cost = (index[h.sector[row]] if responds == 1 else 1.0) * (1.0 + change)
+            shares = form_shares(
+                cost, law.posting_cost, law.liability.employer_cost, 1.0 if obeys else 0.0, law.liability.avoid_share, m
+            )
+            driven_out = obeys or law.liability.employer_cost > 0.0
+            stays = stay_on(law.liability.avoid_share, m) if driven_out else 0.0
+            # a ban that bites leaves no time
+            at_once = banned and obeys and law.inspection.sector_ban_fined == 1
+            _mode(h, row, shares, 1.0 if at_once else m.adjust, stays)
 
 
 @kernel
@@ -327,6 +394,18 @@ def _relative(orders, law, base_law, s, e):
     now_ = expected_liability(1.0, 1.0, orders, law.wage, law.inspection, law.liability, e, s)
     then = expected_liability(1.0, 1.0, orders, law.wage, base_law.inspection, base_law.liability, e, s)
     return (now_ - then) / now_ / 1.9 if now_ > 0.0 else 0.0
+
+
+def posting_cost(pay_rules: PayRules, inspection, base_inspection, admission: AdmissionRules) -> float:
+    """Cost of posted labour over that under the base law.
+
+    Part of what posting saves is unlawful: supervision across the border takes back what it detects and can collect,
+    and a gate that reaches abroad what those save who would not pass it.
+    """
+    stopped = admission.foreign_reach * admission.gate_enforced * (1.0 - admitted_chance(True, admission))
+    kept = (1.0 - inspection.foreign_detect * inspection.foreign_collect) * (1.0 - stopped)
+    before = 1.0 - base_inspection.foreign_detect * base_inspection.foreign_collect
+    return (1.0 - pay_rules.posting_advantage * kept) / (1.0 - pay_rules.posting_advantage * before)
 
 
 def reconsider_hirers(
@@ -350,10 +429,12 @@ def reconsider_hirers(
     law, base_law
         Pay, inspection and liability rules of this week and of the start; equal rules move no form of hiring.
     admission
-        Whether there is a ban, and how many hirers look.
+        Whether there is a ban, how many hirers look, and whether it reaches across the border.
 
-    Reads: agencies.price_factor, fill_rate, label, barred, last_detection, reputation; hirers.awareness, orders.
-    Writes: hirers.supplier, share, target, former, agency_share, direct_share, posted_share, self_share, sub_share.
+    Reads: agencies.price_factor, incarnation, fill_rate, label, barred, last_detection, reputation; hirers.awareness,
+    orders.
+    Writes: hirers.supplier, share, target, former, agency_share, direct_share, posted_share, self_share, sub_share,
+    taken_on.
     """
     rows = (hirers.size.size - 1 - now.week % QUARTER) // QUARTER + 1
     count = np.zeros(rows, np.int32)
@@ -366,7 +447,11 @@ def reconsider_hirers(
     checks = admission.register_check * admission.gate_enforced
     _review(
         now, hirers, agencies, count, cand, times, price * institutions.price_base, price,
-        Law(law[1], law[2], wage, checks, admission.ban_chance), Law(base_law[1], base_law[2], wage, 0.0, 0.0),
+        Law(
+            law[1], law[2], wage, checks, admission.ban_chance, reports_from(hirers.size, law[2].report_coverage),
+            posting_cost(law[0], law[1], base_law[1], admission),
+        ),
+        Law(base_law[1], base_law[2], wage, 0.0, 0.0),
         supplier, mode, switch, enforcement,
     )  # fmt: skip
     if checks > 0.0:

@@ -17,7 +17,9 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import kernel
-from sim.phases.cheating import is_rogue, tariff
+from sim.kinds import Seat
+from sim.phases.cheating import hides_discount, is_rogue, tariff
+from sim.phases.hirers import under_ban
 from sim.rules import InspectionRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
@@ -62,7 +64,14 @@ def find_chance(keeps_records, unannounced, e):
 
 
 @kernel
-def _scores(now, a, sector_rate, stream, targeting, size_weight, own, score):
+def find_chance_at(a, i, unannounced, abroad, e):
+    """The same for firm ``i``; less across the border, for who moved there to be out of reach."""
+    chance = find_chance(a.keeps_records[i], unannounced, e)
+    return chance * abroad if a.foreign_seat[i] == Seat.MOVED else chance
+
+
+@kernel
+def _scores(now, a, sector_rate, stream, targeting, size_weight, own, rules, score):
     """Noisy risk score of every firm with workers; more capacity adds visits and takes none away."""
     for i in range(a.alive.size):
         score[i] = -np.inf
@@ -70,7 +79,13 @@ def _scores(now, a, sector_rate, stream, targeting, size_weight, own, score):
             continue
         if own and now.week - a.last_visit[i] < REPEAT_WEEKS:
             continue
-        seen = risk(a.signals[i], a.price_factor[i], sector_rate[a.sector[i]], now.week - a.last_detection[i])
+        price, flag = a.price_factor[i], 0.0
+        if price < rules.floor_rate:
+            if hides_discount(now.seed, i, a.incarnation[i], rules.kickback_share):
+                price = rules.floor_rate
+            else:
+                flag = rules.floor_flag
+        seen = risk(a.signals[i], price, sector_rate[a.sector[i]], now.week - a.last_detection[i]) + flag
         size = size_weight * math.log(1.0 + a.worker_weeks_13[i] / 13.0)
         score[i] = targeting * seen + size + gumbel(now.seed, stream, now.week, i)
 
@@ -85,7 +100,7 @@ def _visits_due(balance, which, yearly):
 
 
 @kernel
-def _visit(now, a, rows, stream, unannounced, margin, withheld, cap_health, e, found):
+def _visit(now, a, rows, stream, unannounced, abroad, margin, withheld, cap_health, e, found):
     """Visit the firms in ``rows``; ``margin`` 1 looks at evaded tax only. Returns how many are caught."""
     n = 0
     for i in rows:
@@ -94,7 +109,7 @@ def _visit(now, a, rows, stream, unannounced, margin, withheld, cap_health, e, f
             guilty = a.e_tax[i] >= 0.05
         else:
             guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
-        if guilty and uniform(now.seed, stream, now.week, i) < find_chance(a.keeps_records[i], unannounced, e):
+        if guilty and uniform(now.seed, stream, now.week, i) < find_chance_at(a, i, unannounced, abroad, e):
             found[n] = i
             n += 1
     return n
@@ -113,7 +128,11 @@ def _visit_hirers(now, h, a, visits, rules, withheld, cap_health, e, cents):
     score = np.empty(h.size.size)
     _hirer_scores(now.seed, now.week, h.size, h.accidents, rules.accident_signal, score)
     found, where = [], []
+    table = (rules.fine_small, rules.fine_medium, rules.fine_large)
     for row in _chosen(score, visits).tolist():
+        if rules.sector_ban_fined == 1 and h.target[row].sum() > 0:
+            if under_ban(now.seed, row, int(h.sector[row]), rules)[0]:  # works through an agency where nobody may
+                pay(cents, int(Item.HIRER_FINE), float(tariff(h.orders[row], 0, *table)))
         for slot in range(SUPPLIERS):
             i = int(h.supplier[row, slot])
             if i < 0 or h.target[row, slot] == 0:
@@ -122,11 +141,11 @@ def _visit_hirers(now, h, a, visits, rules, withheld, cap_health, e, cents):
                 a.barred[i] == 1
                 and uniform(now.seed, int(Stream.HIRER_VISIT), now.week, row, 10 + slot) < REGISTER_FOUND
             ):
-                fine = tariff(h.orders[row], 0, rules.fine_small, rules.fine_medium, rules.fine_large)
-                pay(cents, int(Item.HIRER_FINE), float(fine))  # for hiring from who may not lend
+                # for hiring from who may not lend
+                pay(cents, int(Item.HIRER_FINE), float(tariff(h.orders[row], 0, *table)))
             guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
             u = uniform(now.seed, int(Stream.HIRER_VISIT), now.week, row, slot + 1)
-            if guilty and u < find_chance(a.keeps_records[i], rules.unannounced_share, e):
+            if guilty and u < find_chance_at(a, i, rules.unannounced_share, rules.foreign_detect, e):
                 found.append(i)
                 where.append(row)
     return np.array(found, np.int32), np.array(where, np.int32)
@@ -196,7 +215,7 @@ def inspect(
 ) -> Findings:
     """Make the week's visits and return what they found.
 
-    Reads: agencies.e_*, keeps_records, signals, price_factor, label; hirers.supplier, target.
+    Reads: agencies.e_*, keeps_records, signals, price_factor, foreign_seat, label; hirers.supplier, target, sector.
     Writes: agencies.visits, last_visit; institutions.visit_balance, visit_rate; books INSPECTORATE_COST,
     SECTOR_BODY_COST and the tallies of visits.
     """
@@ -228,10 +247,10 @@ def inspect(
         if visits == 0:
             continue
         own = who == Enforcer.INSPECTORATE
-        _scores(now, a, rate, int(score_stream), targeting + rules.targeting_gain, e.size_weight, own, score)
+        _scores(now, a, rate, int(score_stream), targeting + rules.targeting_gain, e.size_weight, own, rules, score)
         rows = _chosen(score, visits)
         found = np.empty(rows.size, np.int32)
-        n = _visit(now, a, rows, int(find_stream), unannounced, margin, *truth, found)
+        n = _visit(now, a, rows, int(find_stream), unannounced, rules.foreign_detect, margin, *truth, found)
         note(found[:n], who)
         if own:
             a.last_visit[rows] = now.week

@@ -19,6 +19,7 @@ from sim.kernels import kernel
 from sim.kinds import Benefit, Contract, EndCause, Housing, Work
 from sim.phases.cheating import rogue_firm
 from sim.phases.departure import depart
+from sim.phases.hirers import stay_on
 from sim.phases.home_choice import is_decoupled, temporary_lease
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
@@ -60,10 +61,23 @@ def notice_weeks(seed, week, person, quick, rules, compliance_draw):
 
 
 @kernel
+def sent_away(cause):
+    """Whether the job ended because the hirer or the agency wanted it to."""
+    return cause == EndCause.DEMAND or cause == EndCause.REPLACED or cause == EndCause.THRESHOLD
+
+
+@kernel
+def direct_part(onward_direct, direct, loose):
+    """Part of the ways on that is direct work, given the growth of ``direct`` and ``loose`` forms over the base."""
+    if direct == loose:
+        return onward_direct
+    return onward_direct * direct / max(1e-9, onward_direct * direct + (1.0 - onward_direct) * loose)
+
+
+@kernel
 def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
     """Wage over the notice an agency owes when it ends a clause contract without a sick report, EUR."""
-    ended_by_agency = cause == EndCause.DEMAND or cause == EndCause.REPLACED or cause == EndCause.THRESHOLD
-    if not ended_by_agency:
+    if not sent_away(cause):
         return 0.0
     if contract_form == Contract.A_SERIES and phase_weeks >= contract.clause_max_weeks:
         return contract.post_clause_notice_weeks * week_wage
@@ -90,8 +104,9 @@ def take_over(h, hirer, contracted, mode):
 
 @kernel
 def _route(
-    now, m, a, h, ld, rows, causes, careers, cover, keeps_bed, mode, rules, compliance, onward_ratio, books, out
-):
+    now, m, a, h, ld, rows, causes, careers, cover, keeps_bed, mode, rules, compliance, onward_ratio, loose_ratio,
+    books, out,
+):  # fmt: skip
     """Ends the contracts of ``rows`` and returns how many of them leave NL (their rows in ``out``)."""
     leaving = 0
     tax = rules.tax
@@ -102,7 +117,7 @@ def _route(
         i = rows[k]
         cause = causes[k]
         firm = m.agency[i]
-        taken = cause == EndCause.ONWARD  # by the hirer, at the limit of the posting
+        taken = cause == EndCause.POSTING_LIMIT
         contracted = False
         if taken:
             law = rules.contract
@@ -119,13 +134,18 @@ def _route(
             books.tally[Tally.REPLACED] += 1
         elif cause == EndCause.THRESHOLD:
             books.tally[Tally.THRESHOLD_ENDS] += 1
-        if cause != EndCause.QUIT and not taken and firm >= 0 and a.alive[firm]:
+        stays = taken or cause == EndCause.ONWARD  # with the hirer, in another form
+        if cause != EndCause.QUIT and not stays and firm >= 0 and a.alive[firm]:
             paid = pay(books.cents, Item.TRANSITION_PAYMENT, transition * weeks / YEAR)
             in_lieu = notice_pay(cause, m.contract[i], m.phase_weeks[i], week_wage, rules.contract)
             paid += pay(books.cents, Item.IDLE_PAY, in_lieu * (1.0 - tax.wage_tax))
             m.savings[i] += paid
             a.capital[firm] -= paid
             a.q_profit[firm] -= paid
+        if rules.liability.dismissal_weeks > 0.0 and sent_away(cause):
+            owed = rules.liability.dismissal_weeks * week_wage
+            m.savings[i] += pay(books.cents, Item.HIRER_NOTICE, owed * (1.0 - tax.wage_tax))
+            pay(books.cents, Item.OTHER_TAX, owed * (tax.wage_tax + tax.employer_premiums))
         m.end_cause[i] = cause
         m.last_agency[i] = firm
         m.last_agency_week[i] = now.week
@@ -141,29 +161,37 @@ def _route(
         if cause != EndCause.SICK:
             stay = m.weeks_in_nl[i]
             share = leaving_share(stay, m.circular[i], careers)
-            if not taken and uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i]) < share:
+            if not stays and uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i]) < share:
                 out[leaving] = i
                 leaving += 1
                 continue
             onward = careers.onward_first_year if stay < YEAR else careers.onward_later
-            onward *= onward_ratio[m.sector[i]]
-            if taken or uniform(now.seed, Stream.END_ONWARD, now.week, m.person[i]) < onward:
+            direct, loose = onward_ratio[m.sector[i]], loose_ratio[m.sector[i]]
+            by_contract = direct_part(careers.onward_direct, direct, loose)
+            if direct == loose:
+                onward *= direct
+            else:
+                onward *= careers.onward_direct * direct + (1.0 - careers.onward_direct) * loose
+            if cause == EndCause.ONWARD:
+                avoid = rules.liability.avoid_share
+                by_contract = (1.0 - avoid) / max(1e-9, stay_on(avoid, mode))
+            if stays or uniform(now.seed, Stream.END_ONWARD, now.week, m.person[i]) < onward:
                 m.end_cause[i] = EndCause.ONWARD
                 books.tally[Tally.ONWARD] += 1
                 form = uniform(now.seed, Stream.END_ONWARD_FORM, now.week, m.person[i])
-                if not contracted and (taken or form < careers.onward_direct):
+                if not contracted and (taken or form < by_contract):
                     m.work[i] = Work.DIRECT
                     m.contract[i] = Contract.DIRECT
                     books.tally[Tally.DIRECT_HIRES] += 1
                 else:
                     m.contract[i] = Contract.OTHER
-                    share = (form - careers.onward_direct) / max(1e-9, 1.0 - careers.onward_direct)
+                    share = (form - by_contract) / max(1e-9, 1.0 - by_contract)
                     own_account = not taken and share < self_share
                     m.work[i] = Work.SELF_EMPLOYED if own_account else Work.SUBCONTRACTED
                 m.scope_week[i] = now.week
                 m.duty_week[i] = now.week
-                stays = uniform(now.seed, Stream.KEEP_BED, now.week, m.person[i]) < keeps_bed
-                if m.housing[i] == Housing.TIED and stays:
+                keeps = uniform(now.seed, Stream.KEEP_BED, now.week, m.person[i]) < keeps_bed
+                if m.housing[i] == Housing.TIED and keeps:
                     m.housing[i] = Housing.AGENCY_LEASE
                     continue
                 if m.housing[i] == Housing.AGENCY_LEASE:  # a tenant who works elsewhere pays and stays
@@ -234,9 +262,33 @@ def route_ended(
     out = np.empty(rows.size, np.int32)
     leaving = _route(
         now, migrants, agencies, hirers, landlords, rows, causes, careers, cover, search.keeps_bed_direct, mode, rules,
-        compliance, institutions.onward_ratio, books, out,
+        compliance, institutions.onward_ratio, institutions.loose_ratio, books, out,
     )  # fmt: skip
     depart(now, migrants, landlords, institutions, out[:leaving], books)
+
+
+@kernel
+def _taken_on(now, m, taken_on, placed, rows):
+    count = 0
+    for i in placed:
+        share = taken_on[m.hirer[i]]
+        if share > 0.0 and uniform(now.seed, Stream.TAKEN_ON, now.week, m.person[i]) < share:
+            rows[count] = i
+            count += 1
+    return count
+
+
+def taken_on(now: Now, migrants: Migrants, hirers: Hirers, placed: np.ndarray) -> np.ndarray:
+    """Agency workers whom their hirer takes on itself, because the law drives agency work out.
+
+    They stay where they work, on a contract with the hirer, or as self-employed or subcontracted.
+
+    Writes: hirers.taken_on.
+    """
+    rows = np.empty(placed.size, np.int32)
+    count = _taken_on(now, migrants, hirers.taken_on, placed, rows) if hirers.taken_on.any() else 0
+    hirers.taken_on[:] = 0.0
+    return rows[:count]
 
 
 @kernel

@@ -191,7 +191,7 @@ def set_orders(
         level[sector] = trend * season(sector, now.week_of_year, demand) * index**demand.elasticity
     reports = beds is not None and law.report_beds > 0.0 and law.report_coverage > 0.0
     ordered, displaced = _orders(now, hirers, level, demand, not reports)
-    if reports:
+    if reports and beds is not None:
         ordered = _hold_growth(now, hirers, institutions, level, law, beds, books)
     books.tally[Tally.ORDERS] += ordered
     books.tally[Tally.DISPLACED_ORDERS] += displaced

@@ -85,8 +85,11 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         hourly = least * h.wage[k]
         due = hours * hourly
         stolen = due * a.e_wage[f]
+        extra_pay = due * pr.equal_value
+        if extra_pay > 0.0 and rogue_firm(a, f):
+            stolen += extra_pay * pr.equal_value_kept
         # the payslip looks right; what is stolen is kept from the net pay
-        gross = due + topped_up(now, m, a, i, hours, hourly, least, rules)
+        gross = due + extra_pay + topped_up(now, m, a, i, hours, hourly, least, rules)
         m.hours[i] = hours
         revenue = pay(cents, Item.HIRE, due * a.price_factor[f])
         to_state = gross * (tax.wage_tax + tax.employer_premiums)
@@ -125,7 +128,7 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         a.q_wages[f] += due
         a.q_extracted[f] += stolen + evaded + kept + extra
         tally[Tally.HOURS_SOLD] += hours
-        tally[Tally.WAGE_DUE_EUR] += due
+        tally[Tally.WAGE_DUE_EUR] += due + extra_pay
         tally[Tally.WAGE_STOLEN_EUR] += stolen
         tally[Tally.EXTRACTED_EUR] += stolen + evaded + kept + extra
 

@@ -9,6 +9,7 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
+from sim.kinds import Seat
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
 from sim.phases.cheating import claim, from_manager, tariff
 from sim.phases.complaints import NOTICED
@@ -51,9 +52,10 @@ def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books
     elif a.keeps_records[i] == 1 and a.e_wage[i] > NOTICED:  # only books show who was paid too little
         fine = max(fine, inspection.underpay_fine_per_worker * shown)
     a.violations[i] += 1
-    got = collect(a, i, fine, Item.FINE, books.cents, kept_for_wages(a, i, admission))
-    got += pay(books.cents, int(Item.MANAGER_FINE), float(from_manager(fine - got, inspection)))
-    a.fines_unpaid[i] += fine - got
+    due = fine * executed(a, i, inspection)
+    got = collect(a, i, due, Item.FINE, books.cents, kept_for_wages(a, i, admission))
+    got += pay(books.cents, int(Item.MANAGER_FINE), float(from_manager(due - got, inspection)))
+    a.fines_unpaid[i] += due - got
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
     chance = max(e.fine_hirer, liability.fine_chance) if not harboured(a, i, liability) else 0.0
@@ -64,6 +66,11 @@ def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books
 def harboured(a: Agencies, i: int, liability) -> bool:
     """Whether the hirers of firm ``i`` are free of liability, since it has a label or admission."""
     return liability.safe_harbour == 1 and bool(a.label[i] == 1 or a.admitted[i] == 1)
+
+
+def executed(a: Agencies, i: int, inspection: InspectionRules) -> float:
+    """Share of a fine, an assessment or a claim that can be executed at all against firm ``i``: less abroad."""
+    return inspection.foreign_collect if a.foreign_seat[i] == Seat.MOVED else 1.0
 
 
 def claiming(e: Enforcement, inspection: InspectionRules) -> Enforcement:
@@ -91,20 +98,21 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
         wage = hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage)
         bill = WEEK_HOURS * wage * a.worker_weeks_13[i] / 13.0
         proof = e.proof_records if a.keeps_records[i] == 1 else e.proof_no_records
+        reach = executed(a, i, inspection)
         if who == Enforcer.LABEL:
             a.label[i] = 0
             a.signals[i] += 1.0  # the label body must report what it finds
         elif who == Enforcer.TAX:
             assessed = a.e_tax[i] * bill * e.tax_lookback
             kept = kept_for_wages(a, i, admission)
-            got = collect(a, i, assessed, Item.TAX_ASSESSMENT, books.cents, kept)
+            got = collect(a, i, assessed * reach, Item.TAX_ASSESSMENT, books.cents, kept)
             # what the liable hirers pay instead is a cost to them and not to the firm
             share = 0.0 if harboured(a, i, liability) else liability.tax_share
             by_hirer = pay(books.cents, int(Item.HIRER_FINE), share * (assessed - got))
-            a.tax_unpaid[i] += assessed - got - by_hirer
+            a.tax_unpaid[i] += max(0.0, assessed * reach - got - by_hirer) if reach < 1.0 else assessed - got - by_hirer
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
-            due[i] = max(due[i], min(awarded, e.body_claim_most))
+            due[i] = max(due[i], min(awarded, e.body_claim_most) * reach)
         else:
             a.last_finding[i] = now.week
             if uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine:
@@ -114,7 +122,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
             part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
             if a.keeps_records[i] == 0:  # without books a term of work is presumed
                 part = max(part, inspection.presumed_weeks * bill * e.claim_share * inspection.claim_award)
-            due[i] = max(due[i], part)
+            due[i] = max(due[i], part * reach)
 
 
 @kernel

@@ -136,7 +136,7 @@ def test_at_the_limit_the_hirer_employs_some_and_the_others_leave_it():
     world = limit_world(posting_convert=0.3)
     m = world.m
     rows, causes = world.end()
-    taken = rows[causes == EndCause.ONWARD]
+    taken = rows[causes == EndCause.POSTING_LIMIT]
     off = np.flatnonzero(m.work == Work.IDLE)
     lost = rows[causes == EndCause.THRESHOLD]
     reached = taken.size + off.size + lost.size

@@ -41,9 +41,11 @@ def test_all_levers_at_once_at_their_neutral_numbers():
 STRONG = {"unannounced_visits": {"share_unannounced": 1.0, "closed_doors": 0.0}}
 LONG = ("contact_data", "contact_data_trial", "reversed_proof", "inspectorate_growth", "presumed_tax_liability",
         "regional_deals", "building_instruments", "unannounced_visits", "warned_hirers", "posting_limit",
-        "conduct_certificate", "certified_registration", "temporary_address")  # fmt: skip
+        "conduct_certificate", "certified_registration", "temporary_address", "cross_border", "foreign_agencies",
+        "floor_rate", "floor_rate_anchor", "due_diligence")  # fmt: skip
 NEEDS = {"regional_deals": ("housing_task",), "building_instruments": ("housing_task",),
-         "certified_registration": ("certification",)}  # fmt: skip
+         "certified_registration": ("certification",), "foreign_agencies": ("certification",),
+         "floor_rate_anchor": ("floor_rate",)}  # fmt: skip
 BY_HAND = ("directors_ban", "civil_directors_ban")  # who is caught twice and restarts is rare: see test_measures
 LATER = dt.date(2023, 12, 31)
 
