@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from enum import Enum
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from sim.levers import LEVERS
 from sim.levers.letter import Measure, measures
+from sim.levers.lever import Lever
 from sim.params import fields_of
 
 TARGET = Path(__file__).parents[1] / "docs" / "levers.md"
@@ -72,6 +74,11 @@ def _measure(m: Measure) -> str:
     if m.nearest and not m.available:
         lines.append(f"- Nearest: `{m.nearest}`.")
     lever = LEVERS.get(m.slug)
+    if lever:
+        mechanism, effects = mechanism_of(lever)
+        lines.append(f"- In the model: {mechanism}")
+        if effects:
+            lines.append(f"- Side effects: {effects}")
     sources = dict.fromkeys((*(lever.sources if lever else ()), *m.sources))
     if sources:
         lines.append(f"- Sources: {', '.join(sources)}.")
@@ -88,6 +95,13 @@ def _measure(m: Measure) -> str:
         neutral = ", ".join(f"`{name}` {_plain(value)}" for name, value in lever.neutral.items())
         lines += ["", f"Changes nothing at: {neutral}."]
     return "\n".join([*lines, ""])
+
+
+def mechanism_of(lever: Lever) -> tuple[str, str]:
+    """How a lever works in the model and what its side effects are, each on one line; empty where it does not say."""
+    told = " ".join((inspect.getdoc(lever.rewrite) or "").split())
+    mechanism, _, effects = told.partition("Side effects:")
+    return mechanism.strip(), effects.strip()
 
 
 def _plain(value: Any) -> str:

@@ -20,7 +20,14 @@ class AddressSignals(NamedTuple):
 
 
 def rewrite(rules: Rules, p: AddressSignals, standing: Standing) -> Rules:
-    """Signals of the national address-quality programme."""
+    """After a lag officials find, by signals of addresses, people who stay long and are not registered, and register
+    them as residents. A resident can be reached, depends less on the agency and so complains sooner when wronged or
+    leaves sooner, and finds a room for rent more easily.
+
+    Side effects: After the job a resident owes Dutch insurance instead of being insured at home, and some of them take
+    no policy. The State pays for the visits; people struck off the register by mistake, and landlords who refuse
+    registration, are not in the model.
+    """
     rules = with_programme(rules, standing.weight * p.cost_eur_yr)
     if standing.weeks < p.laa_lag_w or p.laa_find_p_per_w <= 0.0:
         return rules

@@ -23,10 +23,13 @@ class BlockedAccount(NamedTuple):
 
 
 def rewrite(rules: Rules, p: BlockedAccount, standing: Standing) -> Rules:
-    """Tax that is not paid stays on the account, so evading it gains less, and cheats turn to other margins.
+    """Lowers what an agency gains from a euro of tax and premiums that it does not pay, by the part that the blocked
+    account would have kept. At its quarterly review each agency then aims at evading less. What is blocked is missing
+    from the till until it is free, so agencies must hold more capital.
 
-    What is blocked is missing from the till until it is free: agencies must hold more capital, and those short of it,
-    the small ones first, pay interest.
+    Side effects: An agency that evades less takes somewhat more by wages, care premiums and housing instead and asks a
+    higher hire rate; every agency pays for the forms, and those short of capital, the small ones first, pay interest.
+    That a hirer who uses the account is free of liability is not in the model.
     """
     covered = p.g_coverage * min(1.0, p.g_share / p.tax_share_of_invoice) * (1.0 - p.dodge_share) * standing.weight
     if covered <= 0.0:

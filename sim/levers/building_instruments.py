@@ -19,7 +19,12 @@ class BuildingInstruments(NamedTuple):
 
 
 def rewrite(rules: Rules, p: BuildingInstruments, standing: Standing) -> Rules:
-    """Building instruments."""
+    """Shortens the weeks between the decision and the opening of every location planned from then on, also of those
+    that the market builds where beds have been short. Fewer recruits are then refused because there is no bed for them.
+
+    Side effects: The beds may fill with newcomers who would otherwise not have come, so that crowding need not fall.
+    The State pays a yearly sum, which makes nothing cheaper for those who build: only the time changes.
+    """
     h, w = rules.housing, standing.weight
     weeks = round(h.build_weeks * towards(1.0, p.delay_mult, w))
     return with_programme(rules._replace(housing=h._replace(build_weeks=weeks)), w * p.cost_eur_yr)

@@ -34,7 +34,15 @@ class Certification(NamedTuple):
 
 
 def rewrite(rules: Rules, p: Certification, standing: Standing) -> Rules:
-    """A gate from the start; the ban bites once the transition is over."""
+    """Whoever lends workers needs admission, which takes an inspection first and audits after it; a finding may cost
+    it, so that cheating puts the whole firm at stake. Once the transition is over, an agency without admission is
+    barred: hirers who check the register drop it when they next review their suppliers, and the others count on a fine.
+    Owners weigh this cost against what the firm earns before they apply, found a firm or start again.
+
+    Side effects: Some small honest firms stop, or sell themselves to a larger one together with clients and workers;
+    some rogue firms pass on paper, buy an admitted firm without business, or go on for hirers who do not look.
+    Admission itself does not make hirers leave agency work; they only do so as far as hire rates rise.
+    """
     if p.gate_on == 0:
         return rules
     admission = rules.admission._replace(

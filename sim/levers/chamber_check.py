@@ -22,7 +22,14 @@ class ChamberCheck(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ChamberCheck, standing: Standing) -> Rules:
-    """Substantive check by the Chamber of Commerce."""
+    """Before an agency is registered its founder is looked at: part of the rogue founders and, by mistake, a few honest
+    ones are refused, and the others count what they cannot earn in the weeks that registration takes longer, so that
+    some do not start.
+
+    Side effects: Part of the rogue founders take over a dormant company instead, a fixed share in the model; firms that
+    lend already and directors who start again under a new name are not looked at at all. Honest founders bear the same
+    loss of weeks, and the State pays those who look.
+    """
     a, w = rules.admission, standing.weight
     admission = a._replace(
         screen_refuse=both(a.screen_refuse, w * p.kvk_screen * (1.0 - p.dormant_share)),

@@ -22,7 +22,15 @@ class ClauseLimit(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ClauseLimit, standing: Standing) -> Rules:
-    """A shorter clause; a limit no shorter than that of the base changes nothing."""
+    """Shortens the time in which a contract may end together with the order. Past that limit the agency pays wages in
+    sickness up to the end of a short term, so in the last weeks before it, and before an announced limit enters, the
+    agency weighs this against the cost of a new worker and sends some people away. Those who stay depend less on the
+    agency: wronged workers complain sooner and others leave sooner.
+
+    Side effects: Dismissals bunch just before the limit, and some agencies pass workers on to a sister firm so that the
+    clock starts again. Between the limit and the end of phase A a job still ends with the order, without pay unless the
+    measure sets a notice; a move to postings or self-employment is not in the model.
+    """
     base = rules.contract.clause_max_weeks
     if p.clause_max_w >= base:
         return rules

@@ -22,7 +22,14 @@ class Decoupling(NamedTuple):
 
 
 def rewrite(rules: Rules, p: Decoupling, standing: Standing) -> Rules:
-    """Beds that outlast the job and bind less to it."""
+    """In part of the beds that come with the job, seldom those of rogue agencies, rent and job are apart: who loses the
+    job keeps the bed for some weeks more, as long as the rent is paid. A bed that binds less also makes wronged workers
+    complain and others leave sooner.
+
+    Side effects: Agencies give up part of their own locations each year, and beds kept by people without work are not
+    free for newcomers. Agencies that separate the two on paper only are a fixed share in the model, and arrears of rent
+    harm nobody but the tenant, who then loses the extra weeks.
+    """
     share = p.effective_decoupling * standing.weight
     if share <= 0.0 or p.post_job_stay_w <= 0.0:
         return rules

@@ -35,7 +35,14 @@ class Deposit(NamedTuple):
 
 
 def rewrite(rules: Rules, p: Deposit, standing: Standing) -> Rules:
-    """A deposit for all lenders, or for new ones."""
+    """Every lender puts up a deposit from which unpaid wages, fines and tax are taken after a finding or when the firm
+    ends, so a cheating owner has more to lose. It costs a fee or the use of the owner's money: owners, founders and
+    directors who would start again weigh that against what the firm earns, and who lacks the means may not lend.
+
+    Side effects: Small honest firms without the means, or that earn too little, stop or sell themselves to a larger
+    one. For some owners an investor puts the money up, so that they have nothing of their own to fear for, and an owner
+    who plans to vanish waits until it has been returned.
+    """
     if p.deposit_eur <= 0.0:
         return rules
     admission = rules.admission._replace(

@@ -20,7 +20,13 @@ class ExtendedCover(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ExtendedCover, standing: Standing) -> Rules:
-    """Extended care cover after job loss."""
+    """Who loses the job keeps health cover for some weeks more, for which the State pays a premium, and the scheme for
+    the uninsured pays at least the stated part of the care that people without cover need. Nobody's decision moves;
+    fewer people are without cover after the job.
+
+    Side effects: Who was never insured by the agency gets no cover from it. That people stay longer without work, or
+    that agencies insure less diligently because the State pays, is likely but not in the model.
+    """
     c, w = rules.cover, standing.weight
     weeks = round(at_least(c.runoff_weeks, p.runoff_weeks, w))
     cover = c._replace(

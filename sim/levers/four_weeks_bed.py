@@ -19,7 +19,13 @@ class FourWeeksBed(NamedTuple):
 
 
 def rewrite(rules: Rules, p: FourWeeksBed, standing: Standing) -> Rules:
-    """Four weeks in the room after the job."""
+    """Landlords leave who loses the job at least the guaranteed weeks in the room; of those who usually put people out
+    within days only part keep to it. The time helps people to find work, a room or the way home before they have to
+    leave.
+
+    Side effects: The bed is free for a newcomer only later, and rent runs on, or into arrears. Landlords do not respond
+    in the model; outside it they would likely offer fewer beds or ask more for them.
+    """
     h, w = rules.housing, standing.weight
     housing = h._replace(
         notice_guaranteed_weeks=at_least(h.notice_guaranteed_weeks, p.guaranteed_w, w),

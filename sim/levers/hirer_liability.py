@@ -20,7 +20,14 @@ class HirerLiability(NamedTuple):
 
 
 def rewrite(rules: Rules, p: HirerLiability, standing: Standing) -> Rules:
-    """Liability of the hirer."""
+    """Hirers pay a larger part of the wages that workers are awarded and their agency cannot pay, and are fined more
+    often when a visit to them finds the agency out. At its quarterly review a hirer that knows of this counts it as a
+    cost of a supplier whose rate is too low to be true, so orders move to agencies that look clean.
+
+    Side effects: Where suppliers look suspect, hirers move part of the work to direct jobs, postings, self-employment
+    and subcontracting. With a safe harbour they no longer look at agencies with a label or admission; clauses that pass
+    the liability on to the agency are not in the model.
+    """
     old, w = rules.liability, standing.weight
     liability = old._replace(
         wage_share=at_least(old.wage_share, p.wage_liability_share, w),

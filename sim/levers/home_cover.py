@@ -19,7 +19,13 @@ class HomeCover(NamedTuple):
 
 
 def rewrite(rules: Rules, p: HomeCover, standing: Standing) -> Rules:
-    """Insured at home at once."""
+    """Who loses the job and has neither a benefit nor registration as a resident is more often insured in the home
+    state, and within fewer weeks. Nobody's decision moves; the time without cover is shorter.
+
+    Side effects: It does nothing for those who owe Dutch insurance after the job and do not take it, nor for those
+    whose agency never insured them as long as they work. The State pays less care of the uninsured; what the home state
+    pays is not booked.
+    """
     c, w = rules.cover, standing.weight
     cover = c._replace(
         home_cover_share=at_least(c.home_cover_share, p.home_cover_p, w),

@@ -22,7 +22,14 @@ class HousingTask(NamedTuple):
 
 
 def rewrite(rules: Rules, p: HousingTask, standing: Standing) -> Rules:
-    """National and municipal housing task."""
+    """The State has beds planned every year for which municipalities must find room; those that no municipality stops
+    open after the weeks of building. Fewer recruits are then refused because there is no bed for them, and who has work
+    but no bed finds one sooner.
+
+    Side effects: New beds may fill with newcomers who would otherwise not have come, and the market builds less where
+    beds are less short; rents do not respond in the model. The State pays from the week of the plan, also for places
+    that go to others than migrants.
+    """
     places = standing.weight * p.target_places_per_yr
     if places <= 0.0:
         return rules

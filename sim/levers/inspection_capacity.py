@@ -20,7 +20,13 @@ class InspectionCapacity(NamedTuple):
 
 
 def rewrite(rules: Rules, p: InspectionCapacity, standing: Standing) -> Rules:
-    """More capacity for the Inspectorate."""
+    """Adds visits of the Inspectorate at agencies and their hirers, more each quarter until all inspectors are at work.
+    More rogue firms are found, and agencies that see their like caught come to expect it and cheat less; fines and back
+    pay follow from the findings.
+
+    Side effects: The State pays for each visit, and every further visit at agencies goes to a firm that looks less
+    suspect. That firms move to sectors which nobody visits is likely but not in the model.
+    """
     grown = 1.0 if p.ramp_w == 0 else min(1.0, (standing.weeks // 13 + 1) * 13 / p.ramp_w)
     i = rules.inspection
     visits = standing.weight * grown * p.extra_fte * p.inspections_per_fte_yr

@@ -21,7 +21,12 @@ class InspectorateGrowth(NamedTuple):
 
 
 def rewrite(rules: Rules, p: InspectorateGrowth, standing: Standing) -> Rules:
-    """Growth of the Inspectorate under way."""
+    """After a lag part of a growing budget becomes visits of the Inspectorate at agencies and their hirers. More rogue
+    firms are found, and agencies that see their like caught come to expect it and cheat less.
+
+    Side effects: The State pays for these visits only, not for the part of the budget that goes to other fields. That
+    accidents take inspectors away from visits of their own choice is not in the model.
+    """
     if standing.weeks < p.lag_w:
         return rules
     i = rules.inspection

@@ -19,7 +19,13 @@ class InsurerGuarantee(NamedTuple):
 
 
 def rewrite(rules: Rules, p: InsurerGuarantee, standing: Standing) -> Rules:
-    """Insurers pay care for 30 days more."""
+    """For a larger part of the people whose policy ends with the job, insurers go on paying for care during some weeks.
+    Insurers pay instead of the scheme, the person or the provider, and people no longer put off care they need in those
+    weeks.
+
+    Side effects: People with such a guarantee still count as uninsured, since it is a promise to providers and no
+    cover. Insurers bear the cost and do not raise the premium in the model, which outside it they likely would.
+    """
     c, w = rules.cover, standing.weight
     cover = c._replace(
         guarantee_weeks=round(at_least(c.guarantee_weeks, p.guarantee_weeks, w)),

@@ -22,7 +22,13 @@ class IntegrationCourses(NamedTuple):
 
 
 def rewrite(rules: Rules, p: IntegrationCourses, standing: Standing) -> Rules:
-    """Integration courses opened."""
+    """Once the first have finished, courses raise what people know of their rights a little every week, spread over all
+    instead of those who follow one. Who knows more complains sooner when wronged, and complaints lead enforcers to the
+    agency.
+
+    Side effects: The State pays for courses from the first week. Language, better jobs and less dependence on the
+    agency are not in the model, nor that agencies do not pay for the time.
+    """
     uptake = standing.weight * p.course_uptake_yr
     rules = with_programme(rules, uptake * p.people * p.course_cost_eur)
     if standing.weeks < p.effect_lag_w:

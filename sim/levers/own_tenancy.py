@@ -23,7 +23,14 @@ class OwnTenancy(NamedTuple):
 
 
 def rewrite(rules: Rules, p: OwnTenancy, standing: Standing) -> Rules:
-    """Leases after the longest short stay, at landlords who comply."""
+    """At landlords who comply, a stay in an agency's bed becomes a lease of one's own after some months, so that who
+    then loses the job has a longer notice. A bed on a lease no longer ties the worker to the agency: wronged workers
+    complain and others leave sooner.
+
+    Side effects: Some landlords move people to another bed just before, so that no lease is due, those who give one ask
+    a higher rent, and agencies give up part of their own locations each year. Beds kept by people without work are not
+    free for newcomers.
+    """
     if p.short_stay_max_w == 0:
         return rules
     rules = with_leases(

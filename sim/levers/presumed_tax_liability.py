@@ -18,7 +18,14 @@ class PresumedTaxLiability(NamedTuple):
 
 
 def rewrite(rules: Rules, p: PresumedTaxLiability, standing: Standing) -> Rules:
-    """Presumed liability for tax."""
+    """When the tax office assesses an agency that cannot pay, its hirers pay a larger part. At its quarterly review a
+    hirer that knows of this counts it as a cost of a supplier whose rate is too low to be true, so orders move to
+    agencies that look clean.
+
+    Side effects: Where suppliers look suspect, hirers move part of the work to direct jobs, postings, self-employment
+    and subcontracting. What hirers pay is no longer a debt of the agency, which may so go on; that payment into a
+    blocked account frees the hirer is not in the model.
+    """
     old = rules.liability
     return rules._replace(liability=old._replace(tax_share=at_least(old.tax_share, p.tax_share, standing.weight)))
 

@@ -20,7 +20,12 @@ class ReadableInsurance(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ReadableInsurance, standing: Standing) -> Rules:
-    """Accessible insurance policy."""
+    """People who can see that they are not insured ask for their premium back, so an agency gains less by keeping
+    premiums it does not pass on. At its quarterly review each agency then aims at withholding from fewer workers.
+
+    Side effects: The agency takes somewhat more by wages, tax and housing instead. That people fill gaps between two
+    policies sooner or use care more is not in the model, and no cost is booked.
+    """
     gained = standing.weight * max(0.0, p.policy_known_p - p.base_known_p) * p.lost_if_known
     c = rules.cover
     return rules._replace(cover=c._replace(policy_access_cost=c.policy_access_cost + gained))

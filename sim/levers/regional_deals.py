@@ -19,7 +19,14 @@ class RegionalDeals(NamedTuple):
 
 
 def rewrite(rules: Rules, p: RegionalDeals, standing: Standing) -> Rules:
-    """Regional deals for more housing."""
+    """Shortens the weeks between the decision and the opening of every location planned from then on, and lowers the
+    share of State-paid places that municipalities stop. Fewer recruits are then refused because there is no bed for
+    them.
+
+    Side effects: Without the national housing task no plan is stopped in the model, so that only the shorter building
+    counts. New beds may fill with newcomers; municipalities that leave building to their neighbours are not in the
+    model, and no cost is booked.
+    """
     h, w = rules.housing, standing.weight
     veto, weeks = h.local_veto * towards(1.0, p.veto_mult, w), round(h.build_weeks * towards(1.0, p.delay_mult, w))
     return rules._replace(housing=h._replace(local_veto=veto, build_weeks=weeks))

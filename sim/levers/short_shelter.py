@@ -19,7 +19,12 @@ class ShortShelter(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ShortShelter, standing: Standing) -> Rules:
-    """Short shelter for homeless EU citizens."""
+    """Adds places for everybody who sleeps rough in the months from November to March, and makes it likelier all year
+    that homeless people without work go home. Nobody's decision moves but that one.
+
+    Side effects: The State pays for each place that is used, and who sleeps in a shelter still counts as homeless. That
+    a shelter makes people stay or come is not in the model.
+    """
     h, w = rules.housing, standing.weight
     housing = h._replace(
         shelter_open_places=h.shelter_open_places + w * p.places,

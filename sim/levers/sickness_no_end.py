@@ -18,7 +18,12 @@ class SicknessNoEnd(NamedTuple):
 
 
 def rewrite(rules: Rules, p: SicknessNoEnd, standing: Standing) -> Rules:
-    """Sickness alone does not end the contract."""
+    """Who falls ill on a contract with the agency clause keeps the contract, with sick pay from the agency, up to the
+    end of a short term or recovery; bed and health cover last as long. Nobody's decision moves.
+
+    Side effects: Agencies bear the pay of those weeks instead of the State's sickness benefit. That they screen
+    applicants, or that hirers ask for another worker at once, is likely but not in the model.
+    """
     if p.on == 0:
         return rules
     return rules._replace(contract=rules.contract._replace(clause_ends_at_sickness=0))

@@ -19,7 +19,13 @@ class SteeringGuide(NamedTuple):
 
 
 def rewrite(rules: Rules, p: SteeringGuide, standing: Standing) -> Rules:
-    """Overview of existing means to steer."""
+    """Municipalities check houses a little more often and stop a little less of the places that the State has planned.
+    More crowded houses are cleared or closed, and a little more is built.
+
+    Side effects: People in a house that is cleared or closed must find another bed, which the measure does not provide;
+    the State pays the guide and the team. Without the national housing task no plan is stopped in the model, so that
+    only the checks count.
+    """
     h, skill = rules.housing, standing.weight * p.muni_skill
     housing = h._replace(
         municipal_check_rate=h.municipal_check_rate * (1.0 + skill), local_veto=h.local_veto * (1.0 - skill)

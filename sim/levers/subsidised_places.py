@@ -22,7 +22,13 @@ class SubsidisedPlaces(NamedTuple):
 
 
 def rewrite(rules: Rules, p: SubsidisedPlaces, standing: Standing) -> Rules:
-    """4,700 places for EUR 50m, and once more."""
+    """Over the weeks of the money the State has a number of beds planned, which open after the weeks of building; what
+    others than migrants get, or would have been built anyway, does not count. Fewer recruits are then refused because
+    there is no bed for them.
+
+    Side effects: The State pays for all of the places from the week of the plan. New beds may fill with newcomers who
+    would otherwise not have come, and the market builds less where beds are less short.
+    """
     if p.places <= 0.0 or standing.weeks >= p.spread_w:
         return rules
     h, yearly = rules.housing, p.places * 52.0 / p.spread_w

@@ -19,7 +19,13 @@ class WarnedHirers(NamedTuple):
 
 
 def rewrite(rules: Rules, p: WarnedHirers, standing: Standing) -> Rules:
-    """Hirers informed of their risks."""
+    """Hirers come to know more of what they risk with an agency that cheats. At its quarterly review each then gives
+    more weight to a label and to the liability it expects from a supplier whose rate is too low to be true, so orders
+    move to agencies that look clean.
+
+    Side effects: It weighs only as much as the fines and liability that hirers face by other rules, and a label counts
+    also where it is held by a rogue firm. The State pays the campaign.
+    """
     old, w = rules.liability, standing.weight
     liability = old._replace(awareness=min(1.0, old.awareness + w * p.awareness_gain))
     return with_programme(rules._replace(liability=liability), w * p.cost_eur_yr)

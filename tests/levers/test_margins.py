@@ -1,0 +1,343 @@
+"""For every lever the one quantity that it moves directly, and which way: seen in two small worlds or in the rules.
+
+The margins were chosen from what the levers say they do, not from results. A lever that is added needs one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from sim.behaviour import Behaviour
+from sim.books import Item
+from sim.kinds import Contract, Cover, Housing, Work
+from sim.levers import LEVERS
+from sim.levers.standing import law_of_week
+from sim.model import LabourMarket
+from sim.phases.hirers import expected_liability
+from sim.phases.inspection import _as_practised, find_chance
+from sim.phases.sanction import back_pay
+from sim.policy import LeverUse
+from sim.rules import Rules
+from tests.levers.harness import scenario, use
+from tests.unit.phases.hand import Hand
+
+pytestmark = pytest.mark.slow
+
+START = 1
+UNTIL = dt.date(2022, 6, 30)
+E, S = Behaviour().enforcement, Behaviour().supplier
+
+
+# Quantities of a world in a week that are no published outcome.
+
+
+def _present(model: LabourMarket) -> np.ndarray:
+    return model.state.migrants.work >= Work.AGENCY
+
+
+def _mean(values: np.ndarray) -> float | None:
+    return float(values.mean()) if values.size else None
+
+
+def _lost(model: LabourMarket) -> np.ndarray:
+    """Who is in the country without work and without an agency."""
+    m = model.state.migrants
+    return ((m.work == Work.JOBLESS) | (m.work == Work.SICK)) & (m.agency < 0)
+
+
+def reachable(model: LabourMarket) -> float | None:
+    return _mean(model.state.migrants.reachable[_present(model)])
+
+
+def knowledge(model: LabourMarket) -> float | None:
+    return _mean(model.state.migrants.knowledge[_present(model)])
+
+
+def open_beds(model: LabourMarket) -> float:
+    ld = model.state.landlords
+    return float(ld.beds[ld.open == 1].sum())
+
+
+def still_in_the_bed(model: LabourMarket) -> float | None:
+    """Share of those without work who still sleep in the bed that came with it."""
+    return _mean(np.isin(model.state.migrants.housing[_lost(model)], (Housing.TIED, Housing.AGENCY_LEASE)))
+
+
+def insured_at_home(model: LabourMarket) -> float | None:
+    return _mean(model.state.migrants.cover[_lost(model)] == Cover.HOME_STATE)
+
+
+def on_the_clause(model: LabourMarket) -> float | None:
+    m = model.state.migrants
+    return _mean(m.contract[m.work == Work.AGENCY] == Contract.A_CLAUSE)
+
+
+def without_books(model: LabourMarket) -> float | None:
+    a = model.state.agencies
+    return _mean(a.keeps_records[a.alive == 1] == 0)
+
+
+STATES = (reachable, knowledge, open_beds, still_in_the_bed, insured_at_home, on_the_clause, without_books)
+
+
+# Sums on rules alone, where a small world has too few events to show the lever through its luck.
+
+
+def chance_to_find(rules: Rules) -> float:
+    """Chance that a visit of the Inspectorate to a violator with books finds something."""
+    return float(find_chance(1, rules.inspection.unannounced_share, _as_practised(E, rules.inspection)))
+
+
+def loss_expected(rules: Rules) -> float:
+    """What a hirer who knows little expects to lose per hour at a supplier that looks as suspect as can be."""
+    aware = min(1.0, 0.3 + rules.liability.awareness)
+    return float(expected_liability(1.0, aware, 20.0, 11.0, rules.inspection, rules.liability, E, S))
+
+
+def asked_of_hirers(rules: Rules) -> float:
+    """EUR that hirers pay of a claim of 8,000 on an agency that has nothing and owes 10,000."""
+    world = Hand(10, agencies=1)
+    world.employ()
+    world.m.wage_owed[:], world.a.wage_debt[:], world.a.capital[:] = 1_000.0, 10_000.0, 0.0
+    due, fresh = np.array([8_000.0]), np.array([True])
+    back_pay(world.m, world.a, world.placed, due, fresh, rules.liability, world.books)
+    return world.eur(Item.BACK_PAY_HIRER)
+
+
+def houses_checked(rules: Rules) -> float:
+    return rules.housing.municipal_check_rate
+
+
+class Margin(NamedTuple):
+    """What a lever moves."""
+
+    of: (
+        str | Callable[..., Any]
+    )  # outcome, item of the ledger or one over another, a quantity of STATES or of the rules
+    sign: int
+    where: str = "outcome"  # outcome | ledger | state | rules
+    seeds: tuple[int, ...] = (1,)
+
+
+# There are 66 agencies in a small world: with few events of a kind several seeds are summed.
+SEEDS = (1, 2, 3)
+MARGINS = {
+    "certification": Margin("certified_share", +1),
+    "blocked_account": Margin("wage_tax/labour_overhead", +1, "ledger"),  # tax paid over a fixed part of wages due
+    "deposit": Margin("deposit_cost", +1, "ledger"),
+    "chamber_check": Margin("start_cost", -1, "ledger", SEEDS),  # a sum for each firm that is founded
+    # hirers are asked only where an agency has nothing at the moment of the award: once or never in a small world, also
+    # with fifteen times the investigations
+    "hirer_liability": Margin(asked_of_hirers, +1, "rules"),
+    "directors_ban": Margin("straw_man", +1, "ledger", SEEDS),
+    "civil_directors_ban": Margin("straw_man", +1, "ledger", SEEDS),
+    "first_months_wage": Margin("wage/hire", +1, "ledger"),  # wages paid for the hours that hirers pay
+    "contact_data": Margin(reachable, +1, "state"),
+    "contact_data_trial": Margin(reachable, +1, "state"),
+    "address_signals": Margin("registered_share", +1),
+    "information_desks": Margin(knowledge, +1, "state"),
+    "helpdesk": Margin(knowledge, +1, "state"),
+    "library_points": Margin(knowledge, +1, "state"),
+    "integration_courses": Margin(knowledge, +1, "state"),
+    # a twentieth more checks, at a chance of one in a thousand a week: some ten checks in all years of a small world
+    "steering_guide": Margin(houses_checked, +1, "rules"),
+    "municipal_checks": Margin("municipal_check_cost", +1, "ledger"),
+    "housing_task": Margin(open_beds, +1, "state"),
+    "subsidised_places": Margin(open_beds, +1, "state"),
+    "regional_deals": Margin(open_beds, +1, "state", SEEDS),
+    "building_instruments": Margin(open_beds, +1, "state", SEEDS),
+    "own_tenancy": Margin("tied_housing_share", -1),
+    "decoupling": Margin(still_in_the_bed, +1, "state"),
+    "four_weeks_bed": Margin(still_in_the_bed, +1, "state"),
+    "extended_cover": Margin("runoff_premium", +1, "ledger"),
+    "readable_insurance": Margin("health_premium/health_deduction", +1, "ledger"),  # premiums passed on
+    "home_cover": Margin(insured_at_home, +1, "state"),
+    "insurer_guarantee": Margin("care_guaranteed", +1, "ledger"),
+    # finds change what agencies dare, and so what is left to find: only the chance of a visit has a sure sign
+    "joint_supervision": Margin(chance_to_find, +1, "rules"),
+    "unannounced_visits": Margin(chance_to_find, +1, "rules"),
+    "data_exchange": Margin("rogue_share_observed", +1, seeds=SEEDS),
+    "inspection_capacity": Margin("inspections_per_year", +1),
+    "inspectorate_growth": Margin("inspections_per_year", +1),
+    "reversed_proof": Margin(without_books, -1, "state", SEEDS),
+    "disputes_committee": Margin("back_pay", +1, "ledger", SEEDS),
+    "clause_limit": Margin(on_the_clause, -1, "state"),
+    "no_replacement": Margin("replacement_dismissals_per_year", -1),
+    # what hirers then choose is a small shift between 66 agencies; what they expect to lose is what the lever moves
+    "warned_hirers": Margin(loss_expected, +1, "rules"),
+    "presumed_tax_liability": Margin("hirer_fine", +1, "ledger"),
+    "sickness_no_end": Margin("sick_pay", +1, "ledger"),
+    "short_shelter": Margin("shelter_cost", +1, "ledger"),
+}
+
+# Numbers stronger than the defaults, and why.
+_ALL_KNOW = {"info_gain": 0.3, "reach": 0.7}  # the defaults add a hundredth in a year and a half
+STRONG: dict[str, dict[str, Any]] = {
+    "chamber_check": {"kvk_screen": 0.5, "kvk_fail_bona": 0.1, "kvk_delay_w": 12, "dormant_share": 0},  # 20 founders
+    "directors_ban": {"p_ban_if_repeat": 0.9, "strawman_p": 0.8},  # few restarts of who was caught twice
+    "civil_directors_ban": {"p_ban_if_repeat": 0.9, "strawman_p": 0.8},
+    "helpdesk": _ALL_KNOW,
+    "library_points": _ALL_KNOW,
+    "integration_courses": {"course_uptake_yr": 0.2, "lang_gain": 0.5, "effect_lag_w": 0},  # as above, and late
+    # the default is thirty beds, which open when the run is over
+    "housing_task": {"target_places_per_yr": 30_000, "migrant_share": 1, "local_veto_p": 0.1, "build_delay_w": 26},
+    "subsidised_places": {"places": 10_000, "migrant_share": 1, "realised_share": 1},
+    "regional_deals": {"veto_mult": 0.5, "delay_mult": 0.5},  # a tenth of 78 weeks is after the run
+    "building_instruments": {"delay_mult": 0.5},
+    "readable_insurance": {"policy_known_p": 1, "base_known_p": 0, "lost_if_known": 1},  # ten rogue agencies
+    "insurer_guarantee": {"guarantee_weeks": 13, "guarantee_share": 1},  # some ten people a week, few of them ill
+    "data_exchange": {"targeting_gain": 3, "lag_w": 0},  # half the run is over before files are joined
+    "inspectorate_growth": {"lag_w": 0},
+    "reversed_proof": {"presumption_w": 52, "p_rebut": 0.05},  # ten rogue agencies
+    "disputes_committee": {"claim_cost_eur": 0, "decision_w": 6, "court_cost_eur": 500, "court_w": 104},  # few claims
+    "presumed_tax_liability": {"tax_share": 1},  # few assessments
+    "short_shelter": {"places": 5_000},  # the default is two
+}
+
+# Rules and behaviour of both worlds that differ from the base, where a small world has next to no such events.
+_VISITS = {"law.inspection.inspectorate_visits": 10_000}  # for 4 visits a year: 100
+SETTINGS: dict[str, dict[str, Any]] = {
+    "directors_ban": _VISITS,
+    "civil_directors_ban": _VISITS,
+    "disputes_committee": _VISITS,
+    # 4 visits a year: 40; and agencies do not learn, so that as many rogue ones are left to find
+    "data_exchange": {"law.inspection.inspectorate_visits": 4_000, "behaviour.switch.deterrence_learning": 0},
+    "presumed_tax_liability": {"law.inspection.tax_audits": 10_000},  # 3 a year: 100
+    "subsidised_places": {"law.housing.build_weeks": 26},  # 78 weeks would be after the run
+}
+
+
+class Seen(NamedTuple):
+    """A run: means over the weeks from the start, and sums."""
+
+    outcomes: dict[str, float]
+    states: dict[str, float]
+    ledger: dict[str, float]
+
+
+@functools.cache
+def run(seed: int, lever: str | None, settings: tuple[tuple[str, Any], ...]) -> Seen:
+    """A small world, under the lever at full strength or under none."""
+    policy = scenario((lever,), START, START, **{lever: STRONG.get(lever, {})}) if lever else None
+    model = LabourMarket(rng=seed, size="smoke", until=UNTIL, policy=policy, record="yearly", **dict(settings))
+    outcomes: dict[str, list[float]] = {}
+    states: dict[str, list[float]] = {}
+    while model.running:
+        model.step()
+        if model.week < START:
+            continue
+        for kept, found in ((outcomes, model.outcomes()), (states, {f.__name__: f(model) for f in STATES})):
+            for name, value in found.items():
+                if value is not None:
+                    kept.setdefault(name, []).append(value)
+    table = model.recorder.tables()["ledger"]
+    ledger: dict[str, float] = {}
+    for item, eur in zip(table["item"], table["eur"], strict=True):
+        ledger[item] = ledger.get(item, 0.0) + float(eur)
+    means = [{name: float(np.mean(values)) for name, values in kept.items()} for kept in (outcomes, states)]
+    return Seen(means[0], means[1], ledger)
+
+
+def rules_under(lever: LeverUse | None, week: int = START) -> Rules:
+    return law_of_week(Rules(), [lever] if lever else [], week, False).rules
+
+
+def measured(slug: str, lever: str | None) -> float:
+    """The margin of ``slug`` under ``lever``, itself or none."""
+    margin = MARGINS[slug]
+    if callable(margin.of) and margin.where == "rules":
+        return margin.of(rules_under(use(slug, start=START, **STRONG.get(slug, {})) if lever else None))
+    settings = tuple(SETTINGS.get(slug, {}).items())
+    worlds = [run(seed, lever, settings) for seed in margin.seeds]
+    name = margin.of if isinstance(margin.of, str) else margin.of.__name__
+    if margin.where == "state":
+        return sum(world.states[name] for world in worlds)
+    if margin.where == "outcome":
+        return sum(world.outcomes[name] for world in worlds)
+    item, _, per = name.partition("/")
+    total = sum(world.ledger[item] for world in worlds)
+    return total / sum(world.ledger[per] for world in worlds) if per else total
+
+
+def test_every_lever_has_a_margin():
+    assert MARGINS.keys() == LEVERS.keys()
+    assert STRONG.keys() <= LEVERS.keys() and SETTINGS.keys() <= LEVERS.keys()
+
+
+@pytest.mark.parametrize("slug", MARGINS)
+def test_a_lever_moves_its_margin_the_way_it_says(slug):
+    base, pulled = measured(slug, None), measured(slug, slug)
+    assert MARGINS[slug].sign * (pulled - base) > 0.0, (base, pulled)
+
+
+# One number of the rules for each lever that comes in by degrees. Not here: certification and own_tenancy, whose shares
+# have a meaning only where the gate or the lease is there, and sickness_no_end, which is there or not.
+FIELDS = {
+    "blocked_account": "tax.blocked_account_cost",
+    "deposit": "admission.deposit",
+    "chamber_check": "admission.screen_refuse",
+    "hirer_liability": "liability.wage_share",
+    "directors_ban": "admission.restart_ban",
+    "civil_directors_ban": "admission.restart_ban",
+    "first_months_wage": "pay.guarantee_weeks",
+    "contact_data": "registration.contact_share",
+    "contact_data_trial": "registration.contact_share",
+    "address_signals": "registration.found_rate",
+    "information_desks": "registration.desk_gain",
+    "helpdesk": "registration.information",
+    "library_points": "registration.information",
+    "integration_courses": "registration.information",
+    "steering_guide": "housing.municipal_check_rate",
+    "municipal_checks": "housing.municipal_check_rate",
+    "housing_task": "housing.new_places_per_year",
+    "subsidised_places": "housing.new_places_per_year",
+    "regional_deals": "housing.build_weeks",
+    "building_instruments": "housing.build_weeks",
+    "decoupling": "housing.decoupled_share",
+    "four_weeks_bed": "housing.notice_guaranteed_weeks",
+    "extended_cover": "cover.runoff_weeks",
+    "readable_insurance": "cover.policy_access_cost",
+    "home_cover": "cover.home_cover_share",
+    "insurer_guarantee": "cover.guarantee_share",
+    "joint_supervision": "inspection.find_ratio",
+    "unannounced_visits": "inspection.unannounced_share",
+    "data_exchange": "inspection.targeting_gain",
+    "inspection_capacity": "inspection.inspectorate_visits",
+    "inspectorate_growth": "inspection.inspectorate_visits",
+    "reversed_proof": "inspection.presumed_weeks",
+    "disputes_committee": "inspection.claim_ratio",
+    "clause_limit": "contract.clause_max_weeks",
+    "no_replacement": "contract.replacement_forbidden",
+    "warned_hirers": "liability.awareness",
+    "presumed_tax_liability": "liability.tax_share",
+    "short_shelter": "housing.shelter_open_places",
+}
+UNDEGREED = {"certification", "own_tenancy", "sickness_no_end"}
+HALVED = {"subsidised_places": {"places": 2_350}}  # the money is spread over weeks, so it knows no phase-in
+
+
+def field(rules: Rules, path: str) -> float:
+    group, name = path.split(".")
+    return float(getattr(getattr(rules, group), name))
+
+
+def test_every_lever_that_comes_in_by_degrees_has_a_number():
+    assert FIELDS.keys() | UNDEGREED == LEVERS.keys()
+
+
+@pytest.mark.parametrize("slug", FIELDS)
+def test_half_a_lever_moves_the_rules_part_of_the_way(slug):
+    lever = LEVERS[slug]
+    late = [] if slug in HALVED else lever.milestones(lever.parameters)  # what comes late has come
+    week = START + max(late, default=0)
+    none, whole = rules_under(None), rules_under(use(slug, start=START), week)
+    phase_in = 0 if slug in HALVED else 2 * (week - START + 1)
+    half = rules_under(use(slug, start=START, phase_in=phase_in, **HALVED.get(slug, {})), week)
+    base, part, end = (field(rules, FIELDS[slug]) for rules in (none, half, whole))
+    assert min(base, end) < part < max(base, end)
