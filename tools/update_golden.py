@@ -42,9 +42,9 @@ def measured() -> dict[str, Outcomes]:
 
 
 def of_policy(name: str) -> dict[str, Any]:
-    """A policy of the library on its own base world, until half a year after its last measure has entered."""
+    """A policy of the library on its own base world, until some months after its last measure has entered."""
     policy = load_policy(name)
-    last = max(use.start for use in policy.levers) + dt.timedelta(weeks=26)
+    last = max(use.start for use in policy.levers) + dt.timedelta(weeks=25)
     return {"policy": name, "base": policy.base, "until": max(last, FIRST_YEAR)}
 
 
