@@ -1,4 +1,4 @@
-"""Part of phase 3: ends that rules of a measure bring, before a chain, idle pay, a guarantee or a posting costs money."""
+"""Part of phase 3: ends that rules of a measure bring, before a chain, idle pay, a guarantee or a posting is dear."""
 
 from __future__ import annotations
 
