@@ -16,28 +16,21 @@ from sim.behaviour.people import Placement, Separation, Thresholds
 from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import inlined, kernel
+from sim.kernels import kernel
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
 from sim.phases.clocks import (
-    CHAIN_CLOCK,
     CLAUSE_CLOCK,
-    IDLE_CLOCK,
     PHASE_B_CLOCK,
     PHASE_C_CLOCK,
-    TRIAL_CLOCK,
     Coming,
-    chain_left,
-    counted_at_hirer,
     dismisses_at_clock,
     has_sister,
-    held_to_limit,
-    hours_short,
     idle_term,
     left_after,
     next_contract_cost,
 )
 from sim.phases.complaints import debt_tie, fear
-from sim.phases.pay import keeps_guarantee, on_short_project
+from sim.phases.ends_by_rule import at_the_limit, before_a_rule_bites, has_rules, paid_weeks, take_off
 from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
 
@@ -57,70 +50,6 @@ def _pass_on(m, i, tally):
 
 
 @kernel
-def _paid_weeks(seed, week, person, form, term):
-    """Weeks a worker in phase B or C stays on pay once the work has gone: what is left of the term."""
-    u = uniform(seed, Stream.IDLE_RELEASE, week, person, 1)
-    return 1 + int((1.0 if form == Contract.C else u) * term)
-
-
-@inlined
-def _take_off(m, h, i, weeks):
-    """Person ``i`` loses the placement, not yet the job; stays on pay for ``weeks`` if there is no other work."""
-    h.filled[m.hirer[i], m.slot[i]] -= 1
-    m.work[i] = Work.IDLE
-    m.hirer[i], m.slot[i] = -1, -1
-    m.term_weeks[i] = weeks
-
-
-@kernel
-def _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr):
-    """Whether an agency gets rid of a new arrival because of the guaranteed hours.
-
-    In the first weeks it may say that he does not function; a project said to be short ends before the guarantee does.
-    """
-    since = now.week - m.arrival_week[i]
-    if since >= pay_rules.guarantee_weeks:
-        return False
-    if on_short_project(now.seed, m.arrival_week[i], m.person[i], pay_rules):
-        return since == pay_rules.guarantee_weeks - 1
-    trial = pay_rules.guarantee_trial_weeks
-    if since > trial or not keeps_guarantee(now.seed, a, m.agency[i], pay_rules):
-        return False
-    short = hours_short(pay_rules.guarantee_hours, h.normal_week[m.hirer[i]], placement)
-    cost = short * pay_rules.minimum_wage_40 * pay_rules.cost_factor * pay_rules.guarantee_weeks
-    return dismisses_at_clock(
-        now.seed, m.person[i], TRIAL_CLOCK, since, trial + 1, trial, 1.0, cost, cost_new, thr
-    )  # fmt: skip
-
-
-@kernel
-def _at_the_limit(now, m, h, i, contract, sep, thr, tally):
-    """End of a posting by its limit: the hirer employs the worker, or his agency finds other work, or none.
-
-    Returns the cause of the end; NONE when the posting goes on, or when the agency tries him elsewhere.
-    """
-    hirer = m.hirer[i]
-    if not held_to_limit(now.seed, hirer, contract):
-        return EndCause.NONE
-    u = uniform(now.seed, Stream.POSTING_LIMIT, 0, m.person[i], hirer + 1)
-    due = contract.posting_max_weeks - 1 - int(u * thr.window_weeks)
-    if counted_at_hirer(now.week, m.weeks_at_hirer[i], contract) < due:
-        return EndCause.NONE
-    v = uniform(now.seed, Stream.POSTING_LIMIT, now.week, m.person[i])
-    if v < contract.posting_convert + contract.posting_relabel:
-        tally[Tally.POSTING_CONVERTED] += 1
-        return EndCause.POSTING_LIMIT
-    paid = m.contract[i] == Contract.B or m.contract[i] == Contract.C
-    if not paid and uniform(now.seed, Stream.IDLE_RELEASE, now.week, m.person[i]) >= sep.redeploy:
-        return EndCause.THRESHOLD
-    weeks = _paid_weeks(now.seed, now.week, m.person[i], m.contract[i], thr.phase_b_term_weeks) if paid else 0
-    if idle_term(m.contract[i], m.phase_weeks[i], contract):
-        weeks = _paid_weeks(now.seed, now.week, m.person[i], m.contract[i], thr.series_term_weeks)
-    _take_off(m, h, i, weeks)
-    return EndCause.NONE
-
-
-@kernel
 def _individual(
     now, m, a, h, placed, hazard, contract, coming, pay_rules, tied, sep, thr, placement, rows, causes, tally
 ):
@@ -132,8 +61,7 @@ def _individual(
     clause_new = cost_new - thr.replace_cost + contract.clause_replace_cost
     cost_b = next_contract_cost(True, week_wage, contract, thr, sep.redeploy)
     cost_series = next_contract_cost(False, week_wage, contract, thr, sep.redeploy)
-    chained = contract.chain_max_contracts + contract.chain_max_weeks > 0
-    idle_limit = contract.idle_unpaid_weeks < contract.phase_a_weeks
+    by_rule = has_rules(contract, pay_rules)
     for i in placed:
         if m.work[i] != Work.AGENCY:
             continue
@@ -149,7 +77,7 @@ def _individual(
                     v = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 1)
                     stopped = v < contract.replacement_forbidden
                     if stopped and contract.kept_pay_weeks > 0:  # off this hirer, but not out of the job
-                        _take_off(m, h, i, contract.kept_pay_weeks + 1)
+                        take_off(m, h, i, contract.kept_pay_weeks + 1)
                         tally[Tally.KEPT_ON_PAY] += 1
                         continue
                     if (
@@ -208,32 +136,15 @@ def _individual(
                         now.seed, m.person[i], PHASE_C_CLOCK, clock, limit, thr.window_weeks, 1.0, cost_c, cost_new, thr
                     ):
                         cause = EndCause.THRESHOLD
-                if chained and form != Contract.C:
-                    left = chain_left(
-                        now.week, m.spell_start[i], m.chain_contracts[i], m.chain_weeks[i], contract
-                    )  # fmt: skip
-                    if dismisses_at_clock(
-                        now.seed, m.person[i], CHAIN_CLOCK, -left, 0, thr.window_weeks, 1.0, 2.0 * cost_b, cost_new, thr
-                    ):
-                        cause = EndCause.THRESHOLD
-                if idle_limit and form <= Contract.A_SERIES:  # before idle hours must be paid
-                    short = hours_short(pay_rules.idle_hours, h.normal_week[m.hirer[i]], placement)
-                    cost = short * pay_rules.minimum_wage_40 * pay_rules.cost_factor * 0.5 * thr.phase_b_term_weeks
-                    if form == Contract.A_SERIES:
-                        cost += week_wage * thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - sep.redeploy)
-                    if dismisses_at_clock(
-                        now.seed, m.person[i], IDLE_CLOCK, clock, contract.idle_unpaid_weeks,
-                        thr.window_weeks, 1.0, cost, cost_new, thr,
-                    ):  # fmt: skip
-                        cause = EndCause.THRESHOLD
-                if pay_rules.guarantee_trial_weeks > 0 or pay_rules.guarantee_short > 0.0:
-                    if _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr):
-                        cause = EndCause.THRESHOLD
+                if by_rule and before_a_rule_bites(
+                    now, m, a, h, i, contract, pay_rules, placement, sep, thr, week_wage, cost_b, cost_new
+                ):
+                    cause = EndCause.THRESHOLD
                 if cause == EndCause.THRESHOLD:
                     if uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 3) < contract.replacement_forbidden:
                         cause = EndCause.NONE
             if cause == EndCause.NONE and contract.posting_max_weeks > 0:
-                cause = _at_the_limit(now, m, h, i, contract, sep, thr, tally)
+                cause = at_the_limit(now, m, h, i, contract, sep, thr, tally)
         if cause != EndCause.NONE:
             rows[count] = i
             causes[count] = cause
@@ -295,10 +206,10 @@ def _split_surplus(now, m, surplus, redeploy, contract, thr, rows, causes):
     for i in surplus:
         form = m.contract[i]
         if form == Contract.B or form == Contract.C:
-            m.term_weeks[i] = _paid_weeks(now.seed, now.week, m.person[i], form, thr.phase_b_term_weeks)
+            m.term_weeks[i] = paid_weeks(now.seed, now.week, m.person[i], form, thr.phase_b_term_weeks)
             continue
         if idle_term(form, m.phase_weeks[i], contract):
-            m.term_weeks[i] = _paid_weeks(now.seed, now.week, m.person[i], form, thr.series_term_weeks)
+            m.term_weeks[i] = paid_weeks(now.seed, now.week, m.person[i], form, thr.series_term_weeks)
             continue
         if uniform(now.seed, Stream.IDLE_RELEASE, now.week, m.person[i]) >= redeploy:
             rows[count] = i

@@ -27,6 +27,15 @@ def contract_form(seed, week, person, phase_weeks, contract, thr):
 
 
 @inlined
+def forget_clocks(m, i, away, contract):
+    """Start the chain and the clock at the last hirer again for person ``i``, back after weeks ``away``."""
+    if away >= contract.chain_gap_weeks:
+        m.chain_weeks[i] = m.chain_contracts[i] = 0
+    if away >= contract.posting_gap_weeks:
+        m.last_hirer[i] = -1
+
+
+@inlined
 def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
     """Place person ``i`` in a slot: work status, spell and clocks, contract, duty to insure.
 

@@ -11,6 +11,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Housing, Work
 from sim.phases.cheating import rogue_firm
+from sim.phases.debts import keeps_to, lends_freely
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Landlords, Migrants
 
@@ -34,12 +35,6 @@ def hours_worked(seed, week, person, normal_week, placement):
 
 
 @inlined
-def keeps_to(seed, stream, a, firm, share, share_rogue):
-    """Whether a firm keeps to a rule on pay: a lasting draw, by another share at firms that take much."""
-    return uniform(seed, stream, 0, firm) < (share_rogue if rogue_firm(a, firm) else share)
-
-
-@inlined
 def keeps_guarantee(seed, a, firm, pay_rules):
     """Whether a firm pays new arrivals what is guaranteed."""
     return keeps_to(seed, Stream.GUARANTEE, a, firm, pay_rules.guarantee_kept, pay_rules.guarantee_kept_rogue)
@@ -51,12 +46,6 @@ def on_short_project(seed, arrival_week, person, pay_rules):
     if pay_rules.guarantee_short <= 0.0:
         return False
     return uniform(seed, Stream.GUARANTEE, max(arrival_week, -4096), person, 1) < pay_rules.guarantee_short
-
-
-@inlined
-def lends_freely(seed, a, firm, pay_rules):
-    """Whether a firm does not care for the rules on debts."""
-    return not keeps_to(seed, Stream.NO_DEBTS, a, firm, pay_rules.debt_kept, pay_rules.debt_kept_rogue)
 
 
 @inlined

@@ -13,9 +13,9 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Cover, Homeless, Housing, Registration, Work
 from sim.phases.beds import count_room
-from sim.phases.hire import hire, settle_bed
+from sim.phases.debts import advance
+from sim.phases.hire import forget_clocks, hire, settle_bed
 from sim.phases.orders_open import best_slot, meet, take
-from sim.phases.pay import lends_freely
 from sim.rules import HousingRules, Rules
 from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
 
@@ -158,11 +158,7 @@ def _arrive(
         m.work_history[i] = 0
         m.cover[i], m.uncovered[i] = Cover.NONE, 3
         m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
-        away = now.week - m.last_agency_week[i]
-        if away >= contract.chain_gap_weeks:
-            m.chain_weeks[i] = m.chain_contracts[i] = 0
-        if away >= contract.posting_gap_weeks:
-            m.last_hirer[i] = -1
+        forget_clocks(m, i, now.week - m.last_agency_week[i], contract)
         m.last_agency_week[i], m.scope_week[i] = now.week, now.week
         m.homeless_cause[i] = Homeless.HOUSED
         if m.registration[i] < Registration.RNI and uniform(now.seed, Stream.REGISTER, 0, m.person[i]) < rni_share:
@@ -191,15 +187,7 @@ def _arrive(
         hire(now, m, a, h, i, k, s, contract, thr, cover, cap)
         books.tally[Tally.AGENCY_SPELLS_STARTED] += 1
         if wants_bed:
-            advance = house.debt_start * spread
-            allowed = advance if lends_freely(now.seed, a, firm, pay_rules) else min(advance, pay_rules.debt_cap)
-            m.debt[i] = pay(books.cents, Item.LOAN_TO_MIGRANT, allowed)
-            m.savings[i] += m.debt[i]
-            a.capital[firm] -= m.debt[i]
-            if allowed < advance and uniform(now.seed, Stream.NO_DEBTS, now.week, m.person[i]) < pay_rules.debt_moved:
-                borrowed = pay(books.cents, Item.RECRUITER_LOAN, advance - allowed)
-                m.savings[i] += borrowed
-                m.debt_outside[i] += pay_rules.debt_moved_cost * borrowed
+            advance(now, m, a, i, house.debt_start * spread, pay_rules, books.cents)
             if not settle_bed(now, m, ld, renters, blocks, i, p, True, 1.0, housing_law):
                 m.stay_weeks[i] = 1
                 m.homeless_cause[i] = Homeless.NO_BED_ON_ARRIVAL
