@@ -56,5 +56,5 @@ CLOSED_REGISTRATION = Lever(
     parameters=ClosedRegistration(),
     neutral={"job_end_seen_p": 0, "cost_eur_yr": 0},
     rewrite=rewrite,
-    sources=("S135", "LT29"),
+    sources=("S135",),
 )
