@@ -48,6 +48,7 @@ class PayRules(NamedTuple):
     guarantee_hours: A[float, number("hours of that guarantee", "hours/week", 0, 40, "law", "LAW-A01")] = 38.0
     housing_deduction_cap: A[float, number("most that may be kept from the minimum wage for housing", "share", 0, 1, "law", "LAW-D01")] = 0.25
     posting_advantage: A[float, number("labour cost saved by lending from a seat abroad", "share of labour cost", 0, 0.4, "assumed", "assumption: levers 2.1.H, 10-40% signalled; only used where the law moves what of it is kept")] = 0.15
+    withholding_cost: A[float, number("cost the law puts on keeping back wages", "EUR/EUR", 0, 2, "law", "assumption: the agency pays them in 2020; lever B04")] = 0.0
     equal_value: A[float, number("what equal value of the whole package adds to the wage of agency workers", "share of legal wage", 0, 0.2, "law", "assumption: no such rule in 2020; lever X03")] = 0.0
     equal_value_kept: A[float, number("part of that which a rogue agency keeps", "share", 0, 1, "assumed", "assumption: no such rule in 2020; lever X03")] = 0.0
     floor_binding: A[int, number("1: no offer below the published floor", "0/1", 0, 1, "law", "assumption: no floor in 2020; lever 2.2.D")] = 0
