@@ -79,6 +79,7 @@ class PayRules(NamedTuple):
     rent_ceiling: A[float, number("rent of a tied bed at most, over the minimum wage of a 40-hour week", "share", 0, 1, "measured", "H22")] = 0.25
     unlabelled_kept: A[float, number("part of the rent of a bed without label that is kept from the wage all the same", "share", 0, 1, "assumed", "assumption: all of it; LAW-D01 allows it for labelled beds only, inspectors seldom look; lever 4.3.D")] = 1.0
     posting_advantage: A[float, number("labour cost saved by lending from a seat abroad", "share of labour cost", 0, 0.4, "assumed", "assumption: levers 2.1.H, 10-40% signalled; only used where the law moves what of it is kept")] = 0.15
+    withholding_cost: A[float, number("cost the law puts on keeping back wages", "EUR/EUR", 0, 2, "law", "assumption: the agency pays them in 2020; lever B04")] = 0.0
     equal_value: A[float, number("what equal value of the whole package adds to the wage of agency workers", "share of legal wage", 0, 0.2, "law", "assumption: no such rule in 2020; lever X03")] = 0.0
     equal_value_kept: A[float, number("part of that which a rogue agency keeps", "share", 0, 1, "assumed", "assumption: no such rule in 2020; lever X03")] = 0.0
     floor_binding: A[int, number("1: no offer below the published floor", "0/1", 0, 1, "law", "assumption: no floor in 2020; lever 2.2.D")] = 0

@@ -21,15 +21,16 @@ class PresumedEmployer(NamedTuple):
     dismissed_share: A[float, number("share of jobs that end because the hirer wants it", "share", 0, 1, "assumed", "assumption: demand and replacement, equations.md section 2; the rest quits or has done the season")] = 0.4
     job_weeks: A[float, number("mean weeks of a job", "weeks", 13, 104, "assumed", "assumption: equations.md section 2, a mean spell of 26 weeks")] = 26.0
     sick_cost: A[float, number("cost of sick pay to an employer, where the clause leaves it to the State now", "share of cost", 0, 0.1, "assumed", "assumption: some 3% of hours")] = 0.03
+    payroll_share: A[float, number("share of hirers under it that pay wages and tax themselves, so that no agency can keep them back", "share", 0, 1, "assumed", "assumption: the agency becomes a broker there; elsewhere it goes on paying in their name")] = 0.5
     claim_chance: A[float, number("chance a year that a hirer expects to answer for a cheating supplier as employer", "1/year", 0, 0.5, "assumed", "assumption: the worker can turn to him directly; five times practice")] = 0.05
     avoid_share: A[float, number("share of the agency work driven out that goes to self-employment, subcontracting and posting", "share", 0, 1, "assumed", "assumption: levers B04, bogus self-employment and posting; they hold .23 of the other forms")] = 0.35
 
 
 def rewrite(rules: Rules, p: PresumedEmployer, standing: Standing) -> Rules:
-    """The hirer bears wage, tax, sickness and dismissal, so agency work costs him more and cheap suppliers risk more.
+    """The hirer bears wage, tax, sickness and dismissal: agency work costs him more, and where he pays wages himself
+    no agency can keep them back, so cheats turn to housing and cover. He sends fewer away and pays those he does.
 
-    He dismisses nobody without a ground while the work goes on, and pays those he sends away. Agency work shrinks,
-    honest agencies with it; part of it goes to direct jobs and part to forms outside the presumption.
+    Agency work shrinks, honest agencies with it; part goes to direct jobs, part to forms outside the presumption.
     """
     come = 1.0 if p.phase_in_w == 0 else min(1.0, (standing.weeks + 1) / p.phase_in_w)
     q = p.presume_share * (1.0 - p.p_rebut) * come * standing.weight
@@ -46,7 +47,13 @@ def rewrite(rules: Rules, p: PresumedEmployer, standing: Standing) -> Rules:
         avoid_share=max(old.avoid_share, p.avoid_share),
     )
     contract = c._replace(replacement_forbidden=both(c.replacement_forbidden, q))
-    return rules._replace(liability=liability, contract=contract)
+    held = q * p.payroll_share
+    return rules._replace(
+        liability=liability,
+        contract=contract,
+        pay=rules.pay._replace(withholding_cost=max(rules.pay.withholding_cost, held)),
+        tax=rules.tax._replace(blocked_account_cost=max(rules.tax.blocked_account_cost, held)),
+    )
 
 
 PRESUMED_EMPLOYER = Lever(

@@ -53,6 +53,7 @@ class Law(NamedTuple):
     minimum_wage: float
     cost_factor: float
     tau_tax: float
+    tau_wage: float
     tau_health: float
     fine_small: float
     fine_medium: float
@@ -83,6 +84,7 @@ def law_of(rules: Rules) -> Law:
         float(rules.pay.minimum_wage_38),
         float(rules.pay.cost_factor * (1.0 + rules.pay.equal_value)),
         float(rules.tax.blocked_account_cost),
+        float(rules.pay.withholding_cost),
         float(rules.cover.policy_access_cost),
         float(i.fine_small),
         float(i.fine_medium),
@@ -249,7 +251,7 @@ def aim(bill, others_share, fill, markup, cost_ratio, theta, perceived, lost, se
         margin -= honest - pressed(honest, cost, law)
     squeeze = max(0.0, markup * cost - margin)
     fear = perceived * lost / (bill * (x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing))
-    return best_extraction(rule, theta, squeeze, fear, law.tau_tax, law.tau_health, x), honest
+    return best_extraction(rule, theta, squeeze, fear, law.tau_tax, law.tau_health, x, law.tau_wage), honest
 
 
 @kernel

@@ -90,14 +90,14 @@ def _margin(gain, total, cap, caps, curvature, substitution):
 
 
 @kernel
-def gain_based(common, tau_tax, tau_health, x):
+def gain_based(common, tau_tax, tau_health, x, tau_wage=0.0):
     """Extraction on the four margins as far as it pays.
 
     Parameters
     ----------
     common
         Gain per euro on every margin before what the law puts on it: 1 - integrity + squeeze - fear.
-    tau_tax, tau_health
+    tau_tax, tau_health, tau_wage
         Cost the law puts on those margins, EUR per EUR.
     x
         The ``Extraction`` group.
@@ -108,7 +108,7 @@ def gain_based(common, tau_tax, tau_health, x):
     wage = tax = health = housing = 0.0
     for _ in range(HALVINGS):  # what the margins take together falls in what they are said to take
         total = 0.5 * (low + high)
-        wage = _margin(common, total, x.cap_wage, caps, k, omega)
+        wage = _margin(common - tau_wage, total, x.cap_wage, caps, k, omega)
         tax = _margin(common - tau_tax, total, x.cap_tax, caps, k, omega)
         health = _margin(common - tau_health, total, x.cap_health, caps, k, omega)
         housing = _margin(common, total, x.cap_housing, caps, k, omega)
@@ -120,14 +120,15 @@ def gain_based(common, tau_tax, tau_health, x):
 
 
 @kernel
-def need_based(need, tau_tax, tau_health, x):
+def need_based(need, tau_tax, tau_health, x, tau_wage=0.0):
     """Extraction that fills a missing return, spread over margins by what the law costs there."""
     caps = x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing
     need = min(max(need, 0.0), caps)
     tax_pull, health_pull = math.exp(-tau_tax / x.need_spread), math.exp(-tau_health / x.need_spread)
-    pulls = x.cap_wage + x.cap_tax * tax_pull + x.cap_health * health_pull + x.cap_housing
+    wage_pull = math.exp(-tau_wage / x.need_spread)
+    pulls = x.cap_wage * wage_pull + x.cap_tax * tax_pull + x.cap_health * health_pull + x.cap_housing
     return (
-        min(need * x.cap_wage / pulls, x.cap_wage),
+        min(need * x.cap_wage * wage_pull / pulls, x.cap_wage),
         min(need * x.cap_tax * tax_pull / pulls, x.cap_tax),
         min(need * x.cap_health * health_pull / pulls, x.cap_health),
         min(need * x.cap_housing / pulls, x.cap_housing),
@@ -135,15 +136,15 @@ def need_based(need, tau_tax, tau_health, x):
 
 
 @kernel
-def best_extraction(rule, theta, squeeze, fear, tau_tax, tau_health, x):
+def best_extraction(rule, theta, squeeze, fear, tau_tax, tau_health, x, tau_wage=0.0):
     """The four shares an agency aims at, by the rule in force.
 
     ``squeeze`` is the missing return and ``fear`` the expected sanction, both per euro of legal wage at full
     extraction on all margins.
     """
     if rule == ExtractionRule.NEED:
-        return need_based(squeeze, tau_tax, tau_health, x)
-    return gain_based(1.0 - theta + x.squeeze * squeeze - fear, tau_tax, tau_health, x)
+        return need_based(squeeze, tau_tax, tau_health, x, tau_wage)
+    return gain_based(1.0 - theta + x.squeeze * squeeze - fear, tau_tax, tau_health, x, tau_wage)
 
 
 @kernel

@@ -91,6 +91,18 @@ def test_a_hirer_pays_those_it_sends_away_and_no_others():
         assert paid[2.8, cause] == paid[0.0, cause]
 
 
+def test_where_the_hirer_pays_wages_and_tax_cheats_turn_to_other_margins():
+    taken = {}
+    for law in ({}, {"pay": {"withholding_cost": 0.35}, "tax": {"blocked_account_cost": 0.35}}):
+        world = cheat(**law)
+        world.a.theta[0], world.a.perceived[0] = 0.6, 0.0
+        decided(world)
+        a = world.a
+        taken[len(law)] = np.array([a.e_wage[0], a.e_tax[0], a.e_health[0], a.e_housing[0]])
+    assert (taken[2][:2] < 0.5 * taken[0][:2]).all() and (taken[2][2:] >= taken[0][2:]).all()
+    assert taken[2][3] > taken[0][3] > 0.0
+
+
 BAN = {"sector_ban": 1 << Sector.FOOD, "sector_ban_share": 0.4, "sector_ban_obey": 0.8}
 
 
