@@ -197,11 +197,12 @@ def _check(
 
 @kernel
 def _dwellers(now, m, present, keep, rows, luck):
-    """Persons in houses found crowded who are not under notice yet, and the draw that says who may stay."""
+    """Persons in houses found crowded who are not under notice yet, or might stay all the same as leaseholders with a
+    new job, and the draw that says who may stay."""
     count = 0
     for i in present:
         place = m.location[i]
-        if place >= 0 and keep[place] >= 0 and m.notice[i] < 0:
+        if place >= 0 and keep[place] >= 0 and (m.notice[i] < 0 or m.housing[i] == Housing.AGENCY_LEASE):
             rows[count] = i
             luck[count] = uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place, m.person[i] + 1)
             count += 1
@@ -216,7 +217,8 @@ def _clear(m, order, keep, weeks):
         if keep[place] > 0:
             keep[place] -= 1
             continue
-        m.notice[i], m.kept_weeks[i] = weeks, 0
+        m.notice[i] = weeks if m.notice[i] < 0 else min(weeks, m.notice[i])
+        m.kept_weeks[i] = 0
         m.homeless_cause[i] = Homeless.HOUSE_CLOSED
         if m.housing[i] == Housing.AGENCY_LEASE:
             m.housing[i] = Housing.TIED

@@ -18,7 +18,7 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
-from sim.kinds import PlaceKind
+from sim.kinds import Housing, PlaceKind
 from sim.rules import HousingRules, NormRules
 from sim.state import Landlords, Migrants
 
@@ -286,6 +286,8 @@ def hold_to_norms(
             landlords.habit[freed], landlords.extra[:] = 0.0, 0.0
         return 0
     place = migrants.location[present]
-    staying = np.bincount(place[(place >= 0) & (migrants.notice[present] < 0)], minlength=landlords.beds.size)
+    # a leaseholder under notice stays after all with a new job
+    stays = (migrants.notice[present] < 0) | (migrants.housing[present] == Housing.AGENCY_LEASE)
+    staying = np.bincount(place[(place >= 0) & stays], minlength=landlords.beds.size)
     widest = max(norms.licence_coverage, norms.local_coverage)
     return int(_hold(now, landlords, staying, housing, norms, reopen, widest, books, keep, found))

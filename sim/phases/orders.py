@@ -189,9 +189,9 @@ def set_orders(
     for sector in range(SECTORS):
         index = institutions.price_index[sector] if switch.price_response == 1 else 1.0
         level[sector] = trend * season(sector, now.week_of_year, demand) * index**demand.elasticity
-    reports = beds is not None and law.report_beds > 0.0 and law.report_coverage > 0.0
+    reports = beds is not None and min(law.report_beds, law.report_coverage) > 0.0
     ordered, displaced = _orders(now, hirers, level, demand, not reports)
-    if reports and beds is not None:
+    if beds is not None and reports:
         ordered = _hold_growth(now, hirers, institutions, level, law, beds, books)
     books.tally[Tally.ORDERS] += ordered
     books.tally[Tally.DISPLACED_ORDERS] += displaced
