@@ -56,12 +56,13 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
         ),
         PathItem(
             "contact-data",
-            "contactgegevens bij inschrijving",
-            "contact data at registration",
+            "contactgegevens en tijdelijk adres bij inschrijving",
+            "contact data and a temporary address at registration",
             ("LAW-G03", "LAW-G04"),
             levers=(
                 lever("contact_data_trial", "2021-01-11", "2022-10-23"),
                 lever("contact_data", "2022-10-24"),
+                lever("temporary_address", "2022-10-24"),
             ),
         ),
         PathItem(
@@ -130,6 +131,22 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
             ),
         ),
         PathItem(
+            "landlord-permit",
+            "de verhuurvergunning voor huisvesting van arbeidsmigranten",
+            "the permit for letting to labour migrants",
+            ("LAW-H05",),
+            # How many municipalities ask it is not known; existing housing was promised three years of transition.
+            levers=(
+                lever(
+                    "landlord_licence",
+                    "2023-07-01",
+                    announced="2023-03-21",
+                    phase_in_weeks=156,
+                    parameters={"licence_coverage": 0.1},
+                ),
+            ),
+        ),
+        PathItem(
             "shelter",
             "kortdurende opvang in zes steden en meer",
             "short shelter in six cities and more",
@@ -148,6 +165,13 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
             one_amount(rows),
             instead=by_normal_week(rows),
             part_of="minimum-wage",
+        ),
+        PathItem(
+            "equal-value-pay",
+            "gelijkwaardige beloning en pensioen vanaf de eerste dag",
+            "pay of equal value and pension from the first day",
+            ("LAW-A03", "LAW-A07"),
+            levers=(lever("equal_value_pay", "2026-01-01", announced="2025-07-01"),),
         ),
         PathItem(
             "admission-act",
