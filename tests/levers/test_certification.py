@@ -20,7 +20,9 @@ def firms(n: int, rogue: bool = False, start: int = WEEK, **law) -> Hand:
     a.last_detection[:] = -32768
     a.review_week[:] = a.audit_week[:] = NEVER
     a.e_wage[:] = ROGUE if rogue else 0.0
-    world.law("admission", **({"gate": 1, "gate_from": WEEK - 60, "reviews_per_year": 1e9} | law))
+    # the way abroad is closed here: see test_measures_abroad
+    usual = {"gate": 1, "gate_from": WEEK - 60, "reviews_per_year": 1e9, "abroad_share": 0.0}
+    world.law("admission", **(usual | law))
     return world
 
 
