@@ -21,7 +21,7 @@ NO_WAY = -1.0  # refused, and without a straw man
 
 def has_record(seed: int, i: int, rogue: bool, admission: AdmissionRules) -> bool:
     """Whether director ``i`` has a record: lasting, and only among those who come to cheat."""
-    return rogue and uniform(seed, STREAM, 0, i) < admission.record_share
+    return bool(rogue and uniform(seed, STREAM, 0, i) < admission.record_share)
 
 
 def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules, test: int = 0) -> float:
