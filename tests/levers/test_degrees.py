@@ -1,0 +1,87 @@
+"""Half a lever moves its number of the rules part of the way: for every lever that comes in by degrees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sim.levers import LEVERS
+from sim.levers.standing import law_of_week
+from sim.policy import LeverUse
+from sim.rules import Rules
+from tests.levers.harness import use
+
+START = 1
+
+# One number of the rules for each lever that comes in by degrees. Not here: certification and own_tenancy, whose shares
+# have a meaning only where the gate or the lease is there, and sickness_no_end, which is there or not.
+FIELDS = {
+    "blocked_account": "tax.blocked_account_cost",
+    "deposit": "admission.deposit",
+    "chamber_check": "admission.screen_refuse",
+    "hirer_liability": "liability.wage_share",
+    "directors_ban": "admission.restart_ban",
+    "civil_directors_ban": "admission.restart_ban",
+    "first_months_wage": "pay.guarantee_weeks",
+    "contact_data": "registration.contact_share",
+    "contact_data_trial": "registration.contact_share",
+    "address_signals": "registration.found_rate",
+    "information_desks": "registration.desk_gain",
+    "helpdesk": "registration.information",
+    "library_points": "registration.information",
+    "integration_courses": "registration.information",
+    "steering_guide": "housing.municipal_check_rate",
+    "municipal_checks": "housing.municipal_check_rate",
+    "housing_task": "housing.new_places_per_year",
+    "subsidised_places": "housing.new_places_per_year",
+    "regional_deals": "housing.build_weeks",
+    "building_instruments": "housing.build_weeks",
+    "decoupling": "housing.decoupled_share",
+    "four_weeks_bed": "housing.notice_guaranteed_weeks",
+    "extended_cover": "cover.runoff_weeks",
+    "readable_insurance": "cover.policy_access_cost",
+    "home_cover": "cover.home_cover_share",
+    "insurer_guarantee": "cover.guarantee_share",
+    "joint_supervision": "inspection.find_ratio",
+    "unannounced_visits": "inspection.unannounced_share",
+    "data_exchange": "inspection.targeting_gain",
+    "inspection_capacity": "inspection.inspectorate_visits",
+    "inspectorate_growth": "inspection.inspectorate_visits",
+    "reversed_proof": "inspection.presumed_weeks",
+    "disputes_committee": "inspection.claim_ratio",
+    "clause_limit": "contract.clause_max_weeks",
+    "no_replacement": "contract.replacement_forbidden",
+    "warned_hirers": "liability.awareness",
+    "presumed_tax_liability": "liability.tax_share",
+    "short_shelter": "housing.shelter_open_places",
+}
+UNDEGREED = {"certification", "own_tenancy", "sickness_no_end"}
+HALVED: dict[str, dict[str, Any]] = {
+    "subsidised_places": {"places": 2_350}
+}  # the money is spread over weeks, so it knows no phase-in
+
+
+def rules_under(lever: LeverUse | None, week: int = START) -> Rules:
+    return law_of_week(Rules(), [lever] if lever else [], week, False).rules
+
+
+def field(rules: Rules, path: str) -> float:
+    group, name = path.split(".")
+    return float(getattr(getattr(rules, group), name))
+
+
+def test_every_lever_that_comes_in_by_degrees_has_a_number():
+    assert FIELDS.keys() | UNDEGREED == LEVERS.keys()
+
+
+@pytest.mark.parametrize("slug", FIELDS)
+def test_half_a_lever_moves_the_rules_part_of_the_way(slug):
+    lever = LEVERS[slug]
+    late = [] if slug in HALVED else lever.milestones(lever.parameters)  # what comes late has come
+    week = START + max(late, default=0)
+    none, whole = rules_under(None), rules_under(use(slug, start=START), week)
+    phase_in = 0 if slug in HALVED else 2 * (week - START + 1)
+    half = rules_under(use(slug, start=START, phase_in=phase_in, **HALVED.get(slug, {})), week)
+    base, part, end = (field(rules, FIELDS[slug]) for rules in (none, half, whole))
+    assert min(base, end) < part < max(base, end)
