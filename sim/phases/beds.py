@@ -12,7 +12,7 @@ from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Homeless, Housing, Registration
-from sim.phases.norms import hold_to_norms
+from sim.phases.norms import hold_to_norms, stand
 from sim.phases.orders_open import next_open
 from sim.rules import HousingRules, NormRules, RegistrationRules
 from sim.state import Agencies, Blocks, Institutions, Landlords, Migrants
@@ -196,13 +196,15 @@ def _check(
 
 
 @kernel
-def _dwellers(now, m, present, keep, rows, luck):
-    """Persons in houses found crowded who are not under notice yet, or might stay all the same as leaseholders with a
-    new job, and the draw that says who may stay."""
+def _dwellers(now, m, present, keep, bounded, rows, luck):
+    """Persons in houses found crowded who are not under notice yet, and the draw that says who may stay.
+
+    Where norms bound what a house holds (``bounded``), leaseholders under notice count: with a new job they would stay.
+    """
     count = 0
     for i in present:
         place = m.location[i]
-        if place >= 0 and keep[place] >= 0 and (m.notice[i] < 0 or m.housing[i] == Housing.AGENCY_LEASE):
+        if place >= 0 and keep[place] >= 0 and (m.notice[i] < 0 or (bounded and m.housing[i] == Housing.AGENCY_LEASE)):
             rows[count] = i
             luck[count] = uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place, m.person[i] + 1)
             count += 1
@@ -319,7 +321,7 @@ def look_after_places(
         _fine_landlords(agencies, landlords, found, rules.check_fine, books)
     if touched:
         rows, luck = np.empty(present.size, np.int32), np.empty(present.size)
-        count = _dwellers(now, migrants, present, keep, rows, luck)
+        count = _dwellers(now, migrants, present, keep, stand(norms), rows, luck)
         _clear(migrants, rows[:count][np.argsort(luck[:count], kind="stable")], keep, 2)
     shares = np.bincount(landlords.province, weights=landlords.beds, minlength=12) / max(1, landlords.beds.sum())
     extra = shares * rules.new_places_per_year * (1.0 - rules.local_veto) * now.scale / 52.0 + shares * funded

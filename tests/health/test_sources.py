@@ -10,6 +10,7 @@ LONG_FOR_A_REASON: dict[str, str] = {
     "sim/state.py": "every column of the world is declared here, once, and nothing else is",
     "sim/phases/agencies.py": "one review of one actor: what it believes, takes and asks hang together",
     "sim/phases/hirers.py": "one review of one actor: offers, choice of supplier and of form share their state",
+    "tests/levers/test_measures_housing.py": "one street of houses made by hand against every housing measure",
     "tests/model/test_market_phases.py": "one test a mechanism of the agency market on one shared world",
     "tests/performance/mesa_person.py": "the reference person carries all rules in one class, as a Mesa user writes it",
     "tests/performance/mesa_reference.py": "the reference is one model that stands alone",
