@@ -224,7 +224,7 @@ class RegistrationRules(NamedTuple):
     fund_per_head: A[float, number("what a municipality gets for each registered migrant", "EUR/year", 0, 1500, "law", "assumption: no counting of non-residents in 2020; lever 3.1.C", "indexed")] = 0.0
     fund_checks: A[float, number("part of that which goes to checks of houses", "share", 0, 1, "assumed", "assumption: the fund is free to spend; lever 3.1.C")] = 0.05
     fund_places: A[float, number("part of that which goes to places for migrants", "share", 0, 1, "assumed", "assumption: the fund is free to spend; lever 3.1.C")] = 0.05
-    fund_check_cost: A[float, number("cost of a check paid from it", "EUR", 100, 5000, "assumed", "assumption: as lever 4.1.C", "indexed")] = 600.0
+    fund_check_cost: A[float, number("cost of a check paid from it", "EUR", 100, 5000, "assumed", "assumption: levers 4.1.C, two officials for half a day, and the file", "indexed")] = 600.0
     fund_place_cost: A[float, number("cost to a municipality of a place paid from it", "EUR", 1000, 100000, "assumed", "assumption: EUR 50m over 4,700 places (levers B16)", "indexed")] = 10600.0
     job_end_seen: A[float, number("share of lost agency jobs that the State sees", "share", 0, 1, "law", "assumption: nothing is done with it in 2020; lever B14")] = 0.0
     job_end_seen_rogue: A[float, number("the same at rogue agencies over that at others", "share", 0, 1, "assumed", "assumption: they report late or not at all; lever B14")] = 0.5

@@ -30,7 +30,7 @@ from sim.phases.hirer_books import keep_hirer_books
 from sim.phases.hirers import hirer_index, reconsider_hirers
 from sim.phases.home import go_home_or_stay
 from sim.phases.inspection import inspect
-from sim.phases.leave_job import release_workers, route_ended, taken_on
+from sim.phases.leave_job import release_workers, route_ended
 from sim.phases.orders import beds_to_show, set_orders
 from sim.phases.outreach import reach_out
 from sim.phases.pay import pay_everyone
@@ -41,6 +41,7 @@ from sim.phases.recruiting import land_travellers, recruit_abroad
 from sim.phases.registers import asks, check_registration, register_workers, registration_short
 from sim.phases.sale import sell_agencies
 from sim.phases.sanction import claims_at_the_end, sanction
+from sim.phases.taken_on import taken_on
 from sim.population.cohorts import Numbering, introduce_rows, willing_per_week
 from sim.population.table import TIDY_WEEKS, moved, rows_to_keep
 from sim.rules import Rules

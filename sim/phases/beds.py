@@ -11,7 +11,8 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Homeless, Housing, Registration
+from sim.kinds import Homeless, Housing
+from sim.phases.addresses import known_dwellers
 from sim.phases.norms import hold_to_norms, stand
 from sim.phases.orders_open import next_open
 from sim.rules import HousingRules, NormRules, RegistrationRules
@@ -74,40 +75,6 @@ def count_room(ld, free, next_place):
         next_place[place] = place if left > 0 else place + 1
         free[ld.province[place]] += max(0, left)
     next_place[ld.beds.size] = ld.beds.size
-
-
-@kernel
-def refuses(seed, place, crowding, certified, refusal):
-    """Whether nobody may register at a location: it takes in more than it should, and its landlord shuns attention."""
-    if refusal <= 0.0 or place < 0 or crowding[place] <= 1.0 or certified[place] == 1:
-        return False
-    return uniform(seed, Stream.REGISTER_REFUSED, 0, place) < refusal
-
-
-@kernel
-def first_address(week, arrival, r):
-    """Chance that the address given on arrival is on record and still right."""
-    if r.address_first <= 0.0 or arrival < r.address_first_from:
-        return 0.0
-    return r.address_first * 0.5 ** ((week - arrival) / r.address_halflife)
-
-
-@kernel
-def _known(now, m, ld, present, r, known):
-    """How many dwellers of each location the municipality expects from its files; returns its registered heads."""
-    heads = 0.0
-    for i in present:
-        resident = m.registration[i] == Registration.RESIDENT
-        heads += 1.0 if resident else r.address_known
-        place = m.location[i]
-        if place < 0:
-            continue
-        if resident:  # one whose address does not work is on the books somewhere else
-            known[place] += 1.0 if m.reachable[i] == 1 else 0.0
-        elif not refuses(now.seed, place, ld.crowding, ld.certified, r.refusal):
-            early = first_address(now.week, m.arrival_week[i], r)
-            known[place] += 1.0 - (1.0 - r.address_known) * (1.0 - early)
-    return heads
 
 
 @kernel
@@ -290,7 +257,7 @@ def look_after_places(
     r, known = registration, np.zeros(landlords.beds.size)
     rate, funded = rules.municipal_check_rate, 0.0
     if r.crowding_seen > 1.0 or r.fund_per_head > 0.0:
-        heads = _known(now, migrants, landlords, present, r, known)
+        heads = known_dwellers(now, migrants, landlords, present, r, known)
         money = pay(books.cents, int(Item.MUNICIPAL_FUND), r.fund_per_head * heads / 52.0)
         rate += r.fund_checks * money / r.fund_check_cost / max(1, np.count_nonzero(landlords.open))
         funded = r.fund_places * money / r.fund_place_cost

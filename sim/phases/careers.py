@@ -11,7 +11,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Housing, Registration, Work
-from sim.phases.beds import refuses
+from sim.phases.addresses import refuses
 from sim.phases.clocks import chain_left
 from sim.phases.departure import depart
 from sim.phases.leave_job import YEAR, leaving_share

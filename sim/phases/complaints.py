@@ -13,6 +13,8 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, Housing, Registration
 from sim.phases.agency_books import hourly_wage
+from sim.phases.cheating import rogue_firm
+from sim.phases.home_choice import bed_binds
 from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Migrants
 
@@ -40,11 +42,10 @@ def complaint_hazard(harm, knowledge, reach, afraid, c):
 
 
 @kernel
-def _complain(now, m, a, placed, loss, tied, clause, binds, c):
+def _complain(now, m, a, placed, loss, housing, clause, binds, c):
     """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR.
 
-    ``tied`` is how far a tied bed binds, 1 where the law does nothing about it; ``clause`` the agency clause and
-    ``binds`` a debt to others.
+    ``clause`` is how far the agency clause binds, 1 where the law does nothing about it, and ``binds`` a debt to others.
     """
     made = 0
     for i in placed:
@@ -55,7 +56,7 @@ def _complain(now, m, a, placed, loss, tied, clause, binds, c):
         if u >= c.rate:  # no hazard is larger: the other factors are at most one
             continue
         afraid = fear(
-            tied if m.housing[i] == Housing.TIED else 0.0,
+            bed_binds(m.bed_week[i], rogue_firm(a, firm), housing) if m.housing[i] == Housing.TIED else 0.0,
             clause if m.contract[i] == Contract.A_CLAUSE else 0.0,
             debt_tie(m.debt[i], m.debt_outside[i], binds),
             m.registration[i] != Registration.RESIDENT,
@@ -99,7 +100,7 @@ def complain(
     """
     loss = np.zeros(agencies.alive.size)
     _loss(agencies, pay_rules.minimum_wage_38, complaint.fade, loss)
-    tied, clause = 1.0 - housing.decoupled_share, 1.0 - contract.replacement_forbidden
+    clause = 1.0 - contract.replacement_forbidden
     books.tally[Tally.COMPLAINTS] += _complain(
-        now, migrants, agencies, placed, loss, tied, clause, pay_rules.debt_moved_binds, complaint
+        now, migrants, agencies, placed, loss, housing, clause, pay_rules.debt_moved_binds, complaint
     )

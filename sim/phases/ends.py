@@ -18,6 +18,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
+from sim.phases.cheating import rogue_firm
 from sim.phases.clocks import (
     CLAUSE_CLOCK,
     PHASE_B_CLOCK,
@@ -31,6 +32,7 @@ from sim.phases.clocks import (
 )
 from sim.phases.complaints import debt_tie, fear
 from sim.phases.ends_by_rule import at_the_limit, before_a_rule_bites, has_rules, paid_weeks, take_off
+from sim.phases.home_choice import bed_binds
 from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
 
@@ -51,7 +53,7 @@ def _pass_on(m, i, tally):
 
 @kernel
 def _individual(
-    now, m, a, h, placed, hazard, contract, coming, pay_rules, tied, sep, thr, placement, rows, causes, tally
+    now, m, a, h, placed, hazard, contract, coming, pay_rules, housing, sep, thr, placement, rows, causes, tally
 ):
     """Ends that are not a fall in orders; also those whose agency lost the hirer."""
     count = 0
@@ -88,7 +90,9 @@ def _individual(
                     cause = EndCause.NONE if stopped else EndCause.REPLACED
                 elif u < sep.replacement_share + (1.0 - sep.replacement_share) * sep.quit_share:
                     bound = fear(
-                        tied if m.housing[i] == Housing.TIED else 0.0,
+                        bed_binds(m.bed_week[i], rogue_firm(a, m.agency[i]), housing)
+                        if m.housing[i] == Housing.TIED
+                        else 0.0,
                         1.0 - contract.replacement_forbidden if form == Contract.A_CLAUSE else 0.0,
                         debt_tie(m.debt[i], m.debt_outside[i], pay_rules.debt_moved_binds),
                         m.registration[i] != Registration.RESIDENT,
@@ -260,7 +264,7 @@ def end_placements(
         contract,
         coming,
         pay_rules,
-        1.0 - housing.decoupled_share,
+        housing,
         separation,
         thresholds,
         placement,

@@ -62,6 +62,14 @@ def is_decoupled(seed, location, bed_week, share, law):
 
 
 @kernel
+def bed_binds(bed_week, rogue, law):
+    """How far a tied bed binds its dweller to the job: 1 where nothing parts the two, less for the stays of a rule."""
+    if bed_week < law.decoupled_new_from:
+        return 1.0
+    return 1.0 - law.decoupled_share * (law.decoupled_rogue if rogue else 1.0)
+
+
+@kernel
 def temporary_lease(seed, location, bed_week, circular, certified, law):
     """Whether a tied bed is let on a temporary lease: to those who come to stay, at landlords who choose that form."""
     if location < 0 or circular == 1 or bed_week < law.temp_new_from:

@@ -21,6 +21,7 @@ from sim.phases.cheating import rogue_firm
 from sim.phases.departure import depart
 from sim.phases.hirers import stay_on
 from sim.phases.home_choice import is_decoupled, temporary_lease
+from sim.phases.taken_on import direct_part, take_over
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
 
@@ -67,14 +68,6 @@ def sent_away(cause):
 
 
 @kernel
-def direct_part(onward_direct, direct, loose):
-    """Part of the ways on that is direct work, given the growth of ``direct`` and ``loose`` forms over the base."""
-    if direct == loose:
-        return onward_direct
-    return onward_direct * direct / max(1e-9, onward_direct * direct + (1.0 - onward_direct) * loose)
-
-
-@kernel
 def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
     """Wage over the notice an agency owes when it ends a clause contract without a sick report, EUR."""
     if not sent_away(cause):
@@ -85,21 +78,6 @@ def notice_pay(cause, contract_form, phase_weeks, week_wage, contract):
         return 0.0
     weeks = contract.clause_notice_weeks if phase_weeks < 26 else contract.clause_notice_late_weeks
     return weeks * week_wage
-
-
-@kernel
-def take_over(h, hirer, contracted, mode):
-    """One of a hirer's agency jobs becomes its own, or a contractor's; it asks for one agency worker less.
-
-    It weighs its forms of hiring again at its next review.
-    """
-    moved = min(1.0 / h.size[hirer], h.agency_share[hirer])
-    h.agency_share[hirer] -= moved
-    if contracted:
-        h.sub_share[hirer] += moved * mode.base_agency / max(mode.base_sub, 0.01)
-    else:
-        direct = 1.0 - mode.base_agency - mode.base_posted - mode.base_self - mode.base_sub
-        h.direct_share[hirer] += moved * mode.base_agency / max(direct, 0.01)
 
 
 @kernel
@@ -265,30 +243,6 @@ def route_ended(
         compliance, institutions.onward_ratio, institutions.loose_ratio, books, out,
     )  # fmt: skip
     depart(now, migrants, landlords, institutions, out[:leaving], books)
-
-
-@kernel
-def _taken_on(now, m, taken_on, placed, rows):
-    count = 0
-    for i in placed:
-        share = taken_on[m.hirer[i]]
-        if share > 0.0 and uniform(now.seed, Stream.TAKEN_ON, now.week, m.person[i]) < share:
-            rows[count] = i
-            count += 1
-    return count
-
-
-def taken_on(now: Now, migrants: Migrants, hirers: Hirers, placed: np.ndarray) -> np.ndarray:
-    """Agency workers whom their hirer takes on itself, because the law drives agency work out.
-
-    They stay where they work, on a contract with the hirer, or as self-employed or subcontracted.
-
-    Writes: hirers.taken_on.
-    """
-    rows = np.empty(placed.size, np.int32)
-    count = _taken_on(now, migrants, hirers.taken_on, placed, rows) if hirers.taken_on.any() else 0
-    hirers.taken_on[:] = 0.0
-    return rows[:count]
 
 
 @kernel

@@ -19,7 +19,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Registration, Work
-from sim.phases.beds import refuses
+from sim.phases.addresses import refuses
 from sim.phases.cheating import rogue_firms
 from sim.phases.inspection import other_work
 from sim.phases.sanction import collect, kept_for_wages

@@ -8,6 +8,7 @@ LONGEST = 300
 LONG_FOR_A_REASON: dict[str, str] = {
     "sim/week.py": "one thin call per phase; in two files the week could no longer be read as one list",
     "sim/state.py": "every column of the world is declared here, once, and nothing else is",
+    "sim/rules.py": "every figure of the law is declared here, once, a line each, and nothing else is",
     "sim/phases/agencies.py": "one review of one actor: what it believes, takes and asks hang together",
     "sim/phases/hirers.py": "one review of one actor: offers, choice of supplier and of form share their state",
     "tests/levers/test_measures_housing.py": "one street of houses made by hand against every housing measure",

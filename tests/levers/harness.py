@@ -11,6 +11,7 @@ from sim.books import Tally
 from sim.clock import monday
 from sim.kinds import Contract, EndCause
 from sim.levers import LEVERS
+from sim.levers.contradictions import contradictions
 from sim.levers.standing import first_week
 from sim.loading import load_policy, policy_names
 from sim.model import LabourMarket
@@ -18,6 +19,11 @@ from sim.policy import LeverUse, Scenario, policy_from_data
 
 POLICIES = tuple(policy_names())
 LEVERS_OF = {name: tuple(dict.fromkeys(use.lever for use in load_policy(name).levers)) for name in POLICIES}
+# levers that may stand together, one side of each contradiction and the other
+TOGETHER = tuple(
+    tuple(slug for slug in LEVERS if slug not in {(pair.one, pair.other)[side] for pair in contradictions()})
+    for side in (0, 1)
+)
 CLOCKS = 80  # weeks of the phase clock that are told apart; the last stands for all later ones
 
 

@@ -10,8 +10,9 @@ from sim.kinds import EndCause, Sector, Work
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
 from sim.phases.hirers import expected_liability, form_shares, under_ban
 from sim.phases.inspection import inspect
-from sim.phases.leave_job import direct_part, route_ended, taken_on
+from sim.phases.leave_job import route_ended
 from sim.phases.pay import pay_everyone
+from sim.phases.taken_on import direct_part, taken_on
 from sim.rules import Rules
 from tests.levers.test_measures import rules
 from tests.levers.test_measures_market import cheat, choose, decided

@@ -16,7 +16,7 @@ from sim.phases.norms import HOUSE_M2, LODGING_M2, built_area, keeps_to_norm
 from sim.phases.orders import beds_to_show, set_orders
 from sim.phases.pay import pay_everyone
 from sim.rules import HousingRules
-from tests.levers.harness import scenario
+from tests.levers.harness import TOGETHER, scenario
 from tests.model.market_harness import make_market
 from tests.model.test_market_phases import at, copy_of, run_weeks
 from tests.unit.phases.hand import Hand
@@ -546,9 +546,10 @@ HARD = {
 }
 
 
+@pytest.mark.parametrize("together", TOGETHER)
 @pytest.mark.parametrize("numbers", [{}, HARD])
-def test_together_they_keep_the_invariants_and_end_without_a_trace_on_the_houses(numbers):
-    plan = scenario(MINE, 2, 1, **numbers)
+def test_together_they_keep_the_invariants_and_end_without_a_trace_on_the_houses(numbers, together):
+    plan = scenario(tuple(slug for slug in MINE if slug in together), 2, 1, **numbers)
     plan = dataclasses.replace(plan, levers=tuple(dataclasses.replace(use, until=monday(30)) for use in plan.levers))
     model = LabourMarket(rng=1, size="smoke", policy=plan, record="summary", **{"run.check": 1})
     bounded = 0

@@ -7,8 +7,6 @@ import pytest
 
 from sim.base_file import base_from_data
 from sim.clock import first_week, monday, week_of
-from sim.levers import LEVERS
-from sim.levers.contradictions import contradictions
 from sim.levers.standing import in_real_euros, law_of_week
 from sim.loading import load_base, load_policy
 from sim.model import LabourMarket
@@ -16,7 +14,7 @@ from sim.params import InvalidInput
 from sim.policy import LeverUse, plan_of, policy_from_data
 from sim.rules import EconomyRules, Rules
 from sim.yaml_safe import parse_yaml
-from tests.levers.harness import scenario, smoke_run, use
+from tests.levers.harness import TOGETHER, scenario, smoke_run, use
 from tests.levers.test_timing import FROM, NEWS, states
 from tests.levers.test_timing import base as untouched
 from tests.model.worlds import changed, same_table
@@ -211,10 +209,8 @@ def test_a_lever_may_not_stand_twice_and_the_hint_mends_it():
     assert len(policy_from_data(data, ["law-2020"]).levers) == 2
 
 
-@pytest.mark.parametrize("left", [1, 0])
-def test_all_measures_at_once_change_nothing_before_their_date(left):
-    spare = {(c.one, c.other)[left] for c in contradictions() if not c.if_other}
-    together = tuple(slug for slug in LEVERS if slug not in spare)
+@pytest.mark.parametrize("together", TOGETHER)
+def test_all_measures_at_once_change_nothing_before_their_date(together):
     blind = states(scenario(together, FROM, NEWS), **{"behaviour.switch.anticipation": 0})
     before, unforeseen, after = (changed(*pair) for pair in zip(untouched(), blind, strict=True))
     assert before == unforeseen == set() and after

@@ -1,0 +1,57 @@
+"""Jobs that go on without the agency: the hirer employs the worker, or has him work through another form."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.clock import Now
+from sim.draws import Stream, uniform
+from sim.kernels import kernel
+from sim.state import Hirers, Migrants
+
+
+@kernel
+def direct_part(onward_direct, direct, loose):
+    """Part of the ways on that is direct work, given the growth of ``direct`` and ``loose`` forms over the base."""
+    if direct == loose:
+        return onward_direct
+    return onward_direct * direct / max(1e-9, onward_direct * direct + (1.0 - onward_direct) * loose)
+
+
+@kernel
+def take_over(h, hirer, contracted, mode):
+    """One of a hirer's agency jobs becomes its own, or a contractor's; it asks for one agency worker less.
+
+    It weighs its forms of hiring again at its next review.
+    """
+    moved = min(1.0 / h.size[hirer], h.agency_share[hirer])
+    h.agency_share[hirer] -= moved
+    if contracted:
+        h.sub_share[hirer] += moved * mode.base_agency / max(mode.base_sub, 0.01)
+    else:
+        direct = 1.0 - mode.base_agency - mode.base_posted - mode.base_self - mode.base_sub
+        h.direct_share[hirer] += moved * mode.base_agency / max(direct, 0.01)
+
+
+@kernel
+def _taken_on(now, m, taken_on, placed, rows):
+    count = 0
+    for i in placed:
+        share = taken_on[m.hirer[i]]
+        if share > 0.0 and uniform(now.seed, Stream.TAKEN_ON, now.week, m.person[i]) < share:
+            rows[count] = i
+            count += 1
+    return count
+
+
+def taken_on(now: Now, migrants: Migrants, hirers: Hirers, placed: np.ndarray) -> np.ndarray:
+    """Agency workers whom their hirer takes on itself, because the law drives agency work out.
+
+    They stay where they work, on a contract with the hirer, or as self-employed or subcontracted.
+
+    Writes: hirers.taken_on.
+    """
+    rows = np.empty(placed.size, np.int32)
+    count = _taken_on(now, migrants, hirers.taken_on, placed, rows) if hirers.taken_on.any() else 0
+    hirers.taken_on[:] = 0.0
+    return rows[:count]
