@@ -45,7 +45,7 @@ def complaint_hazard(harm, knowledge, reach, afraid, c):
 def _complain(now, m, a, placed, loss, housing, clause, binds, c):
     """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR.
 
-    ``clause`` is how far the agency clause binds, 1 where the law does nothing about it, and ``binds`` a debt to others.
+    ``clause`` is how far the agency clause binds, 1 where the law does nothing about it, ``binds`` a debt to others.
     """
     made = 0
     for i in placed:

@@ -8,7 +8,9 @@ from sim.draws import Stream, uniform
 from sim.kinds import EndCause, Housing, Work
 from sim.phases.beds import look_after_places
 from sim.phases.complaints import complain
+from sim.phases.home_choice import bed_binds
 from sim.phases.pay import pay_everyone
+from sim.rules import Rules
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_ends import go_home
 from tests.unit.phases.test_home import REST
@@ -161,7 +163,7 @@ def test_rogue_agencies_keep_to_it_less_and_old_stays_may_be_left_out():
 def test_whose_bed_is_not_tied_to_the_job_complains_and_quits_more():
     complaints, quits = [], []
     for share in (0.0, 1.0):
-        world = tenants(decoupled_share=share)
+        world = tenants(decoupled_share=share, decoupled_rogue=1.0)  # who complains here is at a rogue agency
         world.a.e_wage[:] = 0.3
         world.m.knowledge[:], world.m.reachable[:], world.m.hours[:] = 1.0, 1, 40.0
         world.act("complaint", rate=0.5)
@@ -184,3 +186,11 @@ def test_agencies_give_up_locations_of_their_own():
         closed = world.ld.open == 0
         assert low <= closed[: N // 2].mean() <= high and not closed[N // 2 :].any()
         assert (world.m.notice >= 0).sum() == closed.sum(), "who lives there must leave"
+
+
+def test_a_bed_binds_less_in_stays_of_the_rule_only_and_less_so_at_rogue_agencies():
+    law = Rules().housing
+    assert bed_binds(100, False, law) == bed_binds(100, True, law) == 1.0
+    apart = law._replace(decoupled_share=0.5, decoupled_rogue=0.3, decoupled_new_from=90)
+    assert bed_binds(100, False, apart) == 0.5 and bed_binds(100, True, apart) == pytest.approx(0.85)
+    assert bed_binds(89, False, apart) == 1.0
