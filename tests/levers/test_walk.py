@@ -20,8 +20,8 @@ ANNEX = {
     "2.1": "ABCDEFGH", "2.2": "ABCD", "3.1": "ABCDEF", "3.2": "AB", "4.1": "ABC", "4.2": "ABC", "4.3": "ABCDE",
     "4.4": "AB", "5.1": "ABC", "6.1": "ABCDE", "6.2": "A", "6.3": "A", "7.1": "AB", "7.2": "ABCDE",
 }  # fmt: skip
-# dates by which a rule picks those it holds for; a limit of which 0 means none; how many keep a rule that is not there yet
-NO_WAY_BETWEEN = ("_from", "chain_max_contracts", "pay.debt_kept", "pay.debt_kept_rogue")
+# dates of those a rule holds for; limits of which 0 means none; how many keep a rule that is not there yet
+NO_WAY_BETWEEN = ("_from", "chain_max_contracts", "chain_max_weeks", "pay.debt_kept", "pay.debt_kept_rogue")
 
 
 def file(**row) -> dict:
