@@ -31,7 +31,8 @@ def rewrite(rules: Rules, p: HirerLiability, standing: Standing) -> Rules:
     old, w = rules.liability, standing.weight
     liability = old._replace(
         wage_share=at_least(old.wage_share, p.wage_liability_share, w),
-        fine_chance=at_least(old.fine_chance, p.p_hirer_claimed_if_agency_detected, w),
+        fine_chance=max(old.fine_chance, p.p_hirer_claimed_if_agency_detected),
+        fine_progress=max(old.fine_progress, w) if p.p_hirer_claimed_if_agency_detected > 0.0 else old.fine_progress,
         safe_harbour=max(old.safe_harbour, p.safe_harbour_if_admitted),
     )
     return rules._replace(liability=liability)

@@ -11,7 +11,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
-from sim.phases.cheating import claim, from_manager, tariff
+from sim.phases.cheating import claim, from_manager, hirer_fined, tariff
 from sim.phases.complaints import NOTICED
 from sim.phases.deposits import release
 from sim.phases.inspection import Enforcer, Findings
@@ -58,7 +58,7 @@ def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books
     a.fines_unpaid[i] += due - got
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
-    chance = max(e.fine_hirer, liability.fine_chance) if not harboured(a, i, liability) else 0.0
+    chance = float(hirer_fined(liability, e)) if not harboured(a, i, liability) else 0.0
     if hirer >= 0 and liability.fine_hirer == 1 and uniform(now.seed, stream, now.week, i, 2) < chance:
         pay(books.cents, int(Item.HIRER_FINE), float(tariff(h.orders[hirer], 0, *table)))
 

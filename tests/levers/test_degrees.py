@@ -41,7 +41,7 @@ FIELDS = {
     "four_weeks_bed": "housing.notice_guaranteed_weeks",
     "extended_cover": "cover.runoff_weeks",
     "readable_insurance": "cover.policy_access_cost",
-    "home_cover": "cover.home_cover_share",
+    "home_cover": "cover.home_cover_progress",
     "insurer_guarantee": "cover.guarantee_share",
     "joint_supervision": "inspection.find_ratio",
     "unannounced_visits": "inspection.unannounced_share",

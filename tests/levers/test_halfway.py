@@ -1,0 +1,64 @@
+"""Measures half-way in: from the practice they find to what they bring, and never below that practice."""
+
+import numpy as np
+import pytest
+
+from sim.behaviour import Behaviour
+from sim.books import Item
+from sim.kinds import Cover
+from sim.levers.standing import law_of_week
+from sim.phases.cover import update_cover
+from sim.phases.hirers import expected_liability
+from sim.phases.inspection import Enforcer, Findings
+from sim.phases.sanction import sanction
+from sim.rules import Rules
+from tests.levers.harness import use
+from tests.unit.phases.hand import Hand
+from tests.unit.phases.test_cover import jobless
+
+B = Behaviour()
+
+
+def steps(slug: str, **parameters) -> list[Rules]:
+    """The rules without a measure, and with it a quarter, half, three quarters and wholly in."""
+    plan = [use(slug, start=1, phase_in=4, **parameters)]
+    return [Rules(), *(law_of_week(Rules(), plan, week, False).rules for week in (1, 2, 3, 4))]
+
+
+def test_home_cover_goes_from_practice_to_what_is_agreed():
+    shares, weeks = [], []
+    for rules in steps("home_cover", home_cover_p=0.9, home_cover_delay_w=2):
+        world = jobless(4000, home_cover=0.5)
+        world.call(update_cover, migrants=world.m, rules=rules.cover, cover=world.behaviour.cover)
+        waiting = world.m.enrol_week[world.m.enrol_week < 32767]
+        shares.append(waiting.size / 4000)
+        weeks.append(np.unique(waiting - 100).tolist())
+    assert shares == pytest.approx([0.5, 0.6, 0.7, 0.8, 0.9], abs=0.03)
+    assert weeks == [[8], [6], [5], [3], [2]]
+
+
+def test_home_cover_below_practice_changes_nobody():
+    seen = []
+    for rules in (Rules(), steps("home_cover", home_cover_p=0.2, home_cover_delay_w=20)[-1]):
+        world = jobless(500, home_cover=0.5)
+        world.call(update_cover, migrants=world.m, rules=rules.cover, cover=world.behaviour.cover)
+        seen.append(world.m.enrol_week.tolist() + world.m.cover.tolist())
+        assert Cover.HOME_STATE not in world.m.cover
+    assert seen[0] == seen[1]
+
+
+def test_the_chance_that_a_hirer_is_fined_goes_from_practice_to_the_measure():
+    found = Findings(*(np.array([k], t) for k, t in ((0, np.int32), (Enforcer.INSPECTORATE, np.int8), (0, np.int32))))
+    feared, fined = [], []
+    for rules in steps("hirer_liability", wage_liability_share=0.0, p_hirer_claimed_if_agency_detected=0.9):
+        feared.append(expected_liability(1.0, 1.0, 20.0, 11.0, rules.inspection, rules.liability, B.enforcement, B.supplier))
+        world = Hand(1, agencies=1)
+        world.act("enforcement", p_fine=1.0, fine_hirer=0.3)
+        count = 0
+        for week in range(100, 500):
+            world.at(week)
+            world.call(sanction, found=found, liability=rules.liability)
+            count += world.eur(Item.HIRER_FINE) > 0.0
+        fined.append(count / 400)
+    assert np.diff(feared) == pytest.approx((feared[-1] - feared[0]) / 4) and feared[-1] > feared[0]
+    assert fined == pytest.approx([0.3, 0.45, 0.6, 0.75, 0.9], abs=0.07)
