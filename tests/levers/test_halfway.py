@@ -7,6 +7,7 @@ from sim.behaviour import Behaviour
 from sim.books import Item
 from sim.kinds import Cover
 from sim.levers.standing import law_of_week
+from sim.phases.beds import look_after_places
 from sim.phases.cover import update_cover
 from sim.phases.hirers import expected_liability
 from sim.phases.inspection import Enforcer, Findings
@@ -45,6 +46,31 @@ def test_home_cover_below_practice_changes_nobody():
         seen.append(world.m.enrol_week.tolist() + world.m.cover.tolist())
         assert Cover.HOME_STATE not in world.m.cover
     assert seen[0] == seen[1]
+
+
+def test_places_on_request_come_in_by_degrees_with_their_cost():
+    rules = steps("subsidised_places", places=5_200.0, migrant_share=0.5, realised_share=0.8, subsidy_per_place_eur=1e4)
+    assert [r.tax.programme_cost for r in rules] == pytest.approx([0.0, 13e6, 26e6, 39e6, 52e6])
+    assert [r.housing.agreed_places_per_year for r in rules] == pytest.approx([0.0, 520.0, 1040.0, 1560.0, 2080.0])
+
+
+@pytest.mark.parametrize("slugs", [("housing_task", "subsidised_places"), ("subsidised_places", "housing_task")])
+def test_a_municipality_stops_no_places_that_it_asked_for(slugs):
+    """Beds planned beside a housing task of which nearly all is stopped, whatever the order of the two."""
+    numbers = {
+        "housing_task": {"target_places_per_yr": 1e-9, "local_veto_p": 0.8},
+        "subsidised_places": {"places": 5e7, "migrant_share": 1.0, "realised_share": 0.4},
+    }
+    planned = []
+    for chosen in (slugs, ("subsidised_places",)):
+        plan = [use(slug, start=1, **numbers[slug]) for slug in chosen]
+        rules = law_of_week(Rules(), plan, 1, False).rules
+        world = Hand(1, places=4000, beds=10)
+        world.ld.open[:], world.ld.open_week[:] = 0, 32767
+        world.call(look_after_places, rules=rules.housing)
+        planned.append(int((world.ld.open_week < 32767).sum()))
+        assert rules.tax.programme_cost == pytest.approx(5e7 * 10_600.0)
+    assert planned[0] == planned[1] > 300
 
 
 def test_the_chance_that_a_hirer_is_fined_goes_from_practice_to_the_measure():
