@@ -288,6 +288,7 @@ class LiabilityRules(NamedTuple):
     """What falls on the hirer."""
 
     wage_share: A[float, number("share of unpaid wages that can be had from the hirer", "share", 0, 1, "law", "LAW-L04")] = 0.05
+    at_the_end: A[float, number("share of the claims that a firm leaves unpaid at its end that can be had from the hirer", "share", 0, 1, "law", "assumption: nobody turns to hirers then in 2020; lever 2.1.E")] = 0.0
     fine_hirer: A[int, number("1: the hirer of a fined agency is fined by the same table when visited", "0/1", 0, 1, "law", "LAW-L02")] = 1
     awareness: A[float, number("how much more hirers know of what they risk", "0..1", 0, 1, "assumed", "assumption: nobody tells them in 2020; lever B21")] = 0.0
     fine_chance: A[float, number("chance that the hirer is to be fined too when its agency is, where that is more than in practice", "share", 0, 0.9, "law", "assumption: the practice of 2020; lever 2.1.E")] = 0.0

@@ -70,7 +70,8 @@ def expected_liability(suspect, aware, persons, wage, inspection, liability, e, 
     hours = max(persons, 1.0) * YEAR_HOURS
     fine = tariff(persons, 0, inspection.fine_small, inspection.fine_medium, inspection.fine_large)
     fine *= hirer_fined(liability, e) * liability.fine_hirer
-    back = liability.wage_share * 0.10 * wage * hours + liability.tax_share * 0.05 * wage * hours
+    wages = max(liability.wage_share, liability.at_the_end)  # the same debt, asked for sooner or later
+    back = wages * 0.10 * wage * hours + liability.tax_share * 0.05 * wage * hours
     return aware * suspect * max(s.liability_chance, liability.claim_chance) * (fine + back) / (hours * wage)
 
 

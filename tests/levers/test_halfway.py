@@ -77,7 +77,9 @@ def test_the_chance_that_a_hirer_is_fined_goes_from_practice_to_the_measure():
     found = Findings(*(np.array([k], t) for k, t in ((0, np.int32), (Enforcer.INSPECTORATE, np.int8), (0, np.int32))))
     feared, fined = [], []
     for rules in steps("hirer_liability", wage_liability_share=0.0, p_hirer_claimed_if_agency_detected=0.9):
-        feared.append(expected_liability(1.0, 1.0, 20.0, 11.0, rules.inspection, rules.liability, B.enforcement, B.supplier))
+        feared.append(
+            expected_liability(1.0, 1.0, 20.0, 11.0, rules.inspection, rules.liability, B.enforcement, B.supplier)
+        )
         world = Hand(1, agencies=1)
         world.act("enforcement", p_fine=1.0, fine_hirer=0.3)
         count = 0
