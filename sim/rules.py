@@ -98,6 +98,7 @@ class HousingRules(NamedTuple):
     crowding_norm: A[float, number("persons per bed above which a checked house is closed or cleared", "persons/bed", 1, 3, "law", "LAW-H12")] = 1.25
     new_places_per_year: A[float, number("beds the State pays for, whole country", "beds/year", 0, 60000, "law", "assumption: none in the frozen base; lever 4.2.A")] = 0.0
     local_veto: A[float, number("share of planned places that a municipality stops", "share", 0, 0.8, "assumed", "assumption: nothing is planned in 2020; lever 4.2.A")] = 0.0
+    agreed_places_per_year: A[float, number("beds the State pays for on request of the municipality itself, whole country", "beds/year", 0, 60000, "law", "assumption: none in the frozen base; lever B16")] = 0.0
     check_fine: A[float, number("fine of a landlord whose house is found crowded", "EUR", 0, 90000, "law", "assumption: houses are closed or cleared, seldom fined; lever 4.1.C", "nominal")] = 0.0
     check_cost: A[float, number("cost to the municipality of a check, over those of the base", "EUR", 0, 5000, "assumed", "assumption: the checks of 2020 are in the base budget; lever 4.1.C", "indexed")] = 0.0
     build_weeks: A[int, number("weeks from decision to an open location", "weeks", 13, 208, "measured", "H31")] = 78
@@ -176,8 +177,9 @@ class CoverRules(NamedTuple):
 
     repair_weeks: A[int, number("weeks within which a policy works back to the start of the duty", "weeks", 0, 104, "law", "LAW-Z04")] = 17
     runoff_weeks: A[int, number("weeks of legal cover after the job", "weeks", 0, 52, "law", "LAW-Z02")] = 0
-    home_cover_share: A[float, number("share of the jobless whose home state insures them at once, where that is more than in practice", "share", 0, 1, "assumed", "assumption: the practice of 2020; lever B11")] = 0.0
-    home_cover_weeks: A[int, number("weeks until home cover works, where that is less than in practice", "weeks", 1, 52, "assumed", "assumption: the practice of 2020; lever B11")] = 52
+    home_cover_share: A[float, number("share of the jobless whom the home state is to insure, where that is more than in practice", "share", 0, 1, "assumed", "assumption: the practice of 2020; lever B11")] = 0.0
+    home_cover_weeks: A[int, number("weeks that this is to take, where that is less than in practice", "weeks", 1, 52, "assumed", "assumption: the practice of 2020; lever B11")] = 52
+    home_cover_progress: A[float, number("part of the way from practice to both that has been gone", "0..1", 0, 1, "assumed", "assumption: the practice of 2020; lever B11")] = 0.0
     runoff_premium: A[float, number("what the State pays the insurer for a week of run-off cover", "EUR/week", 0, 200, "assumed", "assumption: no run-off in 2020; lever 5.1.A", "indexed")] = 0.0
     guarantee_weeks: A[int, number("weeks insurers guarantee payment to providers after the end", "weeks", 0, 26, "measured", "LAW-Z07")] = 4
     guarantee_share: A[float, number("share of policies with that guarantee", "share", 0, 1, "assumed", "assumption: G6 (200,000 at specialised insurers) over the stock")] = 0.5
@@ -286,9 +288,11 @@ class LiabilityRules(NamedTuple):
     """What falls on the hirer."""
 
     wage_share: A[float, number("share of unpaid wages that can be had from the hirer", "share", 0, 1, "law", "LAW-L04")] = 0.05
+    at_the_end: A[float, number("share of the claims that a firm leaves unpaid at its end that can be had from the hirer", "share", 0, 1, "law", "assumption: nobody turns to hirers then in 2020; lever 2.1.E")] = 0.0
     fine_hirer: A[int, number("1: the hirer of a fined agency is fined by the same table when visited", "0/1", 0, 1, "law", "LAW-L02")] = 1
     awareness: A[float, number("how much more hirers know of what they risk", "0..1", 0, 1, "assumed", "assumption: nobody tells them in 2020; lever B21")] = 0.0
-    fine_chance: A[float, number("chance that the hirer is fined too when its agency is, where that is more than in practice", "share", 0, 0.9, "law", "assumption: the practice of 2020; lever 2.1.E")] = 0.0
+    fine_chance: A[float, number("chance that the hirer is to be fined too when its agency is, where that is more than in practice", "share", 0, 0.9, "law", "assumption: the practice of 2020; lever 2.1.E")] = 0.0
+    fine_progress: A[float, number("part of the way from practice to that chance that has been gone", "0..1", 0, 1, "law", "assumption: the practice of 2020; lever 2.1.E")] = 0.0
     safe_harbour: A[int, number("1: hirers of labelled or admitted agencies are not liable", "0/1", 0, 1, "law", "assumption: only for the minimum wage in 2020, which is in the share above; lever 2.1.E")] = 0
     claim_chance: A[float, number("chance a year that a hirer expects to pay for a suspect supplier, where that is more than in practice", "1/year", 0, 0.5, "assumed", "assumption: the practice of 2020; lever B04")] = 0.0
     report_coverage: A[float, number("share of agency work at hirers, the largest first, that must report on their suppliers", "share", 0, 1, "law", "assumption: no such duty in 2020; lever 2.2.A")] = 0.0

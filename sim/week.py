@@ -357,16 +357,18 @@ class Week:
         )
         shells = s.institutions.shells
         end_agencies(
-            self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, self._claim_deposits, shells, books
+            self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, self._claim_at_the_end, shells, books
         )
         restart_agencies(self.now, s.agencies, s.hirers, s.institutions, self.foreseen, b.phoenix, self._views, books)
         enter_agencies(self.now, s.agencies, s.institutions, self.foreseen, self._views, books)
         release_workers(self.now, *s[:5], self.present, *self._where())
 
-    def _claim_deposits(self, rows: np.ndarray) -> None:
-        """What is paid from the deposits of firms about to end."""
+    def _claim_at_the_end(self, rows: np.ndarray) -> None:
+        """What deposits and liable hirers of firms about to end pay."""
         s, r, e = self.state, self.rules, self.behaviour.enforcement
-        claims_at_the_end(rows, s.migrants, s.agencies, self.placed, r.inspection, r.admission, e, self.books)
+        claims_at_the_end(
+            rows, s.migrants, s.agencies, self.placed, r.inspection, r.liability, r.admission, e, self.books
+        )
 
     def leave_and_register(self) -> None:
         """Phase 13."""

@@ -47,7 +47,7 @@ class Enforcement(NamedTuple):
     body_lookback: A[int, number("weeks of unpaid wage the sector body claims back at most", "weeks", 4, 260, "assumed", "assumption: one year of books")] = 52
     body_claim_most: A[float, number("most an investigation claims, since it samples files", "EUR", 20000, 2000000, "calibrated", "E26", "indexed")] = 100000.0
     claim_share: A[float, number("share of unpaid wages claimed once the Inspectorate has a finding", "share", 0.02, 0.6, "assumed", "assumption: few claim in a court of law, levers 7.2.D")] = 0.05
-    claim_deposit: A[float, number("share of unpaid wages claimed when a firm with a deposit ends", "share", 0.02, 0.9, "assumed", "assumption: more than in court, since there is something to have; not all workers hear of it")] = 0.3
+    claim_deposit: A[float, number("share of unpaid wages claimed when a firm ends and a deposit or liable hirers can pay", "share", 0.02, 0.9, "assumed", "assumption: more than in court, since there is something to have; not all workers hear of it")] = 0.3
     proof_records: A[float, number("share of a claim that can be proven from the books", "share", 0.3, 1, "assumed", "assumption: books show most hours, not all; no figure (6.2.A)")] = 0.8
     proof_no_records: A[float, number("the same without books", "share", 0.05, 0.7, "assumed", "assumption: own notes and witnesses only; no figure (6.2.A)")] = 0.3
     tax_lookback: A[int, number("weeks of evaded tax assessed", "weeks", 13, 260, "assumed", "assumption: a year, the books of one return")] = 52

@@ -20,8 +20,8 @@ class HirerLiability(NamedTuple):
 
 
 def rewrite(rules: Rules, p: HirerLiability, standing: Standing) -> Rules:
-    """Hirers pay a larger part of the wages that workers are awarded and their agency cannot pay, and are fined more
-    often when a visit to them finds the agency out. At its quarterly review a hirer that knows of this counts it as a
+    """Hirers pay a larger part of the wages that workers are awarded and their agency cannot pay, also of what workers
+    who are still there claim when the agency ends, and are fined more often when a visit to them finds the agency out. At its quarterly review a hirer that knows of this counts it as a
     cost of a supplier whose rate is too low to be true, so orders move to agencies that look clean.
 
     Side effects: Where suppliers look suspect, hirers move part of the work to direct jobs, postings, self-employment
@@ -31,7 +31,9 @@ def rewrite(rules: Rules, p: HirerLiability, standing: Standing) -> Rules:
     old, w = rules.liability, standing.weight
     liability = old._replace(
         wage_share=at_least(old.wage_share, p.wage_liability_share, w),
-        fine_chance=at_least(old.fine_chance, p.p_hirer_claimed_if_agency_detected, w),
+        at_the_end=at_least(old.at_the_end, p.wage_liability_share, w),
+        fine_chance=max(old.fine_chance, p.p_hirer_claimed_if_agency_detected),
+        fine_progress=max(old.fine_progress, w) if p.p_hirer_claimed_if_agency_detected > 0.0 else old.fine_progress,
         safe_harbour=max(old.safe_harbour, p.safe_harbour_if_admitted),
     )
     return rules._replace(liability=liability)

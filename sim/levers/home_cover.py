@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from sim.levers.lever import Lever, Standing, at_least, towards
+from sim.levers.lever import Lever, Standing
 from sim.params import number
 from sim.rules import Rules
 
@@ -26,12 +26,15 @@ def rewrite(rules: Rules, p: HomeCover, standing: Standing) -> Rules:
     whose agency never insured them as long as they work. The State pays less care of the uninsured; what the home state
     pays is not booked.
     """
-    c, w = rules.cover, standing.weight
+    if p.home_cover_p <= 0.0 and p.home_cover_delay_w >= 26:
+        return rules
+    c = rules.cover
     cover = c._replace(
-        home_cover_share=at_least(c.home_cover_share, p.home_cover_p, w),
-        home_cover_weeks=min(c.home_cover_weeks, round(towards(c.home_cover_weeks, p.home_cover_delay_w, w))),
+        home_cover_share=max(c.home_cover_share, p.home_cover_p),
+        home_cover_weeks=min(c.home_cover_weeks, p.home_cover_delay_w),
+        home_cover_progress=max(c.home_cover_progress, standing.weight),
     )
-    return rules._replace(cover=cover) if p.home_cover_p > 0.0 or p.home_cover_delay_w < 26 else rules
+    return rules._replace(cover=cover)
 
 
 HOME_COVER = Lever(

@@ -19,7 +19,8 @@ class SicknessNoEnd(NamedTuple):
 
 def rewrite(rules: Rules, p: SicknessNoEnd, standing: Standing) -> Rules:
     """Who falls ill on a contract with the agency clause keeps the contract, with sick pay from the agency, up to the
-    end of a short term or recovery; bed and health cover last as long. Nobody's decision moves.
+    end of a short term or recovery; bed and health cover last as long. Where the clause ends before phase A does,
+    sickness is no longer a reason for the agency to send someone away before that.
 
     Side effects: Agencies bear the pay of those weeks instead of the State's sickness benefit. That they screen
     applicants, or that hirers ask for another worker at once, is likely but not in the model.

@@ -22,17 +22,18 @@ class SubsidisedPlaces(NamedTuple):
 
 
 def rewrite(rules: Rules, p: SubsidisedPlaces, standing: Standing) -> Rules:
-    """Over the weeks of the money the State has a number of beds planned, which open after the weeks of building; what
-    others than migrants get, or would have been built anyway, does not count. Fewer recruits are then refused because
-    there is no bed for them.
+    """Over the weeks of the money municipalities ask for it, and a number of beds is planned, which open after the weeks
+    of building; what others than migrants get, or is not built or would have been anyway, does not count. No plan is
+    stopped, since the municipality itself asked. Fewer recruits are then refused because there is no bed for them.
 
     Side effects: The State pays for all of the places from the week of the plan. New beds may fill with newcomers who
     would otherwise not have come, and the market builds less where beds are less short.
     """
     if p.places <= 0.0 or standing.weeks >= p.spread_w:
         return rules
-    h, yearly = rules.housing, p.places * 52.0 / p.spread_w
-    housing = h._replace(new_places_per_year=h.new_places_per_year + yearly * p.migrant_share * p.realised_share)
+    h, yearly = rules.housing, standing.weight * p.places * 52.0 / p.spread_w
+    built = yearly * p.migrant_share * p.realised_share
+    housing = h._replace(agreed_places_per_year=h.agreed_places_per_year + built)
     return with_programme(rules._replace(housing=housing), yearly * p.subsidy_per_place_eur)
 
 

@@ -291,6 +291,7 @@ def look_after_places(
         count = _dwellers(now, migrants, present, keep, stand(norms), rows, luck)
         _clear(migrants, rows[:count][np.argsort(luck[:count], kind="stable")], keep, 2)
     shares = np.bincount(landlords.province, weights=landlords.beds, minlength=12) / max(1, landlords.beds.sum())
+    funded += rules.agreed_places_per_year * now.scale / 52.0
     extra = shares * rules.new_places_per_year * (1.0 - rules.local_veto) * now.scale / 52.0 + shares * funded
     asked, response = institutions.beds_asked, search.build_response
     _plan(now, landlords, blocks, institutions.bed_shortage, extra, asked, response, rules.build_weeks)

@@ -60,6 +60,12 @@ def tariff(workers, earlier, small, medium, large):
 
 
 @kernel
+def hirer_fined(law, e):
+    """Chance that a hirer is fined too when its agency is: on the way from practice to what a measure brings."""
+    return e.fine_hirer + law.fine_progress * max(0.0, law.fine_chance - e.fine_hirer)
+
+
+@kernel
 def claim(taken_wage, bill, debt, weeks, proof, award):
     """Back pay awarded: unpaid wage of some weeks, as far as there is a debt, proven and awarded."""
     return min(taken_wage * bill * weeks, debt) * proof * award

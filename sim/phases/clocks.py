@@ -35,14 +35,15 @@ def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
     """Cost an agency expects from keeping a worker past a clock, in EUR.
 
     Past the clause (inside phase A) only sickness to the end of the short term counts, because idle hours
-    need not be paid there; in phase B idle weeks are paid, and sickness lasts to the end of a longer contract.
+    need not be paid there, and not even that where the clause does not end the contract at sickness either; in phase B
+    idle weeks are paid, and sickness lasts to the end of a longer contract.
     """
     if to_phase_b:
         idle = thr.demand_ends * contract.notice_b_weeks * (1.0 - redeploy)
         return week_wage * (
             idle + thr.sick_liability + contract.transition_payment_share * 4.3 * thr.transition_compliance
         )
-    sick = thr.sick_liability * thr.series_term_weeks / thr.phase_b_term_weeks
+    sick = thr.sick_liability * thr.series_term_weeks / thr.phase_b_term_weeks * contract.clause_ends_at_sickness
     unpaid = contract.idle_unpaid_weeks >= contract.clause_max_weeks
     idle = 0.0 if unpaid else thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - redeploy)
     notice = thr.demand_ends * contract.post_clause_notice_weeks * (1.0 - redeploy)

@@ -52,6 +52,14 @@ def looks_it_up(seed, week, person, knowledge, rules):
     return uniform(seed, Stream.DIGITAL_ACCESS, week, person, 1) < rules.self_check * knowledge
 
 
+@kernel
+def home_cover(rules, cover):
+    """Share of the jobless whom the home state insures, and the weeks it takes: on the way from practice."""
+    more = rules.home_cover_progress * max(0.0, rules.home_cover_share - cover.home_cover)
+    sooner = rules.home_cover_progress * max(0, cover.home_cover_weeks - rules.home_cover_weeks)
+    return cover.home_cover + more, cover.home_cover_weeks - int(sooner + 0.5)
+
+
 @inlined
 def _lose_cover(now, m, i, rules, cover):
     """Job and policy end together (M1); what may follow depends on benefit, residence and papers."""
@@ -71,8 +79,10 @@ def _lose_cover(now, m, i, rules, cover):
         if uniform(now.seed, Stream.OWN_POLICY, week, m.person[i]) < chance:
             weeks = cover.own_policy_weeks * 2.0 * way
             m.enrol_week[i] = week + max(1, int(weeks * uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], 1)))
-    elif uniform(now.seed, Stream.HOME_COVER, week, m.person[i]) < max(cover.home_cover, rules.home_cover_share):
-        m.enrol_week[i] = week + int(min(cover.home_cover_weeks, rules.home_cover_weeks) * way)
+    else:
+        share, home_weeks = home_cover(rules, cover)
+        if uniform(now.seed, Stream.HOME_COVER, week, m.person[i]) < share:
+            m.enrol_week[i] = week + int(home_weeks * way)
 
 
 @kernel

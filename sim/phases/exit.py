@@ -193,7 +193,7 @@ def end_agencies(
 ) -> np.ndarray:
     """End firms by plan, debts, choice or refusal; return their rows. The persons' phase then releases their workers.
 
-    ``claim`` is told which firms with a deposit end, before they do: wages, fines and tax are paid from it.
+    ``claim`` is told which firms end, before they do: a deposit or liable hirers may have to pay.
 
     Reads: agencies.type, planned_end, capital, fines_unpaid, claims_unpaid, profit_year, worker_weeks_13,
     last_detection.
@@ -205,9 +205,8 @@ def end_agencies(
     a = agencies
     dead, causes = np.empty(a.alive.size, np.int32), np.empty(a.alive.size, np.int8)
     n = _ending(now, a, exits, dead, causes)
-    with_deposit = dead[:n][a.deposit[dead[:n]] > 0.0]
-    if with_deposit.size:
-        claim(with_deposit)
+    if n > 0:
+        claim(dead[:n])
     for k in range(n):
         _plan_restart(now, a, int(dead[k]), int(causes[k]), phoenix)
         _close(now, a, int(dead[k]), int(causes[k]), shells, books)

@@ -18,7 +18,7 @@ from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Province, Sector
 from sim.phases.agencies import QUARTER
-from sim.phases.cheating import hides_discount, tariff
+from sim.phases.cheating import hides_discount, hirer_fined, tariff
 from sim.phases.exit import successor
 from sim.phases.hirer_books import reports_from
 from sim.phases.worth import admitted_chance
@@ -69,8 +69,9 @@ def expected_liability(suspect, aware, persons, wage, inspection, liability, e, 
     """Expected loss per hour bought, over the wage, from hiring from a suspect supplier."""
     hours = max(persons, 1.0) * YEAR_HOURS
     fine = tariff(persons, 0, inspection.fine_small, inspection.fine_medium, inspection.fine_large)
-    fine *= max(e.fine_hirer, liability.fine_chance) * liability.fine_hirer
-    back = liability.wage_share * 0.10 * wage * hours + liability.tax_share * 0.05 * wage * hours
+    fine *= hirer_fined(liability, e) * liability.fine_hirer
+    wages = max(liability.wage_share, liability.at_the_end)  # the same debt, asked for sooner or later
+    back = wages * 0.10 * wage * hours + liability.tax_share * 0.05 * wage * hours
     return aware * suspect * max(s.liability_chance, liability.claim_chance) * (fine + back) / (hours * wage)
 
 

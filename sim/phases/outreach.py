@@ -11,6 +11,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Benefit, Cover, EndCause, Housing, Registration, Work
 from sim.phases.cheating import rogue_firms
+from sim.phases.cover import home_cover
 from sim.phases.departure import depart
 from sim.phases.leave_job import popcount36
 from sim.rules import CoverRules, RegistrationRules, TaxRules
@@ -92,7 +93,7 @@ def reach_out(
     if r.outreach * r.job_end_seen <= 0.0:
         return
     out = np.empty(present.size, np.int32)
-    home_weeks = min(cover.home_cover_weeks, cover_rules.home_cover_weeks)
+    _, home_weeks = home_cover(cover_rules, cover)
     leaving = _reach_out(
         now, migrants, rogue_firms(agencies), present, r, tax, home_weeks, reach_none, books, out
     )  # fmt: skip

@@ -11,7 +11,7 @@ from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage
-from sim.phases.cheating import claim, from_manager, tariff
+from sim.phases.cheating import claim, from_manager, hirer_fined, tariff
 from sim.phases.complaints import NOTICED
 from sim.phases.deposits import release
 from sim.phases.inspection import Enforcer, Findings
@@ -58,7 +58,7 @@ def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books
     a.fines_unpaid[i] += due - got
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
-    chance = max(e.fine_hirer, liability.fine_chance) if not harboured(a, i, liability) else 0.0
+    chance = float(hirer_fined(liability, e)) if not harboured(a, i, liability) else 0.0
     if hirer >= 0 and liability.fine_hirer == 1 and uniform(now.seed, stream, now.week, i, 2) < chance:
         pay(books.cents, int(Item.HIRER_FINE), float(tariff(h.orders[hirer], 0, *table)))
 
@@ -155,10 +155,10 @@ def _pay_out(agency, wage_owed, savings, placed, own_share, hirer_share, own_pai
     return paid
 
 
-def back_pay(m: Migrants, a: Agencies, placed, due, fresh, liability: LiabilityRules | None, books: Books) -> None:
+def back_pay(m: Migrants, a: Agencies, placed, due, fresh, liability: LiabilityRules, books: Books, ends=False) -> None:
     """Share what can be had, from the firm and then from liable hirers, among the present workers.
 
-    Hirers are asked once, when a claim is awarded (``fresh``), and not at all without ``liability``. What the firm
+    Hirers are asked when a claim is awarded (``fresh``) and for what is left when the firm ``ends``. What the firm
     cannot pay at once stays a debt that may end it (phase 12) or is paid from later income.
     """
     rows = due.size
@@ -172,9 +172,10 @@ def back_pay(m: Migrants, a: Agencies, placed, due, fresh, liability: LiabilityR
         if from_deposit > 0.0:
             release(a, int(i), from_deposit, books.cents)
         own_share[i] = (from_capital + from_deposit) / owed[i]
-        if fresh[i] and liability is not None and not harboured(a, int(i), liability):
-            most = liability.wage_share * a.wage_debt[i]
-            hirer_share[i] = min(most, claimed - from_capital - from_deposit) / owed[i]
+        if (fresh[i] or ends) and not harboured(a, int(i), liability):
+            left = claimed - from_capital - from_deposit
+            most = liability.at_the_end * left if ends else liability.wage_share * a.wage_debt[i]
+            hirer_share[i] = min(most, left) / owed[i]
     gone = (due > 0.0) & (owed <= 0.0)  # nobody is left whom the claim could reach
     a.claims_unpaid[gone] = 0.0
     due[gone] = 0.0
@@ -235,21 +236,31 @@ def sanction(
 
 
 def claims_at_the_end(
-    rows: np.ndarray, migrants: Migrants, agencies: Agencies, placed: np.ndarray, inspection, admission, e, books: Books
+    rows: np.ndarray,
+    migrants: Migrants,
+    agencies: Agencies,
+    placed: np.ndarray,
+    inspection: InspectionRules,
+    liability: LiabilityRules,
+    admission: AdmissionRules,
+    e: Enforcement,
+    books: Books,
 ) -> None:
-    """Wages, fines and tax that are paid from the deposits of firms about to end, in the order of the law.
+    """Wages, fines and tax of firms about to end: paid from a deposit in the order of the law, wages also by hirers.
 
-    Wages: what was awarded, and of the rest what present workers claim, prove and are awarded.
+    Wages: what was awarded, and of the rest what present workers claim, prove and are awarded; nothing is claimed where
+    there is neither a deposit nor a liable hirer.
 
     Writes: what `back_pay` and `rest_to_state` write.
     """
     a, e = agencies, claiming(e, inspection)
-    first = rows if admission.deposit_wages_first == 0 else rows[:0]
-    rest_to_state(a, first, books)
+    held = rows[a.deposit[rows] > 0.0]
+    rest_to_state(a, held if admission.deposit_wages_first == 0 else held[:0], books)
+    liable = [liability.at_the_end > 0.0 and not harboured(a, int(i), liability) for i in rows]
     proof = np.where(a.keeps_records[rows] == 1, e.proof_records, e.proof_no_records)
     due = np.zeros(a.alive.size)
     claims = a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award
-    due[rows] = np.where(a.deposit[rows] > 0.0, np.maximum(a.claims_unpaid[rows], claims), 0.0)
+    due[rows] = np.where((a.deposit[rows] > 0.0) | liable, np.maximum(a.claims_unpaid[rows], claims), 0.0)
     if due.max() > 0.0:
-        back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), None, books)
-    rest_to_state(a, rows, books)
+        back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), liability, books, ends=True)
+    rest_to_state(a, held, books)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.behaviour.people import Thresholds
 from sim.kinds import Contract, EndCause
-from sim.phases.clocks import clause_to_come
+from sim.phases.clocks import clause_to_come, next_contract_cost
 from sim.phases.ends import end_placements
 from sim.phases.hire import contract_form
 from sim.phases.leave_job import notice_pay
@@ -37,6 +38,18 @@ def test_the_clause_runs_out_at_26_worked_weeks(weeks, form, after):
     world.law("contract", clause_max_weeks=26)
     age(world)
     assert world.m.contract[0] == after
+
+
+def test_sickness_is_no_reason_to_end_the_clause_where_it_is_paid_under_the_clause_too():
+    thresholds, later = Thresholds(), BASE._replace(clause_ends_at_sickness=0)
+    costs = [next_contract_cost(False, 500.0, contract, thresholds, 0.7) for contract in (BASE, later)]
+    assert costs[0] > costs[1] == 0.0
+    sent_away = []
+    for rule in (1, 0):
+        world = clock_world(np.repeat(np.arange(15, 40), 400))
+        world.law("contract", clause_max_weeks=26, clause_ends_at_sickness=rule)
+        sent_away.append(dismissed(world).size)
+    assert sent_away[0] > sent_away[1] > 0
 
 
 def test_a_limit_for_new_jobs_leaves_older_ones_alone():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from sim.levers import LEVERS
@@ -34,14 +32,14 @@ FIELDS = {
     "steering_guide": "housing.municipal_check_rate",
     "municipal_checks": "housing.municipal_check_rate",
     "housing_task": "housing.new_places_per_year",
-    "subsidised_places": "housing.new_places_per_year",
+    "subsidised_places": "housing.agreed_places_per_year",
     "regional_deals": "housing.build_weeks",
     "building_instruments": "housing.build_weeks",
     "decoupling": "housing.decoupled_share",
     "four_weeks_bed": "housing.notice_guaranteed_weeks",
     "extended_cover": "cover.runoff_weeks",
     "readable_insurance": "cover.policy_access_cost",
-    "home_cover": "cover.home_cover_share",
+    "home_cover": "cover.home_cover_progress",
     "insurer_guarantee": "cover.guarantee_share",
     "joint_supervision": "inspection.find_ratio",
     "unannounced_visits": "inspection.unannounced_share",
@@ -57,9 +55,7 @@ FIELDS = {
     "short_shelter": "housing.shelter_open_places",
 }
 UNDEGREED = {"certification", "own_tenancy", "sickness_no_end"}
-HALVED: dict[str, dict[str, Any]] = {
-    "subsidised_places": {"places": 2_350}
-}  # the money is spread over weeks, so it knows no phase-in
+ONCE = {"subsidised_places"}  # in the end the money is spent and the rules are those of before
 
 
 def rules_under(lever: LeverUse | None, week: int = START) -> Rules:
@@ -78,10 +74,9 @@ def test_every_lever_that_comes_in_by_degrees_has_a_number():
 @pytest.mark.parametrize("slug", FIELDS)
 def test_half_a_lever_moves_the_rules_part_of_the_way(slug):
     lever = LEVERS[slug]
-    late = [] if slug in HALVED else lever.milestones(lever.parameters)  # what comes late has come
+    late = [] if slug in ONCE else lever.milestones(lever.parameters)  # what comes late has come
     week = START + max(late, default=0)
     none, whole = rules_under(None), rules_under(use(slug, start=START), week)
-    phase_in = 0 if slug in HALVED else 2 * (week - START + 1)
-    half = rules_under(use(slug, start=START, phase_in=phase_in, **HALVED.get(slug, {})), week)
+    half = rules_under(use(slug, start=START, phase_in=2 * (week - START + 1)), week)
     base, part, end = (field(rules, FIELDS[slug]) for rules in (none, half, whole))
     assert min(base, end) < part < max(base, end)

@@ -1,13 +1,23 @@
-"""What is taken from a deposit after a finding and at the end of a firm, and in which order."""
+"""What is taken from a deposit after a finding and at the end of a firm, in which order, and what hirers then pay."""
 
 import numpy as np
 import pytest
 
+from sim.behaviour import Behaviour
 from sim.books import Account, Item
+from sim.kinds import ExitCause
+from sim.levers import LEVERS
+from sim.levers.hirer_liability import HirerLiability
+from sim.levers.lever import ALL_WEEKS, Standing
+from sim.phases.exit import end_agencies
+from sim.phases.hirers import expected_liability
 from sim.phases.inspection import Enforcer, Findings
 from sim.phases.sanction import claims_at_the_end, sanction
+from sim.rules import Rules
 from tests.levers.test_deposit import CASH, GUARANTEE, WEEK, firms
 from tests.unit.phases.hand import Hand
+
+WHOLE = Standing(1.0, WEEK - 50, 50, ALL_WEEKS)
 
 
 def caught(form: int, wages_first: int, deposit: float) -> Hand:
@@ -66,16 +76,62 @@ def test_without_a_deposit_neither_is_paid():
     assert world.eur(Item.BACK_PAY) == world.eur(Item.FINE) == 0.0
 
 
+def end(world: Hand) -> None:
+    rows = np.flatnonzero(world.a.alive).astype(np.int32)
+    world.call(claims_at_the_end, rows=rows, liability=world.rules.liability, e=world.behaviour.enforcement)
+
+
 @pytest.mark.parametrize(
     "wages_first, wages, fine, tax", [(1, 20_000.0, 4_000.0, 0.0), (0, 11_000.0, 8_000.0, 5_000.0)]
 )
 def test_the_order_holds_when_a_firm_ends(wages_first, wages, fine, tax):
     world = caught(GUARANTEE, wages_first, 24_000.0)
     world.a.fines_unpaid[:], world.a.tax_unpaid[:] = 8_000.0, 5_000.0
-    r, rows = world.rules, np.array([0], np.int32)
-    world.call(claims_at_the_end, rows=rows, inspection=r.inspection, e=world.behaviour.enforcement)
+    end(world)
     got = [world.eur(item) for item in (Item.BACK_PAY, Item.FINE, Item.TAX_ASSESSMENT)]
     assert got == pytest.approx([wages, fine, tax], abs=0.05)
     assert world.a.deposit[0] == pytest.approx(24_000.0 - sum(got), abs=0.05)
     assert world.m.wage_owed.sum() == pytest.approx(40_000.0 - wages, abs=0.05)
     assert world.net(Account.AGENCIES) == pytest.approx(world.a.capital[0], abs=0.005)
+
+
+@pytest.mark.parametrize("share, deposit, own, hirers", [
+    (0.0, 0.0, 0.0, 0.0), (0.5, 0.0, 0.0, 10_000.0), (1.0, 0.0, 0.0, 20_000.0), (0.5, 12_000.0, 12_000.0, 4_000.0),
+])  # fmt: skip
+def test_hirers_answer_for_what_a_firm_leaves_unpaid_at_its_end(share, deposit, own, hirers):
+    world = caught(GUARANTEE, 1, deposit)
+    world.rules = LEVERS["hirer_liability"].rewrite(world.rules, HirerLiability(share), WHOLE)
+    end(world)
+    assert world.eur(Item.BACK_PAY) == pytest.approx(own, abs=0.05)
+    assert world.eur(Item.BACK_PAY_HIRER) == pytest.approx(hirers, abs=0.05)
+    assert world.m.savings.sum() == pytest.approx(own + hirers, abs=0.05)
+    assert world.m.wage_owed.sum() == pytest.approx(40_000.0 - own - hirers, abs=0.05)
+    assert world.net(Account.MIGRANTS) == pytest.approx(own + hirers, abs=0.05)
+    assert world.net(Account.AGENCIES) == pytest.approx(world.a.capital[0], abs=0.005)
+
+
+@pytest.mark.parametrize("label, safe, hirers", [(1, 1, 0.0), (1, 0, 10_000.0), (0, 1, 10_000.0)])
+def test_hirers_in_a_safe_harbour_owe_nothing_at_the_end_either(label, safe, hirers):
+    world = caught(GUARANTEE, 1, 0.0)
+    world.a.label[:] = label
+    world.law("liability", at_the_end=0.5, safe_harbour=safe)
+    end(world)
+    assert world.eur(Item.BACK_PAY_HIRER) == pytest.approx(hirers, abs=0.05)
+
+
+def test_the_week_asks_hirers_of_firms_that_end_without_a_deposit():
+    world, asked = caught(GUARANTEE, 1, 0.0), []
+    world.a.must_end[:] = ExitCause.PLANNED
+    world.call(end_agencies, exits=world.behaviour.exit, phoenix=world.behaviour.phoenix, claim=asked.append)
+    assert [rows.tolist() for rows in asked] == [[0]]
+
+
+def test_a_hirer_expects_to_answer_for_wages_once():
+    """The same debt is asked for when it is awarded or when the firm ends."""
+    r, b = Rules(), Behaviour()
+
+    def expected(**law) -> float:
+        liability = r.liability._replace(**law)
+        return expected_liability(1.0, 1.0, 20.0, 11.0, r.inspection, liability, b.enforcement, b.supplier)
+
+    assert expected(wage_share=0.5, at_the_end=0.5) == expected(wage_share=0.5) == expected(at_the_end=0.5) > expected()

@@ -116,7 +116,7 @@ def test_home_cover_is_sooner_and_for_more():
     covered = {}
     for share, weeks in ((0.0, 52), (0.8, 2)):
         world = jobless(3000, home_cover=0.5)
-        world.law("cover", home_cover_share=share, home_cover_weeks=weeks)
+        world.law("cover", home_cover_share=share, home_cover_weeks=weeks, home_cover_progress=1.0)
         for week in range(100, 104):
             world.at(week)
             world.call(update_cover, migrants=world.m, rules=world.rules.cover, cover=world.behaviour.cover)
@@ -182,7 +182,8 @@ def test_a_chance_of_a_fine_weighs_with_hirers_only_above_that_of_practice():
         of = HirerLaw(Rules().inspection, Rules().liability._replace(**law), 12.0, 0.0, 0.0)
         return expected_liability(0.5, 1.0, 5.0, 12.0, of.inspection, of.liability, E, B.supplier)
 
-    assert weighed() == weighed(fine_chance=E.fine_hirer / 2) < weighed(fine_chance=0.9)
+    assert weighed() == weighed(fine_chance=E.fine_hirer / 2, fine_progress=1.0) == weighed(fine_chance=0.9)
+    assert weighed() < weighed(fine_chance=0.9, fine_progress=1.0)
 
 
 def test_visits_that_find_more_find_more_and_better_files_send_them_to_rogue_firms(market):
