@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from sim import levers
 from sim.levers import LEVERS
 from sim.levers.letter import Measure, measures
 from sim.levers.lever import Lever
@@ -98,8 +99,14 @@ def _measure(m: Measure) -> str:
 
 
 def mechanism_of(lever: Lever) -> tuple[str, str]:
-    """How a lever works in the model and what its side effects are, each on one line; empty where it does not say."""
-    told = " ".join((inspect.getdoc(lever.rewrite) or "").split())
+    """How a lever works in the model and what its side effects are, each on one line; empty where it does not say.
+
+    A lever with the rewrite of another says it in its module, below the first line.
+    """
+    module = f"{levers.__name__}.{lever.slug}"
+    own = lever.rewrite.__module__ == module
+    words = inspect.getdoc(lever.rewrite if own else sys.modules[module]) or ""
+    told = " ".join((words if own else words.partition("\n\n")[2]).split())
     mechanism, _, effects = told.partition("Side effects:")
     return mechanism.strip(), effects.strip()
 

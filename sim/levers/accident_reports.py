@@ -27,9 +27,13 @@ class AccidentReports(NamedTuple):
 
 
 def rewrite(rules: Rules, p: AccidentReports, standing: Standing) -> Rules:
-    """Reports draw visits to unsafe hirers and make agencies look at the measures, so fewer people fall out by accident.
+    """More accidents at work are reported. A report draws the visits of the Inspectorate at hirers to the hirer where
+    it happened, and makes the agency look at the measures there, so that for some weeks fewer people fall ill by
+    accident at that hirer. Every report costs both sides a sum.
 
-    Work on reports is taken from other visits, and rogue agencies end the contract before there is anything to report.
+    Side effects: Work on reports takes time from other visits of the Inspectorate. Rogue agencies end the contract of
+    part of the injured before there is anything to report, who then live on the State's sickness benefit. Hirers do not
+    work more safely by themselves, and agencies do not leave dangerous ones.
     """
     extra = max(0.0, p.p_accident_reported - IN_PRACTICE)
     if extra <= 0.0:

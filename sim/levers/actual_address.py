@@ -24,10 +24,13 @@ class ActualAddress(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ActualAddress, standing: Standing) -> Rules:
-    """Files tell how many live in a house, so crowded ones are checked sooner; money per head pays checks and places.
+    """Files tell a municipality how many people live in a house, so that a crowded one is checked sooner the more of
+    its dwellers are known. With money per registered migrant it pays for checks and places, and has a reason to find
+    and register residents. More crowded houses are cleared or closed.
 
-    Whoever must leave a cleared house may end up in the street, and landlords with something to hide let nobody
-    register, which keeps their dwellers out of the register and the house out of sight.
+    Side effects: People who must leave a house that is cleared or closed may end up in the street. Some landlords of
+    crowded houses without label let nobody register, which keeps their dwellers out of the register and the house out
+    of sight. The State pays the money per head, which is nothing at the default.
     """
     r, w = rules.registration, standing.weight
     fund = w * p.muni_budget_per_head_eur_yr

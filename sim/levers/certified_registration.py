@@ -19,10 +19,13 @@ class CertifiedRegistration(NamedTuple):
 
 
 def rewrite(rules: Rules, p: CertifiedRegistration, standing: Standing) -> Rules:
-    """With a gate (2.1.A) a firm whose workers are not registered may lose its admission at an audit.
+    """Where admission is asked (2.1.A) an audit may find fault with a firm that has too few of its longer staying
+    workers registered, and so cost it the admission. Each agency weighs that loss, and any fine, against the effort of
+    registering one more worker, and those with much to lose register theirs.
 
-    Firms with much to lose register their people, since that costs less than the risk; honest small firms that do not
-    see it pay with their admission, and rogue ones register on paper. Without a gate nothing happens.
+    Side effects: Small firms with little profit see little at stake, register nobody and may lose their admission for
+    it, the honest among them; rogue ones book people on an address of their own. Registering costs agencies money.
+    Without a gate nothing happens.
     """
     a = rules.admission
     weight = at_least(a.register_weight, p.weight_in_audit, standing.weight)

@@ -25,10 +25,13 @@ class ChainRule(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ChainRule, standing: Standing) -> Rules:
-    """Contracts with one agency count from the first day, also over breaks shorter than the gap.
+    """Contracts with one agency count from the first day, also over breaks shorter than the gap: after some contracts
+    or weeks the next has no end. In the weeks before that the agency weighs a contract without end against the cost of
+    a new worker and sends some people away.
 
-    The side effects: dismissal just before a limit; who used up the chain is not taken back until the gap is over, so
-    he goes to another agency and leaves the bed; and longer contracts, which are paid in sickness, or the clause.
+    Side effects: Who used up the chain is not taken back until the gap is over, so goes to another agency, often to
+    another bed. Agencies stretch contracts whose number counts, so that sick pay lasts longer, and give the clause to
+    part of those who would have had none. They do not ask higher rates.
     """
     if p.chain_max_contracts == 0 and p.chain_max_w == 0:
         return rules

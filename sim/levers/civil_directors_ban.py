@@ -1,4 +1,12 @@
-"""B23: a court may forbid a director to lead a firm; slow and seldom."""
+"""B23: a court may forbid a director to lead a firm; slow and seldom.
+
+A court forbids a few of the directors who were caught twice and whose firm died in debt to lead a firm again. It
+touches restarts only, as the administrative ban of 2.1.F does, with a much smaller chance; beside that ban the two work
+as independent chances.
+
+Side effects: As there: some of the banned go on behind a straw man at a cost to the new firm, and fear of the ban
+changes no agency that runs. What the cases cost the courts is not booked.
+"""
 
 from sim.levers.directors_ban import DirectorsBan, rewrite
 from sim.levers.lever import Lever

@@ -24,10 +24,13 @@ class ClosedRegistration(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ClosedRegistration, standing: Standing) -> Rules:
-    """Some weeks after a lost job those still without one are offered help: rights, benefit, a policy, the way home.
+    """The State sees most lost jobs as they happen, and some weeks later offers help to part of those still without
+    one: they learn their rights, claim the benefit they are entitled to, get a policy, and some of the homeless go
+    home. Flows of workers betray part of the firms that start again under another name, which keep their record.
 
-    More benefits are claimed, which the State pays; rogue agencies report fewer ends, so help reaches their people
-    least. Flows of workers betray part of the firms that start again under another name.
+    Side effects: More benefits are claimed, which the State pays beside the system and the help. Rogue agencies report
+    fewer ends and people without a working address are reached less, so help comes least to those who need it most.
+    Nobody leaves a job sooner because help is near.
     """
     r, w = rules.registration, standing.weight
     rules = with_programme(rules, w * p.cost_eur_yr)

@@ -23,10 +23,13 @@ class ConductCertificate(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ConductCertificate, standing: Standing) -> Rules:
-    """A person with a record is refused at every new name, and a running firm loses its director at the next test.
+    """Who registers an agency must show a certificate of conduct, and a running firm again after some years. A director
+    with a record, part of those who come to cheat, is mostly refused: he founds nothing, or his firm ends with the jobs
+    of its workers, also when he tries under another name.
 
-    Who was never convicted is not touched; of those refused some pay a straw man, so part of the rogue firms goes on
-    at a cost, and honest ones pay for the paper too.
+    Side effects: Some of the refused pay a straw man at every certificate and go on as long as the firm has the money
+    for it. Who was never convicted is not touched, whatever he does; honest firms pay for the paper too. Nobody cheats
+    less for fear of a record.
     """
     refuse = standing.weight * p.vog_refuse_if_record
     if refuse <= 0.0:

@@ -24,10 +24,13 @@ class CrossBorder(NamedTuple):
 
 
 def rewrite(rules: Rules, p: CrossBorder, standing: Standing) -> Rules:
-    """What posting from abroad saves unlawfully shrinks, so hirers turn a little from it to agency and direct work.
+    """After a lag enforcers find more at agencies that moved their seat abroad, and can execute more of fines, tax and
+    claims there, so that such an agency fears a finding more. Posting loses part of the labour cost that it saves
+    unlawfully, and hirers turn a little from it to agency and direct work.
 
-    Agencies that moved abroad to escape a gate (2.1.A) are found more often and lose more when they are. Part of the
-    gain is lost to routes through other countries.
+    Side effects: Part of the gain is lost to routes through countries that do not take part. Agencies only move abroad
+    where the gate of 2.1.A stands, so without it only the cost of posting changes. The State pays from the first day,
+    before the agreements work.
     """
     rules = with_programme(rules, standing.weight * p.cost_eur_yr)
     if standing.weeks < p.lag_w:

@@ -24,10 +24,13 @@ class DigidAccess(NamedTuple):
 
 
 def rewrite(rules: Rules, p: DigidAccess, standing: Standing) -> Rules:
-    """Who can see to it online takes a policy sooner after a lost job, and sees that a premium was kept for nothing.
+    """More people can see to their own affairs online. Of them more take a policy after a lost job, and sooner, and
+    some workers who know their rights find out that a premium was kept for which they were never insured; the agency
+    must then insure them after all. Everybody learns a little of his rights by it.
 
-    The agency must then insure him after all and earns less on him. Accounts that agencies manage for their workers
-    do nothing, nor do those that people had already.
+    Side effects: An account that the agency manages does nothing, nor one that people had already. The agency earns
+    less on the workers whom it must insure after all, but does not count on that when it decides how many to leave
+    uninsured. No cost is booked.
     """
     share = standing.weight * max(0.0, p.digid_share - IN_PRACTICE) * (1.0 - p.managed_share)
     if share <= 0.0:

@@ -20,7 +20,14 @@ class DirectorsBan(NamedTuple):
 
 
 def rewrite(rules: Rules, p: DirectorsBan, standing: Standing) -> Rules:
-    """Who was caught twice may not start again; the side effect is a market for straw men."""
+    """A director who was caught twice and whose firm died in debt may not lead a firm again, with the chance set here:
+    he starts no new one, or pays a straw man out of the money of the new firm. So fewer firms that were caught come
+    back under another name with their old clients.
+
+    Side effects: Some of the banned find a straw man, and go on as they did with less money in the firm. A running firm
+    is never touched, nor a director caught once, and nobody cheats less for fear of the ban, which is not among what
+    agencies count as the cost of being caught.
+    """
     ban = standing.weight * p.p_ban_if_repeat
     if ban <= 0.0:
         return rules

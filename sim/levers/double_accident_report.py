@@ -25,9 +25,12 @@ class DoubleAccidentReport(NamedTuple):
 
 
 def rewrite(rules: Rules, p: DoubleAccidentReport, standing: Standing) -> Rules:
-    """More accidents come to the Inspectorate and draw visits to unsafe hirers; both sides pay for the same report.
+    """Hirer and agency must both report an accident, so that more accidents come to the Inspectorate and draw its
+    visits at hirers to the unsafe ones. Each side pays for the report.
 
-    It takes time from other visits. Nobody must look at the measures, so by itself it prevents no accident.
+    Side effects: Work on reports takes time from other visits of the Inspectorate, and rogue agencies end the contract
+    of part of the injured before there is anything to report. Nobody must look at the measures, so by itself it
+    prevents no accident.
     """
     extra = max(0.0, p.p_accident_reported - IN_PRACTICE)
     if extra <= 0.0:

@@ -20,9 +20,12 @@ class DueDiligence(NamedTuple):
 
 
 def rewrite(rules: Rules, p: DueDiligence, standing: Standing) -> Rules:
-    """Large hirers look harder at who supplies them, and pay for the report.
+    """The largest hirers, up to the share of agency work set here, must report on their suppliers and so know more of
+    them and mind more. At its quarterly review each then gives more weight to a label and to the liability it expects
+    from a supplier whose rate is too low to be true.
 
-    Smaller ones, out of scope, look as they did: agencies that large hirers shun sell to them.
+    Side effects: The report costs those hirers a yearly sum. Smaller hirers look as they did, so agencies that the
+    large ones shun sell to them. A report that is words on paper is no case of its own in the model.
     """
     if p.disclosure_coverage <= 0.0:
         return rules

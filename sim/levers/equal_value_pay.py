@@ -19,10 +19,13 @@ class EqualValuePay(NamedTuple):
 
 
 def rewrite(rules: Rules, p: EqualValuePay, standing: Standing) -> Rules:
-    """Workers of honest agencies earn more and their hour costs more, so hirers turn a little to direct work.
+    """Workers of agencies are paid more, as much as makes the whole package equal, and an hour costs an honest agency
+    and so its hirers more. At their quarterly review hirers then turn a little from agency work to other forms, and
+    order less.
 
-    A rogue agency pays part of the extra only: it takes more from its workers, and the gap between its price and an
-    honest one widens.
+    Side effects: A rogue agency pays out part of the extra only and passes some of what it keeps on to its clients, so
+    the gap between its price and an honest one widens and orders move to it. The better pay draws more recruits from
+    abroad.
     """
     if p.cost_rise <= 0.0:
         return rules

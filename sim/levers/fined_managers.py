@@ -22,10 +22,13 @@ class FinedManagers(NamedTuple):
 
 
 def rewrite(rules: Rules, p: FinedManagers, standing: Standing) -> Rules:
-    """A fine that the firm cannot pay reaches the person behind it, so an empty firm protects less.
+    """Part of a fine that the firm cannot pay is had from the person who leads it, up to what such a person has. An
+    agency counts that when it decides how far to cheat, so an empty firm protects its owner less. Some rogue founders
+    are refused after an integrity test.
 
-    Straw men pay off less beside a ban or a certificate of conduct. The side effect: with part of the fine paid in
-    private, a firm that a fine would have ended may go on.
+    Side effects: With part of the fine paid in private, a firm whose debt for it would have ended it may go on. Straw
+    men are seen through more often, which only tells beside a ban or a certificate of conduct. The State pays those who
+    look.
     """
     i, a, w = rules.inspection, rules.admission, standing.weight
     inspection = i._replace(

@@ -24,10 +24,14 @@ class FirstMonthsWage(NamedTuple):
 
 
 def rewrite(rules: Rules, p: FirstMonthsWage, standing: Standing) -> Rules:
-    """Weeks with few hours are topped up for new arrivals at agencies that keep to it.
+    """In their first weeks in the country new arrivals are paid the minimum wage over the guaranteed hours also when
+    there is less work, at agencies that keep to it. The agency pays the difference, and hirers pay for worked hours
+    only.
 
-    The side effect is that an agency that foresees many short hours says in the first weeks that somebody does not
-    function, or calls the project short and ends it just before the guarantee does.
+    Side effects: Before the first weeks in which misconduct ends the guarantee are over, an agency that foresees many
+    short hours weighs their cost against a new worker and sends some arrivals away as not fit for the work. With an
+    exception for short projects those on one are sent away just before the guarantee ends. Agencies do not ask higher
+    rates for it.
     """
     if p.guarantee_w <= rules.pay.guarantee_weeks:
         return rules

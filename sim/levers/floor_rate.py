@@ -23,10 +23,13 @@ class FloorRate(NamedTuple):
 
 
 def rewrite(rules: Rules, p: FloorRate, standing: Standing) -> Rules:
-    """Offers below the floor are a red flag: aware hirers choose them less, enforcers visit those agencies sooner.
+    """A hire rate below the published floor is a red flag: at their quarterly review hirers who know what they risk
+    choose such an offer less, and enforcers sooner visit the agency that makes it. Where the floor binds, the offer is
+    lifted to it. So orders move to agencies that ask more.
 
-    Some show the floor and give the discount back through housing or transport: unseen, at a cost. A floor of less
-    than 1.75 lies under the cost of most cheats too, so only the cheapest are flagged.
+    Side effects: Some agencies with clients show the floor and give the rest back through housing or transport, unseen
+    by hirers' suspicion and enforcers, at a cost to themselves. A floor under the cost of most cheats flags only the
+    cheapest. Agencies do not raise an open offer to escape the flag, except where the floor binds.
     """
     if p.p_min_factor <= 0.0:
         return rules

@@ -22,10 +22,12 @@ class FloorRateAnchor(NamedTuple):
 
 
 def rewrite(rules: Rules, p: FloorRateAnchor, standing: Standing) -> Rules:
-    """Hire rates above the floor are pressed down towards it by the share of hirers that take it for the price.
+    """A growing share of hirers takes the floor of 2.2.D for the going rate and presses every rate above it part of the
+    way down to it, though never below what an hour costs the agency. That agencies earn less is what moves: the missing
+    margin makes more of them cheat at their quarterly review.
 
-    Honest agencies lose margin, down to the cost of an hour, and the squeeze makes more of them cheat; agency work
-    gets cheaper and grows. Without the floor of 2.2.D there is nothing to press towards.
+    Side effects: Agency work gets cheaper, so hirers order more of it and use other forms less. Agencies with a high
+    cost lose margin first. Without a floor there is nothing to press towards and nothing happens.
     """
     come = 1.0 - math.exp(-standing.weeks / p.adjust_speed_w)
     anchor = max(rules.pay.floor_anchor, standing.weight * p.anchor_share * come)

@@ -21,10 +21,13 @@ class ForeignAgencies(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ForeignAgencies, standing: Standing) -> Rules:
-    """Who moves abroad to escape the gate of 2.1.A meets it there as well, so fewer think the move worth its cost.
+    """The admission of 2.1.A holds for most agencies that moved their seat abroad to escape it, and so does a deposit.
+    A rogue owner who was refused or expelled counts this in when he decides whether the move is worth its cost, so
+    fewer go; those reached abroad must apply again and are barred until they are admitted.
 
-    Without a gate it does nothing. Part of the movers stays out of reach, those reached apply again and are barred
-    until admitted, and hirers turn from posting to agency and direct work as its unlawful saving shrinks.
+    Side effects: Where the gate stands, posting loses part of the labour cost it saves unlawfully, and hirers turn a
+    little from it to agency and direct work. Part of the movers stays out of reach. Without the gate of 2.1.A nobody
+    moves and nothing changes at the default chances to find and to collect, which are those of 2020.
     """
     if p.foreign_gate_coverage <= 0.0:
         return rules

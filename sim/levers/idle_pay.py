@@ -19,10 +19,13 @@ class IdlePay(NamedTuple):
 
 
 def rewrite(rules: Rules, p: IdlePay, standing: Standing) -> Rules:
-    """Short weeks are topped up, and who has no clause stays on pay to the end of his term when the work stops.
+    """After some worked weeks with the agency short weeks are paid up to the guaranteed hours, and who has no clause is
+    paid to the end of his term when the work stops. In the weeks before, the agency weighs that cost against a new
+    worker and sends some people away.
 
-    Both cost the agency money, so the side effect is dismissal just before the weeks are over, and formal ends where
-    a contract without work was free until now.
+    Side effects: The agency bears the pay of hours that no hirer pays for and asks no higher rate. Dismissals bunch
+    just before the weeks are over, and people who are sent away start their weeks again if the break is long or the
+    agency another.
     """
     c, w = rules.contract, standing.weight
     unpaid = min(c.idle_unpaid_weeks, round(towards(c.idle_unpaid_weeks, p.no_work_no_pay_w, w)))

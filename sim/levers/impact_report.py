@@ -22,9 +22,13 @@ class ImpactReport(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ImpactReport, standing: Standing) -> Rules:
-    """Orders above the old level wait until the province has free beds for them, or the hirer pays for new ones.
+    """In part of the municipalities a hirer that grows beyond what it had must show free beds in the province for the
+    new jobs. Its orders above the old level wait until there are, spread over the weeks of a report, unless the hirer
+    pays for new beds, which lets it grow at once.
 
-    Work is held back or goes to firms where nobody asks, and beds of the hirer tie housing to work again.
+    Side effects: Part of the work held back goes to hirers of the same sector where nobody asks, and the rest is not
+    done by agency workers at all. Beds that hirers pay for are built in the province like all others, some weeks of
+    building after the growth they were paid for.
     """
     h, w = rules.housing, standing.weight
     if p.beds_per_new_job <= 0.0 or p.coverage_muni * w <= 0.0:

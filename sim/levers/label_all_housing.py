@@ -24,10 +24,13 @@ class LabelAllHousing(NamedTuple):
 
 
 def rewrite(rules: Rules, p: LabelAllHousing, standing: Standing) -> Rules:
-    """A loose house that is asked gets the label where it costs few persons: one a bed, and out of reach of closure.
+    """Part of the houses without label are asked, in turn, to get one. A landlord does so once the house is down to one
+    person a bed, where that costs few persons; the label keeps it from being closed after a check and draws seekers to
+    it. Of the rent of a bed without label a smaller part may be kept from the wage.
 
-    The most crowded stay outside and rooms of private landlords stop; rent of beds without label must be had from the
-    tenant, and part of it is not.
+    Side effects: The most crowded houses stay outside, some of the smallest private ones stop, and bringing a bed to
+    the label costs the landlord money. The part of the rent that the tenant pays himself is sometimes not paid, a loss
+    to the agency and in the end perhaps of the bed.
     """
     # the block counts the beds of all migrants, of which .4 had a label; the model moves that part of the rest
     share = max(0.0, (p.label_coverage - COVERED) / (1.0 - COVERED)) * standing.weight

@@ -21,9 +21,13 @@ class LabelCooperation(NamedTuple):
 
 
 def rewrite(rules: Rules, p: LabelCooperation, standing: Standing) -> Rules:
-    """Visits saved at labelled houses go to loose ones, and a labelled house found crowded must come down to one person a bed.
+    """Municipalities and label bodies tell each other what they find. Houses without label are checked somewhat oftener
+    with the visits saved at labelled ones, and a labelled house that is crowded must at its next yearly audit come down
+    to one person a bed.
 
-    Some of its landlords drop the label instead and go on as they did.
+    Side effects: Some landlords of such houses drop the label instead and stay as full, where a check may now close
+    them. People in a house that is cleared or closed must find another bed. No cost is booked, since it is the same
+    number of visits.
     """
     share = p.share_p * standing.weight
     if share <= 0.0:

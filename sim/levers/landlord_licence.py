@@ -23,10 +23,13 @@ class LandlordLicence(NamedTuple):
 
 
 def rewrite(rules: Rules, p: LandlordLicence, standing: Standing) -> Rules:
-    """A licensed house holds one person a bed: the landlord complies, closes, or crowds on until a check shuts the house.
+    """In part of the municipalities a let house needs a licence, which it gets for one person a bed. A labelled
+    landlord complies; another does so by himself, or the sooner the more a check that closes the house may cost him
+    over what more persons bring in. Some of the crowded houses close at once.
 
-    Beds that closed are gone until something is built, others are let as full as before across the border, and the
-    licence makes every bed dearer to the agency that fills it.
+    Side effects: Beds that are closed are gone until something is built, and some landlords let another house as full
+    as before in a municipality without the rule. Licence and conditions make every bed dearer to the agency that fills
+    it, which lowers its profit; tenants' rents and hire rates do not respond.
     """
     coverage = p.licence_coverage * standing.weight
     if coverage <= 0.0:

@@ -1,4 +1,12 @@
-"""B25: information points in libraries also help migrants."""
+"""B25: information points in libraries also help migrants.
+
+Libraries tell more people of their rights, but each of them less, than a helpdesk does; in the model it is spread over
+everybody a little every week. Who knows more complains sooner when wronged, and complaints lead enforcers to the
+agency.
+
+Side effects: It adds up with other information, where what people know already cannot be told them again. It takes away
+no fear of losing job and bed, and the State pays what the points cost.
+"""
 
 from sim.levers.helpdesk import Helpdesk, rewrite
 from sim.levers.lever import Lever

@@ -24,9 +24,11 @@ class LocalCare(NamedTuple):
 
 
 def rewrite(rules: Rules, p: LocalCare, standing: Standing) -> Rules:
-    """Insured people who get a practitioner are ill less often and shorter, so fewer lose a job or a bed by illness.
+    """Insurers see to it that more of the insured have a practitioner nearby. Those who gain one fall ill less often
+    and recover sooner, so that fewer lose a job, and with it a bed, by illness. Nobody's decision moves.
 
-    Insurers pay for it, and where practices are full part of it stays paper. Who is insured does not change.
+    Side effects: Insurers pay for it, also for people who are well. Where practices are full part of it comes to
+    nothing. Who has no policy, or one of the home state, gains nothing, and who is insured does not change.
     """
     gain = standing.weight * max(0.0, p.gp_access_p - IN_PRACTICE) * (1.0 - p.shortage)
     if gain <= 0.0:

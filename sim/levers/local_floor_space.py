@@ -22,9 +22,13 @@ class LocalFloorSpace(NamedTuple):
 
 
 def rewrite(rules: Rules, p: LocalFloorSpace, standing: Standing) -> Rules:
-    """The cap of the national norm, in the houses of some municipalities only.
+    """In part of the municipalities a house may hold no more persons than its floor area over the norm. Labelled
+    landlords keep to it, others as far as they do by themselves or fear a check; who keeps to it leaves beds free that
+    fall free.
 
-    Part of the loose landlords let a house across the border instead, as full as before.
+    Side effects: Some landlords without label let a house in a municipality without the norm instead, as full as
+    before, and take their people along. Elsewhere room falls with crowding, beds in emptier houses cost agencies more,
+    and municipalities pay the checks.
     """
     coverage = p.coverage * standing.weight
     if coverage <= 0.0:

@@ -22,9 +22,12 @@ class MergedLabel(NamedTuple):
 
 
 def rewrite(rules: Rules, p: MergedLabel, standing: Standing) -> Rules:
-    """At their next yearly audit the houses under the more lenient label must meet the norm: one person a bed and a little more room.
+    """At their next yearly audit the labelled houses under the more lenient of the two labels, and those that are
+    crowded, must meet the norm of the joint label: one person a bed and a little more room. Their landlords comply and
+    leave beds free that fall free. The joint label costs every labelled house a little less.
 
-    Crowding in labelled houses ends, and with it some of their beds; label costs fall a little for all.
+    Side effects: Labelled beds are lost with the crowding in them. No landlord drops the label for it, and the default
+    leaves no milder one to go to. The saving goes to the agency that fills the bed; rents do not respond.
     """
     n, w = rules.norms, standing.weight
     left = min(n.lenient_left, towards(1.0, p.label_shopping_p / SHOPPING, w))

@@ -21,9 +21,13 @@ class MunicipalChecks(NamedTuple):
 
 
 def rewrite(rules: Rules, p: MunicipalChecks, standing: Standing) -> Rules:
-    """More houses are found crowded and closed, and whoever let them pays, an agency from its own capital.
+    """Municipalities check houses more often: a house found crowded is cleared down to the norm, or closed where it has
+    no label. Its landlord pays a fine, an agency from its own capital, and takes in one person a bed for some time
+    after; beside norms of licence or floor space the fine also makes a landlord keep to them sooner.
 
-    Beds go before others come, so the street gains what crowding loses; the fined landlord lets decently for a while.
+    Side effects: People in a cleared or closed house have two weeks to find another bed, and what was closed opens
+    again later as another house, so the street gains part of what crowding loses. Municipalities pay the checks that
+    come on top. A fine alone moves no landlord before he is found.
     """
     h, w = rules.housing, standing.weight
     rate = at_least(h.municipal_check_rate, p.muni_inspect_p_w, w)

@@ -21,10 +21,13 @@ class NationalFloorSpace(NamedTuple):
 
 
 def rewrite(rules: Rules, p: NationalFloorSpace, standing: Standing) -> Rules:
-    """A house may hold its floor area over the norm in persons: who keeps to it lets beds that fall free stay free.
+    """A house may hold no more persons than its floor area over the norm. Labelled landlords keep to it; others do so
+    by themselves, or the sooner the more a fine and a check may cost them over what more persons bring in. Who keeps to
+    it puts nobody out but leaves beds free that fall free; others wait for a check that clears the house.
 
-    Labelled houses comply, loose ones as far as they fear a check, so crowding falls and beds vanish together; with
-    fewer in the house each bed is dearer to the agency.
+    Side effects: Crowding falls and room falls with it, so that more recruits are refused for want of a bed. A bed in a
+    house with fewer persons than beds costs the agency that fills it more; rents and hire rates do not respond.
+    Municipalities pay the checks.
     """
     coverage = p.coverage * standing.weight
     if coverage <= 0.0:

@@ -22,10 +22,13 @@ class NewLabelNorm(NamedTuple):
 
 
 def rewrite(rules: Rules, p: NewLabelNorm, standing: Standing) -> Rules:
-    """When its turn comes a labelled house is enlarged where that pays and may be, holds fewer persons, or drops the label.
+    """Labelled houses meet a larger floor area a person in turn. The landlord enlarges the house where he may and the
+    cost of it is less than the rent he would lose, else takes fewer persons, or drops the label where that would take
+    too many.
 
-    Beds go before others are built, the rest cost more, and lodgings where the norm takes too many persons go on
-    without label, out of sight of its audits.
+    Side effects: Beds go before others are built. Houses that dropped the label are outside its audits and may be
+    closed when found crowded; enlarged and newly built ones make a bed dearer to the agency that fills it, and rents do
+    not respond.
     """
     if standing.weight <= 0.0 or p.m2_label <= OLD_M2:
         return rules

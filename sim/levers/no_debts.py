@@ -25,10 +25,13 @@ class NoDebts(NamedTuple):
 
 
 def rewrite(rules: Rules, p: NoDebts, standing: Standing) -> Rules:
-    """Without a debt to the agency workers leave and complain more easily.
+    """An agency that keeps to it no longer advances a new arrival the cost of the journey, and keeps no more than the
+    set part of the minimum wage for a debt that exists. A worker without debt depends less on the agency: wronged
+    workers complain sooner and others leave sooner.
 
-    Nobody pays for their journey instead: the side effect is that they arrive with less, or owe it to a recruiter or
-    landlord, for longer and at a price, also after the job.
+    Side effects: Nobody pays for the journey instead, so part of the arrivals come with less money, and part owe a
+    recruiter or landlord more than the agency would have lent; that debt runs on after the job unless it is made void,
+    and still binds in part. Rogue agencies keep to it seldom. Fewer recruits for want of money is not in the model.
     """
     if p.compliance_bona <= 0.0 and p.compliance_rogue <= 0.0:
         return rules

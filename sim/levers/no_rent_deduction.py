@@ -23,9 +23,13 @@ class NoRentDeduction(NamedTuple):
 
 
 def rewrite(rules: Rules, p: NoRentDeduction, standing: Standing) -> Rules:
-    """Of the rent a growing part is paid by the tenant himself; what he owes is a loss to the agency, and may cost him the bed.
+    """Every year a smaller part of the minimum wage may be kept for rent, so that the tenant pays a growing part
+    himself. Some quarters he does not: that is a loss to the agency, and arrears may cost him the bed while he has
+    work.
 
-    Agencies give up houses, of which others take over a part, and more recruits come without a bed waiting for them.
+    Side effects: Agencies give up part of their own locations each year, of which other landlords go on letting a part,
+    and more recruits find a roof themselves instead of counting on a bed of the agency. Rents and hire rates do not
+    respond, and the bed ties the worker as before.
     """
     w = standing.weight
     base = rules.pay.housing_deduction_cap

@@ -33,10 +33,13 @@ class NoReplacement(NamedTuple):
 
 
 def rewrite(rules: Rules, p: NoReplacement, standing: Standing) -> Rules:
-    """Who is replaced keeps his pay for some weeks while the agency looks for other work for him.
+    """Part of the workers whom a hirer wants to replace while the work goes on keep their pay for some weeks, while the
+    agency looks for other work for them; without those weeks they stay at the hirer. It also stops part of the
+    dismissals before a clock runs out, and a worker on the clause who is safer complains or leaves sooner.
 
-    The side effect is that hirers first take the work away, so that the job ends all the same, and that the agency pays
-    for weeks without work.
+    Side effects: In some cases the hirer first takes the work away, so that the job ends all the same, a fixed share in
+    the model. The agency bears the pay of weeks without work, hires somebody else for the order, and asks no higher
+    rate.
     """
     c = rules.contract
     enforced = p.p_enforce if p.proof_on == Proof.WORKER else min(p.p_enforce * p.proof_gain, max(MOST, p.p_enforce))

@@ -22,10 +22,12 @@ class PostingLimit(NamedTuple):
 
 
 def rewrite(rules: Rules, p: PostingLimit, standing: Standing) -> Rules:
-    """The hirer employs who has been there to the limit, or lets him go; the agency may send him to another hirer.
+    """Nobody may be lent to one hirer for longer than the limit. In the weeks before it the hirer takes part of those
+    who have been there so long into his own employ, and the agency tries others elsewhere or sends them away.
 
-    Hirers decide in the weeks before the limit, so the side effect is dismissal shortly before it; part of the work
-    goes on under a contractor, and who changes his agency starts a new clock unless weeks count across agencies.
+    Side effects: Part goes on at the same hirer as workers of a contractor, outside agency work; a hirer that took
+    people over asks for that many agency workers less. Who comes back through another agency starts a new clock, unless
+    weeks count across agencies.
     """
     if p.max_posting_w == 0 or standing.weight <= 0.0:
         return rules

@@ -27,10 +27,13 @@ class PresumedEmployer(NamedTuple):
 
 
 def rewrite(rules: Rules, p: PresumedEmployer, standing: Standing) -> Rules:
-    """The hirer bears wage, tax, sickness and dismissal: agency work costs him more, and where he pays wages himself
-    no agency can keep them back, so cheats turn to housing and cover. He sends fewer away and pays those he does.
+    """Most hirers come to be the employer of their agency workers: they answer for unpaid wages and tax, and owe notice
+    to those they send away, so fewer are replaced and agency work costs them more. Where the hirer pays wages and tax
+    himself an agency gains less by keeping them back, and aims at less at its quarterly review.
 
-    Agency work shrinks, honest agencies with it; part goes to direct jobs, part to forms outside the presumption.
+    Side effects: Hirers give up part of their agency work, honest agencies with it: the most goes to direct jobs, where
+    part of the workers go along, the rest to postings, self-employment and subcontracting outside the presumption.
+    Cheats turn to housing and health cover. That hirers hire more carefully is not in the model.
     """
     come = 1.0 if p.phase_in_w == 0 else min(1.0, (standing.weeks + 1) / p.phase_in_w)
     q = p.presume_share * (1.0 - p.p_rebut) * come * standing.weight

@@ -20,10 +20,14 @@ class RecordsFine(NamedTuple):
 
 
 def rewrite(rules: Rules, p: RecordsFine, standing: Standing) -> Rules:
-    """Books decide what a visit costs: with them a fine per underpaid worker and back pay, without them another fine.
+    """Books decide what a visit costs a rogue firm: with them a fine per underpaid worker and back pay, without them a
+    fine per worker for missing records, also where nothing else is found. At its quarterly review it weighs both within
+    its means, and the cheaper it is to have no books, the sooner it destroys them; both fines are part of what an
+    agency fears of being caught.
 
-    A firm weighs both (with what is presumed under 6.2.A) within its means, so a low fine for missing records makes
-    destroying books pay, and beyond what a firm has no fine frightens it. Missing books alone open a claim under 6.2.A.
+    Side effects: A low fine for missing records makes destroying books pay, since they also prove what is owed and make
+    violations easier to find. Beyond what a firm has no fine frightens it. Missing books alone open a claim where a
+    wage is presumed (6.2.A); honest firms all keep books in the model, so none is fined for sloppiness.
     """
     i, w = rules.inspection, standing.weight
     inspection = i._replace(

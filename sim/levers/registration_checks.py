@@ -21,10 +21,13 @@ class RegistrationChecks(NamedTuple):
 
 
 def rewrite(rules: Rules, p: RegistrationChecks, standing: Standing) -> Rules:
-    """Each worker who should be registered and is not may cost his agency a fine, so agencies register whom it pays to.
+    """The Inspectorate looks whether the workers of an agency who stay longer than four months are registered as
+    residents, and fines it for each who is not. Each agency weighs that against the effort of registering one more
+    worker, and registers those whom it pays to.
 
-    The checks take time from visits on wages and other fraud (unless capacity grows, 6.1.C), and rogue agencies meet
-    them with addresses of their own.
+    Side effects: All work on these checks is taken from other visits of the Inspectorate, so less of wages and other
+    fraud is seen. Rogue agencies book part of their people on an address of their own. Municipalities and workers do
+    nothing more by themselves.
     """
     i, w = rules.inspection, standing.weight
     rate = at_least(i.register_check_rate, p.p_check_reg_per_w, w)

@@ -21,9 +21,12 @@ class RegistrationEnforcement(NamedTuple):
 
 
 def rewrite(rules: Rules, p: RegistrationEnforcement, standing: Standing) -> Rules:
-    """One supervision with 3.1.F: of both together the stricter holds, they do not add up.
+    """The same supervision as 3.1.F: agencies are checked and fined for workers who should be registered as residents
+    and are not, and register those whom it pays to. Of both measures together the stricter number holds; they do not
+    add up.
 
-    Seen from enforcement municipalities do part of the work, so fewer visits on wages are lost.
+    Side effects: Seen from enforcement, municipalities do part of the work, so only half of it is taken from other
+    visits of the Inspectorate. Rogue agencies book part of their people on an address of their own.
     """
     i, w = rules.inspection, standing.weight
     rate = at_least(i.register_check_rate, p.p_check_reg_per_w, w)

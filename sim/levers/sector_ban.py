@@ -23,10 +23,13 @@ class SectorBan(NamedTuple):
 
 
 def rewrite(rules: Rules, p: SectorBan, standing: Standing) -> Rules:
-    """Hirers under the ban give up agency work: within plans while it is announced, at once when fines begin.
+    """Part of the hirers of a sector may no longer use agency workers. Those who obey give them up in steps at their
+    quarterly reviews while the ban is announced, and of what is left all at once when fines begin; who does not obey is
+    fined when the Inspectorate visits.
 
-    Workers lose the agency job, and part of them is taken on directly; part of the work goes to subcontractors and the
-    self-employed, whom the ban does not touch. Who does not obey is fined when visited.
+    Side effects: Workers lose the agency job; most stay where they work, taken on by the hirer or as self-employed or
+    subcontracted, whom the ban does not touch, and part of the work goes to postings. Honest agencies of the sector
+    lose their clients as others do, and some end.
     """
     if p.covered_share * standing.weight <= 0.0:
         return rules

@@ -23,9 +23,12 @@ class TemporaryAddress(NamedTuple):
 
 
 def rewrite(rules: Rules, p: TemporaryAddress, standing: Standing) -> Rules:
-    """Municipalities see the beds of new arrivals from the first week, and check crowded houses sooner.
+    """The first address of part of the arrivals is on record, so that a municipality knows for some months how many of
+    them live in a house and sooner checks one that is crowded. More crowded houses are cleared or closed.
 
-    The addresses age fast, part of them is an office, and who must leave a cleared house may end up in the street.
+    Side effects: The addresses soon go out of date, less soon where municipalities may correct them, and part of them
+    is an office. People who must leave a cleared or closed house may end up in the street. Nobody gains a right by such
+    an address, and no cost is booked.
     """
     r, w = rules.registration, standing.weight
     share = w * p.first_address_p * (1.0 - p.office_share)

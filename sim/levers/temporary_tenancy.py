@@ -20,9 +20,12 @@ class TemporaryTenancy(NamedTuple):
 
 
 def rewrite(rules: Rules, p: TemporaryTenancy, standing: Standing) -> Rules:
-    """Who comes to stay gets a temporary lease at landlords who choose that form: weeks of notice where there were days.
+    """Landlords who choose that form give those who come to stay a temporary lease on the bed that comes with the job.
+    Who loses the job then has some weeks of notice, where he may have had days.
 
-    The lease ends of itself, and it takes the place of a permanent one where a long stay would have become that.
+    Side effects: The lease ends of itself after its term, also for people with work, who must then find another bed. It
+    takes the place of a permanent lease where a long stay would have become that (4.4.A), and the bed still ties the
+    worker to the agency. Rents do not respond.
     """
     h, w = rules.housing, standing.weight
     if p.switch_p * w <= 0.0:

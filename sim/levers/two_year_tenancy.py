@@ -26,9 +26,13 @@ class TwoYearTenancy(NamedTuple):
 
 
 def rewrite(rules: Rules, p: TwoYearTenancy, standing: Standing) -> Rules:
-    """After four weeks a bed is a lease: of two years in labelled housing, without end elsewhere, where the landlord complies.
+    """After four weeks in a bed that comes with the job people have a lease: of two years in most labelled housing,
+    without end at other landlords who comply. Who loses the job then has weeks of notice, and a bed on a lease without
+    end no longer ties the worker to the agency: wronged workers complain and others leave sooner.
 
-    People have weeks to find work where they had days; landlords rotate beds, ask more rent, or leave.
+    Side effects: A lease of two years ends of itself, also for people with work, and leaves the tie as it is. Other
+    landlords move people to another bed just before a lease is due or ask a higher rent, and agencies give up part of
+    their own locations each year. Beds kept by people without work are not free for newcomers.
     """
     h, w = rules.housing, standing.weight
     if p.short_stay_max_w == 0 or w <= 0.0:
