@@ -25,13 +25,13 @@ def first_address(week, arrival, r):
 
 @kernel
 def known_dwellers(now, m, ld, present, r, known):
-    """How many dwellers of each location the municipality expects from its files; returns its registered heads."""
+    """How many dwellers of each crowded location the municipality has in its files; returns its registered heads."""
     heads = 0.0
     for i in present:
         resident = m.registration[i] == Registration.RESIDENT
         heads += 1.0 if resident else r.address_known
         place = m.location[i]
-        if place < 0:
+        if place < 0 or ld.occupants[place] <= ld.beds[place]:  # only of full houses is it asked
             continue
         if resident:  # one whose address does not work is on the books somewhere else
             known[place] += 1.0 if m.reachable[i] == 1 else 0.0

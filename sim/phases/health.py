@@ -75,9 +75,15 @@ def _care(now, m, i, cost, health, cover_rules, books):
 @kernel
 def has_practitioner(seed, person, cover, rules):
     """Whether this insured person has a general practitioner nearby only because the insurer sees to it."""
-    if rules.gp_gain <= 0.0 or (cover != Cover.EMPLOYER and cover != Cover.OWN and cover != Cover.RUN_OFF):
+    if rules.gp_gain <= 0.0 or not insured_here(cover):
         return False
     return uniform(seed, Stream.PRACTITIONER, 0, person) < rules.gp_gain
+
+
+@kernel
+def insured_here(cover):
+    """Whether a Dutch insurer covers the person."""
+    return cover == Cover.EMPLOYER or cover == Cover.OWN or cover == Cover.RUN_OFF
 
 
 @kernel
@@ -116,24 +122,25 @@ def _reported(now, m, h, i, firms, law, books):
 
 @kernel
 def _health(now, m, h, ld, firms, present, contract, cover_rules, law, health, thr, care_scale, books, rows, causes):
-    count = 0
+    count = insured = 0
     for i in present:
         work = m.work[i]
         if work < Work.AGENCY:
             continue
+        if insured_here(m.cover[i]):
+            insured += 1
         place = m.location[i]
         crowded = place >= 0 and ld.occupants[place] > ld.beds[place]
         heavy = m.sector[i] == Sector.FOOD or m.sector[i] == Sector.CONSTRUCTION
         homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
         ratio = hazard_ratio(health, homeless, crowded, heavy)
-        gp = has_practitioner(now.seed, m.person[i], m.cover[i], cover_rules)
-        if gp:
-            pay(books.cents, Item.CARE_INSURED, cover_rules.gp_cost)
         if uniform(now.seed, Stream.CARE_NEED, now.week, m.person[i]) < health.care_need * ratio:
             _care(now, m, i, health.care_cost * care_scale, health, cover_rules, books)
         if m.sick_weeks[i] > 0:
             m.sick_weeks[i] += 1
-            recovery = health.recovery * cover_rules.gp_recovery if gp else health.recovery
+            recovery = health.recovery
+            if has_practitioner(now.seed, m.person[i], m.cover[i], cover_rules):
+                recovery *= cover_rules.gp_recovery
             if uniform(now.seed, Stream.RECOVERY, now.week, m.person[i]) < recovery:
                 m.sick_weeks[i] = 0
                 if work == Work.SICK:
@@ -149,13 +156,17 @@ def _health(now, m, h, ld, firms, present, contract, cover_rules, law, health, t
                     rows[count], causes[count] = i, EndCause.SICK
                     count += 1
             continue
-        hazard = health.illness * ratio * cover_rules.gp_illness if gp else health.illness * ratio
+        hazard = health.illness * ratio
+        u = uniform(now.seed, Stream.ILLNESS, now.week, m.person[i])
+        if u >= hazard:  # a practitioner and measures after accidents only make it less
+            continue
+        if has_practitioner(now.seed, m.person[i], m.cover[i], cover_rules):
+            hazard *= cover_rules.gp_illness
         other = hazard
         if work == Work.AGENCY and law.accident_reports > 0.0:
             part, measures = accident_part(hazard, now.seed, m.hirer[i], firms.reports[m.hirer[i]], law)
             other = hazard - part
             hazard = other + part * measures
-        u = uniform(now.seed, Stream.ILLNESS, now.week, m.person[i])
         if u >= hazard:
             continue
         m.sick_weeks[i] = 1
@@ -177,6 +188,7 @@ def _health(now, m, h, ld, firms, present, contract, cover_rules, law, health, t
         if contract.chain_max_contracts > 0 and whole < contract.chain_term_weeks:
             whole = contract.chain_term_weeks  # longer contracts where their number counts: ill to the end of those
         m.term_weeks[i] = 1 + int(uniform(now.seed, Stream.SICK_RETURN, now.week, m.person[i]) * whole)
+    pay(books.cents, Item.CARE_INSURED, insured * cover_rules.gp_gain * cover_rules.gp_cost)
     return count
 
 

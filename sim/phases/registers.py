@@ -169,6 +169,17 @@ def register_workers(
     _register(now, migrants, landlords, firms, present, r, books.cents, books.tally)
 
 
+@kernel
+def _visited(now, alive, rate, visited):
+    """Marks the agencies whose registration is checked this week; returns how many."""
+    count = 0
+    for row in range(alive.size):
+        if alive[row] == 1 and uniform(now.seed, Stream.REGISTER_CHECK_VISIT, now.week, row) < rate:
+            visited[row] = True
+            count += 1
+    return count
+
+
 def check_registration(
     now: Now,
     migrants: Migrants,
@@ -187,11 +198,12 @@ def check_registration(
     i, e = rules.inspection, enforcement
     if i.register_check_rate <= 0.0:
         return
-    a = agencies
-    due, registered = registration_kept(migrants, a, present, rules.registration)
+    a, visited = agencies, np.zeros(agencies.alive.size, np.bool_)
     checks = 0
-    for row in np.flatnonzero((a.alive == 1) & (due > 0.0)).tolist():
-        if uniform(now.seed, int(Stream.REGISTER_CHECK_VISIT), now.week, row) >= i.register_check_rate:
+    if _visited(now, a.alive, i.register_check_rate, visited):
+        due, registered = registration_kept(migrants, a, present, rules.registration)
+    for row in np.flatnonzero(visited).tolist():
+        if due[row] <= 0.0:
             continue
         checks += 1
         fine = i.register_check_fine * math.floor(min(due[row] - registered[row], e.fined_workers))
