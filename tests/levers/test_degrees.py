@@ -12,8 +12,9 @@ from tests.levers.harness import use
 
 START = 1
 
-# One number of the rules for each lever that comes in by degrees. Not here: certification and own_tenancy, whose shares
-# have a meaning only where the gate or the lease is there, and sickness_no_end, which is there or not.
+# One number of the rules for each lever that comes in by degrees. Not here: certification, own_tenancy, no_debts and
+# posting_limit, whose shares have a meaning only where the gate, the lease, the cap or the limit is there, and
+# sickness_no_end, which is there or not.
 FIELDS = {
     "blocked_account": "tax.blocked_account_cost",
     "deposit": "admission.deposit",
@@ -53,9 +54,54 @@ FIELDS = {
     "warned_hirers": "liability.awareness",
     "presumed_tax_liability": "liability.tax_share",
     "short_shelter": "housing.shelter_open_places",
+    "accident_reports": "inspection.accident_reports",
+    "foreign_agencies": "admission.foreign_reach",
+    "due_diligence": "liability.report_awareness",
+    "floor_rate": "inspection.floor_flag",
+    "registration_care": "registration.stay_care",
+    "actual_address": "registration.crowding_seen",
+    "certified_registration": "admission.register_weight",
+    "registration_checks": "inspection.register_check_rate",
+    "digid_access": "cover.self_service",
+    "landlord_licence": "norms.licence_coverage",
+    "impact_report": "housing.report_coverage",
+    "merged_label": "norms.lenient_left",
+    "new_label_norm": "norms.label_progress",
+    "national_floor_space": "norms.floor_coverage",
+    "label_all_housing": "norms.label_reach",
+    "label_cooperation": "norms.label_shared",
+    "local_care": "cover.gp_gain",
+    "cross_border": "inspection.foreign_detect",
+    "registration_enforcement": "inspection.register_check_rate",
+    "chain_rule": "contract.chain_to_clause",
+    "presumed_employer": "liability.employer_cost",
+    "idle_pay": "pay.idle_hours",
+    "conduct_certificate": "admission.record_refuse",
+    "floor_rate_anchor": "pay.floor_anchor",
+    "scheme_recovery": "cover.scheme_recover",
+    "temporary_address": "registration.address_first",
+    "closed_registration": "registration.job_end_seen",
+    "temporary_tenancy": "housing.temp_share",
+    "local_floor_space": "norms.local_coverage",
+    "double_accident_report": "inspection.accident_reports",
+    "records_fine": "inspection.underpay_fine_per_worker",
+    "sector_ban": "inspection.sector_ban_share",
+    "no_rent_deduction": "pay.housing_deduction_cap",
+    "equal_value_pay": "pay.equal_value",
+    "two_year_tenancy": "housing.temp_labelled",
+    "fined_managers": "inspection.manager_share",
 }
+<<<<<<< HEAD
 UNDEGREED = {"certification", "own_tenancy", "sickness_no_end"}
 ONCE = {"subsidised_places"}  # in the end the money is spent and the rules are those of before
+=======
+UNDEGREED = {"certification", "own_tenancy", "no_debts", "posting_limit", "sickness_no_end"}
+# Half of a number where half a lever is not half of what it does once all has come.
+HALVED: dict[str, dict[str, Any]] = {
+    "subsidised_places": {"places": 2_350},  # the money is spread over weeks, so it knows no phase-in
+    "no_rent_deduction": {"step_a_year": 0.025},  # a step every year, so half of it ends at nothing too
+}
+>>>>>>> lev-E
 
 
 def rules_under(lever: LeverUse | None, week: int = START) -> Rules:
