@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sim.levers import LEVERS
@@ -91,17 +93,12 @@ FIELDS = {
     "two_year_tenancy": "housing.temp_labelled",
     "fined_managers": "inspection.manager_share",
 }
-<<<<<<< HEAD
-UNDEGREED = {"certification", "own_tenancy", "sickness_no_end"}
-ONCE = {"subsidised_places"}  # in the end the money is spent and the rules are those of before
-=======
 UNDEGREED = {"certification", "own_tenancy", "no_debts", "posting_limit", "sickness_no_end"}
+ONCE = {"subsidised_places"}  # in the end the money is spent and the rules are those of before
 # Half of a number where half a lever is not half of what it does once all has come.
 HALVED: dict[str, dict[str, Any]] = {
-    "subsidised_places": {"places": 2_350},  # the money is spread over weeks, so it knows no phase-in
     "no_rent_deduction": {"step_a_year": 0.025},  # a step every year, so half of it ends at nothing too
 }
->>>>>>> lev-E
 
 
 def rules_under(lever: LeverUse | None, week: int = START) -> Rules:
@@ -120,9 +117,10 @@ def test_every_lever_that_comes_in_by_degrees_has_a_number():
 @pytest.mark.parametrize("slug", FIELDS)
 def test_half_a_lever_moves_the_rules_part_of_the_way(slug):
     lever = LEVERS[slug]
-    late = [] if slug in ONCE else lever.milestones(lever.parameters)  # what comes late has come
+    late = [] if slug in ONCE or slug in HALVED else lever.milestones(lever.parameters)  # what comes late has come
     week = START + max(late, default=0)
     none, whole = rules_under(None), rules_under(use(slug, start=START), week)
-    half = rules_under(use(slug, start=START, phase_in=2 * (week - START + 1)), week)
+    phase_in = 0 if slug in HALVED else 2 * (week - START + 1)
+    half = rules_under(use(slug, start=START, phase_in=phase_in, **HALVED.get(slug, {})), week)
     base, part, end = (field(rules, FIELDS[slug]) for rules in (none, half, whole))
     assert min(base, end) < part < max(base, end)
