@@ -248,19 +248,19 @@ def claims_at_the_end(
 ) -> None:
     """Wages, fines and tax of firms about to end: paid from a deposit in the order of the law, wages also by hirers.
 
-    Wages: what was awarded, and of the rest what present workers claim, prove and are awarded; nothing is claimed where
-    there is neither a deposit nor a liable hirer.
+    Wages: what was awarded, and of the rest what present workers claim, prove and are awarded. They claim where there
+    is a deposit, and where hirers are liable for what the firm cannot pay; if it can, liability is no new reason to.
 
     Writes: what `back_pay` and `rest_to_state` write.
     """
     a, e = agencies, claiming(e, inspection)
     held = rows[a.deposit[rows] > 0.0]
     rest_to_state(a, held if admission.deposit_wages_first == 0 else held[:0], books)
-    liable = [liability.at_the_end > 0.0 and not harboured(a, int(i), liability) for i in rows]
     proof = np.where(a.keeps_records[rows] == 1, e.proof_records, e.proof_no_records)
     due = np.zeros(a.alive.size)
-    claims = a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award
-    due[rows] = np.where((a.deposit[rows] > 0.0) | liable, np.maximum(a.claims_unpaid[rows], claims), 0.0)
+    claims = np.maximum(a.claims_unpaid[rows], a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award)
+    liable = [liability.at_the_end > 0.0 and not harboured(a, int(i), liability) for i in rows]
+    due[rows] = np.where((a.deposit[rows] > 0.0) | (liable & (claims > a.capital[rows])), claims, 0.0)
     if due.max() > 0.0:
         back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), liability, books, ends=True)
     rest_to_state(a, held, books)

@@ -110,6 +110,17 @@ def test_hirers_answer_for_what_a_firm_leaves_unpaid_at_its_end(share, deposit, 
     assert world.net(Account.AGENCIES) == pytest.approx(world.a.capital[0], abs=0.005)
 
 
+@pytest.mark.parametrize("capital, own, hirers", [(-5e3, 0.0, 10e3), (4e3, 4e3, 8e3), (20e3, 0.0, 0.0)])
+def test_a_firm_pays_before_its_hirers_and_one_that_can_pay_is_no_matter_of_theirs(capital, own, hirers):
+    world = caught(GUARANTEE, 1, 0.0)
+    world.a.capital[:] = capital
+    world.law("liability", at_the_end=0.5)
+    end(world)
+    assert world.eur(Item.BACK_PAY) == pytest.approx(own, abs=0.05)
+    assert world.eur(Item.BACK_PAY_HIRER) == pytest.approx(hirers, abs=0.05)
+    assert world.a.capital[0] == pytest.approx(capital - own, abs=0.05)
+
+
 @pytest.mark.parametrize("label, safe, hirers", [(1, 1, 0.0), (1, 0, 10_000.0), (0, 1, 10_000.0)])
 def test_hirers_in_a_safe_harbour_owe_nothing_at_the_end_either(label, safe, hirers):
     world = caught(GUARANTEE, 1, 0.0)
