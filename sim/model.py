@@ -220,7 +220,7 @@ class LabourMarket(mesa.Model):
 
     def _change_law(self) -> None:
         week = self.week + 1
-        self.law = law_of_week(self.base.rules_at(week), self._plan, week, self.anticipates, self.recorder.outcomes())
+        self.law = law_of_week(self.base.rules_at(week), self._plan, week, self.anticipates)
 
 
 def _scenarios(policy: Any) -> tuple[Scenario, ...]:

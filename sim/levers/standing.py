@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sim.clock import first_week, week_of
@@ -24,14 +24,8 @@ class Law(NamedTuple):
     ahead: int
 
 
-def in_force(
-    plan: Sequence[Any], week: int, indicators: Mapping[str, float | None] | None = None
-) -> list[tuple[Any, Standing]]:
-    """The uses of levers that stand in a week, in the order of the plan.
-
-    ``indicators`` are the outcomes of last week, for measures that react to them; no lever yet does.
-    """
-    del indicators
+def in_force(plan: Sequence[Any], week: int) -> list[tuple[Any, Standing]]:
+    """The uses of levers that stand in a week, in the order of the plan."""
     standing = []
     for use in plan:
         start = first_week(use.start)
@@ -46,13 +40,13 @@ def _standing(use: Any, start: int, week: int) -> Standing:
     return Standing(weight, start, weeks, start if use.applies_to == "new" else ALL_WEEKS)
 
 
-def law_of_week(base: Rules, plan: Sequence[Any], week: int, anticipates: bool, indicators=None) -> Law:
+def law_of_week(base: Rules, plan: Sequence[Any], week: int, anticipates: bool) -> Law:
     """The base rules of a week as the plan rewrites them.
 
     What is announced and has not yet entered is foreseen as it will be after its transition, if people and firms
     look ahead (``anticipates``).
     """
-    now = in_force(plan, week, indicators)
+    now = in_force(plan, week)
     rules = _rewritten(base, now)
     coming = [use for use in plan if first_week(use.announced) <= week < first_week(use.start)] if anticipates else []
     if not coming:

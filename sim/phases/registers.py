@@ -73,9 +73,8 @@ def _shortfall(due: np.ndarray, registered: np.ndarray, threshold: float) -> np.
     return np.where(due > 0.0, np.maximum(0.0, 1.0 - registered / np.maximum(due, 1.0) / threshold), 0.0)
 
 
-def registration_short(m: Migrants, a: Agencies, present: np.ndarray, rules: Rules) -> np.ndarray:
+def registration_short(kept: tuple[np.ndarray, np.ndarray], rules: Rules) -> np.ndarray:
     """How far each agency is from the share that an audit asks: 0 enough, 1 nobody registered."""
-    kept = registration_kept(m, a, present, rules.registration)
     return _shortfall(*kept, rules.admission.register_threshold)
 
 
@@ -145,8 +144,11 @@ def register_workers(
     rules: Rules,
     future_quarters: float,
     books: Books,
+    kept: tuple[np.ndarray, np.ndarray] | None = None,
 ) -> None:
     """Let agencies bring workers to the registers, by duty or since it pays; nothing without a rule that asks.
+
+    ``kept``: what `registration_kept` counted this week, if it was asked.
 
     Reads: agencies.e_*, profit_year; migrants.agency, spell_start, weeks_in_nl, circular, location.
     Writes: ``registration``, ``reachable``; agencies' ``capital``, ``q_profit``; books REGISTRATION_COST.
@@ -162,7 +164,7 @@ def register_workers(
         _owners(now.seed, a.incarnation, 0, u)
         cares = ~rogue | (u < r.care_rogue)
     if checked or asks(rules):
-        due, registered = registration_kept(migrants, a, present, r)
+        due, registered = registration_kept(migrants, a, present, r) if kept is None else kept
         _owners(now.seed, a.incarnation, 1, u)
         pressed = at_stake(a, due, registered, rules, future_quarters) > -np.log(u) * r.register_effort
     firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)

@@ -1,5 +1,7 @@
 """Measures half-way in: from the practice they find to what they bring, and never below that practice."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -57,7 +59,7 @@ def test_places_on_request_come_in_by_degrees_with_their_cost():
 @pytest.mark.parametrize("slugs", [("housing_task", "subsidised_places"), ("subsidised_places", "housing_task")])
 def test_a_municipality_stops_no_places_that_it_asked_for(slugs):
     """Beds planned beside a housing task of which nearly all is stopped, whatever the order of the two."""
-    numbers = {
+    numbers: dict[str, dict[str, Any]] = {
         "housing_task": {"target_places_per_yr": 1e-9, "local_veto_p": 0.8},
         "subsidised_places": {"places": 5e7, "migrant_share": 1.0, "realised_share": 0.4},
     }

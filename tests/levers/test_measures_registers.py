@@ -14,7 +14,7 @@ from sim.phases.agencies import views_of
 from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
 from sim.phases.inspection import inspect
-from sim.phases.registers import at_stake, check_registration, register_workers, registration_short
+from sim.phases.registers import at_stake, check_registration, register_workers, registration_kept, registration_short
 from sim.rules import Rules
 from tests.levers.harness import scenario, smoke_run
 from tests.levers.test_measures import B, E, market, rules  # noqa: F401
@@ -171,7 +171,7 @@ def test_what_a_firm_has_at_stake_is_its_future_and_ends_with_enough_registered(
     assert eur.tolist() == pytest.approx([0.1 * 0.6 * 100_000.0 / 90.0, 0.0])
     assert not at_stake(world.a, due, 0.0 * due, Rules(), 8.0).any()
     world.m.registration[:50] = Registration.RESIDENT  # 25 of each
-    short = registration_short(world.m, world.a, world.present, own)
+    short = registration_short(registration_kept(world.m, world.a, world.present, own.registration), own)
     assert short.tolist() == pytest.approx([1.0 - 0.25 / 0.9] * 2)
 
 
