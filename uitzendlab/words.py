@@ -168,10 +168,6 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
         "Leave an item out with ~ and its name: --base {base}~{item}",
     ),
     "levers_built": ("Te gebruiken in een beleid", "To use in a policy"),
-    "levers_later": (
-        "In de brief of later bedacht, nog niet in het model ({count})",
-        "In the letter or later, not in the model yet ({count})",
-    ),
     "levers_never": ("Niet door een simulatie te beantwoorden ({count})", "Not for a simulation to answer ({count})"),
     "levers_more": (
         "`uitzendlab list levers NAAM` toont één maatregel volledig, `--json` alles van alle maatregelen. "
@@ -294,6 +290,10 @@ ALLOWED_NL = (
 )
 HINTS_NL: tuple[tuple[str, str], ...] = (
     *RUN_HINTS_NL,  # whole sentences, before the pieces below
+    (" in the first, or leave one of the two out.", " bij de eerste, of laat een van beide weg."),
+    ("Leave one of the two out.", "Laat een van beide weg."),
+    ("This base world has it since ", "Deze basiswereld heeft haar sinds "),
+    (": leave phase_in_weeks out, or end that item with ~.", ": laat phase_in_weeks weg, of dat onderdeel met ~."),
     ("Write ", "Schrijf "),
     (" if that is meant.", " als dat bedoeld is."),
     ("Line ", "Regel "),

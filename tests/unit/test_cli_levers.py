@@ -1,4 +1,4 @@
-"""``uitzendlab list levers``: three lists, one measure in full, and refusals of what cannot be used."""
+"""``uitzendlab list levers``: two lists, one measure in full, and refusals of what cannot be used."""
 
 import json
 
@@ -43,14 +43,11 @@ def test_json_holds_every_measure_and_says_which_can_be_used(call):
 @pytest.mark.parametrize(
     ("lang", "headings"),
     [
-        (
-            "en",
-            ["To use in a policy", "In the letter or later, not in the model yet", "Not for a simulation to answer"],
-        ),
-        ("nl", ["Te gebruiken in een beleid", "In de brief of later bedacht, nog niet", "Niet door een simulatie te"]),
+        ("en", ["To use in a policy", "Not for a simulation to answer"]),
+        ("nl", ["Te gebruiken in een beleid", "Niet door een simulatie te"]),
     ],
 )
-def test_the_three_lists(call, lang, headings, columns):
+def test_the_two_lists(call, lang, headings, columns):
     code, out, err = call("list", "levers", "--lang", lang, columns=columns)
     lines = out.splitlines()
     assert code == 0 and err == ""
@@ -62,8 +59,7 @@ def test_the_three_lists(call, lang, headings, columns):
         for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
     for measure in measures():
-        part = 0 if measure.available else 2 if measure.class_ == "out-of-model" else 1
-        assert [[measure.id, measure.slug] in rows for rows in part_of] == [part == k for k in range(3)], measure.id
+        assert [[measure.id, measure.slug] in rows for rows in part_of] == [measure.available, not measure.available]
     words = " ".join(out.split())
     for measure in measures():
         assert getattr(measure.title, lang) in words
@@ -112,26 +108,35 @@ def test_every_source_says_what_it_is():
 
 
 @pytest.mark.parametrize(
-    ("lang", "not_yet", "never"),
-    [
-        ("en", "not in the model yet", "not for a simulation to answer"),
-        ("nl", "nog niet in het model", "niet door een simulatie te beantwoorden"),
-    ],
+    ("lang", "never"), [("en", "not for a simulation to answer"), ("nl", "niet door een simulatie te beantwoorden")]
 )
-def test_a_measure_that_cannot_be_used_is_refused_in_files_and_by_hand(call, tmp_path, lang, not_yet, never):
-    later = next(m for m in reversed(measures()) if not m.available and not m.reason)
-    out_of_model = next(m for m in measures() if m.reason)
-    levers = "".join(f"  - {{lever: {name}, from: 2021-07-05}}\n" for name in (later.slug, out_of_model.id))
+def test_a_measure_that_cannot_be_used_is_refused_in_files_and_by_hand(call, tmp_path, lang, never):
+    measure = next(m for m in measures() if m.reason)
+    levers = f"  - {{lever: {measure.id}, from: 2021-07-05}}\n"
     (tmp_path / "mine.yaml").write_text(f"id: mine\ntitle: {{en: x}}\nbase: law-2020\nlevers:\n{levers}")
-    told = [not_yet, never, getattr(later.title, lang), getattr(out_of_model.reason, lang), f"'{out_of_model.nearest}'"]
-    by_hand = [f"lever.{later.slug}.share=1", f"lever.{out_of_model.id}.size=3"]
-    for words in (["check", "mine.yaml"], ["run", "--policies", "mine.yaml"], ["run", *by_hand]):
+    told = [never, getattr(measure.reason, lang), f"'{measure.nearest}'"]
+    for words in (["check", "mine.yaml"], ["run", "--policies", "mine.yaml"], ["run", f"lever.{measure.id}.size=3"]):
         code, out, err = call(*words, "--lang", lang)
         assert code == 2 and out == ""
         assert [text for text in told if text not in err] == []
         assert "unknown" not in err and "onbekende" not in err
     code, out, err = call("check", "mine.yaml", "--lang", lang, "--json")
-    first, second = json.loads(out)["errors"]
-    assert code == 2 and err == "" and (first["message"], second["message"]) == (not_yet, never)
-    assert told[2] in first["hint"] and told[3] in second["hint"]
+    (error,) = json.loads(out)["errors"]
+    assert code == 2 and err == "" and error["message"] == never and told[1] in error["hint"]
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("base", "lever", "said"),
+    [
+        ("law-as-enacted", "{lever: deposit, from: 2028-01-03, phase_in_weeks: 9}", "zou vanaf nul worden ingevoerd"),
+        ("law-as-enacted~foo", "{lever: deposit, from: 2028-01-03}", "geen onderdeel van die naam"),
+        ("law-2020", "{lever: deposit, from: 2022-01-03}\n  - {lever: 2.1.C, from: 2022-03-07}", "until: 2022-03-06"),
+        ("law-2020", "{lever: own_tenancy, from: 2022-01-03}\n  - {lever: X06, from: 2022-03-07}", "Kies er een"),
+    ],
+)  # fmt: skip
+def test_a_policy_is_checked_on_the_world_it_names_and_told_what_to_do(tmp_path, capsys, base, lever, said):
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"id: mine\ntitle: {{en: x}}\nbase: {base}\nlevers:\n  - {lever}\n")
+    assert main(["check", str(path), "--lang", "nl"]) == 2
+    assert said in capsys.readouterr().err

@@ -47,7 +47,9 @@ def execute(given: argparse.Namespace, out: Output) -> int:
 
 def _check(file: str) -> dict[str, Any]:
     from experiments.experiment import experiment_names, load_experiment
+    from experiments.plan import clashes
     from sim.loading import base_names, load_base, load_policy
+    from sim.params import InvalidInput
     from sim.policy import Scenario, told
 
     is_base = file in base_names() or _looks_like(_BASE_FILE, file)
@@ -57,6 +59,8 @@ def _check(file: str) -> dict[str, Any]:
         kind, found = "base", load_base(file)
     else:
         kind, found = "policy", load_policy(file)
+        if mistakes := clashes(load_base(found.base), found):
+            raise InvalidInput(mistakes)
     return {
         "file": file,
         "kind": kind,

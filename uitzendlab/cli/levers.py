@@ -58,15 +58,11 @@ def _row(measure: Any, parameters: Sequence[Row]) -> Row:
 
 
 def show_levers(rows: Sequence[Row], out: Output) -> None:
-    """Three lists: what can be used, what is not built yet, and what no simulation answers."""
+    """Two lists: what can be used, and what no simulation answers."""
     built = [row for row in rows if row["available"]]
-    later = [row for row in rows if not row["available"] and row["class"] != "out-of-model"]
     never = [row for row in rows if row["class"] == "out-of-model"]
     _heading(out.say("levers_built"), out)
     _table(built, out, "class")
-    out.result("")
-    _heading(out.say("levers_later", count=len(later)), out)
-    _table(later, out)
     out.result("")
     _heading(out.say("levers_never", count=len(never)), out)
     for row in never:
