@@ -98,6 +98,7 @@ CAUSES: dict[tuple[str, str], Words] = {
     ("", "quit"): ("nam zelf ontslag", "quit"),
     ("", "completed"): ("contract liep af", "contract ended"),
     ("", "agency_died"): ("het bureau hield op", "the agency closed"),
+    ("", "posting_limit"): ("de langste terbeschikkingstelling was om", "the longest posting was over"),
     ("", "taken_over"): ("het bureau werd verkocht; het werk gaat door", "the agency was sold; the work goes on"),
     ("", "onward"): ("ging naar ander werk", "moved on to other work"),
     ("", "job_loss"): ("door het verlies van het werk", "because the job was lost"),
