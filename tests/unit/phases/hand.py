@@ -134,8 +134,8 @@ class Hand:
             "compliance": b.threshold.transition_compliance, "leave_rule": int(b.switch.leave_rule),
             "living": b.household.living, "posted_weeks": getattr(b.mode, "posted_weeks", 26.0),
             "norms": r.norms, "place_owner": self.ld.owner, "care_scale": 1.0, "housing": r.housing,
-            "admission": r.admission, "shells": self.inst.shells, "short": None, "kept": None, "inspection": r.inspection,
-            "enforcement": b.enforcement, "tax": r.tax,
+            "admission": r.admission, "shells": self.inst.shells, "short": None, "kept": None,
+            "inspection": r.inspection, "enforcement": b.enforcement, "tax": r.tax,
             "future_quarters": b.deterrence.future_quarters, "reach_none": b.complaint.reach_none,
             "coming": clause_to_come(r.contract, r.contract, 32767),
         }  # fmt: skip
