@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.agentset import ColumnSet
 from sim.clock import first_week, monday, week_of
-from sim.levers.standing import FAR, Law, change_weeks, law_of_week
+from sim.levers.standing import FAR, Law, Laws, change_weeks
 from sim.loading import load_base, load_policy
 from sim.outcomes.checks import Checks
 from sim.outcomes.metrics import BY_NAME
@@ -206,8 +206,8 @@ class LabourMarket(mesa.Model):
 
         News counts from its week on, and week by week until it is in force: who looks ahead counts the weeks.
         """
-        self._plan = plan_of(self.base.levers, self.policy.levers if self.policy else ())
-        plan = self._plan
+        plan = plan_of(self.base.levers, self.policy.levers if self.policy else ())
+        self._laws = Laws(plan, self.anticipates)
         weeks = set(self.base.change_weeks) | set(change_weeks(plan))
         for use in plan:
             weeks |= set(range(first_week(use.announced), first_week(use.start)))
@@ -220,7 +220,7 @@ class LabourMarket(mesa.Model):
 
     def _change_law(self) -> None:
         week = self.week + 1
-        self.law = law_of_week(self.base.rules_at(week), self._plan, week, self.anticipates)
+        self.law = self._laws.of_week(self.base.rules_at(week), week)
 
 
 def _scenarios(policy: Any) -> tuple[Scenario, ...]:

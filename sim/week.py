@@ -38,7 +38,14 @@ from sim.phases.phoenix import restart_agencies
 from sim.phases.posting import post_workers, posted_per_week, postings
 from sim.phases.programmes import pay_programmes
 from sim.phases.recruiting import land_travellers, recruit_abroad
-from sim.phases.registers import asks, check_registration, register_workers, registration_kept, registration_short
+from sim.phases.registers import (
+    Kept,
+    asks,
+    check_registration,
+    register_workers,
+    registration_kept,
+    registration_short,
+)
 from sim.phases.sale import sell_agencies
 from sim.phases.sanction import claims_at_the_end, sanction
 from sim.phases.taken_on import taken_on
@@ -118,7 +125,7 @@ class Week:
         self.used = numbering.at_start  # rows of the persons' table in use
         self.on_move: list[Callable[[np.ndarray, int], None]] = []  # told when rows of persons move
         self._ended = np.zeros(state.migrants.work.size, np.bool_)
-        self._kept: tuple[np.ndarray, np.ndarray] | None = None  # registration at each agency, where audits ask it
+        self._kept: Kept | None = None  # registration at each agency, where somebody asks
 
     def open(self, week: int, rules: Rules, foreseen: Rules | None = None, ahead: int = NEVER) -> None:
         """Start a week: its date, its law, the law announced and in how many weeks it enters; empty books."""
@@ -285,13 +292,15 @@ class Week:
             self.books,
             self.rules.inspection,
         )
-        keep_hirer_books(s.hirers, self.rules.liability, self.books)
+        keep_hirer_books(self._hirer_index.ranks, self.rules.liability, self.books)
 
     def enforce(self) -> None:
         """Phase 9."""
         s, b, r = self.state, self.behaviour, self.rules
         complain(self.now, s.migrants, s.agencies, self.placed, r.contract, r.pay, r.housing, b.complaint, self.books)
-        check_registration(self.now, s.migrants, s.agencies, s.institutions, self.present, r, b.enforcement, self.books)
+        check_registration(
+            self.now, s.migrants, s.agencies, s.institutions, self.present, r, b.enforcement, self.books, self._kept
+        )
         found = inspect(
             self.now,
             s.agencies,
@@ -341,16 +350,17 @@ class Week:
             b.switch,
         )
         _onward_ratio(s.hirers, s.institutions.onward_ratio, s.institutions.loose_ratio)
-        rows = taken_on(self.now, s.migrants, s.hirers, self.placed)
+        rows, self.placed = taken_on(self.now, s.migrants, s.agencies, s.hirers, self.placed)
         if rows.size:
             self._route(rows, np.full(rows.size, EndCause.ONWARD, np.int8))
-            self.list_up()
 
     def turn_over(self) -> None:
         """Phase 12: gate, deposit, sale, exit, restart, entry; contracts at agencies that died end."""
         s, b, r, books = self.state, self.behaviour, self.rules, self.books
-        self._kept = registration_kept(s.migrants, s.agencies, self.present, r.registration) if asks(r) else None
-        short = registration_short(self._kept, r) if self._kept else None
+        short = None
+        if asks(r):
+            kept = self._kept or registration_kept(s.migrants, s.agencies, self.present, r.registration)
+            short = registration_short(kept, r)
         admit_agencies(self.now, s.agencies, s.institutions, r, self.foreseen, self._views, books, short)
         settle_deposits(self.now, s.agencies, r, self._views, books)
         retest_directors(self.now, s.agencies, r.admission, books)
@@ -377,7 +387,9 @@ class Week:
         self._post()
         s, b, r = self.state, self.behaviour, self.rules
         where = s.migrants, s.agencies, s.landlords
-        register_workers(self.now, *where, self.present, r, b.deterrence.future_quarters, self.books, self._kept)
+        self._kept = register_workers(
+            self.now, *where, self.present, r, b.deterrence.future_quarters, self.books, self._kept
+        )
         reach_out(
             self.now, *where, s.institutions, self.present, r.registration, r.cover, r.tax, b.cover,
             b.complaint.reach_none, self.books,

@@ -24,49 +24,95 @@ class Law(NamedTuple):
     ahead: int
 
 
+class _Use(NamedTuple):
+    """One use of a lever and its weeks, worked out once a run."""
+
+    use: Any
+    lever: Lever
+    announced: int
+    start: int
+    last: int  # week in which it stands for the last time
+    settles: int  # week from which on it makes the same of the rules, until it ends
+
+    def stands(self, week: int) -> bool:
+        """Whether it is part of the law of a week."""
+        return self.start <= week <= self.last
+
+    def comes(self, week: int) -> bool:
+        """Whether it is announced and not yet in force."""
+        return self.announced <= week < self.start
+
+    def standing(self, week: int) -> Standing:
+        """How far it stands in a week; in full where that is before its start."""
+        week = week if self.start <= week else self.start + LONG_AFTER
+        weeks, term = week - self.start, self.use.phase_in_weeks
+        weight = 1.0 if term == 0 else min(1.0, (weeks + 1) / term)
+        return Standing(weight, self.start, weeks, self.start if self.use.applies_to == "new" else ALL_WEEKS)
+
+
+def _use(use: Any) -> _Use:
+    lever, start = LEVERS[use.lever], first_week(use.start)
+    settles = start + max((use.phase_in_weeks, *lever.milestones(use.parameters)))
+    last = LONG_AFTER * 2 if use.until is None else week_of(use.until)
+    return _Use(use, lever, first_week(use.announced), start, last, settles)
+
+
+class Laws:
+    """The law of each week of one run: the base rules as the levers of a plan rewrite them.
+
+    Parameters
+    ----------
+    plan
+        Uses of levers (`sim.policy.LeverUse`).
+    anticipates
+        Whether people and firms look ahead: what is announced and has not yet entered is then foreseen as it will be
+        after its transition.
+    """
+
+    def __init__(self, plan: Sequence[Any], anticipates: bool) -> None:
+        # A lever that multiplies comes after all others; of the rest, those first that soon change no more, since what
+        # they make of the rules need not be made anew each week.
+        order = sorted((_use(use) for use in plan), key=lambda one: (one.lever.last, one.settles - one.start))
+        self._uses, self._anticipates = tuple(order), anticipates
+        self._kept: dict[str, tuple[Rules, list[_Use], Rules]] = {}
+
+    def of_week(self, base: Rules, week: int) -> Law:
+        """The law of a week over the base rules of that week."""
+        rules = self._rewritten("now", base, [one for one in self._uses if one.stands(week)], week)
+        starts = [one.start for one in self._uses if one.comes(week)] if self._anticipates else []
+        if not starts:
+            return Law(rules, rules, FAR)
+        then = [one for one in self._uses if one.comes(week) or (one.stands(week) and one.last >= max(starts))]
+        return Law(rules, self._rewritten("foreseen", base, then, week), min(starts) - week)
+
+    def _rewritten(self, slot: str, base: Rules, uses: list[_Use], week: int) -> Rules:
+        """The rules under all these levers, whatever their order in the plan; one not in force yet counts in full.
+
+        Of floors and ceilings on one number the strictest holds, costs and capacity add up, chances of independent
+        causes join, and ratios multiply what comes of that.
+        """
+        moving = [one.start <= week < one.settles for one in uses]
+        still = moving.index(True) if True in moving else len(uses)
+        kept = self._kept.get(slot)
+        if kept is None or kept[0] is not base or kept[1] != uses[:still]:
+            kept = self._kept[slot] = base, uses[:still], _rewrite(base, uses[:still], week)
+        return in_real_euros(_rewrite(kept[2], uses[still:], week))
+
+
+def _rewrite(rules: Rules, uses: Sequence[_Use], week: int) -> Rules:
+    for one in uses:
+        rules = one.lever.rewrite(rules, one.use.parameters, one.standing(week))
+    return rules
+
+
 def in_force(plan: Sequence[Any], week: int) -> list[tuple[Any, Standing]]:
     """The uses of levers that stand in a week, in the order of the plan."""
-    standing = []
-    for use in plan:
-        start = first_week(use.start)
-        if week >= start and (use.until is None or week <= week_of(use.until)):
-            standing.append((use, _standing(use, start, week)))
-    return standing
-
-
-def _standing(use: Any, start: int, week: int) -> Standing:
-    weeks = week - start
-    weight = 1.0 if use.phase_in_weeks == 0 else min(1.0, (weeks + 1) / use.phase_in_weeks)
-    return Standing(weight, start, weeks, start if use.applies_to == "new" else ALL_WEEKS)
+    return [(one.use, one.standing(week)) for one in map(_use, plan) if one.stands(week)]
 
 
 def law_of_week(base: Rules, plan: Sequence[Any], week: int, anticipates: bool) -> Law:
-    """The base rules of a week as the plan rewrites them.
-
-    What is announced and has not yet entered is foreseen as it will be after its transition, if people and firms
-    look ahead (``anticipates``).
-    """
-    now = in_force(plan, week)
-    rules = _rewritten(base, now)
-    coming = [use for use in plan if first_week(use.announced) <= week < first_week(use.start)] if anticipates else []
-    if not coming:
-        return Law(rules, rules, FAR)
-    later = [(use, _standing(use, first_week(use.start), first_week(use.start) + LONG_AFTER)) for use in coming]
-    last = max(first_week(use.start) for use in coming)
-    stays = [(use, how) for use, how in now if use.until is None or week_of(use.until) >= last]
-    foreseen = _rewritten(base, stays + later)
-    return Law(rules, foreseen, min(first_week(use.start) for use in coming) - week)
-
-
-def _rewritten(rules: Rules, standing: Sequence[tuple[Any, Standing]]) -> Rules:
-    """The rules under all levers at once, whatever their order in the plan.
-
-    Of floors and ceilings on one number the strictest holds, costs and capacity add up, chances of independent causes
-    join, and ratios multiply what comes of that.
-    """
-    for use, how in sorted(standing, key=lambda one: LEVERS[one[0].lever].last):
-        rules = LEVERS[use.lever].rewrite(rules, use.parameters, how)
-    return in_real_euros(rules)
+    """The law of a single week: see `Laws`."""
+    return Laws(plan, anticipates).of_week(base, week)
 
 
 def in_real_euros(rules: Rules) -> Rules:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.draws import Stream, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 from sim.kinds import Registration
 
+LN2 = math.log(2.0)
+FULL, REFUSING = 1, 2
 
-@kernel
+
+@inlined
 def refuses(seed, place, crowding, certified, refusal):
     """Whether nobody may register at a location: it takes in more than it should, and its landlord shuns attention."""
     if refusal <= 0.0 or place < 0 or crowding[place] <= 1.0 or certified[place] == 1:
@@ -15,27 +20,34 @@ def refuses(seed, place, crowding, certified, refusal):
     return uniform(seed, Stream.REGISTER_REFUSED, 0, place) < refusal
 
 
-@kernel
+@inlined
 def first_address(week, arrival, r):
     """Chance that the address given on arrival is on record and still right."""
     if r.address_first <= 0.0 or arrival < r.address_first_from:
         return 0.0
-    return r.address_first * 0.5 ** ((week - arrival) / r.address_halflife)
+    return r.address_first * math.exp(-LN2 * (week - arrival) / r.address_halflife)
 
 
 @kernel
-def known_dwellers(now, m, ld, present, r, known):
-    """How many dwellers of each crowded location the municipality has in its files; returns its registered heads."""
+def known_dwellers(now, m, ld, present, r, known, full):
+    """How many dwellers of each crowded location the municipality has in its files; returns its registered heads.
+
+    ``full`` is a scratch column (int8, one a location).
+    """
+    for place in range(full.size):  # only of full houses is it asked
+        full[place] = FULL if ld.occupants[place] > ld.beds[place] else 0
+        if full[place] and refuses(now.seed, place, ld.crowding, ld.certified, r.refusal):
+            full[place] = REFUSING
     heads = 0.0
     for i in present:
         resident = m.registration[i] == Registration.RESIDENT
         heads += 1.0 if resident else r.address_known
         place = m.location[i]
-        if place < 0 or ld.occupants[place] <= ld.beds[place]:  # only of full houses is it asked
+        if place < 0 or full[place] == 0:
             continue
         if resident:  # one whose address does not work is on the books somewhere else
             known[place] += 1.0 if m.reachable[i] == 1 else 0.0
-        elif not refuses(now.seed, place, ld.crowding, ld.certified, r.refusal):
+        elif full[place] == FULL:
             early = first_address(now.week, m.arrival_week[i], r)
             known[place] += 1.0 - (1.0 - r.address_known) * (1.0 - early)
     return heads

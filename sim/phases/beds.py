@@ -257,7 +257,7 @@ def look_after_places(
     r, known = registration, np.zeros(landlords.beds.size)
     rate, funded = rules.municipal_check_rate, 0.0
     if r.crowding_seen > 1.0 or r.fund_per_head > 0.0:
-        heads = known_dwellers(now, migrants, landlords, present, r, known)
+        heads = known_dwellers(now, migrants, landlords, present, r, known, np.empty(known.size, np.int8))
         money = pay(books.cents, int(Item.MUNICIPAL_FUND), r.fund_per_head * heads / 52.0)
         rate += r.fund_checks * money / r.fund_check_cost / max(1, np.count_nonzero(landlords.open))
         funded = r.fund_places * money / r.fund_place_cost

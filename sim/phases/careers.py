@@ -136,9 +136,11 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, ld, 
             rate = reg.resident * registration.resident_rate
             if m.housing[i] == Housing.TIED or m.housing[i] >= Housing.SHELTER:
                 rate *= reg.agency_bed
-            if refuses(now.seed, m.location[i], ld.crowding, ld.certified, registration.refusal):
-                rate = 0.0
-            if uniform(now.seed, Stream.REGISTER, now.week, m.person[i]) < rate + registration.found_rate:
+            u = uniform(now.seed, Stream.REGISTER, now.week, m.person[i])
+            if u < rate + registration.found_rate and (
+                u < registration.found_rate
+                or not refuses(now.seed, m.location[i], ld.crowding, ld.certified, registration.refusal)
+            ):
                 m.registration[i] = Registration.RESIDENT
                 m.reachable[i] = 1
         elif m.registration[i] == Registration.RNI_CONTACT and m.reachable[i]:

@@ -50,12 +50,20 @@ def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
     return week_wage * (sick + idle + notice)
 
 
+@inlined
+def near(clock_weeks, limit, window):
+    """Whether a clock is where an agency may look at it at all; asked before anything is drawn or worked out."""
+    return limit - 1 - window <= clock_weeks < limit
+
+
 @kernel
 def dismisses_at_clock(seed, person, clock, clock_weeks, limit, window, looks, cost_next, cost_new, thr):
     """Whether the agency, asked once per worker and clock, ends the contract this week.
 
     ``looks`` is the share of cases in which it comes to a decision at this clock at all.
     """
+    if not near(clock_weeks, limit, window):
+        return False
     u = uniform(seed, Stream.THRESHOLD, 0, person, clock, 0)
     if clock_weeks != limit - 1 - int(u * window):
         return False
@@ -75,7 +83,7 @@ def has_sister(seed, agency, share):
     return share > 0.0 and uniform(seed, Stream.THRESHOLD, 0, agency, SISTER) < share
 
 
-@kernel
+@inlined
 def chain_left(week, spell_start, chain_contracts, chain_weeks, contract):
     """Weeks until the chain rule makes the contract one without end: by its length, or by the number of contracts.
 
@@ -115,6 +123,8 @@ def held_to_limit(seed, hirer, contract):
     """Whether the limit to postings holds for a hirer: a lasting draw while it comes in by steps."""
     if contract.posting_max_weeks == 0:
         return False
+    if contract.posting_bound >= 1.0:
+        return True
     return uniform(seed, Stream.POSTING_LIMIT, 0, hirer, 0, 1) < contract.posting_bound
 
 

@@ -36,7 +36,7 @@ def _start_policy(m, i, week, form, repair_weeks):
     m.repaired_from[i] = start if start != NEVER and week - start <= repair_weeks else NEVER
 
 
-@kernel
+@inlined
 def access(seed, person, rules):
     """Time and failures on the way to a policy for this person: less for who can see to it online."""
     if rules.self_service > 0.0 and uniform(seed, Stream.DIGITAL_ACCESS, 0, person) < rules.self_service:
@@ -44,7 +44,7 @@ def access(seed, person, rules):
     return 1.0
 
 
-@kernel
+@inlined
 def looks_it_up(seed, week, person, knowledge, rules):
     """Whether a worker sees online that he is not insured, though a premium is kept from his wage."""
     if rules.self_check <= 0.0 or uniform(seed, Stream.DIGITAL_ACCESS, 0, person) >= rules.self_service:

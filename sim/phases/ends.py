@@ -8,6 +8,7 @@ agency weighs the next phase against a new worker (M3).
 
 from __future__ import annotations
 
+import functools
 import math
 
 import numpy as np
@@ -28,17 +29,26 @@ from sim.phases.clocks import (
     has_sister,
     idle_term,
     left_after,
+    near,
     next_contract_cost,
 )
 from sim.phases.complaints import debt_tie, fear
-from sim.phases.ends_by_rule import at_the_limit, before_a_rule_bites, has_rules, paid_weeks, take_off
+from sim.phases.ends_by_rule import (
+    a_rule_is_near,
+    at_the_limit,
+    before_a_rule_bites,
+    has_rules,
+    paid_weeks,
+    take_off,
+)
 from sim.phases.home_choice import bed_binds
 from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
 
 
+@functools.lru_cache(maxsize=8)
 def hazard_table(separation: Separation, weeks: int = 1040) -> np.ndarray:
-    """Weekly hazard of the spell curve by weeks with the agency; float64[weeks]."""
+    """Weekly hazard of the spell curve by weeks with the agency; float64[weeks], not to be written to."""
     t = np.arange(weeks + 1, dtype=float)
     cumulative = (t / separation.weibull_scale) ** separation.weibull_shape
     return 1.0 - np.exp(-np.diff(cumulative))
@@ -106,6 +116,8 @@ def _individual(
                 if form == Contract.A_CLAUSE and contract.clause_max_weeks < contract.phase_a_weeks:
                     if m.spell_start[i] < contract.clause_new_from:
                         pass
+                    elif not near(clock, contract.clause_max_weeks, contract.clause_window_weeks):
+                        pass
                     elif has_sister(now.seed, m.agency[i], contract.sister_share):
                         if clock == contract.clause_max_weeks - 1:
                             _pass_on(m, i, tally)
@@ -140,14 +152,22 @@ def _individual(
                         now.seed, m.person[i], PHASE_C_CLOCK, clock, limit, thr.window_weeks, 1.0, cost_c, cost_new, thr
                     ):
                         cause = EndCause.THRESHOLD
-                if by_rule and before_a_rule_bites(
-                    now, m, a, h, i, contract, pay_rules, placement, sep, thr, week_wage, cost_b, cost_new
-                ):
-                    cause = EndCause.THRESHOLD
+                if by_rule and a_rule_is_near(
+                    now.week, form, clock, m.spell_start[i], m.arrival_week[i], m.chain_contracts[i], m.chain_weeks[i],
+                    contract, pay_rules, thr.window_weeks,
+                ):  # fmt: skip
+                    if before_a_rule_bites(
+                        now, m, a, h, i, contract, pay_rules, placement, sep, thr, week_wage, cost_b, cost_new
+                    ):
+                        cause = EndCause.THRESHOLD
                 if cause == EndCause.THRESHOLD:
                     if uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 3) < contract.replacement_forbidden:
                         cause = EndCause.NONE
-            if cause == EndCause.NONE and contract.posting_max_weeks > 0:
+            limited = (
+                contract.posting_max_weeks > 0
+                and m.weeks_at_hirer[i] >= contract.posting_max_weeks - 1 - thr.window_weeks
+            )
+            if cause == EndCause.NONE and limited:
                 cause = at_the_limit(now, m, h, i, contract, sep, thr, tally)
         if cause != EndCause.NONE:
             rows[count] = i

@@ -16,6 +16,7 @@ from sim.phases.clocks import (
     held_to_limit,
     hours_short,
     idle_term,
+    near,
 )
 from sim.phases.pay import keeps_guarantee, on_short_project
 
@@ -36,7 +37,7 @@ def take_off(m, h, i, weeks):
     m.term_weeks[i] = weeks
 
 
-@kernel
+@inlined
 def _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr):
     """Whether an agency gets rid of a new arrival because of the guaranteed hours.
 
@@ -92,6 +93,20 @@ def has_rules(contract, pay_rules):
     return chain or idle or pay_rules.guarantee_trial_weeks > 0 or pay_rules.guarantee_short > 0.0
 
 
+@inlined
+def a_rule_is_near(week, form, clock, spell_start, arrival, chain_contracts, chain_weeks, contract, pay_rules, window):
+    """Whether `before_a_rule_bites` could say yes this week; it takes few numbers, so asking everybody costs little."""
+    guaranteed = pay_rules.guarantee_trial_weeks > 0 or pay_rules.guarantee_short > 0.0
+    if guaranteed and week - arrival < pay_rules.guarantee_weeks:
+        return True
+    if contract.idle_unpaid_weeks < contract.phase_a_weeks and form <= Contract.A_SERIES:
+        if near(clock, contract.idle_unpaid_weeks, window):
+            return True
+    if contract.chain_max_contracts + contract.chain_max_weeks > 0 and form != Contract.C:
+        return near(-chain_left(week, spell_start, chain_contracts, chain_weeks, contract), 0, window)
+    return False
+
+
 @kernel
 def before_a_rule_bites(now, m, a, h, i, contract, pay_rules, placement, sep, thr, week_wage, cost_b, cost_new):
     """Whether the agency ends the contract of person ``i`` this week, before a rule makes it dear.
@@ -103,16 +118,13 @@ def before_a_rule_bites(now, m, a, h, i, contract, pay_rules, placement, sep, th
     if contract.chain_max_contracts + contract.chain_max_weeks > 0 and form != Contract.C:
         left = chain_left(now.week, m.spell_start[i], m.chain_contracts[i], m.chain_weeks[i], contract)
         ends = dismisses_at_clock(now.seed, person, CHAIN_CLOCK, -left, 0, window, 1.0, 2.0 * cost_b, cost_new, thr)
-    limit = contract.idle_unpaid_weeks
-    if limit < contract.phase_a_weeks and form <= Contract.A_SERIES:
+    limit, clock = contract.idle_unpaid_weeks, m.phase_weeks[i]
+    if limit < contract.phase_a_weeks and form <= Contract.A_SERIES and near(clock, limit, window) and not ends:
         short = hours_short(pay_rules.idle_hours, h.normal_week[m.hirer[i]], placement)
         cost = short * pay_rules.minimum_wage_40 * pay_rules.cost_factor * 0.5 * thr.phase_b_term_weeks
         if form == Contract.A_SERIES:
             cost += week_wage * thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - sep.redeploy)
-        clock = m.phase_weeks[i]
-        ends = ends or dismisses_at_clock(
-            now.seed, person, IDLE_CLOCK, clock, limit, window, 1.0, cost, cost_new, thr
-        )  # fmt: skip
+        ends = dismisses_at_clock(now.seed, person, IDLE_CLOCK, clock, limit, window, 1.0, cost, cost_new, thr)
     if pay_rules.guarantee_trial_weeks > 0 or pay_rules.guarantee_short > 0.0:
         ends = ends or _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr)
     return ends

@@ -72,7 +72,7 @@ def _care(now, m, i, cost, health, cover_rules, books):
     pay(cents, Item.CARE_UNPAID, cost - own)
 
 
-@kernel
+@inlined
 def has_practitioner(seed, person, cover, rules):
     """Whether this insured person has a general practitioner nearby only because the insurer sees to it."""
     if rules.gp_gain <= 0.0 or not insured_here(cover):

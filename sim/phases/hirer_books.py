@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.books import Books, Item, pay
 from sim.rules import LiabilityRules
-from sim.state import Hirers
 
 
-def reports_from(size: np.ndarray, coverage: float) -> float:
-    """Size from which hirers must report on their suppliers: the largest, who together have that share of the work."""
-    if coverage <= 0.0:
-        return math.inf
+class Ranking(NamedTuple):
+    """Hirers by size; fixed for a world."""
+
+    largest: np.ndarray  # sizes, the largest first
+    together: np.ndarray  # sum of each and those before it
+
+
+def ranking(size: np.ndarray) -> Ranking:
+    """The hirers by size."""
     largest = np.sort(size)[::-1]
-    among = np.searchsorted(np.cumsum(largest), coverage * largest.sum() * (1.0 + 1e-12), side="right")
-    return float(largest[among - 1]) if among > 0 else math.inf
+    return Ranking(largest, np.cumsum(largest))
 
 
-def keep_hirer_books(hirers: Hirers, liability: LiabilityRules, books: Books) -> None:
+def reporting(ranks: Ranking, coverage: float) -> int:
+    """Number of hirers that must report on their suppliers: the largest, who together have that share of the work."""
+    if coverage <= 0.0:
+        return 0
+    return int(np.searchsorted(ranks.together, coverage * ranks.together[-1] * (1.0 + 1e-12), side="right"))
+
+
+def reports_from(ranks: Ranking, coverage: float) -> float:
+    """Size from which hirers must report."""
+    many = reporting(ranks, coverage)
+    return float(ranks.largest[many - 1]) if many > 0 else math.inf
+
+
+def keep_hirer_books(ranks: Ranking, liability: LiabilityRules, books: Books) -> None:
     """Book the week's part of the reports of the hirers that must make one.
 
-    Reads: hirers.size.
     Writes: books REPORT_COST.
     """
     if liability.report_cost > 0.0:
-        many = np.count_nonzero(hirers.size >= reports_from(hirers.size, liability.report_coverage))
+        many = np.count_nonzero(ranks.largest >= reports_from(ranks, liability.report_coverage))
         pay(books.cents, int(Item.REPORT_COST), many * liability.report_cost / 52.0)

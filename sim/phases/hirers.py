@@ -20,7 +20,7 @@ from sim.kinds import Province, Sector
 from sim.phases.agencies import QUARTER
 from sim.phases.cheating import hides_discount, hirer_fined, tariff
 from sim.phases.exit import successor
-from sim.phases.hirer_books import reports_from
+from sim.phases.hirer_books import Ranking, ranking, reports_from
 from sim.phases.worth import admitted_chance
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
@@ -32,19 +32,20 @@ SECTORS, PROVINCES = len(Sector), len(Province)
 
 
 class HirerIndex(NamedTuple):
-    """Hirers by (turn, sector, province), to which offers are addressed."""
+    """Hirers by (turn, sector, province), to which offers are addressed, and by size."""
 
     rows: np.ndarray  # int32, hirers in that order
     begin: np.ndarray  # int32[13 x 5 x 12 + 1]
+    ranks: Ranking
 
 
 def hirer_index(hirers: Hirers) -> HirerIndex:
-    """Lists of hirers by turn, sector and province; fixed for a world."""
+    """Lists of hirers by turn, sector and province, and by size; fixed for a world."""
     turn = np.arange(hirers.size.size) % QUARTER
     cell = (turn * SECTORS + hirers.sector) * PROVINCES + hirers.province
     rows = np.argsort(cell, kind="stable").astype(np.int32)
     begin = np.searchsorted(cell[rows], np.arange(QUARTER * SECTORS * PROVINCES + 1)).astype(np.int32)
-    return HirerIndex(rows, begin)
+    return HirerIndex(rows, begin, ranking(hirers.size))
 
 
 @kernel
@@ -449,7 +450,7 @@ def reconsider_hirers(
     _review(
         now, hirers, agencies, count, cand, times, price * institutions.price_base, price,
         Law(
-            law[1], law[2], wage, checks, admission.ban_chance, reports_from(hirers.size, law[2].report_coverage),
+            law[1], law[2], wage, checks, admission.ban_chance, reports_from(index.ranks, law[2].report_coverage),
             posting_cost(law[0], law[1], base_law[1], admission),
         ),
         Law(base_law[1], base_law[2], wage, 0.0, 0.0),

@@ -17,7 +17,7 @@ import numpy as np
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 from sim.kinds import Housing, PlaceKind
 from sim.rules import HousingRules, NormRules
 from sim.state import Landlords, Migrants
@@ -55,16 +55,18 @@ def keeps_to_norm(u, lawful, gain, loss):
     return u < lawful + (1.0 - lawful) * deterred
 
 
-@kernel
+@inlined
 def asked(seed, place, house, area, law):
     """Persons a bed that licence and floor-space norms allow, here and in a town without rules of its own; the weekly
     chance of a check for them; whether a licence is asked.
 
     Houses get their term in turn, so that not all come in one week.
     """
-    town = uniform(seed, Stream.MUNICIPALITY, 0, place, house)
-    turn = uniform(seed, Stream.MUNICIPALITY, 0, place, house, 1)
     most, away, missed = NO_NORM, NO_NORM, 1.0
+    town = uniform(seed, Stream.MUNICIPALITY, 0, place, house)
+    if town >= max(law.licence_coverage, law.floor_coverage, law.local_coverage):
+        return most, away, 0.0, False
+    turn = uniform(seed, Stream.MUNICIPALITY, 0, place, house, 1)
     licensed = town < law.licence_coverage and turn < law.licence_progress
     if licensed:
         most = 1.0
@@ -106,16 +108,19 @@ def _drop_label(ld, place, books):
     books.tally[Tally.LABELS_DROPPED] += 1
 
 
-@kernel
+@inlined
 def _label(now, ld, place, nature, law, books):
     """What the label asks of a labelled house, persons a bed; its landlord may upgrade it or do without the label."""
     house, most = ld.house[place], NO_NORM
-    turn = uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house)
+    turn = 0.0  # drawn while there is a turn to wait for
+    if min(law.audit_progress, law.label_progress) < 1.0:
+        turn = uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house)
     if turn < law.audit_progress:
         crowded = nature > 1.0 + TINY
-        lenient = crowded or uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 1) < LENIENT
-        if lenient and uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 2) >= law.lenient_left:
-            most = 1.0 / (1.0 + law.label_quality)
+        if law.lenient_left < 1.0:
+            lenient = crowded or uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 1) < LENIENT
+            if lenient and uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 2) >= law.lenient_left:
+                most = 1.0 / (1.0 + law.label_quality)
         if crowded and uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 3) < law.label_shared:
             if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 4) < law.label_leaving:
                 _drop_label(ld, place, books)
@@ -135,7 +140,7 @@ def _label(now, ld, place, nature, law, books):
     return most
 
 
-@kernel
+@inlined
 def _get_label(now, ld, place, nature, staying, law, books):
     """Whether a house without label that is asked to get one does: once down to a person a bed, where that is worth it.
 
@@ -156,7 +161,7 @@ def _get_label(now, ld, place, nature, staying, law, books):
     return 1.0
 
 
-@kernel
+@inlined
 def _costs(ld, place, labelled, licensed, law, books):
     """What label, licence and room add to the cost of a bed in this house; the landlord pays the first two on."""
     extra = (law.label_cost_ratio - 1.0) * law.label_cost / 52.0 if labelled else 0.0
@@ -169,7 +174,7 @@ def _costs(ld, place, labelled, licensed, law, books):
     ld.extra[place] = extra
 
 
-@kernel
+@inlined
 def _stays_within(now, ld, place, nature, may, checks, licensed, housing, law, reopen):
     """Whether a landlord without label, who would take in ``nature`` persons a bed, keeps to a norm of ``may``."""
     beds, year = ld.beds[place], 52.0 * ld.rent[place]
@@ -220,7 +225,7 @@ def _hold(now, ld, staying, housing, law, reopen, widest, books, keep, found):
         labelled = ld.certified[place] == 1
         _costs(ld, place, labelled, licensed, law, books)
         takes, may = int(beds * nature), 30000
-        if most < NO_NORM:
+        if int(beds * most) < takes:
             may = fitted(beds, most, uniform(now.seed, Stream.MUNICIPALITY, 0, place, house, 2))
         bound = may < takes
         if bound and not labelled and most < away and widest < 1.0:
@@ -251,6 +256,15 @@ def _hold(now, ld, staying, housing, law, reopen, widest, books, keep, found):
                 _found_above(now, ld, place, nature, may, licensed, housing, law, reopen, widest, books, keep)
     pay(books.cents, Item.MUNICIPAL_CHECK_COST, looked * law.check_cost)
     return touched
+
+
+@kernel
+def _staying(m, present, staying):
+    """Per house: persons who are not under notice; a leaseholder under notice stays after all with a new job."""
+    for i in present:
+        place = m.location[i]
+        if place >= 0 and (m.notice[i] < 0 or m.housing[i] == Housing.AGENCY_LEASE):
+            staying[place] += 1
 
 
 def stand(law: NormRules) -> bool:
@@ -285,9 +299,7 @@ def hold_to_norms(
             landlords.crowding[freed] = landlords.habit[freed]
             landlords.habit[freed], landlords.extra[:] = 0.0, 0.0
         return 0
-    place = migrants.location[present]
-    # a leaseholder under notice stays after all with a new job
-    stays = (migrants.notice[present] < 0) | (migrants.housing[present] == Housing.AGENCY_LEASE)
-    staying = np.bincount(place[(place >= 0) & stays], minlength=landlords.beds.size)
+    staying = np.zeros(landlords.beds.size, np.int64)
+    _staying(migrants, present, staying)
     widest = max(norms.licence_coverage, norms.local_coverage)
     return int(_hold(now, landlords, staying, housing, norms, reopen, widest, books, keep, found))

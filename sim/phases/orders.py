@@ -11,7 +11,7 @@ from sim.behaviour.switches import Switches
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 from sim.kinds import Sector
 from sim.rules import HousingRules
 from sim.state import SUPPLIERS, Hirers, Institutions, Landlords
@@ -56,7 +56,7 @@ def start_shocks(seed, week, h, d):
         h.shock[i] = start_shock(seed, i, week, d.shock_spread)
 
 
-@kernel
+@inlined
 def _slots(now, h, i):
     """Whole-person targets of a hirer's slots; returns their sum."""
     ordered = 0
@@ -73,7 +73,10 @@ def _slots(now, h, i):
 
 @kernel
 def _orders(now, h, level, d, free_to_grow):
-    """Shock, orders and whole-person targets of every hirer; returns targets and orders gone to other forms."""
+    """Shock, orders and whole-person targets of every hirer; returns targets and orders gone to other forms.
+
+    Where growth may be held (not ``free_to_grow``) the targets come later (`_move`).
+    """
     fair = math.exp(-0.5 * d.shock_spread * d.shock_spread)  # the mean of exp(shock) is one
     ordered, displaced = 0, 0.0
     for i in range(h.size.size):
@@ -84,7 +87,7 @@ def _orders(now, h, level, d, free_to_grow):
         displaced += h.size[i] * level[h.sector[i]] * (1.0 - h.agency_share[i])
         if free_to_grow:
             h.passed[i] = max(1.0, fair * math.exp(h.shock[i]) * h.agency_share[i])
-        ordered += _slots(now, h, i)
+            ordered += _slots(now, h, i)
     return ordered, displaced
 
 

@@ -122,7 +122,7 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         tally[Tally.EXTRACTED_EUR] += stolen + evaded + kept + extra
 
 
-@kernel
+@inlined
 def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, kept, week_wage, other_wage, rules):
     """Gross income of a person who is not placed and what it is: item code and share of the week's wage.
 
@@ -144,15 +144,12 @@ def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, kept, we
     return Item.OTHER_WAGE, 0.0
 
 
-@kernel
-def _self_paid(now, person, rent, labelled, money, rules):
-    """Of a placed worker's rent in a tied bed, what the law keeps from the wage, and what he pays of the rest."""
-    kept = min(rent, rules.pay.housing_deduction_cap * 40.0 * rules.pay.minimum_wage_40)
-    if not labelled:
-        kept *= rules.pay.unlabelled_kept
+@inlined
+def _self_paid(seed, week, person, rent, kept, money, unpaid):
+    """Of a placed worker's rent in a tied bed, what is kept from the wage, and what he pays of the rest."""
     own = rent - kept
     if own > 0.0:
-        misses = uniform(now.seed, Stream.RENT_UNPAID, now.week // 13, person) < rules.housing.rent_unpaid
+        misses = unpaid > 0.0 and uniform(seed, Stream.RENT_UNPAID, week // 13, person) < unpaid
         own = 0.0 if misses else min(own, max(0.0, money))
     return kept + own
 
@@ -163,6 +160,7 @@ def _households(now, m, a, ld, present, rules, house, cents):
     wage_tax, premiums = rules.tax.wage_tax, rules.tax.employer_premiums
     week_wage = 38.0 * rules.pay.minimum_wage_40 * 1.05
     ceiling = rules.pay.rent_ceiling * 40.0 * rules.pay.minimum_wage_40
+    most_kept = rules.pay.housing_deduction_cap * 40.0 * rules.pay.minimum_wage_40
     for i in present:
         work = m.work[i]
         if work < Work.AGENCY:
@@ -204,8 +202,10 @@ def _households(now, m, a, ld, present, rules, house, cents):
             if work != Work.AGENCY:
                 paid = min(rent, max(0.0, money))
             elif form == Housing.TIED:
-                labelled = place < 0 or ld.certified[place] == 1
-                paid = _self_paid(now, m.person[i], rent, labelled, money, rules)
+                kept = min(rent, most_kept)
+                if place >= 0 and ld.certified[place] == 0:
+                    kept *= rules.pay.unlabelled_kept
+                paid = _self_paid(now.seed, now.week, m.person[i], rent, kept, money, rules.housing.rent_unpaid)
             else:
                 paid = rent
             m.rent_arrears[i] += rent - paid

@@ -6,9 +6,18 @@ import numpy as np
 
 from sim.books import Books, Item, pay
 from sim.clock import Now
+from sim.kernels import kernel
 from sim.kinds import Cover
 from sim.rules import CoverRules, TaxRules
 from sim.state import Migrants
+
+
+@kernel
+def _count(column, present, value):
+    many = 0
+    for i in present:
+        many += column[i] == value
+    return many
 
 
 def pay_programmes(
@@ -22,5 +31,5 @@ def pay_programmes(
     if tax.programme_cost > 0.0:
         pay(books.cents, int(Item.PROGRAMME_COST), tax.programme_cost * now.scale / 52.0)
     if cover.runoff_premium > 0.0:
-        running = np.count_nonzero(migrants.cover[present] == Cover.RUN_OFF)
+        running = _count(migrants.cover, present, Cover.RUN_OFF)
         pay(books.cents, int(Item.RUNOFF_PREMIUM), running * cover.runoff_premium)

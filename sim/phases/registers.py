@@ -29,6 +29,13 @@ from sim.state import Agencies, Institutions, Landlords, Migrants
 ROUND = 13  # weeks: once a quarter an office goes through its files
 
 
+class Kept(NamedTuple):
+    """What the files tell, one entry an agency."""
+
+    due: np.ndarray  # workers due as residents
+    registered: np.ndarray  # those of them who are registered
+
+
 class Carers(NamedTuple):
     """What registering takes of agencies; a narrow struct keeps compiling short."""
 
@@ -57,11 +64,11 @@ def _count(m, present, r, due, registered):
             registered[firm] += 1.0
 
 
-def registration_kept(m: Migrants, a: Agencies, present: np.ndarray, r: RegistrationRules):
-    """Workers due as residents and registered ones among them, one entry an agency."""
-    due, registered = np.zeros(a.alive.size), np.zeros(a.alive.size)
-    _count(m, present, r, due, registered)
-    return due, registered
+def registration_kept(m: Migrants, a: Agencies, present: np.ndarray, r: RegistrationRules) -> Kept:
+    """Count anew, as in the first week in which somebody asks."""
+    found = Kept(np.zeros(a.alive.size), np.zeros(a.alive.size))
+    _count(m, present, r, *found)
+    return found
 
 
 def asks(rules: Rules) -> bool:
@@ -73,7 +80,7 @@ def _shortfall(due: np.ndarray, registered: np.ndarray, threshold: float) -> np.
     return np.where(due > 0.0, np.maximum(0.0, 1.0 - registered / np.maximum(due, 1.0) / threshold), 0.0)
 
 
-def registration_short(kept: tuple[np.ndarray, np.ndarray], rules: Rules) -> np.ndarray:
+def registration_short(kept: Kept, rules: Rules) -> np.ndarray:
     """How far each agency is from the share that an audit asks: 0 enough, 1 nobody registered."""
     return _shortfall(*kept, rules.admission.register_threshold)
 
@@ -98,13 +105,17 @@ def _owners(seed, incarnation, key, out):
 
 
 @kernel
-def _register(now, m, ld, firms, present, r, cents, tally):
-    """Agencies help new workers, and once a quarter those who are due as residents."""
+def _register(now, m, ld, firms, present, r, due, registered, cents, tally):
+    """Agencies help new workers, and once a quarter those who are due as residents; counts both per agency."""
     for i in present:
         firm = m.agency[i]
         if firm < 0 or m.work[i] < Work.AGENCY:
             continue
-        person = m.person[i]
+        person, resident = m.person[i], m.registration[i] == Registration.RESIDENT
+        late = due_as_resident(m.weeks_in_nl[i], m.circular[i], r)
+        if late:
+            due[firm] += 1.0
+            registered[firm] += 1.0 if resident else 0.0
         if m.spell_start[i] == now.week and firms.cares[firm]:
             cost = pay(cents, Item.REGISTRATION_COST, r.care_cost)
             firms.capital[firm] -= cost
@@ -113,9 +124,7 @@ def _register(now, m, ld, firms, present, r, cents, tally):
             if m.registration[i] == Registration.NONE:
                 if uniform(now.seed, Stream.CARE_WORKER, now.week, person) < r.arrival_care:
                     m.registration[i] = Registration.RNI
-        if m.registration[i] == Registration.RESIDENT or (person + now.week) % ROUND != 0:
-            continue
-        if not due_as_resident(m.weeks_in_nl[i], m.circular[i], r):
+        if resident or not late or (person + now.week) % ROUND != 0:
             continue
         if refuses(now.seed, m.location[i], ld.crowding, ld.certified, r.refusal):
             continue
@@ -132,6 +141,7 @@ def _register(now, m, ld, firms, present, r, cents, tally):
             proxy = firms.rogue[firm] and uniform(now.seed, Stream.CARE_WORKER, 0, person, 0, 2) < r.proxy_rogue
             m.registration[i] = Registration.RESIDENT
             m.reachable[i] = 0 if proxy else 1
+            registered[firm] += 1.0
             tally[Tally.REGISTERED_BY_AGENCY] += 1
 
 
@@ -144,11 +154,11 @@ def register_workers(
     rules: Rules,
     future_quarters: float,
     books: Books,
-    kept: tuple[np.ndarray, np.ndarray] | None = None,
-) -> None:
+    kept: Kept | None = None,
+) -> Kept | None:
     """Let agencies bring workers to the registers, by duty or since it pays; nothing without a rule that asks.
 
-    ``kept``: what `registration_kept` counted this week, if it was asked.
+    ``kept`` is what the files told last; returns what they tell now, None where nobody asks.
 
     Reads: agencies.e_*, profit_year; migrants.agency, spell_start, weeks_in_nl, circular, location.
     Writes: ``registration``, ``reachable``; agencies' ``capital``, ``q_profit``; books REGISTRATION_COST.
@@ -157,18 +167,20 @@ def register_workers(
     duty = r.stay_care > 0.0 or r.arrival_care > 0.0 or r.care_cost > 0.0
     checked = rules.inspection.register_check_rate * rules.inspection.register_check_fine > 0.0
     if not duty and not checked and not asks(rules):
-        return
+        return None
     rogue, u = rogue_firms(a), np.empty(a.alive.size)
     cares = pressed = np.zeros(a.alive.size, np.bool_)
     if duty:
         _owners(now.seed, a.incarnation, 0, u)
         cares = ~rogue | (u < r.care_rogue)
     if checked or asks(rules):
-        due, registered = registration_kept(migrants, a, present, r) if kept is None else kept
+        due, registered = kept or registration_kept(migrants, a, present, r)
         _owners(now.seed, a.incarnation, 1, u)
         pressed = at_stake(a, due, registered, rules, future_quarters) > -np.log(u) * r.register_effort
     firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)
-    _register(now, migrants, landlords, firms, present, r, books.cents, books.tally)
+    found = Kept(np.zeros(a.alive.size), np.zeros(a.alive.size))
+    _register(now, migrants, landlords, firms, present, r, *found, books.cents, books.tally)
+    return found
 
 
 @kernel
@@ -191,6 +203,7 @@ def check_registration(
     rules: Rules,
     enforcement: Enforcement,
     books: Books,
+    kept: Kept | None = None,
 ) -> None:
     """Look whether agencies' workers are registered; fine for each who is not, with capacity of other visits.
 
@@ -203,7 +216,7 @@ def check_registration(
     a, visited = agencies, np.zeros(agencies.alive.size, np.bool_)
     checks = 0
     if _visited(now, a.alive, i.register_check_rate, visited):
-        due, registered = registration_kept(migrants, a, present, rules.registration)
+        due, registered = kept or registration_kept(migrants, a, present, rules.registration)
     for row in np.flatnonzero(visited).tolist():
         if due[row] <= 0.0:
             continue

@@ -7,7 +7,7 @@ import numpy as np
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
-from sim.state import Hirers, Migrants
+from sim.state import Agencies, Hirers, Migrants
 
 
 @kernel
@@ -34,24 +34,33 @@ def take_over(h, hirer, contracted, mode):
 
 
 @kernel
-def _taken_on(now, m, taken_on, placed, rows):
-    count = 0
+def _taken_on(now, m, a, taken_on, placed, rows, others):
+    count = left = 0
     for i in placed:
         share = taken_on[m.hirer[i]]
         if share > 0.0 and uniform(now.seed, Stream.TAKEN_ON, now.week, m.person[i]) < share:
             rows[count] = i
             count += 1
-    return count
+            a.placed[m.agency[i]] -= 1
+            a.workers[m.agency[i]] -= 1
+        else:
+            others[left] = i
+            left += 1
+    return count, left
 
 
-def taken_on(now: Now, migrants: Migrants, hirers: Hirers, placed: np.ndarray) -> np.ndarray:
-    """Agency workers whom their hirer takes on itself, because the law drives agency work out.
+def taken_on(
+    now: Now, migrants: Migrants, agencies: Agencies, hirers: Hirers, placed: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Agency workers whom their hirer takes on itself, because the law drives agency work out; and all others.
 
     They stay where they work, on a contract with the hirer, or as self-employed or subcontracted.
 
-    Writes: hirers.taken_on.
+    Writes: hirers.taken_on; agencies' ``workers`` and ``placed``.
     """
-    rows = np.empty(placed.size, np.int32)
-    count = _taken_on(now, migrants, hirers.taken_on, placed, rows) if hirers.taken_on.any() else 0
+    if not hirers.taken_on.any():
+        return placed[:0], placed
+    rows, others = np.empty_like(placed), np.empty_like(placed)
+    count, left = _taken_on(now, migrants, agencies, hirers.taken_on, placed, rows, others)
     hirers.taken_on[:] = 0.0
-    return rows[:count]
+    return rows[:count], others[:left]

@@ -9,7 +9,7 @@ from sim.draws import Stream, uniform
 from sim.phases.agencies import beside_the_floor, decide, law_of, pressed, views_of
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
 from sim.phases.cheating import hides_discount
-from sim.phases.hirer_books import keep_hirer_books, reports_from
+from sim.phases.hirer_books import keep_hirer_books, ranking, reports_from
 from sim.phases.hirers import reconsider_hirers
 from sim.phases.inspection import inspect
 from sim.rules import Rules
@@ -66,18 +66,18 @@ def decided(world: Hand, rate: float = 1.9):
 
 def test_the_largest_that_hold_a_share_of_the_work_must_report():
     size = np.array([5.0, 1.0, 3.0, 1.0])
-    assert [reports_from(size, share) for share in (0.5, 0.8, 1.0)] == [5.0, 3.0, 1.0]
-    assert reports_from(size, 0.0) == reports_from(size, 0.4) == np.inf
+    assert [reports_from(ranking(size), share) for share in (0.5, 0.8, 1.0)] == [5.0, 3.0, 1.0]
+    assert reports_from(ranking(size), 0.0) == reports_from(ranking(size), 0.4) == np.inf
 
 
 def test_reports_cost_those_hirers(market):
     books, size = new_books(), market.hirers.size
     law = Rules().liability._replace(report_coverage=0.3, report_cost=3000.0)
-    keep_hirer_books(market.hirers, law, books)
-    many = (size >= reports_from(size, 0.3)).sum()
+    keep_hirer_books(ranking(size), law, books)
+    many = (size >= reports_from(ranking(size), 0.3)).sum()
     assert 0 < many < 0.1 * size.size, "few, since large"
     assert books.cents[Item.REPORT_COST] / 100 == pytest.approx(many * 3000.0 / 52, abs=0.01)
-    keep_hirer_books(market.hirers, Rules().liability, books)
+    keep_hirer_books(ranking(size), Rules().liability, books)
     assert books.cents[Item.REPORT_COST] / 100 == pytest.approx(many * 3000.0 / 52, abs=0.01), "no duty, no cost"
 
 
@@ -88,7 +88,7 @@ def test_only_hirers_that_report_look_harder(market):
     moved = (plain.hirers.supplier != reporting.hirers.supplier).any(axis=1)
     moved |= (plain.hirers.share != reporting.hirers.share).any(axis=1)
     size = market.hirers.size
-    assert moved.any() and size[moved].min() >= reports_from(size, 0.3)
+    assert moved.any() and size[moved].min() >= reports_from(ranking(size), 0.3)
     label = market.agencies.label
     to = [(m.hirers.share * (label[m.hirers.supplier] == 1))[moved].sum() for m in (plain, reporting)]
     assert to[1] > to[0], "they choose labelled agencies more"
