@@ -6,7 +6,7 @@ import math
 
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Registration
+from sim.kinds import Housing, Registration
 
 LN2 = math.log(2.0)
 FULL, REFUSING = 1, 2
@@ -29,10 +29,12 @@ def first_address(week, arrival, r):
 
 
 @kernel
-def known_dwellers(now, m, ld, present, r, known, full):
-    """How many dwellers of each crowded location the municipality has in its files; returns its registered heads.
+def who_lives_where(now, m, ld, present, r, files, known, full, staying):
+    """Persons of each location who are not under notice (``staying``), and how many of each crowded one the
+    municipality has in its files (``known``); returns its registered heads.
 
-    ``full`` is a scratch column (int8, one a location).
+    A leaseholder under notice stays after all with a new job. Without ``files`` the first is counted only. ``full`` is
+    a scratch column (int8, one a location).
     """
     for place in range(full.size):  # only of full houses is it asked
         full[place] = FULL if ld.occupants[place] > ld.beds[place] else 0
@@ -40,9 +42,13 @@ def known_dwellers(now, m, ld, present, r, known, full):
             full[place] = REFUSING
     heads = 0.0
     for i in present:
+        place = m.location[i]
+        if place >= 0 and (m.notice[i] < 0 or m.housing[i] == Housing.AGENCY_LEASE):
+            staying[place] += 1
+        if not files:
+            continue
         resident = m.registration[i] == Registration.RESIDENT
         heads += 1.0 if resident else r.address_known
-        place = m.location[i]
         if place < 0 or full[place] == 0:
             continue
         if resident:  # one whose address does not work is on the books somewhere else

@@ -12,7 +12,7 @@ from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Homeless, Housing
-from sim.phases.addresses import known_dwellers
+from sim.phases.addresses import who_lives_where
 from sim.phases.norms import hold_to_norms, stand
 from sim.phases.orders_open import next_open
 from sim.rules import HousingRules, NormRules, RegistrationRules
@@ -254,10 +254,13 @@ def look_after_places(
     ``fines_unpaid``; ``notice``, ``kept_weeks``, ``homeless_cause`` and ``housing`` of persons who must leave a
     cleared house; books MUNICIPAL_FUND, MUNICIPAL_CHECK_COST, LANDLORD_FINE.
     """
-    r, known = registration, np.zeros(landlords.beds.size)
-    rate, funded = rules.municipal_check_rate, 0.0
-    if r.crowding_seen > 1.0 or r.fund_per_head > 0.0:
-        heads = known_dwellers(now, migrants, landlords, present, r, known, np.empty(known.size, np.int8))
+    r, known, staying = registration, np.zeros(landlords.beds.size), np.zeros(landlords.beds.size, np.int32)
+    rate, funded, heads = rules.municipal_check_rate, 0.0, 0.0
+    files = r.crowding_seen > 1.0 or r.fund_per_head > 0.0
+    if files or stand(norms):
+        full = np.empty(known.size, np.int8)
+        heads = who_lives_where(now, migrants, landlords, present, r, files, known, full, staying)
+    if files:
         money = pay(books.cents, int(Item.MUNICIPAL_FUND), r.fund_per_head * heads / 52.0)
         rate += r.fund_checks * money / r.fund_check_cost / max(1, np.count_nonzero(landlords.open))
         funded = r.fund_places * money / r.fund_place_cost
@@ -280,7 +283,7 @@ def look_after_places(
         keep,
         found,
     )
-    touched += hold_to_norms(now, migrants, landlords, present, rules, norms, search.reopen_weeks, books, keep, found)
+    touched += hold_to_norms(now, landlords, staying, rules, norms, search.reopen_weeks, books, keep, found)
     if rules.check_cost > 0.0:
         checks = rules.municipal_check_rate * np.count_nonzero(landlords.open)
         pay(books.cents, int(Item.MUNICIPAL_CHECK_COST), checks * rules.check_cost)

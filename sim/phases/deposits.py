@@ -32,10 +32,8 @@ def amounts_due(week: int, agencies: Agencies, admission: AdmissionRules) -> np.
     young = week - a.start_week.astype(np.int64) < admission.deposit_starter_weeks
     amount = admission.deposit * np.where(young, admission.deposit_starter, 1.0)
     workers = np.maximum(a.worker_weeks_13 / 13.0, np.where(young, a.start_size, 0.0)) * (1.0 + a.other_share)
-    if admission.deposit_size_scaled == 1:
-        amount = np.array([deposit_of(eur, n, admission) for eur, n in zip(amount, workers, strict=True)])
     owes = (a.alive == 1) & (a.start_week >= admission.deposit_new_from) & (a.deposit_returned == 0)
-    return np.where(owes, amount, 0.0)
+    return np.where(owes, deposit_of(amount, workers, admission), 0.0)
 
 
 def release(a: Agencies, i: int, amount: float, cents: np.ndarray) -> float:

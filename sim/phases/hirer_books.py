@@ -20,7 +20,7 @@ class Ranking(NamedTuple):
 
 def ranking(size: np.ndarray) -> Ranking:
     """The hirers by size."""
-    largest = np.sort(size)[::-1]
+    largest = np.ascontiguousarray(np.sort(size)[::-1])
     return Ranking(largest, np.cumsum(largest))
 
 

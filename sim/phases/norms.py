@@ -18,9 +18,9 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Housing, PlaceKind
+from sim.kinds import PlaceKind
 from sim.rules import HousingRules, NormRules
-from sim.state import Landlords, Migrants
+from sim.state import Landlords
 
 LODGINGS = (PlaceKind.INTERMEDIARY, PlaceKind.HOLIDAY_PARK)
 LODGING_M2, HOUSE_M2 = 10.0, 12.0  # LAW-H11
@@ -258,15 +258,6 @@ def _hold(now, ld, staying, housing, law, reopen, widest, books, keep, found):
     return touched
 
 
-@kernel
-def _staying(m, present, staying):
-    """Per house: persons who are not under notice; a leaseholder under notice stays after all with a new job."""
-    for i in present:
-        place = m.location[i]
-        if place >= 0 and (m.notice[i] < 0 or m.housing[i] == Housing.AGENCY_LEASE):
-            staying[place] += 1
-
-
 def stand(law: NormRules) -> bool:
     """Whether any of these norms stands."""
     floors = (law.floor_m2 * law.floor_coverage, law.local_m2 * law.local_coverage)
@@ -276,9 +267,8 @@ def stand(law: NormRules) -> bool:
 
 def hold_to_norms(
     now: Now,
-    migrants: Migrants,
     landlords: Landlords,
-    present: np.ndarray,
+    staying: np.ndarray,
     housing: HousingRules,
     norms: NormRules,
     reopen: float,
@@ -288,7 +278,8 @@ def hold_to_norms(
 ) -> int:
     """Bound the persons in each house by licence, floor space and label; returns how many houses are cleared or closed.
 
-    ``keep`` and ``found`` are filled as by the municipal checks.
+    ``staying``: persons in each house who are not under notice. ``keep`` and ``found`` are filled as by the municipal
+    checks.
 
     Writes: landlords' ``crowding``, ``habit``, ``decent_until``, ``extra``, ``area``, ``certified``, ``open``,
     ``open_week``, ``house``.
@@ -299,7 +290,5 @@ def hold_to_norms(
             landlords.crowding[freed] = landlords.habit[freed]
             landlords.habit[freed], landlords.extra[:] = 0.0, 0.0
         return 0
-    staying = np.zeros(landlords.beds.size, np.int64)
-    _staying(migrants, present, staying)
     widest = max(norms.licence_coverage, norms.local_coverage)
     return int(_hold(now, landlords, staying, housing, norms, reopen, widest, books, keep, found))

@@ -21,6 +21,7 @@ ROOT_12 = math.sqrt(12.0)
 PEAK_WEEKS = (45, 50)  # week_of_year of the web shops' peak
 PEAK_MEAN = 6.0 / 52.0
 NO_REPORT = HousingRules()
+FREE = -1.0
 
 
 @kernel
@@ -93,12 +94,17 @@ def _orders(now, h, level, d, free_to_grow):
 
 @kernel
 def _ask(now, h, level, law, wanted, step, need):
-    """Growth of each hirer that must report beyond what it may, and the beds it must show for this week's part."""
+    """Growth of each hirer beyond what it may, the part of it for this week (``step``), and the beds to show for it.
+
+    ``step`` is `FREE` for hirers elsewhere, which need no report.
+    """
     for i in range(h.size.size):
         mean = h.size[i] * level[h.sector[i]]
         wanted[i] = h.orders[i] / mean if mean > 0.0 else 0.0
         step[i] = 0.0
-        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i) < law.report_coverage and wanted[i] > h.passed[i]:
+        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i) >= law.report_coverage:
+            step[i] = FREE
+        elif wanted[i] > h.passed[i]:
             step[i] = (wanted[i] - h.passed[i]) / max(1, law.report_weeks)
             need[h.province[i]] += step[i] * h.size[i] * law.report_beds
 
@@ -109,7 +115,7 @@ def _grant(now, h, level, law, wanted, step, shown, asked, moved, others, cents)
     held = 0.0
     for i in range(h.size.size):
         s, p = h.sector[i], h.province[i]
-        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i) >= law.report_coverage:
+        if step[i] == FREE:
             others[s] += h.orders[i]
             continue
         if step[i] <= 0.0:
@@ -129,12 +135,12 @@ def _grant(now, h, level, law, wanted, step, shown, asked, moved, others, cents)
 
 
 @kernel
-def _move(now, h, law, moved, others):
+def _move(now, h, step, moved, others):
     """Hirers elsewhere take over their part; returns the targets of all."""
     ordered = 0
     for i in range(h.size.size):
         s = h.sector[i]
-        if others[s] > 0.0 and uniform(now.seed, Stream.IMPACT_REPORT, 0, i) >= law.report_coverage:
+        if others[s] > 0.0 and step[i] == FREE:
             h.orders[i] *= 1.0 + moved[s] / others[s]
         ordered += _slots(now, h, i)
     return ordered
@@ -164,7 +170,7 @@ def _hold_growth(
     asked = institutions.beds_asked
     held = _grant(now, h, level, law, wanted, step, shown, asked, moved, others, books.cents)
     books.tally[Tally.ORDERS_HELD] += held
-    return _move(now, h, law, moved, others)
+    return _move(now, h, step, moved, others)
 
 
 def set_orders(

@@ -31,5 +31,5 @@ def pay_programmes(
     if tax.programme_cost > 0.0:
         pay(books.cents, int(Item.PROGRAMME_COST), tax.programme_cost * now.scale / 52.0)
     if cover.runoff_premium > 0.0:
-        running = _count(migrants.cover, present, Cover.RUN_OFF)
+        running = _count(migrants.cover, present, int(Cover.RUN_OFF))
         pay(books.cents, int(Item.RUNOFF_PREMIUM), running * cover.runoff_premium)

@@ -18,7 +18,7 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
-from sim.kinds import Registration, Work
+from sim.kinds import Registration
 from sim.phases.addresses import refuses
 from sim.phases.cheating import rogue_firms
 from sim.phases.inspection import other_work
@@ -109,22 +109,26 @@ def _register(now, m, ld, firms, present, r, due, registered, cents, tally):
     """Agencies help new workers, and once a quarter those who are due as residents; counts both per agency."""
     for i in present:
         firm = m.agency[i]
-        if firm < 0 or m.work[i] < Work.AGENCY:
+        if firm < 0:
             continue
-        person, resident = m.person[i], m.registration[i] == Registration.RESIDENT
         late = due_as_resident(m.weeks_in_nl[i], m.circular[i], r)
         if late:
             due[firm] += 1.0
-            registered[firm] += 1.0 if resident else 0.0
+            if m.registration[i] == Registration.RESIDENT:
+                registered[firm] += 1.0
+                late = False
         if m.spell_start[i] == now.week and firms.cares[firm]:
             cost = pay(cents, Item.REGISTRATION_COST, r.care_cost)
             firms.capital[firm] -= cost
             firms.q_profit[firm] -= cost
             tally[Tally.COMPLIANCE_COST_EUR] += cost
             if m.registration[i] == Registration.NONE:
-                if uniform(now.seed, Stream.CARE_WORKER, now.week, person) < r.arrival_care:
+                if uniform(now.seed, Stream.CARE_WORKER, now.week, m.person[i]) < r.arrival_care:
                     m.registration[i] = Registration.RNI
-        if resident or not late or (person + now.week) % ROUND != 0:
+        if not late:
+            continue
+        person = m.person[i]
+        if (person + now.week) % ROUND != 0:
             continue
         if refuses(now.seed, m.location[i], ld.crowding, ld.certified, r.refusal):
             continue

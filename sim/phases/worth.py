@@ -68,11 +68,14 @@ def yearly_flow(a, i: int, rules, views) -> float:
     return float(a.profit_year[i]) + own
 
 
-def deposit_of(amount: float, workers: float, admission) -> float:
-    """The deposit of a firm with ``workers``, others included; the law's ``amount``, or in proportion to size."""
+def deposit_of(amount, workers, admission):
+    """The deposit of a firm with ``workers``, others included; the law's ``amount``, or in proportion to size.
+
+    Both are numbers or float64 columns.
+    """
     if admission.deposit_size_scaled == 0:
         return amount
-    return amount * min(max(workers / SCALED_WORKERS, SCALED_LEAST), SCALED_MOST)
+    return amount * np.minimum(np.maximum(workers / SCALED_WORKERS, SCALED_LEAST), SCALED_MOST)
 
 
 def deposit_rate(admission, entry) -> float:
