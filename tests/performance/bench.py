@@ -24,6 +24,7 @@ import numpy as np
 
 from sim.model import LabourMarket
 from sim.week import PHASES
+from tests.performance.levers_bench import all_levers
 from tests.performance.mesa_reference import (
     FIRST_WEEK,
     MesaMarket,
@@ -200,6 +201,8 @@ def measure(quick: bool = False, full: bool = False) -> dict[str, Any]:
     for scale in (1 / 100,) if quick else (1 / 40, 1 / 10):
         say(f"plain Mesa, scale {scale:.3f}")
         found["mesa"].append(against_mesa(scale, 4 if quick else 10, 2))
+    say("all measures at once")
+    found["levers"] = all_levers("smoke", "2022-12-31") if quick else all_levers("desk", "2027-12-31")
     say("a bare pass")
     found["bare"] = against_bare_pass(1 / 10 if quick else 1.0, 4 if quick else 10, 2)
     if full:

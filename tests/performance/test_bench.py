@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.performance import bench, engine_bench
+from tests.performance import bench, engine_bench, levers_bench
 from tests.performance.mesa_reference import FIRST_WEEK, MesaMarket, levels, live_same_side, same_side
 from tools import bench_docs
 
@@ -23,6 +23,12 @@ def test_full_model_has_all_phases():
 def test_reference_and_bare_pass_run():
     for measured in (bench.against_mesa(SCALE, 2, 1), bench.against_bare_pass(SCALE, 2, 1)):
         assert measured["persons"] > 1000 and measured["ratio"] > 0
+
+
+def test_all_measures_are_set_beside_none():
+    found = levers_bench.all_levers("smoke", "2021-12-31")
+    assert found["weeks"] > 20 and min(found["levers"]) > 70
+    assert found["none_ns"] > 0 and found["ratio"] == pytest.approx(max(found["all_ns"]) / found["none_ns"], abs=0.01)
 
 
 def test_machine_tells_no_names_or_paths():
@@ -45,9 +51,12 @@ def test_documents_follow_from_results():
         "smoke": run, "desk": run, "nation": run,
         "model": {"size": "nation", "weeks": 2, "persons": 1, "ns": 250.0, "phases": {"set_orders": 1.0}},
         "mesa": [part], "bare": part,
+        "levers": {"size": "desk", "weeks": 2, "levers": [75, 75], "none_ns": 300.0, "all_ns": [330.0, 390.0],
+                   "ratio": 1.3, "early_ratio": 1.35},
     }  # fmt: skip
     text = bench_docs.page(found, {})
     assert "missed" in text and "250" in text and "3.00 GB" in text
+    assert "| all measures at once beside none | at most 1.2 times | 1.30 times | **missed** |" in text
     del found["nation"], found["desk"]
     assert "not measured" in bench_docs.page(found, {})
     told = {"date": "2026-01-01", "machine": bench.machine()}
