@@ -42,6 +42,8 @@ from sim.phases.registers import (
     Kept,
     asks,
     check_registration,
+    counts,
+    empty_files,
     register_workers,
     registration_kept,
     registration_short,
@@ -387,9 +389,8 @@ class Week:
         self._post()
         s, b, r = self.state, self.behaviour, self.rules
         where = s.migrants, s.agencies, s.landlords
-        self._kept = register_workers(
-            self.now, *where, self.present, r, b.deterrence.future_quarters, self.books, self._kept
-        )
+        register_workers(self.now, *where, self.present, r, b.deterrence.future_quarters, self.books, self._kept)
+        self._kept = empty_files(s.agencies) if counts(r) else None
         reach_out(
             self.now, *where, s.institutions, self.present, r.registration, r.cover, r.tax, b.cover,
             b.complaint.reach_none, self.books,
@@ -409,6 +410,7 @@ class Week:
             b.household.living,
             b.mode.posted_weeks,
             self.books,
+            self._kept,
         )
         gone = self.present[s.migrants.work[self.present] == Work.LEFT]
         self.leavers = np.concatenate([self.leavers, gone[s.migrants.return_week[gone] < NEVER]])

@@ -16,8 +16,11 @@ from sim.phases.clocks import chain_left
 from sim.phases.departure import depart
 from sim.phases.leave_job import YEAR, leaving_share
 from sim.phases.posting import ends_posting
+from sim.phases.registers import Kept, due_as_resident, file
 from sim.rules import ContractRules, RegistrationRules
 from sim.state import Institutions, Landlords, Migrants
+
+NO_FILES = Kept(np.empty(0), np.empty(0))
 
 
 @kernel
@@ -89,8 +92,9 @@ def _careers(now, m, present, careers, search, rule, living, onward_ratio, other
 
 
 @kernel
-def _clocks(now, m, present, renters, contract, careers, registration, reg, ld, books):
+def _clocks(now, m, present, renters, contract, careers, registration, reg, ld, kept, books):
     """Clocks of work and stay, benefit, register, knowledge; who is long out of agency work leaves the scope."""
+    counted = kept.due.size > 0
     for i in present:
         work = m.work[i]
         if work < Work.AGENCY:
@@ -131,7 +135,7 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, ld, 
             if uniform(now.seed, Stream.PERSON_KNOWLEDGE, 1, m.person[i]) < registration.desk_reach:
                 m.knowledge[i] += registration.desk_gain * (1.0 - m.knowledge[i])
         m.knowledge[i] += (reg.learning + registration.information) * (1.0 - m.knowledge[i])
-        due = m.weeks_in_nl[i] >= registration.register_after_weeks and m.circular[i] == 0
+        due = due_as_resident(m.weeks_in_nl[i], m.circular[i], registration)
         if due and m.registration[i] != Registration.RESIDENT:
             rate = reg.resident * registration.resident_rate
             if m.housing[i] == Housing.TIED or m.housing[i] >= Housing.SHELTER:
@@ -146,6 +150,8 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, ld, 
         elif m.registration[i] == Registration.RNI_CONTACT and m.reachable[i]:
             if uniform(now.seed, Stream.REGISTER_DECAY, now.week, m.person[i]) < reg.contact_decay:
                 m.reachable[i] = 0
+        if counted and due:
+            file(kept, m.agency[i], m.registration[i])
         if work != Work.AGENCY and now.week - m.scope_week[i] > careers.scope_weeks and m.agency[i] < 0:
             m.work[i] = Work.SETTLED
             if m.housing[i] == Housing.RENTAL:
@@ -173,8 +179,11 @@ def leave_register_and_age(
     living: float,
     posted_weeks: float,
     books: Books,
+    kept: Kept | None = None,
 ) -> None:
     """Ends of other work, departures of the jobless, registration, knowledge, clocks and the end of scope.
+
+    Into ``kept`` it counts the agencies' workers who are due as residents, and those registered.
 
     Writes: ``work``, ``contract``, ``hop``, ``benefit``, ``benefit_weeks``, ``weeks_in_nl``, ``work_history``,
     ``weeks_at_hirer``, ``phase_weeks``, ``chain_weeks``, ``gap_weeks``, ``last_agency_week``, ``scope_week``,
@@ -190,5 +199,5 @@ def leave_register_and_age(
     depart(now, migrants, landlords, institutions, out[:leaving], books)
     _clocks(
         now, migrants, present, institutions.renters, contract, careers, registration, registering,
-        landlords, books,
+        landlords, kept or NO_FILES, books,
     )  # fmt: skip

@@ -97,7 +97,7 @@ def has_rules(contract, pay_rules):
 def a_rule_is_near(week, form, clock, spell_start, arrival, chain_contracts, chain_weeks, contract, pay_rules, window):
     """Whether `before_a_rule_bites` could say yes this week; it takes few numbers, so asking everybody costs little."""
     guaranteed = pay_rules.guarantee_trial_weeks > 0 or pay_rules.guarantee_short > 0.0
-    if guaranteed and week - arrival < pay_rules.guarantee_weeks:
+    if guaranteed and week - spell_start <= pay_rules.guarantee_weeks and week - arrival < pay_rules.guarantee_weeks:
         return True
     if contract.idle_unpaid_weeks < contract.phase_a_weeks and form <= Contract.A_SERIES:
         if near(clock, contract.idle_unpaid_weeks, window):

@@ -15,7 +15,7 @@ from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, EndCause, Housing, Work
 from sim.phases.cheating import rogue_firm
 from sim.phases.departure import depart
@@ -49,7 +49,7 @@ def popcount36(bits):
     return count
 
 
-@kernel
+@inlined
 def notice_weeks(seed, week, person, quick, rules, compliance_draw):
     """Weeks a landlord leaves after the job: days where quick, else around the mean of the rules."""
     if quick and compliance_draw >= rules.quick_compliance:

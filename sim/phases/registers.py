@@ -17,7 +17,7 @@ from sim.behaviour.market import Enforcement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 from sim.kinds import Registration
 from sim.phases.addresses import refuses
 from sim.phases.cheating import rogue_firms
@@ -46,34 +46,51 @@ class Carers(NamedTuple):
     q_profit: np.ndarray
 
 
-@kernel
+def empty_files(a: Agencies) -> Kept:
+    """Files to be counted into."""
+    return Kept(np.zeros(a.alive.size), np.zeros(a.alive.size))
+
+
+@inlined
 def due_as_resident(weeks_in_nl, circular, r):
     """Whether a person has stayed so long that he should be registered as resident."""
     return weeks_in_nl >= r.register_after_weeks and circular == 0
 
 
+@inlined
+def file(kept, firm, registration):
+    """Count one who is due as a resident."""
+    if firm >= 0:
+        kept.due[firm] += 1.0
+        if registration == Registration.RESIDENT:
+            kept.registered[firm] += 1.0
+
+
 @kernel
-def _count(m, present, r, due, registered):
-    """Per agency: workers due as residents, and those of them who are registered."""
+def _count(m, present, r, kept):
     for i in present:
-        firm = m.agency[i]
-        if firm < 0 or not due_as_resident(m.weeks_in_nl[i], m.circular[i], r):
-            continue
-        due[firm] += 1.0
-        if m.registration[i] == Registration.RESIDENT:
-            registered[firm] += 1.0
+        if due_as_resident(m.weeks_in_nl[i], m.circular[i], r):
+            file(kept, m.agency[i], m.registration[i])
 
 
 def registration_kept(m: Migrants, a: Agencies, present: np.ndarray, r: RegistrationRules) -> Kept:
-    """Count anew, as in the first week in which somebody asks."""
-    found = Kept(np.zeros(a.alive.size), np.zeros(a.alive.size))
-    _count(m, present, r, *found)
+    """Workers due as residents and those registered, counted anew, as in the first week in which somebody asks.
+
+    From then on `sim.phases.careers` counts them on the way.
+    """
+    found = empty_files(a)
+    _count(m, present, r, found)
     return found
 
 
 def asks(rules: Rules) -> bool:
     """Whether audits for admission look at registration."""
     return rules.admission.gate == 1 and rules.admission.register_weight > 0.0
+
+
+def counts(rules: Rules) -> bool:
+    """Whether somebody asks how many of an agency's workers are registered."""
+    return asks(rules) or rules.inspection.register_check_rate > 0.0
 
 
 def _shortfall(due: np.ndarray, registered: np.ndarray, threshold: float) -> np.ndarray:
@@ -105,30 +122,26 @@ def _owners(seed, incarnation, key, out):
 
 
 @kernel
-def _register(now, m, ld, firms, present, r, due, registered, cents, tally):
-    """Agencies help new workers, and once a quarter those who are due as residents; counts both per agency."""
+def _register(now, m, ld, firms, present, r, cents, tally):
+    """Agencies help new workers, and once a quarter those who are due as residents."""
     for i in present:
+        person, new = m.person[i], m.spell_start[i] == now.week
+        if not new and (person + now.week) % ROUND != 0:
+            continue
         firm = m.agency[i]
         if firm < 0:
             continue
-        late = due_as_resident(m.weeks_in_nl[i], m.circular[i], r)
-        if late:
-            due[firm] += 1.0
-            if m.registration[i] == Registration.RESIDENT:
-                registered[firm] += 1.0
-                late = False
-        if m.spell_start[i] == now.week and firms.cares[firm]:
+        if new and firms.cares[firm]:
             cost = pay(cents, Item.REGISTRATION_COST, r.care_cost)
             firms.capital[firm] -= cost
             firms.q_profit[firm] -= cost
             tally[Tally.COMPLIANCE_COST_EUR] += cost
             if m.registration[i] == Registration.NONE:
-                if uniform(now.seed, Stream.CARE_WORKER, now.week, m.person[i]) < r.arrival_care:
+                if uniform(now.seed, Stream.CARE_WORKER, now.week, person) < r.arrival_care:
                     m.registration[i] = Registration.RNI
-        if not late:
+        if m.registration[i] == Registration.RESIDENT or (person + now.week) % ROUND != 0:
             continue
-        person = m.person[i]
-        if (person + now.week) % ROUND != 0:
+        if not due_as_resident(m.weeks_in_nl[i], m.circular[i], r):
             continue
         if refuses(now.seed, m.location[i], ld.crowding, ld.certified, r.refusal):
             continue
@@ -145,7 +158,6 @@ def _register(now, m, ld, firms, present, r, due, registered, cents, tally):
             proxy = firms.rogue[firm] and uniform(now.seed, Stream.CARE_WORKER, 0, person, 0, 2) < r.proxy_rogue
             m.registration[i] = Registration.RESIDENT
             m.reachable[i] = 0 if proxy else 1
-            registered[firm] += 1.0
             tally[Tally.REGISTERED_BY_AGENCY] += 1
 
 
@@ -159,32 +171,29 @@ def register_workers(
     future_quarters: float,
     books: Books,
     kept: Kept | None = None,
-) -> Kept | None:
+) -> None:
     """Let agencies bring workers to the registers, by duty or since it pays; nothing without a rule that asks.
 
-    ``kept`` is what the files told last; returns what they tell now, None where nobody asks.
+    ``kept`` is what the files told last.
 
     Reads: agencies.e_*, profit_year; migrants.agency, spell_start, weeks_in_nl, circular, location.
     Writes: ``registration``, ``reachable``; agencies' ``capital``, ``q_profit``; books REGISTRATION_COST.
     """
     a, r = agencies, rules.registration
     duty = r.stay_care > 0.0 or r.arrival_care > 0.0 or r.care_cost > 0.0
-    checked = rules.inspection.register_check_rate * rules.inspection.register_check_fine > 0.0
-    if not duty and not checked and not asks(rules):
-        return None
+    if not duty and not counts(rules):
+        return
     rogue, u = rogue_firms(a), np.empty(a.alive.size)
     cares = pressed = np.zeros(a.alive.size, np.bool_)
     if duty:
         _owners(now.seed, a.incarnation, 0, u)
         cares = ~rogue | (u < r.care_rogue)
-    if checked or asks(rules):
+    if counts(rules):
         due, registered = kept or registration_kept(migrants, a, present, r)
         _owners(now.seed, a.incarnation, 1, u)
         pressed = at_stake(a, due, registered, rules, future_quarters) > -np.log(u) * r.register_effort
     firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)
-    found = Kept(np.zeros(a.alive.size), np.zeros(a.alive.size))
-    _register(now, migrants, landlords, firms, present, r, *found, books.cents, books.tally)
-    return found
+    _register(now, migrants, landlords, firms, present, r, books.cents, books.tally)
 
 
 @kernel

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kernels import kernel
+from sim.kernels import inlined, kernel
 from sim.state import Agencies, Hirers, Migrants
 
 
@@ -18,7 +18,7 @@ def direct_part(onward_direct, direct, loose):
     return onward_direct * direct / max(1e-9, onward_direct * direct + (1.0 - onward_direct) * loose)
 
 
-@kernel
+@inlined
 def take_over(h, hirer, contracted, mode):
     """One of a hirer's agency jobs becomes its own, or a contractor's; it asks for one agency worker less.
 

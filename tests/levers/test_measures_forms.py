@@ -173,8 +173,11 @@ def test_hirers_take_on_the_workers_of_the_form_that_the_law_drives_out(market):
     world = Hand(4000)
     world.employ()
     world.h.taken_on[:] = 0.5
-    rows = world.call(taken_on)
-    assert rows.size == pytest.approx(2000, abs=120) and not world.h.taken_on.any() and not world.call(taken_on).size
+    world.a.workers[0] = world.a.placed[0] = 4000
+    rows, others = world.call(taken_on)
+    assert rows.size == pytest.approx(2000, abs=120) and rows.size + others.size == 4000
+    assert world.a.placed[0] == world.a.workers[0] == others.size
+    assert not world.h.taken_on.any() and not world.call(taken_on)[0].size
 
 
 def test_who_is_taken_on_stays_in_work_and_nobody_is_paid_for_a_dismissal():
