@@ -104,18 +104,18 @@ def passages(worse: Sequence[Worse]) -> str:
     return "\n".join(f"- {passage_sentence(w, 'en')}" for w in worse) or "- Nothing is found to be worse."
 
 
-def headline(effects: Sequence[Effect]) -> str:
-    """The table of the README: outcomes by policies."""
+def headline(effects: Sequence[Effect], rows: Sequence[str], policies: dict[str, str]) -> str:
+    """A table of outcomes by policies, with the names of these in its head."""
     of = {(e.policy, e.metric): e for e in effects}
-    lines = [f"| outcome, base level | {' | '.join(SHORT.values())} |", "| --- " * (1 + len(SHORT)) + "|"]
-    for name in HEADLINE:
+    lines = [f"| outcome, base level | {' | '.join(policies.values())} |", "| --- " * (1 + len(policies)) + "|"]
+    for name in rows:
         cells = []
-        for policy in SHORT:
+        for policy in policies:
             e = of[policy, name]
             told = e.shown and e.diff is not None
             ends = change_interval(e.sim_lo, e.sim_hi, e.unit, "en")
             cells.append(f"{change(e.diff or 0.0, e.unit, 'en')} ({ends})" if told else "=")
-        first = of[next(iter(SHORT)), name]
+        first = of[next(iter(policies)), name]
         lines.append(f"| {first.label_en}, {level(first)} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -128,31 +128,37 @@ def between(text: str, marker: str, made: str) -> str:
     return pattern.sub(lambda _: f"<!-- {marker} -->\n\n{made}\n\n<!-- end -->", text)
 
 
-def main(folder: str) -> None:
-    """Make the tables of the documents anew."""
+def read(folder: str) -> tuple[list[Effect], list[Worse], str]:
+    """Effects in the last full year of the results, what is worse on the way, and a sentence on what was run."""
     store = Store(folder)
     manifest = store.manifest()
     if manifest is None:
         raise SystemExit(f"{folder} is no result folder")
     end = next(told["end"] for run in store.run_ids() if (told := store.receipt(run)) is not None)
-    year = last_full_year(end)
+    plan, year = manifest["plan"], last_full_year(end)
     effects = effects_of(store, year)
-    worse = worse_on_the_way(steps_of(store), effects)
+    told = f"Year {year}, size {plan['size']}, {len(plan['seeds'])} seeds, base `{effects[0].base}`, counts for the "
+    told += f"nation, euros of 2021. Intervals hold for all {effects[0].outcomes} outcomes that are compared at once."
+    return effects, worse_on_the_way(steps_of(store), effects), told
+
+
+def main(folder: str) -> None:
+    """Make the tables of the documents anew."""
+    effects, worse, told = read(folder)
     doc = DOC.read_text("utf-8")
     for policy in EXPECTED:
         mine = {e.metric: e for e in effects if e.policy == policy}
         doc = between(doc, f"table: {policy}", table(policy, mine))
         doc = between(doc, f"passage: {policy}", passages([w for w in worse if w.worst.policy == policy]))
-    seeds, size, n = len(manifest["plan"]["seeds"]), manifest["plan"]["size"], effects[0].outcomes
-    told = f"Year {year}, size {size}, {seeds} seeds, base `law-2020`, counts for the nation, euros of 2021. "
-    told += f"Intervals hold for all {n} outcomes that are compared at once."
     DOC.write_text(between(doc, "run", told), "utf-8")
+    first = effects[0]
     words = (
-        f"What they change in {year}, at 1/10 of the country, mean of {seeds} pairs of runs, with a 95% interval that "
-        f'holds for all {n} outcomes of a policy at once; `=` is "no difference can be shown":'
+        f"What they change in {first.period}, at 1/10 of the country, mean of {first.pairs} pairs of runs, with a 95% "
+        f"interval that holds for all {first.outcomes} outcomes of a policy at once; "
+        '`=` is "no difference can be shown":'
     )
     readme = README.read_text("utf-8")
-    README.write_text(between(readme, "headline", f"{words}\n\n{headline(effects)}"), "utf-8")
+    README.write_text(between(readme, "headline", f"{words}\n\n{headline(effects, HEADLINE, SHORT)}"), "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from sim.params import declared
 from sim.rules import Rules
 
 FAR = 32767
+SELDOM = 6  # changes of a lever; what more often changes is made anew each time until it is through
 LONG_AFTER = 10_000  # weeks; what is foreseen is the rule after every transition
 
 
@@ -32,7 +34,7 @@ class _Use(NamedTuple):
     announced: int
     start: int
     last: int  # week in which it stands for the last time
-    settles: int  # week from which on it makes the same of the rules, until it ends
+    changes: tuple[int, ...]  # weeks from its start on in which what it makes of the rules changes
 
     def stands(self, week: int) -> bool:
         """Whether it is part of the law of a week."""
@@ -41,6 +43,10 @@ class _Use(NamedTuple):
     def comes(self, week: int) -> bool:
         """Whether it is announced and not yet in force."""
         return self.announced <= week < self.start
+
+    def stage(self, week: int) -> int:
+        """Number of its changes so far; all of them where it is seen to come."""
+        return bisect.bisect_right(self.changes, week) if self.start <= week else len(self.changes)
 
     def standing(self, week: int) -> Standing:
         """How far it stands in a week; in full where that is before its start."""
@@ -52,9 +58,13 @@ class _Use(NamedTuple):
 
 def _use(use: Any) -> _Use:
     lever, start = LEVERS[use.lever], first_week(use.start)
-    settles = start + max((use.phase_in_weeks, *lever.milestones(use.parameters)))
     last = LONG_AFTER * 2 if use.until is None else week_of(use.until)
-    return _Use(use, lever, first_week(use.announced), start, last, settles)
+    return _Use(use, lever, first_week(use.announced), start, last, tuple(sorted(_changes(use, lever, start))))
+
+
+def _changes(use: Any, lever: Lever, start: int) -> set[int]:
+    phases = range(start, start + use.phase_in_weeks + 1)
+    return {start, *phases, *(start + after for after in lever.milestones(use.parameters))}
 
 
 class Laws:
@@ -70,11 +80,11 @@ class Laws:
     """
 
     def __init__(self, plan: Sequence[Any], anticipates: bool) -> None:
-        # A lever that multiplies comes after all others; of the rest, those first that soon change no more, since what
-        # they make of the rules need not be made anew each week.
-        order = sorted((_use(use) for use in plan), key=lambda one: (one.lever.last, one.settles - one.start))
+        # A lever that multiplies comes after all others; of the rest, those first that change seldom, since what they
+        # make of the rules need not be made anew each week.
+        order = sorted((_use(use) for use in plan), key=lambda one: (one.lever.last, len(one.changes)))
         self._uses, self._anticipates = tuple(order), anticipates
-        self._kept: dict[str, tuple[Rules, list[_Use], Rules]] = {}
+        self._kept: dict[str, tuple[Rules, list[tuple[_Use, int]], Rules]] = {}
 
     def of_week(self, base: Rules, week: int) -> Law:
         """The law of a week over the base rules of that week."""
@@ -91,12 +101,12 @@ class Laws:
         Of floors and ceilings on one number the strictest holds, costs and capacity add up, chances of independent
         causes join, and ratios multiply what comes of that.
         """
-        moving = [one.start <= week < one.settles for one in uses]
-        still = moving.index(True) if True in moving else len(uses)
-        kept = self._kept.get(slot)
-        if kept is None or kept[0] is not base or kept[1] != uses[:still]:
-            kept = self._kept[slot] = base, uses[:still], _rewrite(base, uses[:still], week)
-        return in_real_euros(_rewrite(kept[2], uses[still:], week))
+        settled = [one.stage(week) == len(one.changes) or len(one.changes) <= SELDOM for one in uses]
+        head = settled.index(False) if False in settled else len(uses)
+        stages, kept = [(one, one.stage(week)) for one in uses[:head]], self._kept.get(slot)
+        if kept is None or kept[0] is not base or kept[1] != stages:
+            kept = self._kept[slot] = base, stages, _rewrite(base, uses[:head], week)
+        return in_real_euros(_rewrite(kept[2], uses[head:], week))
 
 
 def _rewrite(rules: Rules, uses: Sequence[_Use], week: int) -> Rules:
@@ -145,10 +155,7 @@ def change_weeks(plan: Sequence[Any]) -> list[int]:
     """Weeks in which the law of a plan may change: news, start, phase-in, milestones, end."""
     weeks: set[int] = set()
     for use in plan:
-        lever: Lever = LEVERS[use.lever]
-        start = first_week(use.start)
-        weeks |= {first_week(use.announced), start, *range(start, start + use.phase_in_weeks + 1)}
-        weeks |= {start + after for after in lever.milestones(use.parameters)}
+        weeks |= {first_week(use.announced)} | _changes(use, LEVERS[use.lever], first_week(use.start))
         if use.until is not None:
             weeks.add(week_of(use.until) + 1)
     return sorted(weeks)
