@@ -27,8 +27,8 @@ def rewrite(rules: Rules, p: Decoupling, standing: Standing) -> Rules:
     complain and others leave sooner.
 
     Side effects: Agencies give up part of their own locations each year, and beds kept by people without work are not
-    free for newcomers. Agencies that separate the two on paper only are a fixed share in the model, and arrears of rent
-    harm nobody but the tenant, who then loses the extra weeks.
+    free for newcomers. Who does not pay the rent loses the extra weeks; what he owes is a loss to the agency if the
+    house is its own. Agencies that separate the two on paper only are a fixed share in the model.
     """
     share = p.effective_decoupling * standing.weight
     if share <= 0.0 or p.post_job_stay_w <= 0.0:
