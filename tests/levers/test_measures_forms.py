@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from sim.behaviour import Behaviour
 from sim.behaviour.market import ModeChoice
 from sim.books import Item, Tally, new_books
 from sim.kinds import EndCause, Sector, Work
@@ -14,26 +13,12 @@ from sim.phases.leave_job import route_ended
 from sim.phases.pay import pay_everyone
 from sim.phases.taken_on import direct_part, taken_on
 from sim.rules import Rules
-from tests.levers.test_measures import rules
-from tests.levers.test_measures_market import cheat, choose, decided
-from tests.model.market_harness import make_market
-from tests.model.test_market_phases import at, copy_of, run_weeks
+from tests.levers.worlds import B, E, cheat, choose, decided, rules
+from tests.model.test_market_phases import at, copy_of
 from tests.unit.phases.hand import Hand
 
-B, E, M = Behaviour(), Behaviour().enforcement, ModeChoice()
+M = ModeChoice()
 FORMS = ("agency_share", "direct_share", "posted_share", "self_share", "sub_share")
-
-
-@pytest.fixture(scope="module")
-def made():
-    market = make_market(1, 0.02, 300)
-    run_weeks(market, 14)
-    return market
-
-
-@pytest.fixture
-def market(made):
-    return copy_of(made)
 
 
 # forms of hiring: B04 and X01
