@@ -25,8 +25,8 @@ def rewrite(rules: Rules, p: AddressSignals, standing: Standing) -> Rules:
     leaves sooner, and finds a room for rent more easily.
 
     Side effects: After the job a resident owes Dutch insurance instead of being insured at home, and some of them take
-    no policy. The State pays for the visits; people struck off the register by mistake, and landlords who refuse
-    registration, are not in the model.
+    no policy. The State pays for the visits. Landlords who let nobody register (3.1.C) cannot keep officials
+    from it; that people are struck off the register by mistake is not in the model.
     """
     rules = with_programme(rules, standing.weight * p.cost_eur_yr)
     if standing.weeks < p.laa_lag_w or p.laa_find_p_per_w <= 0.0:

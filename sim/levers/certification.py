@@ -40,8 +40,9 @@ def rewrite(rules: Rules, p: Certification, standing: Standing) -> Rules:
     Owners weigh this cost against what the firm earns before they apply, found a firm or start again.
 
     Side effects: Some small honest firms stop, or sell themselves to a larger one together with clients and workers;
-    some rogue firms pass on paper, buy an admitted firm without business, or go on for hirers who do not look.
-    Admission itself does not make hirers leave agency work; they only do so as far as hire rates rise.
+    some rogue firms pass on paper, buy an admitted firm without business, move their seat abroad out of the gate's
+    reach (2.1.H), or go on for hirers who do not look. Admission itself does not make hirers leave agency work; they
+    only do so as far as hire rates rise.
     """
     if p.gate_on == 0:
         return rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from sim.levers.lever import Lever, Standing
+from sim.levers.lever import Lever, Standing, renewals, renewed
 from sim.params import number
 from sim.rules import Rules
 
@@ -19,6 +19,7 @@ class Decoupling(NamedTuple):
     rent_after_job_share: A[float, number("rent after the job over the rent before", "ratio", 0, 2, "assumed", "assumption: levers 4.4.B, the value of that block")] = 1.0
     compliance_rogue: A[float, number("that share at rogue agencies over that at others", "share", 0, 1, "assumed", "assumption: levers 4.4.B, the value of that block")] = 0.3
     withdrawal: A[float, number("share of agencies' own locations given up a year", "1/year", 0, 0.3, "assumed", "assumption: agencies withdraw from housing; no figure")] = 0.03
+    stay_w: A[int, number("mean weeks of a stay in a bed that comes with the job: how soon new stays are most, where only those count", "weeks", 13, 104, "assumed", "L3.09")] = 26
 
 
 def rewrite(rules: Rules, p: Decoupling, standing: Standing) -> Rules:
@@ -26,9 +27,9 @@ def rewrite(rules: Rules, p: Decoupling, standing: Standing) -> Rules:
     job keeps the bed for some weeks more, as long as the rent is paid. A bed that binds less also makes wronged workers
     complain and others leave sooner.
 
-    Side effects: Agencies give up part of their own locations each year, and beds kept by people without work are not
-    free for newcomers. Agencies that separate the two on paper only are a fixed share in the model, and arrears of rent
-    harm nobody but the tenant, who then loses the extra weeks.
+    Side effects: Agencies give up part of their own locations each year, the more of them the more of their beds bind
+    less, and beds kept by people without work are not free for newcomers. Who does not pay the rent loses the extra weeks; what he owes is a loss to the agency if the
+    house is its own. Agencies that separate the two on paper only are a fixed share in the model.
     """
     share = p.effective_decoupling * standing.weight
     if share <= 0.0 or p.post_job_stay_w <= 0.0:
@@ -39,7 +40,7 @@ def rewrite(rules: Rules, p: Decoupling, standing: Standing) -> Rules:
         decoupled_rogue=p.compliance_rogue,
         decoupled_new_from=standing.new_from,
         rent_after_job=p.rent_after_job_share,
-        withdrawal=rules.housing.withdrawal + p.withdrawal * share,
+        withdrawal=rules.housing.withdrawal + p.withdrawal * share * renewed(standing, p.stay_w),
     )
     return rules._replace(housing=housing)
 
@@ -54,5 +55,6 @@ DECOUPLING = Lever(
     parameters=Decoupling(),
     neutral={"effective_decoupling": 0},
     rewrite=rewrite,
-    sources=("LAW-H02", "LAW-H04"),
+    sources=("LAW-H02", "LAW-H04", "L3.09"),
+    milestones=lambda p: renewals(p.stay_w),
 )

@@ -25,9 +25,10 @@ class DisputesCommittee(NamedTuple):
 
 
 def rewrite(rules: Rules, p: DisputesCommittee, standing: Standing) -> Rules:
-    """Where the Inspectorate has found unpaid wages, or a firm with a deposit ends, more workers claim, since a claim
-    is cheaper and quicker than in court, and a proven claim is awarded with at least the chance set here. What agencies
-    have to pay back leaves their capital, and it counts when a rogue firm decides whether to keep books.
+    """Where the Inspectorate has found unpaid wages, or a firm ends whose deposit or liable hirers can pay, more
+    workers claim, since a claim is cheaper and quicker than in court, and a proven claim is awarded with at least the
+    chance set here. What agencies have to pay back leaves their capital, and it counts when a rogue firm decides
+    whether to keep books.
 
     Side effects: An award that cannot be collected stays a debt that may end the firm, whose director may start again;
     the State pays the committee. Claims without a finding before them, and dismissal of those who claim, are not in the

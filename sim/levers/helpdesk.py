@@ -24,8 +24,8 @@ def rewrite(rules: Rules, p: Helpdesk, standing: Standing) -> Rules:
     knows more complains sooner when wronged, and complaints lead enforcers to the agency.
 
     Side effects: Fear of losing job and bed is left as it is and holds many back all the same. Knowledge changes
-    neither insurance nor the search for a bed or the way home, unless people have a DigiD (3.2.B). The State pays the
-    desk.
+    neither the search for a bed nor the way home, and insurance only of those with a DigiD (3.2.B), who then look
+    whether they are insured. The State pays the desk.
     """
     told = standing.weight * p.info_gain * p.reach / 52.0
     registration = rules.registration._replace(information=rules.registration.information + told)

@@ -21,8 +21,9 @@ class HirerLiability(NamedTuple):
 
 def rewrite(rules: Rules, p: HirerLiability, standing: Standing) -> Rules:
     """Hirers pay a larger part of the wages that workers are awarded and their agency cannot pay, also of what workers
-    who are still there claim when the agency ends, and are fined more often when a visit to them finds the agency out. At its quarterly review a hirer that knows of this counts it as a
-    cost of a supplier whose rate is too low to be true, so orders move to agencies that look clean.
+    who are still there claim when the agency ends, and are fined more often when a visit to them finds the agency out.
+    At its quarterly review a hirer that knows of this counts it as a cost of a supplier whose rate is too low to be
+    true, so orders move to agencies that look clean.
 
     Side effects: Where suppliers look suspect, hirers move part of the work to direct jobs, postings, self-employment
     and subcontracting. With a safe harbour they no longer look at agencies with a label or admission; clauses that pass

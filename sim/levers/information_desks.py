@@ -23,8 +23,9 @@ def rewrite(rules: Rules, p: InformationDesks, standing: Standing) -> Rules:
     """In their first week in the country part of the arrivals are told of their rights at the desk where they register.
     Who knows more complains sooner when wronged, and complaints lead enforcers to the agency.
 
-    Side effects: Nobody loses the job for a complaint in the model, as some would outside it, and knowledge changes
-    neither insurance nor the search for a bed or the way home. The State pays the advisers.
+    Side effects: Nobody loses the job for a complaint in the model, as some would outside it, and fear of losing job
+    and bed is left as it is. Knowledge changes neither the search for a bed nor the way home, and insurance only of
+    those with a DigiD (3.2.B), who then look whether they are insured. The State pays the advisers.
     """
     r, w = rules.registration, standing.weight
     gain = w * p.info_gain_at_desk

@@ -24,8 +24,9 @@ def rewrite(rules: Rules, p: InspectorateGrowth, standing: Standing) -> Rules:
     """After a lag part of a growing budget becomes visits of the Inspectorate at agencies and their hirers. More rogue
     firms are found, and agencies that see their like caught come to expect it and cheat less.
 
-    Side effects: The State pays for these visits only, not for the part of the budget that goes to other fields. That
-    accidents take inspectors away from visits of their own choice is not in the model.
+    Side effects: The State pays for these visits only, not for the part of the budget that goes to other fields; every
+    further visit at agencies goes to a firm that looks less suspect. Accidents take inspectors away from visits of
+    their own choice only where they must be reported (2.1.G and B24).
     """
     if standing.weeks < p.lag_w:
         return rules

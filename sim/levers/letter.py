@@ -1,8 +1,8 @@
 """The measures of the cabinet's letter of 14 December 2020, and later ones: what each is and why some cannot be used.
 
-The catalogue lies beside this file in ``letter.yaml``. It tells of every measure, built as a lever or not; it is read
-when somebody asks for it, never while a world runs. Titles and stances of built levers stand there and in the lever
-(reading the catalogue at every start would cost more than it saves); a test compares them.
+The catalogue lies beside this file in ``letter.yaml``. It tells of every measure: each is a lever or, with a reason, out
+of the model. It is read when somebody asks for it, never while a world runs. Titles and stances of levers stand there
+and in the lever (reading the catalogue at every start would cost more than it saves); a test compares them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from sim.yaml_safe import parse_yaml
 
 CLASSES = ["mechanism", "parameter", "out-of-model"]
 CONFIDENCE = ["high", "medium-high", "medium", "low-medium", "low", "unverified", "ungraded"]
-NOT_YET, OUT_OF_MODEL = "not in the model yet", "not for a simulation to answer"
-REFUSALS = (NOT_YET, OUT_OF_MODEL)
+OUT_OF_MODEL = "not for a simulation to answer"
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 _ID = re.compile(r"[1-9]\.[1-9]\.[A-Z]|[BX][0-9][0-9]")
 _TITLE, _TEXT = 60, 900  # characters; a title stands in one line of a list
@@ -41,12 +40,12 @@ class Measure(NamedTuple):
     acts_on: tuple[Words, ...]
     eu_law: Words | None  # why it may conflict with EU law
     reason: Words | None  # why it is out of the model
-    nearest: str  # slug of the measure that comes nearest, empty when none does
+    nearest: str  # slug of the lever that comes nearest to what is out of the model, else empty
     sources: tuple[str, ...]  # keys of scenarios/evidence
 
     @property
     def available(self) -> bool:
-        """Whether a lever is built for it."""
+        """Whether it can be used: there is a lever for it."""
         return self.slug in LEVERS
 
     @property
@@ -56,7 +55,7 @@ class Measure(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a known measure cannot be used: one of REFUSALS, and what to do."""
+    """Why a known measure cannot be used, and what to do."""
 
     message: str
     hint: Words
@@ -80,28 +79,21 @@ def why_not(name: str) -> Refusal | None:
     """
     number = _ID.match(name)
     measure = find(number[0] if number else name.partition(".")[0])
-    return None if measure is None or measure.available else _refusal(measure)
+    return None if measure is None or measure.reason is None else Refusal(OUT_OF_MODEL, _hint(measure, measure.reason))
 
 
 def dutch_hint(english: str) -> str:
     """The Dutch words of a hint of `why_not`; other texts stay as they are."""
-    told = (_refusal(m).hint for m in measures() if not m.available)
+    told = (_hint(m, m.reason) for m in measures() if m.reason)
     return next((hint.nl for hint in told if hint.en == english), english)
 
 
-def _refusal(measure: Measure) -> Refusal:
-    why = measure.reason or measure.title
-    nearest = find(measure.nearest)
-    if nearest is None:
-        near = Words("Geen maatregel in het model komt in de buurt.", "No measure in the model comes near it.")
-    else:
-        later = Words("", "") if nearest.available else Words(", ook nog niet in het model", ", not in the model yet")
-        near = Words(
-            f"De naaste maatregel is '{nearest.slug}' ({nearest.id}, {nearest.title.nl}{later.nl}).",
-            f"The nearest measure is '{nearest.slug}' ({nearest.id}, {nearest.title.en}{later.en}).",
-        )
-    hint = Words(*(f"{measure.id}: {text.rstrip('.')}. {end}" for text, end in ((why.nl, near.nl), (why.en, near.en))))
-    return Refusal(OUT_OF_MODEL if measure.reason else NOT_YET, hint)
+def _hint(measure: Measure, reason: Words) -> Words:
+    nearest = next(other for other in measures() if other.slug == measure.nearest)
+    return Words(
+        f"{measure.id}: {reason.nl.rstrip('.')}. De naaste maatregel is '{nearest.slug}' ({nearest.id}, {nearest.title.nl}).",
+        f"{measure.id}: {reason.en.rstrip('.')}. The nearest measure is '{nearest.slug}' ({nearest.id}, {nearest.title.en}).",
+    )
 
 
 def measures_from_data(data: Any) -> tuple[Measure, ...]:
@@ -131,7 +123,9 @@ def _measure(check: Checker, value: Any, path: str, actors: dict[str, Words]) ->
         for name in ("title", "text", "stance", "later", "eu_law", "reason")
         if name in row
     }
-    whom = [(at, check.one_of(item, at, list(actors))) for at, item in check.rows(row.get("acts_on"), f"{path}.acts_on")]
+    whom = [
+        (at, check.one_of(item, at, list(actors))) for at, item in check.rows(row.get("acts_on"), f"{path}.acts_on")
+    ]
     return Measure(
         id=_form(check, row.get("id"), join(path, "id"), _ID, "as 2.1.C, B05 or X01"),
         slug=_form(check, row.get("slug"), join(path, "slug"), SLUG, "a-z, 0-9 and single underscores"),
@@ -177,7 +171,8 @@ def _consistent(check: Checker, found: list[Measure]) -> None:
         if out != (measure.reason is not None):
             allowed = "a reason for what is out-of-model, and for that only"
             check.refuse(join(path, "reason"), measure.class_, "is missing" if out else "not allowed here", allowed)
-        if out and not measure.nearest:
-            check.refuse(join(path, "nearest"), None, "is missing")
-        if measure.nearest and classes.get(measure.nearest, "out-of-model") == "out-of-model":
+        if out != bool(measure.nearest):
+            allowed = "for what is out-of-model, and for that only"
+            check.refuse(join(path, "nearest"), measure.class_, "is missing" if out else "not allowed here", allowed)
+        elif out and classes.get(measure.nearest, "out-of-model") == "out-of-model":
             check.refuse(join(path, "nearest"), measure.nearest, "unknown lever", "a slug, not out-of-model")

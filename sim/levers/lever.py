@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sim.rules import Rules
 
 ALL_WEEKS = -32768
+GONE = 5  # mean stays after which hardly any of the old is left
+MONTH = 4  # weeks; what grows slowly is counted that often
 
 
 class Standing(NamedTuple):
@@ -85,6 +88,22 @@ def in_turn(weeks: int, term: int) -> float:
 def turns(term: int) -> tuple[int, ...]:
     """Weeks after the start in which that share grows."""
     return tuple(range(1, term + 1))
+
+
+def renewed(standing: Standing, mean_weeks: int, after: int = 0) -> float:
+    """Of the stays of at least ``after`` weeks the share that a rule holds for: all at once, or as the old stays end.
+
+    Where it holds for new ones only these take the place of the old, which last ``mean_weeks`` on average.
+    """
+    weeks = (standing.weeks - after) // MONTH * MONTH
+    if standing.new_from == ALL_WEEKS or weeks >= GONE * mean_weeks:
+        return 1.0
+    return 1.0 - math.exp(-max(weeks, 0) / mean_weeks)
+
+
+def renewals(mean_weeks: int, after: int = 0) -> tuple[int, ...]:
+    """Weeks after the start in which that share is counted anew."""
+    return tuple(range(after + MONTH, after + GONE * mean_weeks + MONTH, MONTH))
 
 
 def with_programme(rules: Rules, yearly_eur: float) -> Rules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from sim.levers.lever import Lever, Standing, with_leases
+from sim.levers.lever import Lever, Standing, renewals, renewed, with_leases
 from sim.params import number
 from sim.rules import Rules
 
@@ -20,6 +20,7 @@ class OwnTenancy(NamedTuple):
     rotation: A[float, number("share of those locations that move people to another bed just before, so that no lease is due", "share", 0, 1, "assumed", "assumption: levers 4.4.A, rotation of beds before the cap; no figure")] = 0.2
     rent_after: A[float, number("rent of the lease over the rent before", "ratio", 1, 1.5, "assumed", "assumption: levers 4.4.A, landlords ask a higher rent; no figure")] = 1.05
     withdrawal: A[float, number("share of agencies' own locations given up a year", "1/year", 0, 0.3, "assumed", "assumption: levers 4.4.A, landlords leave; no figure")] = 0.03
+    stay_w: A[int, number("mean weeks of a stay in a bed that comes with the job: how soon new stays are most, where only those count", "weeks", 13, 104, "assumed", "L3.09")] = 26
 
 
 def rewrite(rules: Rules, p: OwnTenancy, standing: Standing) -> Rules:
@@ -28,8 +29,8 @@ def rewrite(rules: Rules, p: OwnTenancy, standing: Standing) -> Rules:
     complain and others leave sooner.
 
     Side effects: Some landlords move people to another bed just before, so that no lease is due, those who give one ask
-    a higher rent, and agencies give up part of their own locations each year. Beds kept by people without work are not
-    free for newcomers.
+    a higher rent, and agencies give up part of their own locations each year, fewer as long as old stays go on as
+    they were. Beds kept by people without work are not free for newcomers.
     """
     if p.short_stay_max_w == 0:
         return rules
@@ -42,7 +43,8 @@ def rewrite(rules: Rules, p: OwnTenancy, standing: Standing) -> Rules:
         p.rent_after,
         standing.new_from,
     )
-    housing = rules.housing._replace(withdrawal=rules.housing.withdrawal + p.withdrawal * standing.weight)
+    given_up = p.withdrawal * standing.weight * renewed(standing, p.stay_w, p.short_stay_max_w)
+    housing = rules.housing._replace(withdrawal=rules.housing.withdrawal + given_up)
     return rules._replace(housing=housing)
 
 
@@ -56,5 +58,6 @@ OWN_TENANCY = Lever(
     parameters=OwnTenancy(),
     neutral={"short_stay_max_w": 0},
     rewrite=rewrite,
-    sources=("LAW-H04",),
+    sources=("LAW-H04", "L3.09"),
+    milestones=lambda p: renewals(p.stay_w, p.short_stay_max_w),
 )

@@ -10,6 +10,8 @@ from sim.rules import Rules
 
 A = Annotated
 
+IN_PRACTICE = 0.01  # chance a year of paying for a suspect supplier, that hirers count with in 2020 (L4.13)
+
 
 class PresumedEmployer(NamedTuple):
     """Parameters of block B04."""
@@ -22,14 +24,15 @@ class PresumedEmployer(NamedTuple):
     job_weeks: A[float, number("mean weeks of a job", "weeks", 13, 104, "assumed", "assumption: equations.md section 2, a mean spell of 26 weeks")] = 26.0
     sick_cost: A[float, number("cost of sick pay to an employer, where the clause leaves it to the State now", "share of cost", 0, 0.1, "assumed", "assumption: some 3% of hours")] = 0.03
     payroll_share: A[float, number("share of hirers under it that pay wages and tax themselves, so that no agency can keep them back", "share", 0, 1, "assumed", "assumption: the agency becomes a broker there; elsewhere it goes on paying in their name")] = 0.5
-    claim_chance: A[float, number("chance a year that a hirer expects to answer for a cheating supplier as employer", "1/year", 0, 0.5, "assumed", "assumption: the worker can turn to him directly; five times practice")] = 0.05
+    claim_chance: A[float, number("chance a year that a hirer expects to answer for a cheating supplier as its workers' employer, beside that of practice", "1/year", 0, 0.5, "assumed", "assumption: the worker can turn to him directly; with practice five times practice")] = 0.04
     avoid_share: A[float, number("share of the agency work driven out that goes to self-employment, subcontracting and posting", "share", 0, 1, "assumed", "assumption: levers B04, bogus self-employment and posting; they hold .23 of the other forms")] = 0.35
 
 
 def rewrite(rules: Rules, p: PresumedEmployer, standing: Standing) -> Rules:
-    """Most hirers come to be the employer of their agency workers: they answer for unpaid wages and tax, and owe notice
-    to those they send away, so fewer are replaced and agency work costs them more. Where the hirer pays wages and tax
-    himself an agency gains less by keeping them back, and aims at less at its quarterly review.
+    """Most hirers come to be the employer of their agency workers: they answer for unpaid wages and tax, which they count
+    as a cost of a supplier whose rate is too low to be true, and owe notice to those they send away, so fewer are
+    replaced and agency work costs them more. Where the hirer pays wages and tax himself an agency gains less by keeping
+    them back, and aims at less at its quarterly review.
 
     Side effects: Hirers give up part of their agency work, honest agencies with it: the most goes to direct jobs, where
     part of the workers go along, the rest to postings, self-employment and subcontracting outside the presumption.
@@ -39,12 +42,12 @@ def rewrite(rules: Rules, p: PresumedEmployer, standing: Standing) -> Rules:
     q = p.presume_share * (1.0 - p.p_rebut) * come * standing.weight
     if q <= 0.0:
         return rules
-    old, c = rules.liability, rules.contract
+    old, c, asked = rules.liability, rules.contract, q * p.claim_chance
     duties = p.hirer_termination_cost_w * p.dismissed_share / p.job_weeks + p.sick_cost
     liability = old._replace(
         wage_share=max(old.wage_share, q),
         tax_share=max(old.tax_share, q),
-        claim_chance=max(old.claim_chance, q * p.claim_chance),
+        claim_chance=max(old.claim_chance, both(IN_PRACTICE, asked)) if asked > 0.0 else old.claim_chance,
         employer_cost=old.employer_cost + q * duties,
         dismissal_weeks=max(old.dismissal_weeks, q * p.hirer_termination_cost_w),
         avoid_share=max(old.avoid_share, p.avoid_share),

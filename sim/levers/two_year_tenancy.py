@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from sim.levers.lever import Lever, Standing, at_least, with_leases
+from sim.levers.lever import Lever, Standing, at_least, renewals, renewed, with_leases
 from sim.params import number
 from sim.rules import Rules
 
@@ -23,6 +23,7 @@ class TwoYearTenancy(NamedTuple):
     rotation: A[float, number("share of those locations that move people to another bed just before", "share", 0, 1, "assumed", "assumption: levers 4.4.A; thirty days come round more often than four months")] = 0.3
     rent_after: A[float, number("rent of the lease over the rent before", "ratio", 1, 1.5, "assumed", "assumption: levers 4.4.A, landlords ask a higher rent; no figure")] = 1.05
     withdrawal: A[float, number("share of agencies' own locations given up a year", "1/year", 0, 0.3, "assumed", "assumption: as in levers 4.4.A, landlords leave; no figure")] = 0.03
+    stay_w: A[int, number("mean weeks of a stay in a bed that comes with the job: how soon new stays are most, where only those count", "weeks", 13, 104, "assumed", "L3.09")] = 26
 
 
 def rewrite(rules: Rules, p: TwoYearTenancy, standing: Standing) -> Rules:
@@ -32,7 +33,8 @@ def rewrite(rules: Rules, p: TwoYearTenancy, standing: Standing) -> Rules:
 
     Side effects: A lease of two years ends of itself, also for people with work, and leaves the tie as it is. Other
     landlords move people to another bed just before a lease is due or ask a higher rent, and agencies give up part of
-    their own locations each year. Beds kept by people without work are not free for newcomers.
+    their own locations each year, fewer as long as old stays go on as they were. Beds kept by people without work are
+    not free for newcomers.
     """
     h, w = rules.housing, standing.weight
     if p.short_stay_max_w == 0 or w <= 0.0:
@@ -43,7 +45,7 @@ def rewrite(rules: Rules, p: TwoYearTenancy, standing: Standing) -> Rules:
         temp_notice_weeks=max(h.temp_notice_weeks, p.temp_notice_w),
         temp_max_weeks=max(h.temp_max_weeks, p.temp_max_w),
         temp_new_from=new_from,
-        withdrawal=h.withdrawal + p.withdrawal * w,
+        withdrawal=h.withdrawal + p.withdrawal * w * renewed(standing, p.stay_w, p.short_stay_max_w),
     )
     return with_leases(
         rules._replace(housing=housing),
@@ -66,5 +68,6 @@ TWO_YEAR_TENANCY = Lever(
     parameters=TwoYearTenancy(),
     neutral={"short_stay_max_w": 0},
     rewrite=rewrite,
-    sources=("LAW-H09", "LT14", "LT62"),
+    sources=("LAW-H09", "LT14", "LT62", "L3.09"),
+    milestones=lambda p: renewals(p.stay_w, p.short_stay_max_w),
 )

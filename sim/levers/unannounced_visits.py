@@ -23,8 +23,8 @@ def rewrite(rules: Rules, p: UnannouncedVisits, standing: Standing) -> Rules:
     violator more often finds something. Agencies that see more of their like caught come to expect it and cheat less.
 
     Side effects: Part of these visits meet closed doors, which in the model takes a little off what all enforcers find.
-    That a private label which does the same loses clients is not in the model, nor the duty to report beyond what
-    labels report already.
+    Municipal checks of houses count as unannounced already, so crowding is found no sooner. That a private label which
+    visits unannounced loses clients is not in the model, nor a duty to report beyond what labels report already.
     """
     i = rules.inspection
     share = at_least(i.unannounced_share, p.share_unannounced, standing.weight)

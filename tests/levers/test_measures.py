@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.behaviour import Behaviour
 from sim.books import Account, Item, Tally, new_books
 from sim.kinds import Cover, Registration
-from sim.phases.agencies import destroys_records, law_of, presumed_claim
+from sim.phases.agencies import destroys_records, law_of, presumed_claim, views_of
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
@@ -19,30 +18,12 @@ from sim.phases.phoenix import restart_agencies
 from sim.phases.programmes import pay_programmes
 from sim.phases.sanction import harboured
 from sim.rules import Rules
-from tests.model.market_harness import make_market
-from tests.model.test_market_phases import at, copy_of, enforce, found, run_weeks
+from tests.levers.worlds import B, E, rules
+from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_careers import still
 from tests.unit.phases.test_cover import jobless
 from tests.unit.phases.test_home import crowded, look_after
-
-B, E = Behaviour(), Behaviour().enforcement
-
-
-def rules(group: str, **changes) -> Rules:
-    return Rules()._replace(**{group: getattr(Rules(), group)._replace(**changes)})
-
-
-@pytest.fixture(scope="module")
-def made():
-    market = make_market(1, 0.02, 300)
-    run_weeks(market, 14)
-    return market
-
-
-@pytest.fixture
-def market(made):
-    return copy_of(made)
 
 
 def age(world: Hand) -> Hand:
@@ -215,17 +196,11 @@ def dead_and_back(market, detections: int, seeds: int = 400, **law):
         m, books = copy_of(market), new_books()
         a = m.agencies
         a.alive[i], a.restart_week[i], a.detections[i], a.violations[i], a.signals[i] = 0, at().week, detections, 2, 5.0
-        restart_agencies(at()._replace(seed=seed), a, m.hirers, m.institutions, own, B.phoenix, _views(), books)
+        restart_agencies(at()._replace(seed=seed), a, m.hirers, m.institutions, own, B.phoenix, views_of(B), books)
         back += int(a.alive[i])
         cost += books.cents[Item.STRAW_MAN] / 100
         known += int(a.alive[i] and a.violations[i] == 2 and a.signals[i] == 5.0)
     return back / seeds, cost, known / seeds
-
-
-def _views():
-    from sim.phases.agencies import views_of
-
-    return views_of(B)
 
 
 def test_a_ban_stops_who_was_caught_twice_unless_behind_a_straw_man(market):
@@ -252,7 +227,7 @@ def test_a_look_at_founders_keeps_out_rogue_ones_more_than_others(market):
         m = copy_of(market)
         before = m.agencies.alive.copy()
         for k in range(14, 90):
-            enter_agencies(at(k), m.agencies, m.institutions, rules("admission", **law), _views(), books)
+            enter_agencies(at(k), m.agencies, m.institutions, rules("admission", **law), views_of(B), books)
         new = (m.agencies.alive == 1) & (before == 0)
         entrants, rogue = int(new.sum()), int((new & (m.agencies.initial_honest == 0)).sum())
         came[name] = entrants - rogue, rogue

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from sim.behaviour import Behaviour
 from sim.books import Account, Item, Tally, new_books
 from sim.kinds import Seat
 from sim.phases.admission import ATTEMPTS, NEVER, beyond_the_gate
@@ -13,26 +12,9 @@ from sim.phases.hirers import posting_cost
 from sim.phases.inspection import Enforcer, inspect
 from sim.rules import Rules
 from tests.levers.test_certification import admit, firms
-from tests.levers.test_measures import rules
-from tests.levers.test_measures_market import cheat, choose, decided
-from tests.model.market_harness import make_market
-from tests.model.test_market_phases import at, copy_of, enforce, found, run_weeks
+from tests.levers.worlds import B, E, cheat, choose, decided, rules
+from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import Hand
-
-B, E = Behaviour(), Behaviour().enforcement
-
-
-@pytest.fixture(scope="module")
-def made():
-    market = make_market(1, 0.02, 300)
-    run_weeks(market, 14)
-    return market
-
-
-@pytest.fixture
-def market(made):
-    return copy_of(made)
-
 
 # firms abroad: 2.1.H and 6.1.D
 

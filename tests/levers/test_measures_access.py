@@ -6,8 +6,6 @@ from sim.books import Account, Item, Tally
 from sim.kinds import Benefit, Cover, EndCause, Housing, Registration, Work
 from sim.phases.cover import update_cover
 from sim.phases.outreach import reach_out
-from tests.levers.test_measures import B, E, market, rules  # noqa: F401
-from tests.levers.test_measures import made as made  # the market of that fixture
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_cover import jobless
 from tests.unit.phases.test_ends import fall_ill

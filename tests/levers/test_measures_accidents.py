@@ -9,8 +9,7 @@ from sim.phases.agencies import destroys_records
 from sim.phases.health import fall_ill_and_recover
 from sim.phases.inspection import Enforcer, _hirer_scores, inspect
 from sim.rules import Rules
-from tests.levers.test_measures import B, E, market, rules  # noqa: F401
-from tests.levers.test_measures import made as made  # the market of that fixture
+from tests.levers.worlds import B, E, rules
 from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_ends import fall_ill
@@ -85,7 +84,7 @@ def test_hirers_with_accidents_are_visited_sooner():
     assert first[0.0] / 200 == pytest.approx(0.5, abs=0.1) and first[1.0] / 200 == pytest.approx(0.75, abs=0.1)
 
 
-def test_work_on_reports_is_taken_from_other_visits_and_costs(market):  # noqa: F811
+def test_work_on_reports_is_taken_from_other_visits_and_costs(market):
     visits, cost = [], []
     for load in (0.0, 0.1):
         m, books = copy_of(market), new_books()
@@ -118,7 +117,7 @@ def test_whether_destroying_books_pays_hangs_on_both_fines_back_pay_and_presumpt
     assert destroyed(16e3, 8e3, 0.0, 0.0, alone=1) == destroyed(16e3, 8e3, 0.0, 0.0), "nothing is presumed"
 
 
-def test_missing_books_alone_are_found_only_where_they_are_a_fault_of_their_own(market):  # noqa: F811
+def test_missing_books_alone_are_found_only_where_they_are_a_fault_of_their_own(market):
     n = {}
     for alone, seed in ((alone, seed) for alone in (0, 1) for seed in range(10)):
         m = copy_of(market)
@@ -134,7 +133,7 @@ def test_missing_books_alone_are_found_only_where_they_are_a_fault_of_their_own(
     assert sum(hits[0]) == 0 and sum(hits[1]) > 20 and others[0] == others[1]
 
 
-def test_missing_books_alone_cost_their_fine_and_open_the_presumption(market):  # noqa: F811
+def test_missing_books_alone_cost_their_fine_and_open_the_presumption(market):
     got = {}
     for name, who, law in (
         ("books", Enforcer.RECORDS, {}),
@@ -154,7 +153,7 @@ def test_missing_books_alone_cost_their_fine_and_open_the_presumption(market):  
     assert got["presumed"][1] > 0 and got["dearer"][0] == pytest.approx(25_500.0, rel=1e-3)
 
 
-def test_underpayment_is_fined_per_worker_where_books_show_it(market):  # noqa: F811
+def test_underpayment_is_fined_per_worker_where_books_show_it(market):
     fines = {}
     for name, per_worker, books_kept, taken in (
         ("as is", 0.0, 1, 0.2), ("dear", 10_000.0, 1, 0.2), ("gone", 10_000.0, 0, 0.2), ("paid", 10_000.0, 1, 0.0)

@@ -5,14 +5,13 @@ import pytest
 
 from sim.books import Account, Item, Tally, new_books
 from sim.kinds import ExitCause
-from sim.phases.agencies import full_stake, law_of
+from sim.phases.agencies import full_stake, law_of, views_of
 from sim.phases.conduct import NO_WAY, certificate_cost, has_record, retest_directors
 from sim.phases.entry import enter_agencies
 from sim.phases.inspection import Enforcer
 from sim.rules import Rules
-from tests.levers.test_measures import B, E, _views, dead_and_back, rules
-from tests.levers.test_measures import made as made
-from tests.levers.test_measures import market as market
+from tests.levers.test_measures import dead_and_back
+from tests.levers.worlds import B, E, rules
 from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import net
 
@@ -44,7 +43,7 @@ def test_founders_with_a_record_are_refused_or_pay_a_straw_man(market):
         m, books = copy_of(market), new_books()
         before = m.agencies.alive.copy()
         for k in range(14, 90):
-            enter_agencies(at(k), m.agencies, m.institutions, rules("admission", **law), _views(), books)
+            enter_agencies(at(k), m.agencies, m.institutions, rules("admission", **law), views_of(B), books)
         new = (m.agencies.alive == 1) & (before == 0)
         honest = int((new & (m.agencies.initial_honest == 1)).sum())
         came[name] = honest, int(new.sum()) - honest, books.cents[Item.STRAW_MAN] / 100

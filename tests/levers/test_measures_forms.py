@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.behaviour import Behaviour
 from sim.behaviour.market import ModeChoice
 from sim.books import Item, Tally, new_books
 from sim.kinds import EndCause, Sector, Work
+from sim.levers.presumed_employer import IN_PRACTICE
+from sim.levers.standing import law_of_week
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
 from sim.phases.hirers import expected_liability, form_shares, under_ban
 from sim.phases.inspection import inspect
@@ -14,26 +15,13 @@ from sim.phases.leave_job import route_ended
 from sim.phases.pay import pay_everyone
 from sim.phases.taken_on import direct_part, taken_on
 from sim.rules import Rules
-from tests.levers.test_measures import rules
-from tests.levers.test_measures_market import cheat, choose, decided
-from tests.model.market_harness import make_market
-from tests.model.test_market_phases import at, copy_of, run_weeks
+from tests.levers.harness import use
+from tests.levers.worlds import B, E, cheat, choose, decided, rules
+from tests.model.test_market_phases import at, copy_of
 from tests.unit.phases.hand import Hand
 
-B, E, M = Behaviour(), Behaviour().enforcement, ModeChoice()
+M = ModeChoice()
 FORMS = ("agency_share", "direct_share", "posted_share", "self_share", "sub_share")
-
-
-@pytest.fixture(scope="module")
-def made():
-    market = make_market(1, 0.02, 300)
-    run_weeks(market, 14)
-    return market
-
-
-@pytest.fixture
-def market(made):
-    return copy_of(made)
 
 
 # forms of hiring: B04 and X01
@@ -71,6 +59,24 @@ def test_a_hirer_that_answers_as_employer_expects_to_pay_more_often():
         return expected_liability(0.5, 1.0, 5.0, 12.0, Rules().inspection, own, E, B.supplier)
 
     assert weighed(claim_chance=0.05) == pytest.approx(5 * weighed()) and weighed(claim_chance=0.005) == weighed()
+
+
+@pytest.mark.parametrize("week", [1, 13, 26])
+def test_every_chance_of_a_claim_on_the_employer_counts_beside_practice(week):
+    assert B.supplier.liability_chance == IN_PRACTICE
+    loss = []
+    for chance in (0.0, 0.001, 0.005, 0.04, 0.5):
+        law = law_of_week(Rules(), [use("presumed_employer", 1, claim_chance=chance)], week, False).rules
+        plain = law.liability._replace(claim_chance=0.0)
+        ours, practice = (
+            expected_liability(0.5, 1.0, 5.0, 12.0, law.inspection, own, E, B.supplier)
+            for own in (law.liability, plain)
+        )
+        loss.append(ours / practice)
+    held = 0.7 * week / 26
+    assert loss[0] == 1.0 and loss[1:] == pytest.approx(
+        [1.0 + 99.0 * held * chance for chance in (0.001, 0.005, 0.04, 0.5)]
+    )
 
 
 def test_a_hirer_pays_those_it_sends_away_and_no_others():

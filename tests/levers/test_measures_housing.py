@@ -17,8 +17,7 @@ from sim.phases.orders import beds_to_show, set_orders
 from sim.phases.pay import pay_everyone
 from sim.rules import HousingRules
 from tests.levers.harness import TOGETHER, scenario
-from tests.model.market_harness import make_market
-from tests.model.test_market_phases import at, copy_of, run_weeks
+from tests.model.test_market_phases import at, copy_of
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_ends import go_home
 from tests.unit.phases.test_filling import abroad, recruit
@@ -442,13 +441,6 @@ def test_a_temporary_lease_ends_of_itself_and_takes_the_place_of_one_without_end
 
 
 # impact report
-
-
-@pytest.fixture(scope="module")
-def made():
-    market = make_market(1, 0.02, 300)
-    run_weeks(market, 4)
-    return market
 
 
 REPORT = {"report_beds": 0.5, "report_coverage": 0.4, "report_weeks": 4}

@@ -3,63 +3,16 @@
 import numpy as np
 import pytest
 
-from sim.behaviour import Behaviour
 from sim.books import Item, new_books
 from sim.draws import Stream, uniform
-from sim.phases.agencies import beside_the_floor, decide, law_of, pressed, views_of
+from sim.phases.agencies import beside_the_floor, law_of, pressed
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
 from sim.phases.cheating import hides_discount
 from sim.phases.hirer_books import keep_hirer_books, ranking, reports_from
-from sim.phases.hirers import reconsider_hirers
 from sim.phases.inspection import inspect
 from sim.rules import Rules
-from tests.levers.test_measures import rules
-from tests.model.market_harness import make_market
-from tests.model.test_market_phases import at, copy_of, run_weeks
-from tests.unit.phases.hand import Hand
-
-B, E = Behaviour(), Behaviour().enforcement
-
-
-@pytest.fixture(scope="module")
-def made():
-    market = make_market(1, 0.02, 300)
-    run_weeks(market, 14)
-    return market
-
-
-@pytest.fixture
-def market(made):
-    return copy_of(made)
-
-
-def choose(m, law: Rules, weeks: int = 13, base: Rules | None = None) -> None:
-    """All hirers reconsider once (or in ``weeks``), under a law."""
-    old = base or Rules()
-    for k in range(14, 14 + weeks):
-        reconsider_hirers(
-            at(k), m.hirers, m.agencies, m.institutions, m.index, (law.pay, law.inspection, law.liability),
-            (old.pay, old.inspection, old.liability), law.admission, B.supplier, B.mode, E, B.switch,
-        )  # fmt: skip
-
-
-def cheat(**law) -> Hand:
-    """A firm that takes as much as it dares."""
-    world = Hand(1, agencies=1)
-    a = world.a
-    a.theta[0], a.perceived[0], a.cost[0], a.markup[0], a.fill_rate[0] = 0.5, 0.2, 1.0, 0.03, 1.0
-    a.q_wages[0], a.q_hours[0], a.capital[0] = 1e5, 9e3, 1e6
-    a.start_size[0], a.worker_weeks_13[0] = 20.0, 260.0
-    for group, changes in law.items():
-        world.law(group, **changes)
-    return world
-
-
-def decided(world: Hand, rate: float = 1.9):
-    decide(world.now, 0, world.a, rate, law_of(world.rules), views_of(world.behaviour), 1.0)
-    a = world.a
-    return float(a.e_wage[0] + a.e_tax[0] + a.e_health[0] + a.e_housing[0]), float(a.price_factor[0])
-
+from tests.levers.worlds import B, E, cheat, choose, decided, rules
+from tests.model.test_market_phases import at, copy_of
 
 # reports of large firms: 2.2.A
 

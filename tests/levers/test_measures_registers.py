@@ -17,8 +17,7 @@ from sim.phases.inspection import inspect
 from sim.phases.registers import at_stake, check_registration, register_workers, registration_kept, registration_short
 from sim.rules import Rules
 from tests.levers.harness import scenario, smoke_run
-from tests.levers.test_measures import B, E, market, rules  # noqa: F401
-from tests.levers.test_measures import made as made  # the market of that fixture
+from tests.levers.worlds import B, E, rules
 from tests.model.test_market_phases import at, copy_of
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_careers import still
@@ -129,7 +128,7 @@ def test_checks_fine_for_the_missing_and_take_time_from_other_visits():
     assert world.books.cents.sum() == 0, "nobody checks"
 
 
-def test_an_inspectorate_with_other_work_makes_fewer_visits(market):  # noqa: F811
+def test_an_inspectorate_with_other_work_makes_fewer_visits(market):
     made_visits = []
     for owed in (0.0, -3.0, -1000.0):
         m, books = copy_of(market), new_books()
@@ -140,7 +139,7 @@ def test_an_inspectorate_with_other_work_makes_fewer_visits(market):  # noqa: F8
     assert made_visits[0] - made_visits[1] == 3 and made_visits[2] == 0
 
 
-def test_a_firm_short_of_registrations_may_lose_its_admission_and_registers_for_it(market):  # noqa: F811
+def test_a_firm_short_of_registrations_may_lose_its_admission_and_registers_for_it(market):
     law = {"gate": 1, "register_weight": 0.3, "register_threshold": 0.9, "revoke": 0.5}
     a = market.agencies
     honest = np.flatnonzero((a.alive == 1) & (a.e_wage + a.e_tax + a.e_health + a.e_housing == 0.0))
