@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
 import numpy as np
@@ -46,11 +47,7 @@ def market() -> Market:
 
 def copy_of(market: Market) -> Market:
     """The same market in arrays of its own."""
-    parts = [
-        type(p)(*(np.array(col, copy=True) for col in p)) if hasattr(p, "_fields") else np.array(p, copy=True)
-        for p in market
-    ]
-    return Market(*parts)
+    return copy.deepcopy(market)
 
 
 def at(k: int = 14):
