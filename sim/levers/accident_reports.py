@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from sim.levers.lever import Lever, Standing, at_least
 from sim.params import number
@@ -26,6 +26,20 @@ class AccidentReports(NamedTuple):
     cost_agency_eur: A[float, number("cost to the agency of looking at the measures", "EUR", 0, 5000, "assumed", "assumption: levers 2.1.G, half a day at the hirer", "indexed")] = 250.0
 
 
+def with_reports(rules: Rules, p: Any, weight: float) -> Rules:
+    """The rules under a duty to report accidents: what reports draw, take and cost, and who dodges them."""
+    i = rules.inspection
+    inspection = i._replace(
+        accident_reports=at_least(i.accident_reports, p.p_accident_reported - IN_PRACTICE, weight),
+        accident_signal=at_least(i.accident_signal, p.signal_weight, weight),
+        accident_visits=max(i.accident_visits, p.visits_per_report),
+        accident_hidden=at_least(i.accident_hidden, p.dismissed_first, weight),
+        accident_cost_hirer=i.accident_cost_hirer + p.cost_hirer_eur,
+        accident_cost_agency=i.accident_cost_agency + p.cost_agency_eur,
+    )
+    return rules._replace(inspection=inspection)
+
+
 def rewrite(rules: Rules, p: AccidentReports, standing: Standing) -> Rules:
     """More accidents at work are reported. A report draws the visits of the Inspectorate at hirers to the hirer where
     it happened, and makes the agency look at the measures there, so that for some weeks fewer people fall ill by
@@ -35,21 +49,12 @@ def rewrite(rules: Rules, p: AccidentReports, standing: Standing) -> Rules:
     part of the injured before there is anything to report, who then live on the State's sickness benefit. Hirers do not
     work more safely by themselves, and agencies do not leave dangerous ones.
     """
-    extra = max(0.0, p.p_accident_reported - IN_PRACTICE)
-    if extra <= 0.0:
+    if p.p_accident_reported <= IN_PRACTICE:
         return rules
-    i, w = rules.inspection, standing.weight
-    inspection = i._replace(
-        accident_reports=at_least(i.accident_reports, extra, w),
-        accident_rate=p.accident_rate,
-        accident_signal=at_least(i.accident_signal, p.signal_weight, w),
-        accident_visits=max(i.accident_visits, p.visits_per_report),
-        accident_measures=at_least(i.accident_measures, p.measures_gain, w),
-        accident_hidden=at_least(i.accident_hidden, p.dismissed_first, w),
-        accident_cost_hirer=i.accident_cost_hirer + p.cost_hirer_eur,
-        accident_cost_agency=i.accident_cost_agency + p.cost_agency_eur,
-    )
-    return rules._replace(inspection=inspection)
+    rules = with_reports(rules, p, standing.weight)
+    i = rules.inspection
+    measures = at_least(i.accident_measures, p.measures_gain, standing.weight)
+    return rules._replace(inspection=i._replace(accident_rate=p.accident_rate, accident_measures=measures))
 
 
 ACCIDENT_REPORTS = Lever(

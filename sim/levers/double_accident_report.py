@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from sim.levers.lever import Lever, Standing, at_least
+from sim.levers.accident_reports import IN_PRACTICE, with_reports
+from sim.levers.lever import Lever, Standing
 from sim.params import number
 from sim.rules import Rules
 
 A = Annotated
-
-IN_PRACTICE = 0.5  # share reported in 2020 (levers 2.1.G; E38: half to seven in ten are not)
 
 
 class DoubleAccidentReport(NamedTuple):
@@ -32,19 +31,7 @@ def rewrite(rules: Rules, p: DoubleAccidentReport, standing: Standing) -> Rules:
     of part of the injured before there is anything to report. Nobody must look at the measures, so by itself it
     prevents no accident.
     """
-    extra = max(0.0, p.p_accident_reported - IN_PRACTICE)
-    if extra <= 0.0:
-        return rules
-    i, w = rules.inspection, standing.weight
-    inspection = i._replace(
-        accident_reports=at_least(i.accident_reports, extra, w),
-        accident_signal=at_least(i.accident_signal, p.signal_weight, w),
-        accident_visits=max(i.accident_visits, p.visits_per_report),
-        accident_hidden=at_least(i.accident_hidden, p.dismissed_first, w),
-        accident_cost_hirer=i.accident_cost_hirer + p.cost_hirer_eur,
-        accident_cost_agency=i.accident_cost_agency + p.cost_agency_eur,
-    )
-    return rules._replace(inspection=inspection)
+    return with_reports(rules, p, standing.weight) if p.p_accident_reported > IN_PRACTICE else rules
 
 
 DOUBLE_ACCIDENT_REPORT = Lever(

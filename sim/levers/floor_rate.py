@@ -14,7 +14,7 @@ A = Annotated
 class FloorRate(NamedTuple):
     """Parameters of block 2.2.D."""
 
-    p_min_factor: A[float, number("floor over the gross wage that is due, at least the minimum wage; 0 none", "ratio", 0, 1.75, "law", "assumption: levers 2.2.D, 1.65-1.75; far below the cost of an honest hour it would never flag")] = 1.70
+    p_min_factor: A[float, number("floor over the gross wage that is due, at least the minimum wage; 0 none", "ratio", 0, 1.85, "law", "assumption: levers 2.2.D, 1.65-1.75; 1.75 (L2.32) is the cost of an honest hour and 1.85 that with own staff, far below which it never flags")] = 1.70
     floor_binding: A[int, number("1: offers below it are not allowed", "0/1", 0, 1, "law", "assumption: levers 2.2.D; a warning only, unless said otherwise")] = 0
     flag_weight_hirer: A[float, number("utility lost by an offer below it, to a fully aware hirer; also the chance that he takes it for rogue", "log", 0, 1, "assumed", "assumption: levers 2.2.D, the value of that block")] = 0.3
     flag_weight_inspect: A[float, number("risk such an offer adds in the eyes of enforcers", "0..1", 0, 1, "assumed", "assumption: levers 2.2.D, the value of that block")] = 0.3

@@ -12,12 +12,12 @@ A = Annotated
 
 
 class RegistrationChecks(NamedTuple):
-    """Parameters of block 3.1.F."""
+    """Parameters of blocks 3.1.F and 6.3.A."""
 
-    p_check_reg_per_w: A[float, number("chance a week that the registration of an agency's workers is checked", "1/week", 0, 0.01, "assumed", "assumption: levers 3.1.F, the value of that block")] = 0.001
-    fine_reg_eur: A[float, number("fine per worker due as resident and not registered", "EUR/worker", 0, 4000, "assumed", "assumption: levers 3.1.F, the value of that block", "nominal")] = 500.0
-    visits_per_check: A[float, number("work of a check, in visits of the Inspectorate", "visits", 0, 1, "assumed", "assumption: levers 3.1.F, comparing two lists and a short visit; no figure")] = 0.25
-    from_inspections: A[float, number("part of that work taken from its other visits", "share", 0, 1, "assumed", "assumption: levers 3.1.F, the same capacity")] = 1.0
+    p_check_reg_per_w: A[float, number("chance a week that the registration of an agency's workers is checked", "1/week", 0, 0.01, "assumed", "assumption: levers 3.1.F, the value of that block; 6.3.A shares it")] = 0.001
+    fine_reg_eur: A[float, number("fine per worker due as resident and not registered", "EUR/worker", 0, 4000, "assumed", "assumption: levers 3.1.F, the value of that block; 6.3.A shares it", "nominal")] = 500.0
+    visits_per_check: A[float, number("work of a check, in visits of the Inspectorate", "visits", 0, 1, "assumed", "assumption: levers 3.1.F and 6.3.A, comparing two lists and a short visit; no figure")] = 0.25
+    from_inspections: A[float, number("part of that work taken from its other visits", "share", 0, 1, "assumed", "assumption: levers 3.1.F, the same capacity; 6.3.A, municipalities do half of it")] = 1.0
 
 
 def rewrite(rules: Rules, p: RegistrationChecks, standing: Standing) -> Rules:

@@ -22,14 +22,16 @@ def rewrite(rules: Rules, p: UnannouncedVisits, standing: Standing) -> Rules:
     """More visits of the Inspectorate come without a word beforehand, so books cannot be dressed up and a visit to a
     violator more often finds something. Agencies that see more of their like caught come to expect it and cheat less.
 
-    Side effects: Part of these visits meet closed doors, which in the model takes a little off what all enforcers find.
+    Side effects: Part of the visits that are no longer announced meet closed doors and count as not made, so that the
+    Inspectorate makes and the State pays for a few fewer; with more than a fifth of them less is found than before.
     Municipal checks of houses count as unannounced already, so crowding is found no sooner. That a private label which
     visits unannounced loses clients is not in the model, nor a duty to report beyond what labels report already.
     """
     i = rules.inspection
     share = at_least(i.unannounced_share, p.share_unannounced, standing.weight)
-    lost = max(0.0, share - i.unannounced_share) * p.closed_doors
-    return rules._replace(inspection=i._replace(unannounced_share=share, find_ratio=i.find_ratio * (1.0 - lost)))
+    lost = (share - i.unannounced_share) * p.closed_doors
+    visits = i.inspectorate_visits * (1.0 - lost)
+    return rules._replace(inspection=i._replace(unannounced_share=share, inspectorate_visits=visits))
 
 
 UNANNOUNCED_VISITS = Lever(
@@ -43,4 +45,5 @@ UNANNOUNCED_VISITS = Lever(
     neutral={"share_unannounced": 0},
     rewrite=rewrite,
     sources=("LT00",),
+    last=True,
 )

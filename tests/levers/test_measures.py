@@ -5,6 +5,7 @@ import pytest
 
 from sim.books import Account, Item, Tally, new_books
 from sim.kinds import Cover, Registration
+from sim.levers.standing import law_of_week
 from sim.phases.agencies import destroys_records, law_of, presumed_claim, views_of
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.beds import look_after_places
@@ -13,11 +14,12 @@ from sim.phases.cover import update_cover
 from sim.phases.entry import enter_agencies
 from sim.phases.hirers import Law as HirerLaw
 from sim.phases.hirers import expected_liability
-from sim.phases.inspection import Enforcer, inspect
+from sim.phases.inspection import Enforcer, _as_practised, find_chance, inspect
 from sim.phases.phoenix import restart_agencies
 from sim.phases.programmes import pay_programmes
 from sim.phases.sanction import harboured
 from sim.rules import Rules
+from tests.levers.harness import use
 from tests.levers.worlds import B, E, rules
 from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import Hand
@@ -182,6 +184,19 @@ def test_visits_that_find_more_find_more_and_better_files_send_them_to_rogue_fir
             total += int((f.enforcer == Enforcer.INSPECTORATE).sum())
         caught[name] = total
     assert caught["find"] > 1.2 * caught["as is"] > 0 and caught["aim"] > 1.1 * caught["as is"]
+
+
+def test_closed_doors_take_visits_of_the_inspectorate_and_no_find_of_others():
+    def found_by_inspectors(i) -> float:
+        return i.inspectorate_visits * find_chance(1, i.unannounced_share, _as_practised(E, i))
+
+    base, seen = Rules().inspection, []
+    for closed in (0.0, 0.1, 0.5):
+        law = law_of_week(Rules(), [use("unannounced_visits", 1, closed_doors=closed)], 1, False).rules.inspection
+        seen.append(found_by_inspectors(law) / found_by_inspectors(base))
+        assert law._replace(inspectorate_visits=base.inspectorate_visits, unannounced_share=0.5) == base
+    assert seen == pytest.approx([0.94 / 0.9, 0.98 * 0.94 / 0.9, 0.9 * 0.94 / 0.9])
+    assert seen[0] > seen[1] > 1.0 > seen[2]
 
 
 def dead_and_back(market, detections: int, seeds: int = 400, **law):

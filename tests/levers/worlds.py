@@ -6,7 +6,6 @@ from sim.behaviour import Behaviour
 from sim.phases.agencies import decide, law_of, views_of
 from sim.phases.hirers import reconsider_hirers
 from sim.rules import Rules
-from tests.model.market_harness import Market
 from tests.model.test_market_phases import at
 from tests.unit.phases.hand import Hand
 
@@ -18,7 +17,7 @@ def rules(group: str, **changes) -> Rules:
     return Rules()._replace(**{group: getattr(Rules(), group)._replace(**changes)})
 
 
-def choose(m: Market, law: Rules, weeks: int = 13, base: Rules | None = None) -> None:
+def choose(m, law: Rules, weeks: int = 13, base: Rules | None = None) -> None:
     """All hirers reconsider once (or in ``weeks``), under a law."""
     old = base or Rules()
     for k in range(14, 14 + weeks):
