@@ -84,7 +84,7 @@ def too_late(policy: Scenario, last: dt.date) -> list[Mistake]:
             "",
             f"at most {last}",
             "starts after the end of the run",
-            "",
+            f"Run longer, as with --until {dt.date(use.start.year + 2, 12, 31)}.",
         )
         for i, use in enumerate(policy.levers)
         if use.start > last + dt.timedelta(days=6)

@@ -181,7 +181,7 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.SCHEME_BILLED: (Account.MIGRANTS, Account.STATE),
     Item.ACCIDENT_REPORT: (Account.HIRERS, Account.SUPPLIERS),
     Item.ACCIDENT_CHECK: (Account.AGENCIES, Account.SUPPLIERS),
-    Item.LICENCE_COST: (Account.LANDLORDS, Account.STATE),
+    Item.LICENCE_COST: (Account.LANDLORDS, Account.SUPPLIERS),
     Item.HOUSING_LABEL: (Account.LANDLORDS, Account.ENFORCERS),  # over what labels cost in the base
     Item.HOUSING_UPGRADE: (Account.LANDLORDS, Account.SUPPLIERS),
     Item.HIRER_BEDS: (Account.HIRERS, Account.SUPPLIERS),

@@ -18,6 +18,7 @@ from sim.params import Declared, InvalidInput, build, declared, did_you_mean
 FIRST_NEWS = dt.date(2017, 1, 1)
 LAST_END = dt.date(2040, 12, 31)
 TARGETS = ["all", "new"]
+LEAST_LETTERS = 4  # of a word that is looked for in titles
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class LeverUse:
     phase_in_weeks: int
     applies_to: str  # all | new
     parameters: Any  # the checked NamedTuple of the lever
+    since: dt.date | None = None  # start of the use whose place it takes: its terms count from there
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,8 @@ def policy_from_data(data: Any, bases: list[str], digest: str = "") -> Scenario:
     version = _version(check, top.get("version"))
     sources = tuple(check.text(item, path, 1000) for path, item in check.rows(top.get("sources"), "sources"))
     rows = check.rows(top.get("levers"), "levers")
-    if isinstance(top.get("levers"), list) and not rows:
-        check.refuse("levers", [], "is missing", "at least one lever")
+    if "levers" in top and not top["levers"] and isinstance(top["levers"], list | None):
+        check.refuse("levers", top["levers"], "is missing", "at least one lever")
     levers = [use for path, item in rows if (use := lever_use(check, item, path)) is not None]
     no_overlap(check, levers)
     no_contradiction(check, levers)
@@ -131,6 +133,9 @@ def lever_use(check: Checker, item: Any, path: str) -> LeverUse | None:
         check.refuse(join(path, "announced"), announced.isoformat(), "announced after it enters", allowed)
     if start and until and until < start:
         check.refuse(join(path, "until"), until.isoformat(), "ends before it starts", f"from {start}")
+    if slug and target == "new" and not LEVERS[slug].tells_new:
+        hint = "Leave applies_to out: this measure holds for everybody from its date on."
+        check.refuse(join(path, "applies_to"), target, "does not tell new from old", "all", hint)
     parameters = _parameters(check, slug, row.get("parameters"), join(path, "parameters"))
     if not slug or start is None:
         return None
@@ -154,8 +159,17 @@ def no_lever(name: str, names: list[str]) -> tuple[str, str]:
     """
     if (known := why_not(name)) is not None:
         return known.message, known.hint.en
-    near = did_you_mean(name, names) or did_you_mean(name.partition(".")[0], names)
+    near = did_you_mean(name, names) or did_you_mean(name.partition(".")[0], names) or _by_title(name)
     return "unknown lever", near or "See `uitzendlab list levers`."
+
+
+def _by_title(word: str) -> str:
+    """A hint at the measures whose Dutch or English title holds a word."""
+    if len(word) < LEAST_LETTERS:
+        return ""
+    found = [f"{slug} ({lever.title_nl})" for slug, lever in LEVERS.items()
+             if word.lower() in f"{lever.title_nl} {lever.title_en}".lower()]  # fmt: skip
+    return f"Did you mean {', '.join(found[:5])}?" if found else ""
 
 
 def _parameters(check: Checker, slug: str, value: Any, path: str) -> Any:
@@ -200,24 +214,34 @@ def plan_of(base: Sequence[LeverUse], policy: Sequence[LeverUse]) -> tuple[Lever
     """The measures of a base world and those of a policy on it, as one plan.
 
     While the policy uses a lever that is part of the base world, the base's own use of it rests: a policy says anew
-    how strong that measure is.
+    how strong that measure is. Terms to comply and lags go on from where they were.
 
     Raises
     ------
     InvalidInput
         When the policy contradicts the base, or phases in anew what stands already.
     """
-    check, kept = Checker(), list(base)
+    check, kept, mine = Checker(), list(base), []
     for use in policy:
+        since = None
         for own in [own for own in kept if own.lever == use.lever and together(own, use)]:
             kept.remove(own)
+            begun = own.since or own.start
             if own.start < use.start:
                 kept.append(replace(own, until=use.start - dt.timedelta(days=1)))
+                since = begun
             if use.until and use.until < (own.until or LAST_END):
-                kept.append(replace(own, start=use.until + dt.timedelta(days=1), phase_in_weeks=0))
+                again = use.until + dt.timedelta(days=1)
+                kept.append(replace(own, start=again, phase_in_weeks=0, since=min(begun, use.start)))
             if own.start < use.start and use.phase_in_weeks > 0:
                 hint = f"This base world has it since {own.start}: leave phase_in_weeks out, or end that item with ~."
                 check.refuse("levers", use.lever, "would be phased in from nothing", "phase_in_weeks: 0", hint)
-    no_contradiction(check, [*kept, *policy])
+        mine.append(replace(use, since=since) if since else use)
+    no_contradiction(check, [*kept, *mine])
     check.done()
-    return (*kept, *policy)
+    return (*kept, *mine)
+
+
+def replaced(base: Sequence[LeverUse], use: LeverUse) -> LeverUse | None:
+    """The use of a base world whose place a policy's use takes."""
+    return next((own for own in base if own.lever == use.lever and together(own, use)), None)

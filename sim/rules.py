@@ -83,7 +83,7 @@ class PayRules(NamedTuple):
     equal_value: A[float, number("what equal value of the whole package adds to the wage of agency workers", "share of legal wage", 0, 0.2, "law", "assumption: no such rule in 2020; lever X03")] = 0.0
     equal_value_kept: A[float, number("part of that which a rogue agency keeps", "share", 0, 1, "assumed", "assumption: no such rule in 2020; lever X03")] = 0.0
     floor_binding: A[int, number("1: no offer below the published floor", "0/1", 0, 1, "law", "assumption: no floor in 2020; lever 2.2.D")] = 0
-    floor_anchor: A[float, number("part of the distance above the floor that hirers press off the hire rate", "share", 0, 1, "assumed", "assumption: no floor in 2020; lever B08")] = 0.0
+    floor_anchor: A[float, number("share of hirers that pay no more than the floor, or than an hour costs the agency", "share", 0, 1, "assumed", "assumption: no floor in 2020; lever B08")] = 0.0
     cost_factor: A[float, number("cost of an hour over the gross wage: holidays, premiums, pension, before margin", "ratio", 1.3, 2.5, "measured", "L2.32")] = 1.751
 
 
@@ -294,7 +294,7 @@ class LiabilityRules(NamedTuple):
     fine_chance: A[float, number("chance that the hirer is to be fined too when its agency is, where that is more than in practice", "share", 0, 0.9, "law", "assumption: the practice of 2020; lever 2.1.E")] = 0.0
     fine_progress: A[float, number("part of the way from practice to that chance that has been gone", "0..1", 0, 1, "law", "assumption: the practice of 2020; lever 2.1.E")] = 0.0
     safe_harbour: A[int, number("1: hirers of labelled or admitted agencies are not liable", "0/1", 0, 1, "law", "assumption: only for the minimum wage in 2020, which is in the share above; lever 2.1.E")] = 0
-    claim_chance: A[float, number("chance a year that a hirer expects to pay for a suspect supplier, where that is more than in practice", "1/year", 0, 0.5, "assumed", "assumption: the practice of 2020; lever B04")] = 0.0
+    claim_chance: A[float, number("chance a year that a hirer expects to pay for a suspect supplier, beside that of practice", "1/year", 0, 0.5, "assumed", "assumption: the practice of 2020; lever B04")] = 0.0
     report_coverage: A[float, number("share of agency work at hirers, the largest first, that must report on their suppliers", "share", 0, 1, "law", "assumption: no such duty in 2020; lever 2.2.A")] = 0.0
     report_awareness: A[float, number("how much more those know and mind", "0..1", 0, 1, "assumed", "assumption: no such duty in 2020; lever 2.2.A")] = 0.0
     report_cost: A[float, number("yearly cost of the report", "EUR/year", 0, 20000, "assumed", "assumption: no such duty in 2020; lever 2.2.A", "indexed")] = 0.0
@@ -302,7 +302,7 @@ class LiabilityRules(NamedTuple):
     employer_cost: A[float, number("what the duties of an employer add to the cost of agency work to the hirer", "share", 0, 1, "assumed", "assumption: they fall on the agency in 2020; lever B04")] = 0.0
     dismissal_weeks: A[float, number("weeks of wage a hirer owes the agency worker it sends away", "weeks", 0, 26, "law", "assumption: none in 2020; lever B04")] = 0.0
     avoid_share: A[float, number("share of the agency work that B04 or X01 drives out which goes to self-employment, subcontracting and posting", "share", 0, 1, "assumed", "assumption: nothing is driven out in 2020; levers B04 and X01")] = 0.0
-    tax_share: A[float, number("share of unpaid wage tax that can be had from the hirer", "share", 0, 1, "law", "LAW-L06")] = 0.2
+    tax_share: A[float, number("share of unpaid wage tax that can be had from the hirer", "share", 0, 1, "assumed", "assumption: liable by LAW-L06, for all of it on paper; what is had of it in practice has no figure")] = 0.2
 
 
 class TaxRules(NamedTuple):

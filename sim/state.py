@@ -149,7 +149,7 @@ class Agencies(NamedTuple):
     profit_year: A[Array, c("float64", "EUR/year", "profit of the last four quarters, smoothed")]
     # record and debts
     visits: A[Array, c("int32", "number", "visits to this firm by any public enforcer")]
-    detections: A[Array, c("int16", "number", "findings against this firm")]
+    detections: A[Array, c("int16", "number", "findings against this director, at all his firms")]
     violations: A[Array, c("int16", "number", "fined violations of this firm, for the repeat tariff")]
     last_visit: A[Array, c("int16", "week", "last visit by the Inspectorate", -32768)]
     last_finding: A[Array, c("int16", "week", "last finding by the Inspectorate", -32768)]

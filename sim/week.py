@@ -373,8 +373,10 @@ class Week:
         end_agencies(
             self.now, s.agencies, s.hirers, s.landlords, b.exit, b.phoenix, self._claim_at_the_end, shells, books
         )
-        restart_agencies(self.now, s.agencies, s.hirers, s.institutions, self.foreseen, b.phoenix, self._views, books)
-        enter_agencies(self.now, s.agencies, s.institutions, self.foreseen, self._views, books)
+        restart_agencies(
+            self.now, s.agencies, s.hirers, s.institutions, r, b.phoenix, self._views, books, self.foreseen
+        )
+        enter_agencies(self.now, s.agencies, s.institutions, r, self._views, books, self.foreseen)
         release_workers(self.now, *s[:5], self.present, *self._where())
 
     def _claim_at_the_end(self, rows: np.ndarray) -> None:

@@ -81,7 +81,11 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
             "de inkomensgarantie van twee maanden",
             "the income guarantee of two months",
             ("LAW-A01",),
-            levers=(lever("first_months_wage", "2022-01-01", announced="2021-11-17"),),
+            levers=(
+                lever(
+                    "first_months_wage", "2022-01-01", announced="2021-11-17", parameters={"exempt_short_project": 1}
+                ),
+            ),
         ),
         PathItem(
             "four-weeks-room",

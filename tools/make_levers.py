@@ -38,7 +38,7 @@ HEAD = """# The levers
 
 Written by `python -m tools.make_levers` from the catalogue (`sim/levers/letter.yaml`) and the levers; do not edit.
 
-{built} of {all} measures can be used; {later} are not in the model yet and {never} are not for a simulation to answer.
+{built} of {all} measures can be used; the other {never} are not for a simulation to answer.
 Levers combine whatever their order: of floors and ceilings on one number the strictest holds, capacity, costs and gains
 in knowledge add up, chances of independent causes join, and ratios multiply what comes of that. What each would change
 is an expectation and no result; results of the first policies are in [policies.md](policies.md).
@@ -53,10 +53,7 @@ def theme_of(measure: Measure) -> str:
 def document() -> str:
     """The page as Markdown."""
     every = measures()
-    never = [m for m in every if m.class_ == "out-of-model"]
-    built = [m for m in every if m.available]
-    counts = {"built": len(built), "all": len(every), "never": len(never)}
-    parts = [HEAD.format(**counts, later=len(every) - len(built) - len(never))]
+    parts = [HEAD.format(built=len(LEVERS), all=len(every), never=len(every) - len(LEVERS))]
     for theme, title in THEMES.items():
         parts.append(f"## {title}\n")
         parts += [_measure(m) for m in every if theme_of(m) == theme]
@@ -72,7 +69,7 @@ def _measure(m: Measure) -> str:
         lines.append(f"- EU law: {m.eu_law.en}")
     if m.reason:
         lines.append(f"- Not in the model: {m.reason.en}")
-    if m.nearest and not m.available:
+    if m.nearest:
         lines.append(f"- Nearest: `{m.nearest}`.")
     lever = LEVERS.get(m.slug)
     if lever:

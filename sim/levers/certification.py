@@ -82,4 +82,5 @@ CERTIFICATION = Lever(
     rewrite=rewrite,
     sources=("LAW-X01", "L2.11"),
     milestones=lambda p: (p.transition_w,),
+    tells_new=True,
 )

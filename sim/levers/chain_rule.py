@@ -60,4 +60,5 @@ CHAIN_RULE = Lever(
     neutral={"chain_max_contracts": 0, "chain_max_w": 0},
     rewrite=rewrite,
     sources=("LAW-P10", "LAW-P11", "LAW-F04", "LT19", "LT23"),
+    tells_new=True,
 )

@@ -56,4 +56,5 @@ CLAUSE_LIMIT = Lever(
     neutral={"clause_max_w": 78},
     rewrite=rewrite,
     sources=("LAW-P13", "LAW-P14"),
+    tells_new=True,
 )

@@ -57,4 +57,5 @@ DECOUPLING = Lever(
     rewrite=rewrite,
     sources=("LAW-H02", "LAW-H04", "L3.09"),
     milestones=lambda p: renewals(p.stay_w),
+    tells_new=True,
 )

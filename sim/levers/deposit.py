@@ -72,4 +72,5 @@ DEPOSIT = Lever(
     neutral={"deposit_eur": 0},
     rewrite=rewrite,
     sources=("LAW-X07",),
+    tells_new=True,
 )

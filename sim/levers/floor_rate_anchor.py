@@ -22,9 +22,9 @@ class FloorRateAnchor(NamedTuple):
 
 
 def rewrite(rules: Rules, p: FloorRateAnchor, standing: Standing) -> Rules:
-    """A growing share of hirers takes the floor of 2.2.D for the going rate and presses every rate above it part of the
-    way down to it, though never below what an hour costs the agency. That agencies earn less is what moves: the missing
-    margin makes more of them cheat at their quarterly review.
+    """A growing share of hirers takes the floor of 2.2.D for the going rate and pays no more than that, or than what an
+    hour costs the agency where that is more. That agencies earn less is what moves: the missing margin makes more of
+    them cheat at their quarterly review.
 
     Side effects: Agency work gets cheaper, so hirers order more of it and use other forms less. Agencies with a high
     cost lose margin first. Without a floor there is nothing to press towards and nothing happens.

@@ -17,7 +17,7 @@ class HousingTask(NamedTuple):
     target_places_per_yr: A[float, number("places planned a year", "beds/year", 0, 30000, "law", "assumption: levers 4.2.A, the value of that block")] = 5000.0
     migrant_share: A[float, number("part of them that migrants get", "share", 0.2, 1, "assumed", "assumption: levers 4.2.A, the value of that block")] = 0.5
     local_veto_p: A[float, number("share of plans that a municipality stops", "share", 0.1, 0.8, "assumed", "assumption: levers 4.2.A, the value of that block")] = 0.4
-    build_delay_w: A[int, number("weeks from plan to open door", "weeks", 26, 156, "assumed", "H31")] = 78
+    build_delay_w: A[int, number("weeks from plan to open door, of the market's beds too; at most those of 2020", "weeks", 26, 78, "assumed", "H31")] = 78
     subsidy_per_place_eur: A[float, number("what the State pays for a place", "EUR", 5000, 40000, "assumed", "assumption: EUR 50m for 4,700 places (LT77)", "indexed")] = 10600.0
 
 

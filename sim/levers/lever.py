@@ -17,7 +17,7 @@ class Standing(NamedTuple):
     """How far a lever stands in a week."""
 
     weight: float  # 0..1, below 1 while it is phased in
-    start: int  # the week in which it enters
+    start: int  # the week in which it entered, by this use or by one whose place it takes
     weeks: int  # since then
     new_from: int  # contracts, stays or firms from this week on are touched; ALL_WEEKS: all
 
@@ -43,6 +43,7 @@ class Lever(NamedTuple):
     last: bool = False
     # weeks after the start in which the rules change once more, given the parameters
     milestones: Callable[[Any], tuple[int, ...]] = lambda parameters: ()
+    tells_new: bool = False  # whether it tells new firms, contracts or stays from old ones (``applies_to: new``)
 
 
 def towards(base: float, target: float, weight: float) -> float:

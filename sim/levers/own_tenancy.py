@@ -60,4 +60,5 @@ OWN_TENANCY = Lever(
     rewrite=rewrite,
     sources=("LAW-H04", "L3.09"),
     milestones=lambda p: renewals(p.stay_w, p.short_stay_max_w),
+    tells_new=True,
 )

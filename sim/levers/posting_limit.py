@@ -55,4 +55,5 @@ POSTING_LIMIT = Lever(
     neutral={"max_posting_w": 0},
     rewrite=rewrite,
     sources=("LT27", "LT28"),
+    tells_new=True,
 )

@@ -10,8 +10,6 @@ from sim.rules import Rules
 
 A = Annotated
 
-IN_PRACTICE = 0.01  # chance a year of paying for a suspect supplier, that hirers count with in 2020 (L4.13)
-
 
 class PresumedEmployer(NamedTuple):
     """Parameters of block B04."""
@@ -42,12 +40,12 @@ def rewrite(rules: Rules, p: PresumedEmployer, standing: Standing) -> Rules:
     q = p.presume_share * (1.0 - p.p_rebut) * come * standing.weight
     if q <= 0.0:
         return rules
-    old, c, asked = rules.liability, rules.contract, q * p.claim_chance
+    old, c = rules.liability, rules.contract
     duties = p.hirer_termination_cost_w * p.dismissed_share / p.job_weeks + p.sick_cost
     liability = old._replace(
         wage_share=max(old.wage_share, q),
         tax_share=max(old.tax_share, q),
-        claim_chance=max(old.claim_chance, both(IN_PRACTICE, asked)) if asked > 0.0 else old.claim_chance,
+        claim_chance=max(old.claim_chance, q * p.claim_chance),
         employer_cost=old.employer_cost + q * duties,
         dismissal_weeks=max(old.dismissal_weeks, q * p.hirer_termination_cost_w),
         avoid_share=max(old.avoid_share, p.avoid_share),

@@ -14,11 +14,13 @@ A = Annotated
 class PresumedTaxLiability(NamedTuple):
     """Parameters of X04, a later measure."""
 
-    tax_share: A[float, number("share of unpaid wage tax that can be had from the hirer", "share", 0, 1, "law", "LAW-L07")] = 0.35
+    tax_share: A[float, number("part of the invoice for which hirers answer where tax was not paid", "share", 0, 1, "law", "LAW-L07")] = 0.35
+    tax_share_of_invoice: A[float, number("part of an invoice that is due as tax and premiums", "share", 0.1, 0.4, "assumed", "assumption: levers 2.1.B, the part set in practice covers them")] = 0.35
 
 
 def rewrite(rules: Rules, p: PresumedTaxLiability, standing: Standing) -> Rules:
-    """When the tax office assesses an agency that cannot pay, its hirers pay a larger part. At its quarterly review a
+    """When the tax office assesses an agency that cannot pay, its hirers pay what is missing, up to a part of what they
+    were invoiced; at the part of the act that is about all of it. At its quarterly review a
     hirer that knows of this counts it as a cost of a supplier whose rate is too low to be true, so orders move to
     agencies that look clean.
 
@@ -26,8 +28,8 @@ def rewrite(rules: Rules, p: PresumedTaxLiability, standing: Standing) -> Rules:
     and subcontracting. What hirers pay is no longer a debt of the agency, which may so go on; that payment into a
     blocked account frees the hirer is not in the model.
     """
-    old = rules.liability
-    return rules._replace(liability=old._replace(tax_share=at_least(old.tax_share, p.tax_share, standing.weight)))
+    old, answered = rules.liability, min(1.0, p.tax_share / p.tax_share_of_invoice)
+    return rules._replace(liability=old._replace(tax_share=at_least(old.tax_share, answered, standing.weight)))
 
 
 PRESUMED_TAX_LIABILITY = Lever(

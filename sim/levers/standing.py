@@ -33,6 +33,7 @@ class _Use(NamedTuple):
     lever: Lever
     announced: int
     start: int
+    begun: int  # week from which its terms count: earlier where it takes the place of a use that stood before
     last: int  # week in which it stands for the last time
     changes: tuple[int, ...]  # weeks from its start on in which what it makes of the rules changes
 
@@ -51,20 +52,26 @@ class _Use(NamedTuple):
     def standing(self, week: int) -> Standing:
         """How far it stands in a week; in full where that is before its start."""
         week = week if self.start <= week else self.start + LONG_AFTER
-        weeks, term = week - self.start, self.use.phase_in_weeks
-        weight = 1.0 if term == 0 else min(1.0, (weeks + 1) / term)
-        return Standing(weight, self.start, weeks, self.start if self.use.applies_to == "new" else ALL_WEEKS)
+        term = self.use.phase_in_weeks
+        weight = 1.0 if term == 0 else min(1.0, (week - self.start + 1) / term)
+        new_from = self.start if self.use.applies_to == "new" else ALL_WEEKS
+        return Standing(weight, self.begun, week - self.begun, new_from)
 
 
 def _use(use: Any) -> _Use:
     lever, start = LEVERS[use.lever], first_week(use.start)
     last = LONG_AFTER * 2 if use.until is None else week_of(use.until)
-    return _Use(use, lever, first_week(use.announced), start, last, tuple(sorted(_changes(use, lever, start))))
+    return _Use(use, lever, first_week(use.announced), start, _begun(use), last, tuple(sorted(_changes(use))))
 
 
-def _changes(use: Any, lever: Lever, start: int) -> set[int]:
-    phases = range(start, start + use.phase_in_weeks + 1)
-    return {start, *phases, *(start + after for after in lever.milestones(use.parameters))}
+def _begun(use: Any) -> int:
+    return first_week(use.since or use.start)
+
+
+def _changes(use: Any) -> set[int]:
+    start, begun = first_week(use.start), _begun(use)
+    marks = (begun + after for after in LEVERS[use.lever].milestones(use.parameters))
+    return {start, *range(start, start + use.phase_in_weeks + 1), *(week for week in marks if week > start)}
 
 
 class Laws:
@@ -92,7 +99,9 @@ class Laws:
         starts = [one.start for one in self._uses if one.comes(week)] if self._anticipates else []
         if not starts:
             return Law(rules, rules, FAR)
-        then = [one for one in self._uses if one.comes(week) or (one.stands(week) and one.last >= max(starts))]
+        # what stands is foreseen to stay, also where it has an end; another use of the same lever takes its place
+        coming = {one.use.lever for one in self._uses if one.comes(week)}
+        then = [one for one in self._uses if one.comes(week) or (one.stands(week) and one.use.lever not in coming)]
         return Law(rules, self._rewritten("foreseen", base, then, week), min(starts) - week)
 
     def _rewritten(self, slot: str, base: Rules, uses: list[_Use], week: int) -> Rules:
@@ -155,7 +164,7 @@ def change_weeks(plan: Sequence[Any]) -> list[int]:
     """Weeks in which the law of a plan may change: news, start, phase-in, milestones, end."""
     weeks: set[int] = set()
     for use in plan:
-        weeks |= {first_week(use.announced)} | _changes(use, LEVERS[use.lever], first_week(use.start))
+        weeks |= {first_week(use.announced)} | _changes(use)
         if use.until is not None:
             weeks.add(week_of(use.until) + 1)
     return sorted(weeks)

@@ -52,4 +52,5 @@ TEMPORARY_TENANCY = Lever(
     neutral={"switch_p": 0},
     rewrite=rewrite,
     sources=("LAW-H07", "LAW-H08", "LAW-H09", "LT62", "LT14"),
+    tells_new=True,
 )

@@ -70,4 +70,5 @@ TWO_YEAR_TENANCY = Lever(
     rewrite=rewrite,
     sources=("LAW-H09", "LT14", "LT62", "L3.09"),
     milestones=lambda p: renewals(p.stay_w, p.short_stay_max_w),
+    tells_new=True,
 )

@@ -221,11 +221,11 @@ def honest_margin(honest, sector_rate, cost, overhead, everyone, p):
 
 @kernel
 def pressed(asked, least, law):
-    """Hire rate once hirers that take the published floor for the going rate have pressed it down towards that.
+    """Hire rate, the mean over clients, once a share of hirers takes the published floor for the going rate.
 
-    Nobody lends for less than the ``least`` that an hour costs him, his own staff included: he drops such a client.
+    To those an agency lends at the floor, or for the ``least`` that an hour costs him, his own staff included.
     """
-    return max(asked - law.floor_anchor * max(0.0, asked - law.floor_rate), min(asked, least))
+    return asked - law.floor_anchor * max(0.0, asked - max(law.floor_rate, least))
 
 
 @kernel

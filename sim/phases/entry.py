@@ -93,8 +93,11 @@ def like_firms(week, alive, start_week, kind, start_size, profit_year):
     return rate
 
 
-def _decides(now, a, i, flows, belief, rules, views) -> bool:
-    """Whether founder ``i`` enters: the value of the planned life against its cost, and the means for a deposit."""
+def _decides(now, a, i, flows, belief, law, rules, views) -> bool:
+    """Whether founder ``i`` enters: the value of the planned life against its cost, and the means for a deposit.
+
+    ``rules`` are those that founders count with; who is refused, and needs what certificate, is up to the law in force.
+    """
     entry, kind, size = views.entry, int(a.type[i]), float(a.start_size[i])
     years = entry.horizon_years
     if kind == AgencyType.HIT_AND_RUN:
@@ -110,13 +113,13 @@ def _decides(now, a, i, flows, belief, rules, views) -> bool:
     if funded and not finds_investor(now.seed, i, int(a.incarnation[i]) + 1, rules.admission):
         return False
     cost = entry_cost(rules, amount, rogue, years, caught, views.deterrence.deposit_forfeit, funded, entry)
-    if refused(now, a, i, rogue, rules.admission):
+    if refused(now, a, i, rogue, law.admission):
         return False
-    certificate = certificate_cost(now, a, i, int(a.incarnation[i]) + 1, rules.admission)
+    certificate = certificate_cost(now, a, i, int(a.incarnation[i]) + 1, law.admission)
     if certificate == NO_WAY:
         return False
     cost += certificate
-    cost += max(flow, 0.0) * rules.admission.screen_weeks / 52.0  # nothing is earned while it lasts
+    cost += max(flow, 0.0) * law.admission.screen_weeks / 52.0  # nothing is earned while it lasts
     return enters(uniform(now.seed, int(Stream.ENTRY), 0, i), value, cost, entry)
 
 
@@ -133,8 +136,9 @@ def enter_agencies(
     rules: Rules,
     views: Views,
     books: Books,
+    foreseen: Rules | None = None,
 ) -> None:
-    """Let the founders of this week decide.
+    """Let the founders of this week decide; they count with what is ``foreseen``.
 
     Reads: agencies.founding_week, start_size, type, profit_year, start_week, perceived.
     Writes: what `found` and `first_decisions` write for those who enter;
@@ -145,7 +149,7 @@ def enter_agencies(
     RuntimeError
         When the fixed list of founders has come to its end.
     """
-    a = agencies
+    a, expected = agencies, foreseen or rules
     active = int(np.count_nonzero(a.founding_week == FOUNDED_BEFORE))
     weeks = a.founding_week[active:]  # ascending; the firms of the start stand before them
     if weeks.size == 0 or now.week > weeks[-1]:
@@ -156,9 +160,9 @@ def enter_agencies(
     )
     flows = like_firms(now.week, a.alive, a.start_week, a.type, a.start_size, a.profit_year)
     belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
-    entrants = [i for i in turn if _decides(now, a, i, flows, belief, rules, views)]
+    entrants = [i for i in turn if _decides(now, a, i, flows, belief, rules, expected, views)]
     for i in entrants:
         found(now, a, i, belief, rules, views, books.cents)
         pay_straw_man(a, i, certificate_cost(now, a, int(i), int(a.incarnation[i]), rules.admission), books)
-    first_decisions(now, a, entrants, institutions, rules, views)
+    first_decisions(now, a, entrants, institutions, expected, views)
     books.tally[Tally.ENTRIES] += len(entrants)

@@ -41,7 +41,7 @@ def found(now, a, i, perceived, rules, views, cents):
 
     Writes: agencies.alive, incarnation, start_week, last_placed, planned_end, capital, deposit, deposit_cash,
     deposit_week, deposit_returned, funded, barred, attempts, review_week, audit_week, must_end, worker_weeks_13,
-    other_workers, fill_rate, q_*, profit_year, visits, detections, violations, last_visit, last_finding,
+    other_workers, fill_rate, q_*, profit_year, visits, violations, last_visit, last_finding,
     last_detection, signals, fines_unpaid, wage_debt, label, admitted, keeps_records, exit_cause, exit_week,
     restart_week, perceived, e_*, reputation.
     """
@@ -65,7 +65,7 @@ def found(now, a, i, perceived, rules, views, cents):
     a.fill_rate[i] = 1.0
     a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
     a.profit_year[i] = 0.0
-    a.visits[i] = a.detections[i] = a.violations[i] = 0
+    a.visits[i] = a.violations[i] = 0  # findings are the director's, under whatever name
     a.last_visit[i] = a.last_finding[i] = a.last_detection[i] = -32768
     a.signals[i] = a.fines_unpaid[i] = a.tax_unpaid[i] = a.claims_unpaid[i] = a.wage_debt[i] = 0.0
     a.label[i] = a.admitted[i] = 0

@@ -73,7 +73,10 @@ def expected_liability(suspect, aware, persons, wage, inspection, liability, e, 
     fine *= hirer_fined(liability, e) * liability.fine_hirer
     wages = max(liability.wage_share, liability.at_the_end)  # the same debt, asked for sooner or later
     back = wages * 0.10 * wage * hours + liability.tax_share * 0.05 * wage * hours
-    return aware * suspect * max(s.liability_chance, liability.claim_chance) * (fine + back) / (hours * wage)
+    chance = s.liability_chance
+    if liability.claim_chance > 0.0:  # beside practice
+        chance = 1.0 - (1.0 - chance) * (1.0 - liability.claim_chance)
+    return aware * suspect * chance * (fine + back) / (hours * wage)
 
 
 @kernel

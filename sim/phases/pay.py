@@ -132,8 +132,12 @@ def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, kept, we
         return Item.OTHER_WAGE, week_wage * other_wage
     if agency >= 0:
         if work == Work.IDLE:
-            paid = contract == Contract.B or contract == Contract.C or phase_weeks >= rules.contract.idle_unpaid_weeks
-            return Item.IDLE_PAY, week_wage if paid or kept else 0.0
+            if contract == Contract.B or contract == Contract.C or kept:
+                return Item.IDLE_PAY, week_wage
+            if phase_weeks < rules.contract.idle_unpaid_weeks:
+                return Item.IDLE_PAY, 0.0
+            floor = rules.pay.idle_hours  # a rule that names the hours to be paid; without one all of them
+            return Item.IDLE_PAY, week_wage * (min(1.0, floor / 38.0) if floor > 0.0 else 1.0)
         waiting = 1.0 - rules.contract.waiting_days_other / 5.0 if sick_weeks == 1 else 1.0
         return Item.SICK_PAY, week_wage * rules.pay.sick_pay_share * waiting
     if benefit == Benefit.UNEMPLOYMENT:

@@ -87,15 +87,18 @@ def restart_agencies(
     phoenix: Phoenix,
     views: Views,
     books: Books,
+    foreseen: Rules | None = None,
 ) -> None:
     """Restart firms whose director planned it; same row and integrity, clean record, most of the clients.
-    Its old workers are called back in phase 7 (`sim.phases.filling.called_back`).
+
+    Whether it is worth it depends on what is ``foreseen``, whether it is allowed on the ``rules`` in force. Its old
+    workers are called back in phase 7 (`sim.phases.filling.called_back`).
 
     Reads: agencies.restart_week, start_size; hirers.former, former_share.
     Writes: what `found` and `first_decisions` write; hirers.supplier, share, former; agencies.restart_week;
     books CAPITAL_IN, START_COST, STRAW_MAN.
     """
-    a = agencies
+    a, expected = agencies, foreseen or rules
     due = np.flatnonzero((a.alive == 0) & (a.restart_week == now.week))
     if due.size == 0:
         return
@@ -103,10 +106,10 @@ def restart_agencies(
     back = np.zeros(a.alive.size, np.bool_)
     belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
     for i in due:
-        funded = not admitted_by_means(a.start_size[i], a.other_share[i], rules, views.entry)
-        if funded and not finds_investor(now.seed, int(i), int(a.incarnation[i]) + 1, rules.admission):
+        funded = not admitted_by_means(a.start_size[i], a.other_share[i], expected, views.entry)
+        if funded and not finds_investor(now.seed, int(i), int(a.incarnation[i]) + 1, expected.admission):
             continue  # who has no means for a deposit cannot start again either
-        if not _again(now, a, int(i), belief, funded, rules, views):
+        if not _again(now, a, int(i), belief, funded, expected, views):
             continue
         behind = 0.0
         if banned(now, a, int(i), rules.admission):
@@ -131,6 +134,6 @@ def restart_agencies(
         books.tally[Tally.PHOENIX] += 1
         back[i] = True
     if back.any():
-        first_decisions(now, a, np.flatnonzero(back), institutions, rules, views)
+        first_decisions(now, a, np.flatnonzero(back), institutions, expected, views)
         law = rules.admission
         restore_clients(now.seed, now.week, hirers, back, phoenix.clients, law.register_check * law.gate_enforced)

@@ -320,7 +320,8 @@ def test_a_dead_firm_leaves_its_clients_and_a_restart_brings_most_back(market: M
     restart_agencies(later, m.agencies, m.hirers, m.institutions, Rules(), phoenix_all, views_of(b), books)
     assert books.tally[Tally.PHOENIX] == 1
     assert m.agencies.alive[i] == 1 and m.agencies.incarnation[i] == 1
-    assert m.agencies.theta[i] == a.theta[i] and m.agencies.detections[i] == 0
+    assert m.agencies.theta[i] == a.theta[i] and m.agencies.violations[i] == 0
+    assert m.agencies.detections[i] == a.detections[i], "who leads a firm is the same person"
     assert (m.hirers.supplier == i).sum() == clients
     assert m.hirers.share.sum(axis=1) == pytest.approx(1.0)
 

@@ -50,8 +50,9 @@ def _check(file: str) -> dict[str, Any]:
     from experiments.plan import clashes
     from sim.loading import base_names, load_base, load_policy
     from sim.params import InvalidInput
-    from sim.policy import Scenario, told
+    from sim.policy import told
 
+    measures: list[dict[str, Any]] = []
     is_base = file in base_names() or _looks_like(_BASE_FILE, file)
     if not is_base and (file in experiment_names() or _looks_like(_EXPERIMENT_FILE, file)):
         kind, found = "experiment", load_experiment(file, told=False)
@@ -59,23 +60,37 @@ def _check(file: str) -> dict[str, Any]:
         kind, found = "base", load_base(file)
     else:
         kind, found = "policy", load_policy(file)
-        if mistakes := clashes(load_base(found.base), found):
+        world = load_base(found.base)
+        if mistakes := clashes(world, found):
             raise InvalidInput(mistakes)
+        measures = [{**row, "replaces": _since(world, use)} for row, use in zip(told(found), found.levers, strict=True)]
     return {
         "file": file,
         "kind": kind,
         "id": found.id,
         "title_nl": found.title.nl,
         "title_en": found.title.en,
-        "measures": told(found) if isinstance(found, Scenario) else [],
+        "measures": measures,
     }
+
+
+def _since(world: Any, use: Any) -> str | None:
+    """Since when the base world has a measure of its own that this use takes the place of."""
+    from sim.policy import replaced
+
+    own = replaced(world.levers, use)
+    return own.start.isoformat() if own else None
 
 
 def measure_lines(measure: dict[str, Any], lang: str) -> list[str]:
     """A measure as it was read: its title and dates, then the numbers that the file or its defaults set."""
     from analysis.measures import dates_of, numbers_of
+    from uitzendlab.words import say
 
-    return [f"{measure[f'title_{lang}']}: {dates_of(measure, lang)}", *(f"  {n}" for n in numbers_of(measure, lang))]
+    lines = [f"{measure[f'title_{lang}']}: {dates_of(measure, lang)}", *(f"  {n}" for n in numbers_of(measure, lang))]
+    if since := measure.get("replaces"):
+        lines.append("  " + say("replaces", lang, since=since, start=max(since, measure["from"])))
+    return lines
 
 
 def _looks_like(kind: re.Pattern[bytes], file: str) -> bool:

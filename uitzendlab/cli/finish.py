@@ -115,7 +115,8 @@ def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Ou
         document = {"folder": folder, "runs": runs, "failed": failed}
         out.document(document | ({"rows": [], **counts_of(resolved)} if sweep else {"headline": []}))
         return 1
-    moving = [out.say("unsettled", **facts) for facts in unsettled(store)] if resolved.plan.size != "smoke" else []
+    told = unsettled(store) if resolved.plan.size != "smoke" else []
+    moving = [out.say("unsettled", **facts) for facts in told if not _law_moves(facts["base"])]
     if sweep:
         answer = sweep_of(store, also=also)
         if not (store.folder / "report.html").is_file():
@@ -143,3 +144,15 @@ def counts_of(resolved: Any) -> dict[str, int]:
         "run_count": len(resolved.specs),
         "shared": sum(1 for times in belongs.values() if times > 1),
     }
+
+
+def _law_moves(base: str) -> bool:
+    """Whether the law of a base world changes while it runs: then its first year may differ from later ones."""
+    from sim.loading import load_base
+    from sim.params import InvalidInput
+
+    try:
+        world = load_base(base)
+    except InvalidInput:  # a file that has gone since
+        return False
+    return bool(world.change_weeks or world.levers)

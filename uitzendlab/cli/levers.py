@@ -52,7 +52,7 @@ def _row(measure: Any, parameters: Sequence[Row]) -> Row:
         row |= {"eu_law_nl": measure.eu_law.nl, "eu_law_en": measure.eu_law.en}
     if measure.reason:
         row |= {"reason": measure.reason.en, "reason_nl": measure.reason.nl}
-    row["nearest"] = None if measure.available else measure.nearest or None
+    row["nearest"] = measure.nearest or None
     row["parameters"] = [p for p in parameters if p["path"].startswith(f"lever.{measure.slug}.")]
     return row | {"sources": list(dict.fromkeys((*(lever.sources if lever else ()), *measure.sources)))}
 
@@ -67,7 +67,7 @@ def show_levers(rows: Sequence[Row], out: Output) -> None:
     _heading(out.say("levers_never", count=len(never)), out)
     for row in never:
         _table([row], out, like=never)
-        _paragraph(f"{row[_in('reason', out)]} {out.say('measure_nearest')}: {_nearest(row, out)}.", out, 7)
+        _paragraph(f"{row[_in('reason', out)]} {out.say('measure_nearest')}: {row['nearest']}.", out, 7)
     out.result("")
     _paragraph(out.say("levers_more"), out)
 
@@ -75,8 +75,9 @@ def show_levers(rows: Sequence[Row], out: Output) -> None:
 def show_lever(row: Row, out: Output) -> None:
     """All that is known of one measure."""
     _heading(f"{row['id']} {row['slug']}: {row[f'title_{out.lang}']}", out)
+    standing = out.say("standing_built" if row["available"] else "standing_never")
     told = [
-        ("measure_class", f"{out.say('class_' + row['class'])}; {out.say(_standing(row))}"),
+        ("measure_class", f"{out.say('class_' + row['class'])}; {standing}"),
         ("measure_text", row[f"text_{out.lang}"]),
     ]
     told.append(("measure_acts_on", ", ".join(row[f"acts_on_{out.lang}"])))
@@ -87,8 +88,8 @@ def show_lever(row: Row, out: Output) -> None:
         told.append(("measure_eu_law", row[f"eu_law_{out.lang}"]))
     if "reason" in row:
         told.append(("measure_reason", row[_in("reason", out)]))
-    if row["nearest"] and not row["available"]:
-        told.append(("measure_nearest", _nearest(row, out)))
+    if row["nearest"]:
+        told.append(("measure_nearest", row["nearest"]))
     for key, text in told:
         out.result("")
         _paragraph(f"{out.say(key)}: {text}", out)
@@ -122,18 +123,6 @@ def publication(key: str) -> str:
         return f"{facts[key]['quantity']}: {facts[key]['value']} ({facts[key]['source']})"
     text = files("scenarios").joinpath("evidence", "sources.csv").read_text("utf-8")
     return next((row["source"] for row in csv.DictReader(io.StringIO(text)) if row["key"] == key), "?")
-
-
-def _standing(row: Row) -> str:
-    if row["available"]:
-        return "standing_built"
-    return "standing_never" if row["class"] == "out-of-model" else "standing_later"
-
-
-def _nearest(row: Row, out: Output) -> str:
-    from sim.levers import LEVERS
-
-    return row["nearest"] if row["nearest"] in LEVERS else f"{row['nearest']} ({out.say('standing_later')})"
 
 
 def _in(name: str, out: Output) -> str:

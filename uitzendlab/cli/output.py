@@ -11,8 +11,8 @@ from typing import Any
 from uitzendlab.words import allowed, hint, refusal, say
 
 FIELDS = ("path", "value", "unit", "allowed", "message", "hint")
-# Refusals whose hint is told by the catalogue of measures, which has its own words in both languages.
-OF_A_MEASURE = ("not in the model yet", "not for a simulation to answer")
+# The refusal whose hint is told by the catalogue of measures, which has its own words in both languages.
+OF_A_MEASURE = "not for a simulation to answer"
 CONTRADICTION = "these two measures contradict each other"
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -77,7 +77,7 @@ def tell_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
     told = [m if isinstance(m, dict) else m._asdict() for m in mistakes]
     told = [dict(m, **more) if "file" not in m else m for m in told]
     for mistake in told:
-        if out.lang == "nl" and mistake["message"] in OF_A_MEASURE:
+        if out.lang == "nl" and mistake["message"] == OF_A_MEASURE:
             from sim.levers.letter import dutch_hint
 
             mistake["hint"] = dutch_hint(mistake["hint"])

@@ -1,0 +1,108 @@
+"""What is announced is counted with, and forbids nothing yet; what takes another's place goes on from it."""
+
+import datetime as dt
+
+import pytest
+
+from sim.books import Item, Tally
+from sim.clock import monday
+from sim.levers import LEVERS
+from sim.levers.standing import change_weeks, law_of_week
+from sim.loading import load_base
+from sim.model import LabourMarket
+from sim.params import InvalidInput
+from sim.policy import plan_of, policy_from_data
+from sim.rules import Rules
+from tests.levers.harness import scenario, use
+
+
+def told(slug: str, **row) -> dict:
+    rows = [{"lever": slug, "from": monday(100), **row}]
+    return {"id": "mine", "title": {"en": "Mine"}, "base": "law-2020", "levers": rows}
+
+
+def test_what_stands_is_foreseen_though_something_else_comes_after_its_end():
+    ban = use("directors_ban", 20, until=monday(90), p_enforce=0.5)
+    shelter = use("short_shelter", 120, announced=30)
+    law = law_of_week(Rules(), [ban, shelter], 50, True)
+    assert law.foreseen.admission == law.rules.admission != Rules().admission
+    assert law.foreseen.housing != law.rules.housing
+    again = use("directors_ban", 91, announced=30, p_enforce=0.9)
+    assert law_of_week(Rules(), [ban, again], 50, True).foreseen.admission.restart_ban > law.rules.admission.restart_ban
+
+
+@pytest.mark.parametrize("slug", ["directors_ban", "conduct_certificate", "chamber_check"])
+def test_nobody_is_refused_by_a_law_that_is_only_announced(slug):
+    policy = scenario((slug,), 49, 1)
+    counts = []
+    for plan in (None, policy):
+        model = LabourMarket(rng=1, size="smoke", policy=plan, until=monday(60), collect=False)
+        refused = straw = entries = 0.0
+        while model.week < 48:
+            model.step()
+            books = model.world_week.books
+            refused += books.tally[Tally.CONDUCT_REFUSED]
+            straw += books.cents[Item.STRAW_MAN]
+            entries += books.tally[Tally.ENTRIES]
+        counts.append((refused, straw, entries))
+    assert counts[0][:2] == counts[1][:2] == (0.0, 0.0)
+    assert counts[1][2] == counts[0][2] > 0.0, "these three cost a founder nothing that he would weigh before"
+
+
+def test_a_measure_that_takes_the_place_of_the_worlds_own_goes_on_from_there():
+    own = (use("inspection_capacity", 100, ramp_w=104), use("certification", 100), use("landlord_licence", 100))
+    mine = (use("inspection_capacity", 260, ramp_w=104), use("certification", 260), use("landlord_licence", 260))
+    before, after = (law_of_week(Rules(), plan_of(own, mine), week, False).rules for week in (259, 260))
+    assert before.inspection.inspectorate_visits == after.inspection.inspectorate_visits
+    assert before.admission == after.admission and after.admission.gate_enforced == 1
+    assert before.norms == after.norms and after.norms.licence_progress == 1.0
+    assert 261 not in change_weeks(plan_of(own, mine))
+
+
+def test_while_terms_run_they_run_on():
+    own, mine = use("landlord_licence", 100), use("landlord_licence", 120)
+    plan = plan_of((own,), (mine,))
+    steps = [law_of_week(Rules(), plan, week, False).rules.norms.licence_progress for week in range(100, 160)]
+    alone = [law_of_week(Rules(), (own,), week, False).rules.norms.licence_progress for week in range(100, 160)]
+    assert steps == alone
+
+
+def test_the_world_gets_its_measure_back_as_it_was():
+    own, mine = use("landlord_licence", 100), use("landlord_licence", 200, until=monday(220), licence_coverage=0.5)
+    plan = plan_of((own,), (mine,))
+    late = law_of_week(Rules(), plan, 230, False).rules.norms
+    assert late == law_of_week(Rules(), (own,), 230, False).rules.norms and late.licence_progress == 1.0
+
+
+@pytest.mark.parametrize("slug", [slug for slug, lever in LEVERS.items() if not lever.tells_new])
+def test_only_measures_that_tell_new_from_old_may_be_for_new_ones(slug):
+    with pytest.raises(InvalidInput) as caught:
+        policy_from_data(told(slug, applies_to="new"), ["law-2020"])
+    (mistake,) = caught.value.mistakes
+    assert mistake.message == "does not tell new from old" and mistake.path == "levers[0].applies_to"
+
+
+@pytest.mark.parametrize("slug", [slug for slug, lever in LEVERS.items() if lever.tells_new])
+def test_those_that_do_make_another_law_for_new_ones(slug):
+    policy_from_data(told(slug, applies_to="new"), ["law-2020"])
+    both = [law_of_week(Rules(), [use(slug, 100, applies_to=target)], 110, False).rules for target in ("all", "new")]
+    assert both[0] != both[1] != Rules()
+
+
+@pytest.mark.parametrize("levers", [None, []])
+def test_a_policy_without_measures_is_refused(levers):
+    with pytest.raises(InvalidInput, match="is missing"):
+        policy_from_data(told("deposit") | {"levers": levers}, ["law-2020"])
+
+
+def test_hirers_answer_for_all_the_tax_in_an_invoice():
+    law = law_of_week(Rules(), [use("presumed_tax_liability", 10)], 20, False).rules.liability
+    assert law.tax_share == 1.0
+    half = law_of_week(Rules(), [use("presumed_tax_liability", 10, tax_share=0.175)], 20, False).rules.liability
+    assert half.tax_share == pytest.approx(0.5)
+
+
+def test_the_guarantee_as_enacted_spares_short_projects():
+    own = [u for u in load_base("law-as-enacted").levers if u.lever == "first_months_wage"]
+    assert own and all(u.parameters.exempt_short_project == 1 for u in own)
+    assert min(u.start for u in own) == dt.date(2022, 1, 1)
