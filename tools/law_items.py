@@ -82,8 +82,12 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
             "the income guarantee of two months",
             ("LAW-A01",),
             levers=(
+                # Most short projects end by then anyway, which changes nothing; counted are those cut short for it.
                 lever(
-                    "first_months_wage", "2022-01-01", announced="2021-11-17", parameters={"exempt_short_project": 1}
+                    "first_months_wage",
+                    "2022-01-01",
+                    announced="2021-11-17",
+                    parameters={"exempt_short_project": 1, "short_share": 0.05},
                 ),
             ),
         ),

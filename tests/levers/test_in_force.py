@@ -22,12 +22,12 @@ def told(slug: str, **row) -> dict:
 
 
 def test_what_stands_is_foreseen_though_something_else_comes_after_its_end():
-    ban = use("directors_ban", 20, until=monday(90), p_enforce=0.5)
+    ban = use("directors_ban", 20, until=monday(90), p_ban_if_repeat=0.5)
     shelter = use("short_shelter", 120, announced=30)
     law = law_of_week(Rules(), [ban, shelter], 50, True)
     assert law.foreseen.admission == law.rules.admission != Rules().admission
     assert law.foreseen.housing != law.rules.housing
-    again = use("directors_ban", 91, announced=30, p_enforce=0.9)
+    again = use("directors_ban", 91, announced=30, p_ban_if_repeat=0.9)
     assert law_of_week(Rules(), [ban, again], 50, True).foreseen.admission.restart_ban > law.rules.admission.restart_ban
 
 

@@ -1,5 +1,6 @@
 """The world of the law as it became: its figures by date, items that can be left out, measures, prices and demand."""
 
+import dataclasses
 import datetime as dt
 from importlib.resources import files
 
@@ -76,7 +77,7 @@ def test_without_its_rises_the_minimum_wage_keeps_its_value():
         ("2022-01-03", "pay", "guarantee_weeks", 0, 9),
         ("2027-01-04", "admission", "gate", 0, 1),
         ("2028-01-03", "admission", "gate_enforced", 0, 1),
-        ("2027-01-04", "liability", "tax_share", 0.2, 0.35),
+        ("2027-01-04", "liability", "tax_share", 0.2, 1.0),
     ],
 )
 def test_a_rule_changes_on_its_day(day, group, name, before, after):
@@ -171,7 +172,8 @@ class TestAPolicyOnAWorldWithMeasures:
         mine = use("deposit", 150, 120, deposit_eur=200_000)
         plan = plan_of(self.own, (mine,))
         assert [u.lever for u in plan] == ["clause_limit", "deposit", "deposit"]
-        assert plan[1].until == monday(150) - dt.timedelta(days=1) and plan[2] is mine
+        assert plan[1].until == monday(150) - dt.timedelta(days=1)
+        assert plan[2] == dataclasses.replace(mine, since=monday(100)), "its terms go on from where they were"
         eur = {week: law_of_week(Rules(), plan, week, False).rules.admission.deposit for week in (90, 149, 150, 300)}
         assert eur == {90: 0.0, 149: 100_000.0, 150: 200_000.0, 300: 200_000.0}
         assert law_of_week(Rules(), plan, 140, True).foreseen.admission.deposit == 200_000.0
