@@ -275,23 +275,9 @@ def end_placements(
     causes = np.empty(2 * size, np.int8)
     hazard = hazard_table(separation)
     count = _individual(
-        now,
-        migrants,
-        agencies,
-        hirers,
-        placed,
-        hazard,
-        contract,
-        coming,
-        pay_rules,
-        housing,
-        separation,
-        thresholds,
-        placement,
-        rows,
-        causes,
-        books.tally,
-    )
+        now, migrants, agencies, hirers, placed, hazard, contract, coming, pay_rules, housing, separation, thresholds,
+        placement, rows, causes, books.tally,
+    )  # fmt: skip
     _mark(ended, rows[:count], True)
     leaving = np.zeros_like(hirers.filled)
     _count_leaving(migrants, hirers, rows[:count], leaving)
