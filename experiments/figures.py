@@ -26,7 +26,7 @@ Point = tuple[tuple[str, Any], ...]
 def figures() -> dict[str, Declared]:
     """Declarations by dotted key; settings of the run (``run.``) are no figures of a world."""
     groups: list[tuple[Any, str]] = [(Rules, "law"), (Behaviour, "behaviour"), (World, "world")]
-    groups += [(type(lever.parameters), f"lever.{slug}") for slug, lever in LEVERS.items()]
+    groups += [(lever.parameters, f"lever.{slug}") for slug, lever in LEVERS.items()]
     return {row.path: row for group, prefix in groups for row in declared(group, prefix)}
 
 

@@ -170,6 +170,8 @@ def list_parameters() -> list[dict[str, Any]]:
 
 
 def _declared() -> list[Declared]:
-    groups = [(Rules, "law"), (Behaviour, "behaviour"), (World, "world"), (RunSettings, "run")]
-    groups += [(type(lever.parameters), f"lever.{slug}") for slug, lever in LEVERS.items()]
+    groups: list[tuple[Any, str]] = [
+        (Rules, "law"), (Behaviour, "behaviour"), (World, "world"), (RunSettings, "run"),
+    ]  # fmt: skip
+    groups += [(lever.parameters, f"lever.{slug}") for slug, lever in LEVERS.items()]
     return [row for group, prefix in groups for row in declared(group, prefix)]

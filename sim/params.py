@@ -112,11 +112,15 @@ def fields_of(group: type) -> dict[str, tuple[type, Number | None]]:
     return found
 
 
-def declared(group: type, prefix: str) -> list[Declared]:
-    """All figures of a group and of the groups inside it, in the order of declaration."""
+def declared(group: Any, prefix: str) -> list[Declared]:
+    """All figures of a group and of the groups inside it, in the order of declaration.
+
+    ``group`` is a class, whose defaults are told, or one of its values, whose own numbers are.
+    """
     rows: list[Declared] = []
-    defaults = group._field_defaults  # type: ignore[attr-defined]
-    for name, (base, num) in fields_of(group).items():
+    kind = group if isinstance(group, type) else type(group)
+    defaults = group._field_defaults if isinstance(group, type) else group._asdict()  # type: ignore[attr-defined]
+    for name, (base, num) in fields_of(kind).items():
         path = f"{prefix}.{name}"
         if num is None:
             rows += declared(base, path)

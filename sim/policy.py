@@ -61,7 +61,7 @@ def told(scenario: Scenario) -> list[dict[str, Any]]:
                 "value": _written(d, getattr(use.parameters, d.path.partition(".")[2])),
                 "default": _written(d, d.default),
             }
-            for d in declared(type(use.parameters), "p")
+            for d in declared(lever.parameters, "p")
         ]
         dates = {"announced": use.announced.isoformat(), "from": use.start.isoformat()}
         dates |= {"enters": monday(first_week(use.start)).isoformat(), "until": use.until and use.until.isoformat()}

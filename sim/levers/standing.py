@@ -19,7 +19,7 @@ LONG_AFTER = 10_000  # weeks; what is foreseen is the rule after every transitio
 
 
 class Law(NamedTuple):
-    """The rules of a week, those that people and firms foresee, and in how many weeks the next of them enters."""
+    """The rules of a week, those that people and firms foresee, and in how many weeks the clause gets its next term."""
 
     rules: Rules
     foreseen: Rules
@@ -96,13 +96,17 @@ class Laws:
     def of_week(self, base: Rules, week: int) -> Law:
         """The law of a week over the base rules of that week."""
         rules = self._rewritten("now", base, [one for one in self._uses if one.stands(week)], week)
-        starts = [one.start for one in self._uses if one.comes(week)] if self._anticipates else []
-        if not starts:
+        if not self._anticipates or not any(one.comes(week) for one in self._uses):
             return Law(rules, rules, FAR)
         # what stands is foreseen to stay, also where it has an end; another use of the same lever takes its place
         coming = {one.use.lever for one in self._uses if one.comes(week)}
         then = [one for one in self._uses if one.comes(week) or (one.stands(week) and one.use.lever not in coming)]
-        return Law(rules, self._rewritten("foreseen", base, then, week), min(starts) - week)
+        return Law(rules, self._rewritten("foreseen", base, then, week), self._clause_ahead(rules, week))
+
+    def _clause_ahead(self, rules: Rules, week: int) -> int:
+        """Weeks until the first of what is announced enters that changes the term of the agency clause."""
+        starts = [one.start for one in self._uses if one.comes(week) and _clause(_rewrite(rules, [one], week)) != _clause(rules)]
+        return min(starts) - week if starts else FAR
 
     def _rewritten(self, slot: str, base: Rules, uses: list[_Use], week: int) -> Rules:
         """The rules under all these levers, whatever their order in the plan; one not in force yet counts in full.
@@ -122,6 +126,10 @@ def _rewrite(rules: Rules, uses: Sequence[_Use], week: int) -> Rules:
     for one in uses:
         rules = one.lever.rewrite(rules, one.use.parameters, one.standing(week))
     return rules
+
+
+def _clause(rules: Rules) -> int:
+    return rules.contract.clause_max_weeks
 
 
 def in_force(plan: Sequence[Any], week: int) -> list[tuple[Any, Standing]]:

@@ -4,13 +4,14 @@ import datetime as dt
 
 import pytest
 
+from experiments.figures import figures
 from sim.books import Item, Tally
 from sim.clock import monday
 from sim.levers import LEVERS
 from sim.levers.standing import change_weeks, law_of_week
 from sim.loading import load_base
 from sim.model import LabourMarket
-from sim.params import InvalidInput
+from sim.params import InvalidInput, declared
 from sim.policy import plan_of, policy_from_data
 from sim.rules import Rules
 from tests.levers.harness import scenario, use
@@ -106,3 +107,18 @@ def test_the_guarantee_as_enacted_spares_short_projects():
     own = [u for u in load_base("law-as-enacted").levers if u.lever == "first_months_wage"]
     assert own and all(u.parameters.exempt_short_project == 1 for u in own)
     assert min(u.start for u in own) == dt.date(2022, 1, 1)
+
+
+def test_another_measure_does_not_bring_the_end_of_the_clause_nearer():
+    clause, desk = use("clause_limit", 80, announced=5), use("helpdesk", 12, announced=5)
+    for week in (6, 11, 12, 79):
+        laws = [law_of_week(Rules(), plan, week, True) for plan in ([clause], [clause, desk])]
+        assert [law.ahead for law in laws] == [80 - week] * 2
+
+
+def test_lists_tell_the_numbers_that_are_used():
+    told = {row.path: row.default for slug, lever in LEVERS.items() for row in declared(lever.parameters, slug)}
+    for slug, lever in LEVERS.items():
+        for name, value in lever.parameters._asdict().items():
+            assert told[f"{slug}.{name}"] == value
+            assert figures()[f"lever.{slug}.{name}"].default == value
