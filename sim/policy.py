@@ -18,6 +18,7 @@ from sim.params import Declared, InvalidInput, build, declared, did_you_mean
 FIRST_NEWS = dt.date(2017, 1, 1)
 LAST_END = dt.date(2040, 12, 31)
 TARGETS = ["all", "new"]
+WEEK = dt.timedelta(days=7)
 LEAST_LETTERS = 4  # of a word that is looked for in titles
 
 
@@ -237,9 +238,21 @@ def plan_of(base: Sequence[LeverUse], policy: Sequence[LeverUse]) -> tuple[Lever
                 hint = f"This base world has it since {own.start}: leave phase_in_weeks out, or end that item with ~."
                 check.refuse("levers", use.lever, "would be phased in from nothing", "phase_in_weeks: 0", hint)
         mine.append(replace(use, since=since) if since else use)
+    mine = _joined(mine)
     no_contradiction(check, [*kept, *mine])
     check.done()
     return (*kept, *mine)
+
+
+def _joined(uses: Sequence[LeverUse]) -> list[LeverUse]:
+    """The uses of a policy; one that follows on another of the same lever without a gap goes on from there."""
+    joined = list(uses)
+    for k in sorted(range(len(joined)), key=lambda k: joined[k].start):
+        use = joined[k]
+        for one in joined:
+            if one.lever == use.lever and one.until and dt.timedelta(0) < use.start - one.until <= WEEK:
+                joined[k] = replace(use, since=use.since or one.since or one.start)
+    return joined
 
 
 def replaced(base: Sequence[LeverUse], use: LeverUse) -> LeverUse | None:

@@ -16,7 +16,7 @@ class ExtendedCover(NamedTuple):
 
     runoff_weeks: A[int, number("weeks that cover runs on", "weeks", 0, 26, "law", "assumption: levers 5.1.A, 0-26; the letter names no number, a quarter of a year")] = 13
     cost_per_runoff_w: A[float, number("what the State pays the insurer for such a week", "EUR/week", 0, 100, "assumed", "assumption: levers 5.1.A, the value of that block", "indexed")] = 30.0
-    sov_use_p: A[float, number("share of necessary care of the uninsured that the scheme pays", "share", 0, 0.9, "assumed", "assumption: levers 5.1.A, the value of that block")] = 0.5
+    sov_use_p: A[float, number("share of necessary care of the uninsured that the scheme pays", "share", 0, 0.9, "assumed", "assumption: levers 5.1.A, .05-.9; .4 there, which is the practice of the base")] = 0.5
 
 
 def rewrite(rules: Rules, p: ExtendedCover, standing: Standing) -> Rules:

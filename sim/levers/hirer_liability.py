@@ -15,7 +15,7 @@ class HirerLiability(NamedTuple):
     """Parameters of block 2.1.E."""
 
     wage_liability_share: A[float, number("share of unpaid wages that can be had from the hirer", "share", 0, 1, "law", "assumption: levers 2.1.E, the value of that block")] = 0.5
-    p_hirer_claimed_if_agency_detected: A[float, number("chance that the hirer is fined where its agency is", "share", 0, 0.9, "assumed", "assumption: levers 2.1.E, .05-.9")] = 0.6
+    p_hirer_claimed_if_agency_detected: A[float, number("chance that the hirer is fined where its agency is", "share", 0, 0.9, "assumed", "assumption: levers 2.1.E, .05-.9; .3 there, which is the practice of the base; twice that here")] = 0.6
     safe_harbour_if_admitted: A[int, number("1: not where the agency has a label or admission", "0/1", 0, 1, "law", "assumption: levers 2.1.E, the value of that block")] = 0
 
 

@@ -122,3 +122,11 @@ def test_lists_tell_the_numbers_that_are_used():
         for name, value in lever.parameters._asdict().items():
             assert told[f"{slug}.{name}"] == value
             assert figures()[f"lever.{slug}.{name}"].default == value
+
+
+def test_a_use_that_follows_on_another_goes_on_from_there():
+    first, then = use("landlord_licence", 100, until=monday(199)), use("landlord_licence", 200, licence_coverage=0.5)
+    norms = law_of_week(Rules(), plan_of((), (first, then)), 200, False).rules.norms
+    assert norms.licence_progress == 1.0 and norms.licence_coverage == 0.5
+    late = use("landlord_licence", 210, licence_coverage=0.5)
+    assert law_of_week(Rules(), plan_of((), (first, late)), 210, False).rules.norms.licence_progress < 0.1
