@@ -46,7 +46,7 @@ def test_a_command_that_is_ended_tells_how_to_go_on_and_leaves_nothing(how, ever
         time.sleep(0.05)
     family = psutil.Process(driver.pid).children(recursive=True)
     (os.killpg if everyone else os.kill)(driver.pid, signal.SIGTERM)
-    _, said = driver.communicate(timeout=40)
+    _, said = driver.communicate(timeout=120)
     assert driver.returncode == 143, said
     _, alive = psutil.wait_procs(family, timeout=20)
     assert alive == [] and "leaked" not in said and "Traceback" not in said
