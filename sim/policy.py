@@ -160,11 +160,11 @@ def no_lever(name: str, names: list[str]) -> tuple[str, str]:
     """
     if (known := why_not(name)) is not None:
         return known.message, known.hint.en
-    near = did_you_mean(name, names) or did_you_mean(name.partition(".")[0], names) or _by_title(name)
+    near = did_you_mean(name, names) or did_you_mean(name.partition(".")[0], names) or by_title(name)
     return "unknown lever", near or "See `uitzendlab list levers`."
 
 
-def _by_title(word: str) -> str:
+def by_title(word: str) -> str:
     """A hint at the measures whose Dutch or English title holds a word."""
     if len(word) < LEAST_LETTERS:
         return ""

@@ -105,7 +105,8 @@ class Laws:
 
     def _clause_ahead(self, rules: Rules, week: int) -> int:
         """Weeks until the first of what is announced enters that changes the term of the agency clause."""
-        starts = [one.start for one in self._uses if one.comes(week) and _clause(_rewrite(rules, [one], week)) != _clause(rules)]
+        coming = [one for one in self._uses if one.comes(week)]
+        starts = [one.start for one in coming if _clause(_rewrite(rules, [one], week)) != _clause(rules)]
         return min(starts) - week if starts else FAR
 
     def _rewritten(self, slot: str, base: Rules, uses: list[_Use], week: int) -> Rules:

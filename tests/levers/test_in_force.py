@@ -12,7 +12,7 @@ from sim.levers.standing import change_weeks, law_of_week
 from sim.loading import load_base
 from sim.model import LabourMarket
 from sim.params import InvalidInput, declared
-from sim.policy import plan_of, policy_from_data
+from sim.policy import by_title, plan_of, policy_from_data
 from sim.rules import Rules
 from tests.levers.harness import scenario, use
 
@@ -130,3 +130,10 @@ def test_a_use_that_follows_on_another_goes_on_from_there():
     assert norms.licence_progress == 1.0 and norms.licence_coverage == 0.5
     late = use("landlord_licence", 210, licence_coverage=0.5)
     assert law_of_week(Rules(), plan_of((), (first, late)), 210, False).rules.norms.licence_progress < 0.1
+
+
+@pytest.mark.parametrize("word", ["waarborgsom", "Deposit"])
+def test_a_word_of_a_title_leads_to_the_measure(word):
+    assert "deposit (" in by_title(word) and by_title("de") == by_title("kabouter") == ""
+    with pytest.raises(InvalidInput, match=r"deposit \("):
+        policy_from_data(told("waarborgsom"), ["law-2020"])

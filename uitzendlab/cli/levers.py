@@ -27,12 +27,13 @@ def lever_rows(name: str | None) -> list[Row]:
     from sim.levers.letter import find, measures
     from sim.overrides import list_parameters
     from sim.params import did_you_mean
+    from sim.policy import by_title
 
     parameters = list_parameters()
     if name is None:
         return [_row(measure, parameters) for measure in measures()]
     if (measure := find(name) or find(name.upper())) is None:
-        hint = did_you_mean(name, [m.slug for m in measures()]) or "See `uitzendlab list levers`."
+        hint = did_you_mean(name, [m.slug for m in measures()]) or by_title(name) or "See `uitzendlab list levers`."
         raise Refused("name", name, "", "unknown lever", hint)
     return [_row(measure, parameters)]
 
