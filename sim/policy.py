@@ -137,6 +137,9 @@ def lever_use(check: Checker, item: Any, path: str) -> LeverUse | None:
     if slug and target == "new" and not LEVERS[slug].tells_new:
         hint = "Leave applies_to out: this measure holds for everybody from its date on."
         check.refuse(join(path, "applies_to"), target, "does not tell new from old", "all", hint)
+    if slug and phase_in and LEVERS[slug].at_once:
+        path_in = join(path, "phase_in_weeks")
+        check.refuse(path_in, phase_in, "is not a measure that can be phased in", "0", LEVERS[slug].at_once)
     parameters = _parameters(check, slug, row.get("parameters"), join(path, "parameters"))
     if not slug or start is None:
         return None

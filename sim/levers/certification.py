@@ -60,7 +60,7 @@ def rewrite(rules: Rules, p: Certification, standing: Standing) -> Rules:
         audit_cost=p.audit_cost_eur_yr,
         audit_find=p.p_audit_finds,
         revoke=p.p_revoke_if_detected,
-        register_check=p.register_check * standing.weight,
+        register_check=p.register_check,
         ban_chance=p.ban_chance,
         stay_outside=p.stay_outside,
         shell_share=p.shell_share,
@@ -83,4 +83,5 @@ CERTIFICATION = Lever(
     sources=("LAW-X01", "L2.11"),
     milestones=lambda p: (p.transition_w,),
     tells_new=True,
+    at_once="Its transition is a parameter: set transition_w.",
 )

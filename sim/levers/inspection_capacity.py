@@ -29,7 +29,7 @@ def rewrite(rules: Rules, p: InspectionCapacity, standing: Standing) -> Rules:
     """
     grown = 1.0 if p.ramp_w == 0 else min(1.0, (standing.weeks // 13 + 1) * 13 / p.ramp_w)
     i = rules.inspection
-    visits = standing.weight * grown * p.extra_fte * p.inspections_per_fte_yr
+    visits = grown * p.extra_fte * p.inspections_per_fte_yr
     # Their cost is that of the visits they make.
     return rules._replace(inspection=i._replace(inspectorate_visits=i.inspectorate_visits + visits))
 
@@ -46,4 +46,5 @@ INSPECTION_CAPACITY = Lever(
     rewrite=rewrite,
     sources=("LAW-E02", "LAW-E03", "S98",),
     milestones=lambda p: tuple(range(0, p.ramp_w + 1, 13)),
+    at_once="Its growth is a parameter: set ramp_w.",
 )

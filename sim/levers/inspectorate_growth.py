@@ -16,7 +16,7 @@ class InspectorateGrowth(NamedTuple):
 
     extra_budget_eur_yr: A[float, number("growth of the yearly budget", "EUR/year", 0, 100000000, "law", "LAW-E01", "indexed")] = 37500000.0
     share_to_agencies: A[float, number("part of it that goes to visits at agencies and their hirers", "share", 0, 1, "assumed", "assumption: one of many fields of the Inspectorate")] = 0.1
-    cost_per_visit_eur: A[float, number("cost of a visit", "EUR", 1000, 100000, "measured", "E4", "indexed")] = 20000.0
+    cost_per_visit_eur: A[float, number("cost of a visit", "EUR", 1000, 100000, "assumed", "assumption: E4, the cost of an inspector, over 8 visits a year (levers 6.1.C)", "indexed")] = 14250.0
     lag_w: A[int, number("weeks until the money has become visits", "weeks", 0, 104, "assumed", "assumption: levers B09, the value of that block")] = 52
 
 
@@ -31,7 +31,7 @@ def rewrite(rules: Rules, p: InspectorateGrowth, standing: Standing) -> Rules:
     if standing.weeks < p.lag_w:
         return rules
     i = rules.inspection
-    visits = standing.weight * p.extra_budget_eur_yr * p.share_to_agencies / p.cost_per_visit_eur
+    visits = p.extra_budget_eur_yr * p.share_to_agencies / p.cost_per_visit_eur
     return rules._replace(inspection=i._replace(inspectorate_visits=i.inspectorate_visits + visits))
 
 
@@ -47,4 +47,5 @@ INSPECTORATE_GROWTH = Lever(
     rewrite=rewrite,
     sources=("LAW-E01", "S95", "E4",),
     milestones=lambda p: (p.lag_w,),
+    at_once="Its lag is a parameter: set lag_w.",
 )

@@ -43,6 +43,7 @@ class Lever(NamedTuple):
     last: bool = False
     # weeks after the start in which the rules change once more, given the parameters
     milestones: Callable[[Any], tuple[int, ...]] = lambda parameters: ()
+    at_once: str = ""  # why it cannot be phased in, and what to do instead; empty: ``phase_in_weeks`` bites
     tells_new: bool = False  # whether it tells new firms, contracts or stays from old ones (``applies_to: new``)
 
 

@@ -37,7 +37,7 @@ def rewrite(rules: Rules, p: PresumedEmployer, standing: Standing) -> Rules:
     Cheats turn to housing and health cover. That hirers hire more carefully is not in the model.
     """
     come = 1.0 if p.phase_in_w == 0 else min(1.0, (standing.weeks + 1) / p.phase_in_w)
-    q = p.presume_share * (1.0 - p.p_rebut) * come * standing.weight
+    q = p.presume_share * (1.0 - p.p_rebut) * come
     if q <= 0.0:
         return rules
     old, c = rules.liability, rules.contract
@@ -72,4 +72,5 @@ PRESUMED_EMPLOYER = Lever(
     rewrite=rewrite,
     sources=("LT89",),
     milestones=lambda p: tuple(range(p.phase_in_w + 1)),
+    at_once="Its term is a parameter: set phase_in_w.",
 )

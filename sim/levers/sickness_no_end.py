@@ -41,4 +41,5 @@ SICKNESS_NO_END = Lever(
     neutral={"on": 0},
     rewrite=rewrite,
     sources=("LAW-S01", "LAW-S02", "LAW-S03", "LAW-P19",),
+    at_once="It is a switch: from its date on it holds for every contract.",
 )

@@ -101,13 +101,22 @@ class Laws:
         # what stands is foreseen to stay, also where it has an end; another use of the same lever takes its place
         coming = {one.use.lever for one in self._uses if one.comes(week)}
         then = [one for one in self._uses if one.comes(week) or (one.stands(week) and one.use.lever not in coming)]
-        return Law(rules, self._rewritten("foreseen", base, then, week), self._clause_ahead(rules, week))
+        foreseen = self._rewritten("foreseen", base, then, week)
+        start, clause = self._next_clause(rules, week)
+        if start == FAR:
+            return Law(rules, foreseen, FAR)
+        contract = foreseen.contract._replace(clause_max_weeks=clause)
+        return Law(rules, foreseen._replace(contract=contract), start - week)
 
-    def _clause_ahead(self, rules: Rules, week: int) -> int:
-        """Weeks until the first of what is announced enters that changes the term of the agency clause."""
+    def _next_clause(self, rules: Rules, week: int) -> tuple[int, int]:
+        """Week in which the first of what is announced changes the term of the agency clause, and its term then.
+
+        Of a term that is shortened in stages that is the first: contracts end at the clock, and a later stage gives
+        time of its own.
+        """
         coming = [one for one in self._uses if one.comes(week)]
-        starts = [one.start for one in coming if _clause(_rewrite(rules, [one], week)) != _clause(rules)]
-        return min(starts) - week if starts else FAR
+        terms = [(one.start, _clause(_rewrite(rules, [one], one.start))) for one in coming]
+        return min((term for term in terms if term[1] != _clause(rules)), default=(FAR, 0))
 
     def _rewritten(self, slot: str, base: Rules, uses: list[_Use], week: int) -> Rules:
         """The rules under all these levers, whatever their order in the plan; one not in force yet counts in full.

@@ -31,7 +31,7 @@ def rewrite(rules: Rules, p: SubsidisedPlaces, standing: Standing) -> Rules:
     """
     if p.places <= 0.0 or standing.weeks >= p.spread_w:
         return rules
-    h, yearly = rules.housing, standing.weight * p.places * 52.0 / p.spread_w
+    h, yearly = rules.housing, p.places * 52.0 / p.spread_w
     built = yearly * p.migrant_share * p.realised_share
     housing = h._replace(agreed_places_per_year=h.agreed_places_per_year + built)
     return with_programme(rules._replace(housing=housing), yearly * p.subsidy_per_place_eur)
@@ -49,4 +49,5 @@ SUBSIDISED_PLACES = Lever(
     rewrite=rewrite,
     sources=("LT77",),
     milestones=lambda p: (p.spread_w,),
+    at_once="The money is spread by a parameter: set spread_w.",
 )

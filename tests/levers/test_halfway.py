@@ -51,7 +51,12 @@ def test_home_cover_below_practice_changes_nobody():
 
 
 def test_places_on_request_come_in_by_degrees_with_their_cost():
-    rules = steps("subsidised_places", places=5_200.0, migrant_share=0.5, realised_share=0.8, subsidy_per_place_eur=1e4)
+    numbers = {"migrant_share": 0.5, "realised_share": 0.8, "subsidy_per_place_eur": 1e4}
+    laws = [
+        law_of_week(Rules(), [use("subsidised_places", 40, places=5_200.0 * k / 4, **numbers)], 50, True)
+        for k in range(5)
+    ]
+    rules = [law.rules for law in laws]
     assert [r.tax.programme_cost for r in rules] == pytest.approx([0.0, 13e6, 26e6, 39e6, 52e6])
     assert [r.housing.agreed_places_per_year for r in rules] == pytest.approx([0.0, 520.0, 1040.0, 1560.0, 2080.0])
 

@@ -137,3 +137,52 @@ def test_a_word_of_a_title_leads_to_the_measure(word):
     assert "deposit (" in by_title(word) and by_title("de") == by_title("kabouter") == ""
     with pytest.raises(InvalidInput, match=r"deposit \("):
         policy_from_data(told("waarborgsom"), ["law-2020"])
+
+
+def test_the_clause_is_foreseen_as_at_its_first_stage():
+    whole, staged = use("clause_limit", 80, announced=5), use("clause_limit", 80, announced=5, phase_in=52)
+    at_once, first = (law_of_week(Rules(), [one], 40, True) for one in (whole, staged))
+    term = law_of_week(Rules(), [staged], 80, True).rules.contract.clause_max_weeks
+    assert at_once.foreseen.contract.clause_max_weeks == 26 < term == first.foreseen.contract.clause_max_weeks
+    assert at_once.ahead == first.ahead == 40
+
+
+@pytest.mark.parametrize("slug", [slug for slug, lever in LEVERS.items() if lever.at_once])
+def test_what_cannot_be_phased_in_says_so_and_how_it_is_spread(slug):
+    with pytest.raises(InvalidInput) as caught:
+        policy_from_data(told(slug, phase_in_weeks=26), ["law-2020"])
+    (mistake,) = caught.value.mistakes
+    assert mistake.path == "levers[0].phase_in_weeks" and mistake.hint == LEVERS[slug].at_once
+    name = LEVERS[slug].at_once.removesuffix(".").split()[-1]
+    assert name in LEVERS[slug].parameters._fields or "switch" in LEVERS[slug].at_once
+
+
+@pytest.mark.parametrize("slug", [slug for slug, lever in LEVERS.items() if not lever.at_once])
+def test_a_phase_in_bites_wherever_it_is_taken(slug):
+    laws = [
+        [law_of_week(Rules(), [use(slug, 100, phase_in=term)], week, False).rules for term in (0, 400)]
+        for week in (100, 140, 300)
+    ]
+    assert any(whole != part for whole, part in laws), "half way is as much as all"
+
+
+def test_of_two_guarantees_the_stricter_holds_on_every_point():
+    law = [
+        use("first_months_wage", 10, guarantee_w=9, guarantee_hours=30.0, compliance_bona=0.9, compliance_rogue=0.2),
+        use("first_months_wage", 20, guarantee_w=4, guarantee_hours=38.0, compliance_bona=0.7, compliance_rogue=0.4,
+            exempt_misconduct_first_w=0, exempt_short_project=1),
+    ]  # fmt: skip
+    for plan in (law, law[::-1]):
+        pay = law_of_week(Rules(), plan, 30, False).rules.pay
+        assert (pay.guarantee_weeks, pay.guarantee_hours, pay.guarantee_kept, pay.guarantee_kept_rogue) == (
+            9,
+            38,
+            0.9,
+            0.4,
+        )
+        assert (pay.guarantee_trial_weeks, pay.guarantee_short) == (0, 0.0)
+
+
+def test_a_court_forbids_nobody_before_its_first_cases_are_through():
+    bans = [law_of_week(Rules(), [use("civil_directors_ban", 10)], week, False).rules.admission for week in (61, 62)]
+    assert [law.restart_ban for law in bans] == pytest.approx([0.0, 0.05])

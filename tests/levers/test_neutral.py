@@ -46,7 +46,7 @@ LONG = ("contact_data", "contact_data_trial", "reversed_proof", "inspectorate_gr
         "floor_rate", "floor_rate_anchor", "due_diligence")  # fmt: skip
 NEEDS = {"regional_deals": ("housing_task",), "building_instruments": ("housing_task",),
          "certified_registration": ("certification",), "foreign_agencies": ("certification",),
-         "floor_rate_anchor": ("floor_rate",)}  # fmt: skip
+         "floor_rate_anchor": ("floor_rate",), "unannounced_visits": ("inspection_capacity",)}  # fmt: skip
 BY_HAND = ("directors_ban", "civil_directors_ban")  # who is caught twice and restarts is rare: see test_measures
 LATER = dt.date(2023, 12, 31)
 
