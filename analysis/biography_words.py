@@ -128,6 +128,7 @@ EXITS: dict[str, Words] = {
     "banned": ("verbod", "banned"),
     "not_worth_it": ("nieuwe plicht niet de moeite waard", "new duty not worth it"),
     "sold": ("verkocht aan een groter bureau", "sold to a larger agency"),
+    "vanished": ("leeggehaald voor er kon worden geïnd", "emptied before anything could be collected"),
 }
 
 ORDINALS: tuple[Words, ...] = (

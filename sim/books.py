@@ -258,6 +258,7 @@ class Tally(IntEnum):
     HOUSES_LABELLED = 59
     LABELS_DROPPED = 60
     MOVED_ABROAD = 61
+    VANISHED = 62
 
 
 class Books(NamedTuple):

@@ -189,6 +189,7 @@ class Stream(IntEnum):
     KICKBACK = 222
     SECTOR_BAN = 223
     TAKEN_ON = 224
+    VANISH = 225
     # measuring
     LIFE_SAMPLE = 191
 

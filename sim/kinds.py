@@ -178,6 +178,7 @@ class ExitCause(IntEnum):
     BANNED = 6
     NOT_WORTH_IT = 7  # what a new duty costs is more than staying is worth
     SOLD = 8  # to a larger firm, because of a new duty
+    VANISHED = 9  # emptied by its owner before a sanction could be collected
 
 
 class PlaceKind(IntEnum):

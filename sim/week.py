@@ -51,6 +51,7 @@ from sim.phases.registers import (
 from sim.phases.sale import sell_agencies
 from sim.phases.sanction import claims_at_the_end, sanction
 from sim.phases.taken_on import taken_on
+from sim.phases.vanish import flee
 from sim.population.cohorts import Numbering, introduce_rows, willing_per_week
 from sim.population.table import TIDY_WEEKS, moved, rows_to_keep
 from sim.rules import Rules
@@ -327,7 +328,13 @@ class Week:
             r.admission,
             b.enforcement,
             self.books,
+            self._flees,
         )
+
+    def _flees(self, firm: int, asked: float) -> bool:
+        """What the owner of a firm does who hears what is asked of him."""
+        a, phoenix = self.state.agencies, self.behaviour.phoenix
+        return flee(self.now, a, firm, asked, phoenix, self.rules, self._views, self.books)
 
     def reconsider_agencies(self) -> None:
         """Phase 10."""

@@ -51,7 +51,7 @@ class Enforcement(NamedTuple):
     proof_records: A[float, number("share of a claim that can be proven from the books", "share", 0.3, 1, "assumed", "assumption: books show most hours, not all; no figure (6.2.A)")] = 0.8
     proof_no_records: A[float, number("the same without books", "share", 0.05, 0.7, "assumed", "assumption: own notes and witnesses only; no figure (6.2.A)")] = 0.3
     tax_lookback: A[int, number("weeks of evaded tax assessed", "weeks", 13, 260, "assumed", "assumption: a year, the books of one return")] = 52
-    visit_cost: A[float, number("cost to the State of one visit", "EUR", 1000, 100000, "measured", "E4", "indexed")] = 20000.0
+    visit_cost: A[float, number("cost to the State of one visit", "EUR", 1000, 100000, "assumed", "assumption: E4, the cost of an inspector, over 8 visits a year (levers 6.1.C)", "indexed")] = 14250.0
     body_cost: A[float, number("cost of one investigation of the sector body", "EUR", 500, 50000, "assumed", "assumption: levy of the sector over the number, E23", "indexed")] = 8000.0
 
 
@@ -177,6 +177,7 @@ class Phoenix(NamedTuple):
     """Restarts after an end with unpaid debts."""
 
     restart: A[float, number("chance of a restart", "share", 0.2, 0.9, "assumed", "assumption: L2.28, no rate known")] = 0.5
+    vanish: A[float, number("share of owners caught who would empty the firm before anything is collected, if that pays", "share", 0, 1, "assumed", "assumption: all; E22 has no figure, only that firms go bankrupt or cannot be found before they pay")] = 1.0
     delay_min: A[int, number("least weeks until it", "weeks", 1, 13, "assumed", "assumption: 'bankrupt on Monday, new agency on Wednesday' L2.28")] = 2
     delay_max: A[int, number("most weeks until it", "weeks", 4, 104, "assumed", "assumption: equations.md section 1")] = 26
     clients: A[float, number("share of clients that come along", "share", 0, 1, "assumed", "assumption: equations.md section 1")] = 0.7

@@ -109,7 +109,8 @@ def _plan_restart(now: Now, a: Agencies, i: int, cause: int, ph: Phoenix) -> Non
         and cause != ExitCause.REVOKED
     ):
         return
-    if uniform(now.seed, int(Stream.PHOENIX), now.week, i) < ph.restart:
+    planned = cause == ExitCause.VANISHED  # who empties his firm on purpose has the next one ready
+    if planned or uniform(now.seed, int(Stream.PHOENIX), now.week, i) < ph.restart:
         span = max(ph.delay_max - ph.delay_min, 0) + 1
         later = ph.delay_min + int(uniform(now.seed, int(Stream.PHOENIX_DELAY), now.week, i) * span)
         a.restart_week[i] = now.week + later

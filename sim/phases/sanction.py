@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sim.behaviour.market import Enforcement
@@ -37,11 +39,8 @@ def collect(a: Agencies, i: int, due: float, item: Item, cents: np.ndarray, rese
     return got
 
 
-def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books_only=False) -> None:
-    """Fine of the Inspectorate for firm ``i``, and for the hirer where it was found.
-
-    ``books_only``: nothing was found but that books are missing.
-    """
+def _amount(now, a, i, inspection, e, books_only=False) -> float:
+    """Fine of the Inspectorate for firm ``i``, EUR; ``books_only``: nothing was found but that books are missing."""
     table = (inspection.fine_small, inspection.fine_medium, inspection.fine_large)
     workers = a.worker_weeks_13[i] / 13.0
     shown = min(workers, e.fined_workers)
@@ -51,6 +50,11 @@ def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books
         fine += inspection.record_fine_per_worker * shown
     elif a.keeps_records[i] == 1 and a.e_wage[i] > NOTICED:  # only books show who was paid too little
         fine = max(fine, inspection.underpay_fine_per_worker * shown)
+    return float(fine)
+
+
+def _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books) -> None:
+    """Impose a ``fine`` on firm ``i`` and collect it, and fine the hirer where the firm was found."""
     a.violations[i] += 1
     due = fine * executed(a, i, inspection)
     got = collect(a, i, due, Item.FINE, books.cents, kept_for_wages(a, i, admission))
@@ -59,7 +63,9 @@ def _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
     chance = float(hirer_fined(liability, e)) if not harboured(a, i, liability) else 0.0
-    if hirer >= 0 and liability.fine_hirer == 1 and uniform(now.seed, stream, now.week, i, 2) < chance:
+    u = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i, 2)
+    if hirer >= 0 and liability.fine_hirer == 1 and u < chance:
+        table = (inspection.fine_small, inspection.fine_medium, inspection.fine_large)
         pay(books.cents, int(Item.HIRER_FINE), float(tariff(h.orders[hirer], 0, *table)))
 
 
@@ -86,8 +92,10 @@ def kept_for_wages(a: Agencies, i: int, admission) -> float:
     return float(a.deposit[i]) if admission.deposit_wages_first == 1 else 0.0
 
 
-def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, admission, e, due, books) -> None:
+def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, admission, e, due, flees, books) -> None:
     """Record every finding; impose fines and tax; note in ``due`` the back pay awarded per firm.
+
+    The owner is told first: one who ``flees`` leaves nothing but the deposit to collect from.
 
     Plain Python: some twenty findings a week in the whole country.
     """
@@ -104,6 +112,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
             a.signals[i] += 1.0  # the label body must report what it finds
         elif who == Enforcer.TAX:
             assessed = a.e_tax[i] * bill * e.tax_lookback
+            flees(i, assessed * reach)
             kept = kept_for_wages(a, i, admission)
             got = collect(a, i, assessed * reach, Item.TAX_ASSESSMENT, books.cents, kept)
             # what the liable hirers pay instead is a cost to them and not to the firm
@@ -113,16 +122,19 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
             due[i] = max(due[i], min(awarded, e.body_claim_most) * reach)
+            flees(i, due[i])
         else:
             a.last_finding[i] = now.week
-            if uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine:
-                books_only = who == Enforcer.RECORDS
-                _fine(now, a, h, i, hirer, inspection, liability, admission, e, books, books_only)
+            fined = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine
+            fine = _amount(now, a, i, inspection, e, who == Enforcer.RECORDS) if fined else 0.0
             share = 0.0 if who == Enforcer.RECORDS else proof * e.claim_share
             part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
             if a.keeps_records[i] == 0:  # without books a term of work is presumed
                 part = max(part, inspection.presumed_weeks * bill * e.claim_share * inspection.claim_award)
             due[i] = max(due[i], part * reach)
+            flees(i, fine * reach + due[i])
+            if fined:
+                _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books)
 
 
 @kernel
@@ -215,8 +227,11 @@ def sanction(
     admission: AdmissionRules,
     enforcement: Enforcement,
     books: Books,
+    flees: Callable[[int, float], bool] = lambda firm, asked: False,
 ) -> None:
     """Impose and collect what follows from the week's findings.
+
+    ``flees`` says, and does, what the owner of a firm does once he knows what is asked (`sim.phases.vanish`).
 
     Reads: agencies.e_wage, e_tax, keeps_records, worker_weeks_13; hirers.orders; migrants.agency, wage_owed.
     Writes: agencies.detections, violations, last_detection, last_finding, signals, label, capital, deposit,
@@ -228,7 +243,7 @@ def sanction(
     if found.agency.size == 0 and not due.any():
         return
     minimum, e = pay_rules.minimum_wage_38, claiming(enforcement, inspection)
-    _impose(now, found, agencies, hirers, minimum, inspection, liability, admission, e, due, books)
+    _impose(now, found, agencies, hirers, minimum, inspection, liability, admission, e, due, flees, books)
     if due.max() > 0.0:
         back_pay(migrants, agencies, placed, due, due > old, liability, books)
     if admission.deposit_wages_first == 1:

@@ -21,6 +21,7 @@ from sim.phases.inspection import inspect
 from sim.phases.orders import set_orders, start_shocks
 from sim.phases.phoenix import restart_agencies
 from sim.phases.sanction import sanction
+from sim.phases.vanish import flee
 from sim.population.market import make_agencies, make_hirers
 from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
@@ -106,6 +107,7 @@ def week(market: Market, seed, now, behaviour, rules, views, books) -> np.ndarra
     sanction(
         now, found, market.migrants, a, h, placed, rules.pay, rules.inspection, rules.liability,
         rules.admission, behaviour.enforcement, books,
+        lambda firm, asked: flee(now, a, firm, asked, behaviour.phoenix, rules, views, books),
     )  # fmt: skip
     reconsider_agencies(now, a, inst, market.order, rules, views)
     law = (rules.pay, rules.inspection, rules.liability)

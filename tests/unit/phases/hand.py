@@ -137,7 +137,7 @@ class Hand:
             "admission": r.admission, "shells": self.inst.shells, "short": None, "kept": None,
             "inspection": r.inspection, "enforcement": b.enforcement, "tax": r.tax,
             "future_quarters": b.deterrence.future_quarters, "reach_none": b.complaint.reach_none,
-            "coming": clause_to_come(r.contract, r.contract, 32767),
+            "coming": clause_to_come(r.contract, r.contract, 32767), "flees": lambda firm, asked: False,
         }  # fmt: skip
         known |= given
         return function(*[known[name] for name in inspect.signature(function).parameters])
