@@ -167,6 +167,7 @@ class Agencies(NamedTuple):
     deposit: A[Array, c("float64", "EUR", "deposit, where that exists")]
     deposit_cash: A[Array, c("int8", "0/1", "held in cash and not by a bank's guarantee")]
     deposit_week: A[Array, c("int16", "week", "week in which it was first paid", 32767)]
+    deposit_weighed: A[Array, c("float64", "EUR", "deposit of the law with which the owner last decided to go on")]
     deposit_returned: A[Array, c("int8", "0/1", "returned after years of good conduct; none is owed any more")]
     funded: A[Array, c("int8", "0/1", "what backs the deposit is an outside investor's or straw man's money")]
     must_end: A[Array, c("int8", "ExitCause", "the firm ends this week for this cause, 0 goes on")]

@@ -8,7 +8,7 @@ Side effects: As there: some of the banned go on behind a straw man at a cost to
 changes no agency that runs. What the cases cost the courts is not booked.
 """
 
-from sim.levers.directors_ban import DirectorsBan, rewrite
+from sim.levers.directors_ban import DIRECTORS_BAN, DirectorsBan, rewrite
 from sim.levers.lever import Lever
 
 CIVIL_DIRECTORS_BAN = Lever(
@@ -18,8 +18,9 @@ CIVIL_DIRECTORS_BAN = Lever(
     title_en="Trial of the directors' ban by civil law",
     stance="running; the experience serves 2.1.F",
     class_="parameter",
-    parameters=DirectorsBan()._replace(p_ban_if_repeat=0.05),
+    parameters=DirectorsBan()._replace(p_ban_if_repeat=0.05, delay_w=52),
     neutral={"p_ban_if_repeat": 0},
     rewrite=rewrite,
     sources=("LT05",),
+    milestones=DIRECTORS_BAN.milestones,
 )

@@ -33,16 +33,25 @@ def rewrite(rules: Rules, p: FirstMonthsWage, standing: Standing) -> Rules:
     exception for short projects those on one are sent away just before the guarantee ends. Agencies do not ask higher
     rates for it.
     """
-    if p.guarantee_w <= rules.pay.guarantee_weeks:
+    if p.guarantee_w <= 0:
         return rules
-    pay = rules.pay._replace(
-        guarantee_weeks=round(at_least(rules.pay.guarantee_weeks, p.guarantee_w, standing.weight)),
+    old = rules.pay
+    pay = old._replace(
+        guarantee_weeks=round(at_least(old.guarantee_weeks, p.guarantee_w, standing.weight)),
         guarantee_hours=p.guarantee_hours,
         guarantee_kept=p.compliance_bona,
         guarantee_kept_rogue=p.compliance_rogue,
         guarantee_short=p.short_share if p.exempt_short_project == 1 else 0.0,
         guarantee_trial_weeks=p.exempt_misconduct_first_w,
     )
+    if old.guarantee_weeks > 0:  # of two guarantees the stricter holds, on every point
+        pay = pay._replace(
+            guarantee_hours=max(old.guarantee_hours, pay.guarantee_hours),
+            guarantee_kept=max(old.guarantee_kept, pay.guarantee_kept),
+            guarantee_kept_rogue=max(old.guarantee_kept_rogue, pay.guarantee_kept_rogue),
+            guarantee_short=min(old.guarantee_short, pay.guarantee_short),
+            guarantee_trial_weeks=min(old.guarantee_trial_weeks, pay.guarantee_trial_weeks),
+        )
     return rules._replace(pay=pay)
 
 

@@ -13,7 +13,7 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause, Seat
-from sim.phases.agencies import Views
+from sim.phases.agencies import ATTEMPTS, Views
 from sim.phases.cheating import is_rogue
 from sim.phases.worth import (
     REPAIR_LEAST,
@@ -29,7 +29,6 @@ from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
 NEVER = 32767
-ATTEMPTS = 2
 APPLY_WEEKS = 13  # mean weeks until a firm that already lends files its application
 SHELL_WEEKS = 26.0  # mean time an admitted firm without business is for sale
 FIRST_AUDIT = 0.5  # of the interval, at least, after admission

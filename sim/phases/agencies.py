@@ -30,6 +30,7 @@ from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
 QUARTER = 13
+ATTEMPTS = 2  # at the inspection for admission
 HONEST_PASS = 0.95  # chance that an honest firm passes the label's inspections, after repair (L2.11)
 RECORD_SCALE = 2000.0  # EUR; what else decides whether books are kept
 
@@ -66,6 +67,7 @@ class Law(NamedTuple):
     presumed_weeks: float
     wage_share: float
     closure: float
+    gate_new_from: int
     manager_share: float
     manager_means: float
     foreign_collect: float
@@ -97,6 +99,7 @@ def law_of(rules: Rules) -> Law:
         float(i.presumed_weeks),
         float(rules.liability.wage_share),
         float(rules.admission.revoke * rules.admission.gate),
+        int(rules.admission.gate_new_from),
         float(i.manager_share),
         float(i.manager_means),
         float(i.foreign_collect),
@@ -134,7 +137,17 @@ def presumed_claim(bill, law, e):
 
 
 @kernel
-def full_stake(bill, workers, others, violations, keeps_records, capital, deposit, profit_year, law, e, x, d):
+def may_lose_admission(start_week, admitted, attempts, foreign_seat, law):
+    """Whether a finding may cost a firm its admission: it has one, or may still get the one it needs."""
+    if foreign_seat == Seat.MOVED:
+        return admitted == 1
+    return start_week >= law.gate_new_from and (admitted == 1 or attempts < ATTEMPTS)
+
+
+@kernel
+def full_stake(
+    bill, workers, others, violations, keeps_records, capital, deposit, profit_year, revocable, law, e, x, d
+):
     """What a finding costs a firm that takes all it can: fine and back pay within its means, and its future."""
     fine = tariff(workers + others, violations, law.fine_small, law.fine_medium, law.fine_large)
     shown = min(workers, e.fined_workers)
@@ -148,7 +161,7 @@ def full_stake(bill, workers, others, violations, keeps_records, capital, deposi
     if keeps_records == 0:  # without books a term of work is presumed
         back = max(back, presumed_claim(bill, law, e))
     future = d.future_quarters * max(profit_year, 0.0) / 4.0
-    closure = max(d.closure, law.closure)  # a finding may cost the admission
+    closure = max(d.closure, law.closure) if revocable else d.closure
     private = e.p_fine * from_manager(fine - max(capital, 0.0), law)  # limited liability ends here
     lost = stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, closure, future)
     return lost + private
@@ -263,7 +276,8 @@ def decide(now, i, a, sector_rate, law, v, step):
     at_stake = 0.0 if a.funded[i] == 1 else a.deposit[i]  # nobody fears for another's money
     lost = full_stake(
         bill, workers, a.other_workers[i], a.violations[i], a.keeps_records[i], a.capital[i], at_stake,
-        a.profit_year[i], law, e, x, v.deterrence,
+        a.profit_year[i], may_lose_admission(a.start_week[i], a.admitted[i], a.attempts[i], a.foreign_seat[i], law),
+        law, e, x, v.deterrence,
     )  # fmt: skip
     if a.foreign_seat[i] == Seat.MOVED:  # little of it can be executed across the border
         lost *= law.foreign_collect

@@ -61,15 +61,21 @@ def home_cover(rules, cover):
 
 
 @inlined
+def _end_of_policy(now, m, i, rules):
+    """The policy ends, after its run-off if there is one; some insurers go on paying providers for some weeks."""
+    m.cover[i] = Cover.NONE
+    guaranteed = uniform(now.seed, Stream.RUNOFF, now.week, m.person[i]) < rules.guarantee_share
+    m.runoff_weeks[i] = rules.guarantee_weeks if guaranteed else 0
+
+
+@inlined
 def _lose_cover(now, m, i, rules, cover):
     """Job and policy end together (M1); what may follow depends on benefit, residence and papers."""
     week = now.week
     if rules.runoff_weeks > 0:
         m.cover[i], m.runoff_weeks[i] = Cover.RUN_OFF, rules.runoff_weeks
     else:
-        m.cover[i] = Cover.NONE
-        guaranteed = uniform(now.seed, Stream.RUNOFF, week, m.person[i]) < rules.guarantee_share
-        m.runoff_weeks[i] = rules.guarantee_weeks if guaranteed else 0
+        _end_of_policy(now, m, i, rules)
     m.uncovered[i] = Uncovered.JOB_ENDED
     m.enrol_week[i], m.duty_week[i] = NEVER, NEVER
     way = access(now.seed, m.person[i], rules)
@@ -123,7 +129,7 @@ def _cover(now, m, present, rules, cover):
             if m.cover[i] == Cover.RUN_OFF:
                 m.runoff_weeks[i] -= 1
                 if m.runoff_weeks[i] <= 0:
-                    m.cover[i] = Cover.NONE
+                    _end_of_policy(now, m, i, rules)
             continue
         if m.hop[i]:
             continue  # the next contract starts this week or the job is lost next week
@@ -144,7 +150,7 @@ def _cover(now, m, present, rules, cover):
         if m.cover[i] == Cover.RUN_OFF:
             m.runoff_weeks[i] -= 1
             if m.runoff_weeks[i] <= 0:
-                m.cover[i] = Cover.NONE
+                _end_of_policy(now, m, i, rules)
         if m.cover[i] == Cover.NONE and m.uncovered[i] == Uncovered.COVERED:
             m.uncovered[i] = Uncovered.LAPSE
 

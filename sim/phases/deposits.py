@@ -14,6 +14,7 @@ from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, ExitCause
 from sim.phases.admission import beyond_the_gate
 from sim.phases.agencies import Views
+from sim.phases.entry import SETTLED_WEEKS
 from sim.phases.founding import turnover_aimed
 from sim.phases.worth import deposit_cost, deposit_of, finds_investor, has_means, stays, yearly_flow
 from sim.rules import AdmissionRules, Rules
@@ -65,13 +66,16 @@ def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views,
             return
         funded = 1
     a.funded[i] = max(a.funded[i], funded)
-    if a.deposit_week[i] == NEVER:
+    settled = now.week - int(a.start_week[i]) >= SETTLED_WEEKS  # a founder weighed what he then saw coming
+    if a.deposit_week[i] == NEVER or (settled and r.deposit > a.deposit_weighed[i] + CENT):  # the next of instalments
+        a.deposit_weighed[i] = r.deposit
         caught = a.perceived[i] if a.initial_honest[i] == 0 else 0.0
         forfeit = views.deterrence.deposit_forfeit
         cost = deposit_cost(due, entry.horizon_years, caught, forfeit, a.funded[i] == 1, r, entry)
         if not stays(uniform(now.seed, int(Stream.STAY_OR_LEAVE), 0, i, int(a.incarnation[i])), flow, cost, entry):
             a.must_end[i] = ExitCause.NOT_WORTH_IT
             return
+    if a.deposit_week[i] == NEVER:
         a.deposit_week[i] = now.week
         back = now.week + r.deposit_refund_weeks
         if a.type[i] == AgencyType.HIT_AND_RUN and 0 < back - int(a.planned_end[i]) <= WAIT_WEEKS:
@@ -93,8 +97,8 @@ def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, bo
     """Let deposits be paid, topped up and returned.
 
     Reads: agencies.alive, start_week, worker_weeks_13, other_share, start_size, profit_year, perceived, last_detection.
-    Writes: agencies.deposit, deposit_cash, deposit_week, deposit_returned, funded, capital, must_end, planned_end;
-    books CAPITAL_IN, DEPOSIT_PAID, DEPOSIT_RELEASED.
+    Writes: agencies.deposit, deposit_cash, deposit_week, deposit_weighed, deposit_returned, funded, capital, must_end,
+    planned_end; books CAPITAL_IN, DEPOSIT_PAID, DEPOSIT_RELEASED.
     """
     a, r = agencies, rules.admission
     if r.deposit <= 0.0 and not a.deposit.any():

@@ -40,8 +40,8 @@ def found(now, a, i, perceived, rules, views, cents):
     Plain Python: a few firms a week start, and a kernel that takes every column is slow to compile.
 
     Writes: agencies.alive, incarnation, start_week, last_placed, planned_end, capital, deposit, deposit_cash,
-    deposit_week, deposit_returned, funded, barred, attempts, review_week, audit_week, must_end, worker_weeks_13,
-    other_workers, fill_rate, q_*, profit_year, visits, violations, last_visit, last_finding,
+    deposit_week, deposit_weighed, deposit_returned, funded, barred, attempts, review_week, audit_week, must_end,
+    worker_weeks_13, other_workers, fill_rate, q_*, profit_year, visits, violations, last_visit, last_finding,
     last_detection, signals, fines_unpaid, wage_debt, label, admitted, keeps_records, exit_cause, exit_week,
     restart_week, perceived, e_*, reputation.
     """
@@ -58,6 +58,7 @@ def found(now, a, i, perceived, rules, views, cents):
     a.capital[i] = pay(cents, int(Item.CAPITAL_IN), brought + rules.admission.start_cost)
     a.capital[i] -= pay(cents, int(Item.START_COST), rules.admission.start_cost)
     a.deposit[i], a.deposit_week[i] = 0.0, now.week  # asked from next week on
+    a.deposit_weighed[i] = rules.admission.deposit
     a.deposit_cash[i] = a.deposit_returned[i] = a.funded[i] = 0
     a.barred[i] = a.attempts[i] = a.must_end[i] = 0
     a.review_week[i] = a.audit_week[i] = 32767

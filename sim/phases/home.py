@@ -89,7 +89,7 @@ def _home(
                     else:
                         m.housing[i] = Housing.AGENCY_LEASE
                         m.rent[i] *= law.lease_rent
-            elif law.lease_after_weeks > 0 and m.notice[i] < 0 and in_arrears(m.rent_arrears[i], house):
+            elif m.notice[i] < 0 and in_arrears(m.rent_arrears[i], house):  # a tenant, put out by a judge
                 must_leave = uniform(now.seed, Stream.RENT_ARREARS, now.week, m.person[i]) < EVICTION_IN_ARREARS
         elif form == Housing.FRIENDS:
             if m.stay_weeks[i] > 0:

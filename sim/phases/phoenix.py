@@ -72,8 +72,10 @@ def _again(now, a, i: int, belief: float, funded: bool, rules: Rules, views: Vie
 
 
 def banned(now: Now, a: Agencies, i: int, admission: AdmissionRules) -> bool:
-    """Whether the director of firm ``i``, caught twice, may not lead a firm again."""
+    """Whether the director of firm ``i``, caught twice, may not lead a firm yet."""
     if admission.restart_ban <= 0.0 or a.detections[i] < CAUGHT_OFTEN:
+        return False
+    if now.week - int(a.exit_week[i]) >= admission.restart_ban_weeks:
         return False
     return bool(uniform(now.seed, int(Stream.RESTART_BAN), 0, i, int(a.incarnation[i])) < admission.restart_ban)
 
@@ -117,6 +119,7 @@ def restart_agencies(
                 uniform(now.seed, int(Stream.RESTART_BAN), 1, int(i), int(a.incarnation[i]))
                 >= rules.admission.straw_share
             ):
+                a.restart_week[i] = min(int(a.exit_week[i]) + rules.admission.restart_ban_weeks, NEVER)  # thinks again
                 continue
             behind = rules.admission.straw_cost
         certificate = certificate_cost(now, a, int(i), int(a.incarnation[i]) + 1, rules.admission)

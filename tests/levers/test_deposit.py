@@ -40,6 +40,28 @@ def due(world: Hand, week: int = WEEK) -> list[float]:
     return amounts_due(week, world.a, world.rules.admission).tolist()
 
 
+@pytest.mark.parametrize("first, then", [(100_000.0, 100_000.0), (5_000.0, 100_000.0)])
+def test_the_next_instalment_is_weighed_as_the_first_is(first, then):
+    world, at_once = firms(2000), firms(2000)
+    for one in (world, at_once):
+        one.a.start_size[:], one.a.profit_year[:] = 1.0, 4_000.0
+    gone = []
+    for week, amount in ((WEEK, first), (WEEK + 1, then), (WEEK + 2, then)):
+        world.law("admission", deposit=amount)
+        settle(world, week)
+        gone.append((world.a.must_end == ExitCause.NOT_WORTH_IT).mean())
+    settle(at_once)
+    assert gone[1] == gone[2] == (at_once.a.must_end == ExitCause.NOT_WORTH_IT).mean() > 0.05
+    assert gone[0] == gone[1] if first == then else gone[0] < gone[1]
+
+
+def test_a_founder_does_not_weigh_again_what_he_came_in_with():
+    world = firms(500)
+    world.a.start_week[:], world.a.profit_year[:], world.a.deposit_week[:] = WEEK - 10, 0.0, WEEK - 10
+    settle(world)
+    assert not world.a.must_end.any()
+
+
 def test_a_starter_owes_half_and_the_rest_after_half_a_year():
     world = firms(3)
     world.a.start_week[:] = WEEK, WEEK - 25, WEEK - 26

@@ -7,11 +7,13 @@ from sim.behaviour import Behaviour
 from sim.behaviour.market import Entry
 from sim.books import new_books
 from sim.clock import now
+from sim.kinds import Housing
 from sim.phases.exit import end_agencies
 from sim.phases.worth import stays
 from tests.levers.test_clause import clock_world, dismissed
 from tests.levers.test_housing import APART, LEASE, go_home, lose_job, tenants, weeks_in_bed
 from tests.model.market_harness import FIRST, make_market
+from tests.unit.phases.hand import Hand
 
 
 def test_who_loses_more_is_no_more_eager_to_stay():
@@ -38,6 +40,21 @@ def test_hirers_that_look_get_no_barred_successor():
     new = h.supplier[(h.supplier != had) & (h.supplier >= 0)]
     assert new.size > 20
     assert not np.isin(new, barred).any()
+
+
+def test_a_tenant_who_does_not_pay_is_put_out_by_a_judge_also_where_no_new_leases_are_given():
+    left = []
+    for weeks in (0, 13):
+        world = Hand(500)
+        world.live_in_nl()
+        world.tie()
+        world.m.housing[:], world.m.notice[:] = Housing.AGENCY_LEASE, -1
+        world.m.rent_arrears[:250] = 2_000.0
+        world.law("housing", lease_after_weeks=weeks)
+        go_home(world)
+        left.append(world.m.housing != Housing.AGENCY_LEASE)
+        assert left[-1][:250].mean() > 0.01 and not left[-1][250:].any()
+    assert (left[0] == left[1]).all()
 
 
 def kept_in_arrears(share: float, leased: bool) -> float:

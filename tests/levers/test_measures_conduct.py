@@ -122,7 +122,7 @@ def test_a_fine_an_empty_firm_cannot_pay_is_had_from_who_leads_it(market):
 def test_who_can_be_fined_himself_fears_more_the_emptier_his_firm():
     def at_stake(capital: float, **law) -> float:
         known = law_of(rules("inspection", **law))
-        return full_stake(1e5, 20.0, 0.0, 0, 1, capital, 0.0, 0.0, known, E, B.extraction, B.deterrence)
+        return full_stake(1e5, 20.0, 0.0, 0, 1, capital, 0.0, 0.0, True, known, E, B.extraction, B.deterrence)
 
     fine = {"manager_share": 0.5, "manager_means": 25_000.0}
     more = [at_stake(capital, **fine) - at_stake(capital) for capital in (0.0, 5_000.0, 1e9)]

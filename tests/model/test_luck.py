@@ -84,9 +84,9 @@ TINY = [
 EVENTS = ("work", "agency", "hirer", "housing", "cover", "contract", "registration")
 
 
-def first_week(change=None):
+def first_week(change=None, seed=1):
     """Who is where after one week, and who had an event in it."""
-    week = smoke_week()
+    week = smoke_week(seed)
     m = week.state.migrants
     before = np.stack([getattr(m, name) for name in EVENTS]).copy()
     if change:
@@ -100,24 +100,22 @@ def first_week(change=None):
     return after, (before != after).any(axis=0)
 
 
-@pytest.fixture(scope="module")
-def plain():
-    return first_week()
+def unmoved(change, seed) -> float:
+    """Of those who have an event in the week with a change or without, the share whose events are the same."""
+    (after, had), (other, had_other) = first_week(None, seed), first_week(change, seed)
+    either = had | had_other
+    assert either.sum() > 150
+    return (after[:, either] == other[:, either]).all(axis=0).mean()
 
 
-def test_a_tiny_change_leaves_nearly_all_events_the_same(plain):
-    after, had = plain
-    same = []
-    for change in TINY:
-        other, had_other = first_week(change)
-        either = had | had_other
-        assert either.sum() > 150
-        same.append((after[:, either] == other[:, either]).all(axis=0).mean())
-    # in so small a world one more end of a job alone reaches some twenty lives, of some 350 that change in a week
-    assert min(same) > 0.85, dict(zip(TINY, same, strict=True))
-    assert np.mean(same) > 0.95 and np.median(same) > 0.98
+def test_a_tiny_change_leaves_nearly_all_events_the_same():
+    # in so small a world one more end of a job alone reaches some twenty lives, of some 350 that change in a week,
+    # or twice that: so more than one world
+    same = np.array([[unmoved(change, seed) for seed in (1, 2, 3)] for change in TINY])
+    assert same.mean(axis=1).min() > 0.85, dict(zip(TINY, same.tolist(), strict=True))
+    assert same.mean() > 0.95 and np.median(same) > 0.98
 
 
-def test_a_large_change_does_not(plain):
+def test_a_large_change_does_not():
     other, _ = first_week(("separation", "individual_share", 1.4))
-    assert (plain[0] != other).any()
+    assert (first_week()[0] != other).any()

@@ -105,8 +105,8 @@ def test_supply_from_abroad_is_not_perfectly_elastic():
     assert low["rows"] < usual["rows"], "fewer come; nobody else comes instead"
 
 
-def fill_with(extra: int, start: int = 7) -> np.ndarray:
-    week = smoke_week()
+def fill_with(extra: int, start: int = 7, seed: int = 1) -> np.ndarray:
+    week = smoke_week(seed)
     week.set_orders()
     week.end_placements()
     h, a = week.state.hirers, week.state.agencies
@@ -121,11 +121,14 @@ def fill_with(extra: int, start: int = 7) -> np.ndarray:
 
 
 def test_one_more_open_order_changes_few_lives():
-    base, before = fill_with(0), smoke_week().state.migrants
-    fates = (base[0] != before.hirer).sum()
-    moved = [(base[:3] != fill_with(1, start)[:3]).any(axis=0).sum() for start in (7, 60, 150, 240)]
-    assert min(moved) >= 1, "the order is taken"
-    assert np.mean(moved) <= 0.15 * fates, "only those who would have met it look further"
+    shares = []
+    for seed in (1, 2, 3):  # chains of who takes whose place are short or long by luck
+        base, before = fill_with(0, seed=seed), smoke_week(seed).state.migrants
+        fates = (base[0] != before.hirer).sum()
+        moved = [(base[:3] != fill_with(1, start, seed)[:3]).any(axis=0).sum() for start in (7, 60, 150, 240)]
+        assert min(moved) >= 1, "the order is taken"
+        shares.append(np.mean(moved) / fates)
+    assert np.mean(shares) <= 0.15, "only those who would have met it look further"
 
 
 def test_a_clause_that_may_not_end_by_sickness_keeps_the_ill_at_work_covered():

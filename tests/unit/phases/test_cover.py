@@ -103,6 +103,18 @@ def test_run_off_lasts_as_long_as_the_law_says(weeks):
     assert (world.m.uncovered == Uncovered.JOB_ENDED).all()
 
 
+def test_a_payment_guarantee_begins_when_the_run_off_ends():
+    world = jobless(50)
+    world.law("cover", runoff_weeks=2, guarantee_share=1.0, guarantee_weeks=4)
+    left = []
+    for week in range(100, 108):
+        world.at(week)
+        cover(world)
+        assert (world.m.cover == (Cover.RUN_OFF if week < 102 else Cover.NONE)).all()
+        left.append(int(world.m.runoff_weeks[0]))
+    assert left == [2, 1, 4, 3, 2, 1, 0, 0]
+
+
 def test_a_payment_guarantee_is_no_cover_and_runs_out_also_for_who_works_again():
     world = jobless()
     world.law("cover", guarantee_share=1.0, guarantee_weeks=4)
