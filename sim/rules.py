@@ -195,6 +195,8 @@ class CoverRules(NamedTuple):
     gp_cost: A[float, number("what a practitioner costs the insurer per person", "EUR/week", 0, 50, "assumed", "assumption: the practice of 2020; lever 5.1.C", "indexed")] = 0.0
     care_seek_ratio: A[float, number("uninsured who seek care they need, over practice", "ratio", 0, 2, "assumed", "assumption: the practice of 2020; lever B10")] = 1.0
     care_cost_ratio: A[float, number("cost of their care over practice", "ratio", 0.2, 2, "assumed", "assumption: the practice of 2020; lever B10")] = 1.0
+    diligence_lost: A[float, number("part of the worth to an agency of insuring its workers that is gone because the State pays for who is not", "share", 0, 1, "assumed", "assumption: the practice of 2020; lever 5.1.A")] = 0.0
+    runoff_stay: A[float, number("share of the jobless that put off leaving NL from week to week while their cover runs on", "share", 0, 1, "assumed", "assumption: no run-off in 2020; lever 5.1.A")] = 0.0
     scheme_recover: A[float, number("share of what the scheme pays that comes back from states of origin", "share", 0, 1, "law", "assumption: no use is monitored in 2020; lever B10")] = 0.0
     scheme_bill: A[float, number("share of the patients of the scheme who get the bill themselves", "share", 0, 1, "law", "assumption: none in practice; lever B10")] = 0.0
     scheme_file_cost: A[float, number("cost of a file from which to recover", "EUR", 0, 2000, "assumed", "assumption: no use is monitored in 2020; lever B10", "indexed")] = 0.0

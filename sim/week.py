@@ -418,6 +418,7 @@ class Week:
             b.switch.leave_rule,
             b.household.living,
             b.mode.posted_weeks,
+            self.rules.cover.runoff_stay,
             self.books,
             self._kept,
         )

@@ -87,7 +87,7 @@ def law_of(rules: Rules) -> Law:
         float(rules.pay.cost_factor * (1.0 + rules.pay.equal_value)),
         float(rules.tax.blocked_account_cost),
         float(rules.pay.withholding_cost),
-        float(rules.cover.policy_access_cost),
+        float(rules.cover.policy_access_cost - rules.cover.diligence_lost),
         float(i.fine_small),
         float(i.fine_medium),
         float(i.fine_large),

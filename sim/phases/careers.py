@@ -10,7 +10,7 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Benefit, Contract, Housing, Registration, Work
+from sim.kinds import Benefit, Contract, Cover, Housing, Registration, Work
 from sim.phases.addresses import refuses
 from sim.phases.clocks import chain_left
 from sim.phases.departure import depart
@@ -57,7 +57,9 @@ def _other_work(now, m, i, careers, onward_ratio, books):
 
 
 @kernel
-def _careers(now, m, present, careers, search, rule, living, onward_ratio, other_end, posted_weeks, books, out):
+def _careers(
+    now, m, present, careers, search, rule, living, onward_ratio, other_end, posted_weeks, runoff_stay, books, out
+):
     leaving = 0
     for i in present:
         work = m.work[i]
@@ -68,6 +70,8 @@ def _careers(now, m, present, careers, search, rule, living, onward_ratio, other
             )
             if rule == LeaveRule.SAVINGS:
                 rate = 4.0 * careers.jobless_leaves if m.savings[i] < 4.0 * living else 0.25 * careers.jobless_leaves
+            if m.cover[i] == Cover.RUN_OFF:
+                rate *= 1.0 - runoff_stay
             if uniform(now.seed, Stream.JOBLESS_LEAVES, now.week, m.person[i]) < rate:
                 out[leaving] = i
                 leaving += 1
@@ -178,6 +182,7 @@ def leave_register_and_age(
     leave_rule: int,
     living: float,
     posted_weeks: float,
+    runoff_stay: float,
     books: Books,
     kept: Kept | None = None,
 ) -> None:
@@ -194,7 +199,7 @@ def leave_register_and_age(
     weekly = 1.0 - (1.0 - careers.other_end) ** (1.0 / 52.0)
     leaving = _careers(
         now, migrants, present, careers, search, leave_rule, living, institutions.onward_ratio, weekly, posted_weeks,
-        books, out,
+        runoff_stay, books, out,
     )  # fmt: skip
     depart(now, migrants, landlords, institutions, out[:leaving], books)
     _clocks(

@@ -13,7 +13,7 @@ from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Contract, EndCause, Housing, Work
 from sim.phases.clocks import idle_term, shut
-from sim.phases.hire import hire, settle_bed
+from sim.phases.hire import enrolling, hire, settle_bed
 from sim.phases.orders_open import best_slot, by_agency, count_open, meet, take
 from sim.rules import Rules
 from sim.state import SUPPLIERS, Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
@@ -219,7 +219,7 @@ def place_in_country(
     begin, members = by_agency(hirers, agencies, open_orders)
     rows, causes = np.empty(present.size, np.int32), np.empty(present.size, np.int8)
     cap = behaviour.extraction.cap_health
-    terms = rules.contract, behaviour.threshold, behaviour.cover, cap
+    terms = rules.contract, behaviour.threshold, enrolling(behaviour.cover, rules.cover), cap
     count = _place_idle(
         now, migrants, agencies, hirers, present, open_orders, following, begin, members, *terms, rows, causes
     )

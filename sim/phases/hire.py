@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.behaviour.people import CoverBehaviour
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Homeless, Housing, Work
@@ -9,6 +10,7 @@ from sim.phases.beds import find_bed, move_in
 from sim.phases.clocks import chain_left
 from sim.phases.cover import enrolment_week
 from sim.phases.departure import vacate
+from sim.rules import CoverRules
 
 NEVER = 32767
 
@@ -24,6 +26,13 @@ def contract_form(seed, week, person, phase_weeks, contract, thr):
         return Contract.A_SERIES
     series = uniform(seed, Stream.CONTRACT_FORM, week, person) < thr.series_share
     return Contract.A_SERIES if series else Contract.A_CLAUSE
+
+
+def enrolling(cover: CoverBehaviour, rules: CoverRules) -> CoverBehaviour:
+    """How soon agencies enrol new workers under the rules: those without a label later where the State pays anyway."""
+    if rules.diligence_lost <= 0.0:
+        return cover
+    return cover._replace(lag_other=cover.lag_other * (1.0 + rules.diligence_lost))
 
 
 @inlined

@@ -14,7 +14,7 @@ from sim.kernels import kernel
 from sim.kinds import Cover, Homeless, Housing, Registration, Work
 from sim.phases.beds import count_room
 from sim.phases.debts import advance
-from sim.phases.hire import forget_clocks, hire, settle_bed
+from sim.phases.hire import enrolling, forget_clocks, hire, settle_bed
 from sim.phases.orders_open import best_slot, meet, take
 from sim.rules import HousingRules, Rules
 from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
@@ -236,7 +236,7 @@ def land_travellers(
         rules.contract,
         rules.pay,
         behaviour.threshold,
-        behaviour.cover,
+        enrolling(behaviour.cover, rules.cover),
         behaviour.extraction.cap_health,
         behaviour.household,
         behaviour.housing,

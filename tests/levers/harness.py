@@ -15,6 +15,7 @@ from sim.levers.contradictions import contradictions
 from sim.levers.standing import first_week
 from sim.loading import load_policy, policy_names
 from sim.model import LabourMarket
+from sim.phases.cheating import rogue_firms
 from sim.policy import LeverUse, Scenario, policy_from_data
 
 POLICIES = tuple(policy_names())
@@ -65,6 +66,7 @@ class Weeks(NamedTuple):
 
     tally: np.ndarray  # weeks x Tally
     outside: np.ndarray  # weeks x (barred firms with workers placed, workers placed by them)
+    cleared: np.ndarray  # weeks, admitted firms that cheat
     own_beds: np.ndarray  # weeks, open beds in locations of agencies
     at_risk: np.ndarray  # weeks x phase clock, placed on a clause contract
     ended: np.ndarray  # weeks x phase clock, of those whose contract was ended in phase 3
@@ -117,8 +119,9 @@ def watched_run(seed: int, size: str, until: str, policy: Scenario | str | None 
         a, ld = model.state.agencies, model.state.landlords
         barred = (a.alive == 1) & (a.barred == 1) & (a.placed > 0)
         outside = np.array([barred.sum(), a.placed[barred].sum()])
+        cleared = ((a.alive == 1) & (a.admitted == 1) & rogue_firms(a)).sum()
         own = ld.beds[(ld.open == 1) & (ld.owner >= 0)].sum()
         tally = model.world_week.books.tally.copy()
-        rows.append((tally, outside, own, seen["at_risk"], seen["ended"], seen["clocked"], model.outcomes()))
+        rows.append((tally, outside, cleared, own, seen["at_risk"], seen["ended"], seen["clocked"], model.outcomes()))
     *columns, outcomes = zip(*rows, strict=True)
     return Weeks(*(np.array(column) for column in columns), outcomes)

@@ -179,5 +179,5 @@ def test_shells_keep_rogue_agencies_among_the_admitted():
         worlds = [run(seed, GATE, until, *keys) for seed in SEEDS]
         weeks = worlds[0].between(dt.date(2024, 1, 1), dt.date(2024, 12, 30))
         bought = sum(w.count(Tally.SHELLS_BOUGHT, slice(0, None)) for w in worlds)
-        share[known] = bought, sum(w.mean("rogue_worker_share", weeks) for w in worlds)
+        share[known] = bought, sum(w.cleared[weeks].mean() for w in worlds)
     assert share[0.0][0] == 0 < share[1.0][0] and share[1.0][1] > share[0.0][1], share

@@ -66,7 +66,7 @@ def asked_of_hirers(rules: Rules) -> float:
 def kept_from_starting_again(rules: Rules) -> float:
     """Share of directors caught twice who may not lead a firm again."""
     world = Hand(1, agencies=2_000)
-    world.a.detections[:] = 2
+    world.a.detections[:], world.a.exit_week[:] = 2, world.now.week - 5
     return float(np.mean([banned(world.now, world.a, i, rules.admission) for i in range(2_000)]))
 
 

@@ -136,6 +136,7 @@ class Hand:
             "norms": r.norms, "place_owner": self.ld.owner, "care_scale": 1.0, "housing": r.housing,
             "admission": r.admission, "shells": self.inst.shells, "short": None, "kept": None,
             "inspection": r.inspection, "enforcement": b.enforcement, "tax": r.tax,
+            "runoff_stay": r.cover.runoff_stay,
             "future_quarters": b.deterrence.future_quarters, "reach_none": b.complaint.reach_none,
             "coming": clause_to_come(r.contract, r.contract, 32767), "flees": lambda firm, asked: False,
         }  # fmt: skip
