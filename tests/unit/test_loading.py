@@ -113,6 +113,32 @@ def test_all_mistakes_at_once(write):
     assert paths >= {"levers[0].parameters.deposit_eur", "levers[0].from", "auther"}
 
 
+def test_a_word_that_cannot_be_read_hides_no_other_mistake(write):
+    """Nor does it bring a second mistake at its own place, or at the half of a decimal that stands before a comma."""
+    text = (
+        changed("2021-07-05", "2021-02-30")
+        .replace("author", "auther")
+        .replace("26\n", "9999\n")
+        .replace("{deposit_eur: 50000}", "{investor_share: 7, guarantee_fee: 0,02, refund: 3}")
+    )
+    found = mistakes(load_policy, write(text))
+    told = {
+        "levers[0].from": "no such date",
+        "levers[0].parameters.02": "a name must be text",
+        "levers[0].phase_in_weeks": "outside its range",
+        "levers[0].parameters.investor_share": "outside its range",
+        "levers[0].parameters.refund": "unknown name",
+        "auther": "unknown name",
+    }
+    assert {m.path: m.message for m in found} == told and len(found) == len(told)
+
+
+def test_what_cannot_be_printed_is_shown_nowhere(write):
+    for old, new in (("Low deposit", '"\\e[2J"'), ("author", '"\\e[2J"'), ("A. Person", '["\\e[2J"]')):
+        found = mistakes(load_policy, write(changed(old, new)))
+        assert found and not any("\x1b" in f"{m.path}{m.allowed}{m.hint}" for m in found)
+
+
 def test_number_out_of_range_is_told_with_unit_and_range(write):
     (mistake,) = mistakes(load_policy, write(changed("50000", "600000")))
     assert (mistake.value, mistake.unit, mistake.allowed) == (600_000, "EUR", "0 to 250000 EUR")
