@@ -9,17 +9,16 @@ from typing import Any
 
 from sim.checking import Checker, Words, join
 from sim.clock import FIRST_MONDAY, LAST_DAY, first_week, monday
+from sim.lever_names import no_lever
 from sim.levers import LEVERS
 from sim.levers.contradictions import CONTRADICTION, contradiction
-from sim.levers.letter import why_not
-from sim.params import Declared, InvalidInput, build, declared, did_you_mean
+from sim.params import Declared, InvalidInput, build, declared
 
 # A measure may be announced before the run begins; nothing is simulated after 2032.
 FIRST_NEWS = dt.date(2017, 1, 1)
 LAST_END = dt.date(2040, 12, 31)
 TARGETS = ["all", "new"]
 WEEK = dt.timedelta(days=7)
-LEAST_LETTERS = 4  # of a word that is looked for in titles
 
 
 @dataclass(frozen=True)
@@ -151,29 +150,9 @@ def _slug(check: Checker, value: Any, path: str) -> str:
     names = {slug: slug for slug in LEVERS} | {lever.id: slug for slug, lever in LEVERS.items()}
     if isinstance(value, str) and value in names:
         return names[value]
-    message, hint = no_lever(str(value), list(names))
-    check.refuse(path, value, message, ", ".join(LEVERS), hint)
+    message, allowed, hint = no_lever(str(value))
+    check.refuse(path, value, message, allowed, hint)
     return ""
-
-
-def no_lever(name: str, names: list[str]) -> tuple[str, str]:
-    """Why there is no lever with this slug, number or key, and what to do.
-
-    A measure that is known but cannot be used is no slip of the pen, so it gets another answer than a typing error.
-    """
-    if (known := why_not(name)) is not None:
-        return known.message, known.hint.en
-    near = did_you_mean(name, names) or did_you_mean(name.partition(".")[0], names) or by_title(name)
-    return "unknown lever", near or "See `uitzendlab list levers`."
-
-
-def by_title(word: str) -> str:
-    """A hint at the measures whose Dutch or English title holds a word."""
-    if len(word) < LEAST_LETTERS:
-        return ""
-    found = [f"{slug} ({lever.title_nl})" for slug, lever in LEVERS.items()
-             if word.lower() in f"{lever.title_nl} {lever.title_en}".lower()]  # fmt: skip
-    return f"Did you mean {', '.join(found[:5])}?" if found else ""
 
 
 def _parameters(check: Checker, slug: str, value: Any, path: str) -> Any:

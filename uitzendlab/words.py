@@ -288,6 +288,7 @@ ALLOWED_NL = (
     (" to ", " tot "),
     ("at most ", "hooguit "),
     ("one of ", "een van "),
+    (" measures, see `", " maatregelen, zie `"),
     ("at least ", "ten minste "),
     ("a number above ", "een getal boven "),
 )

@@ -24,17 +24,16 @@ def lever_rows(name: str | None) -> list[Row]:
     Refused
         When there is no such measure.
     """
+    from sim.lever_names import no_lever
     from sim.levers.letter import find, measures
     from sim.overrides import list_parameters
-    from sim.params import did_you_mean
-    from sim.policy import by_title
 
     parameters = list_parameters()
     if name is None:
         return [_row(measure, parameters) for measure in measures()]
-    if (measure := find(name) or find(name.upper())) is None:
-        hint = did_you_mean(name, [m.slug for m in measures()]) or by_title(name) or "See `uitzendlab list levers`."
-        raise Refused("name", name, "", "unknown lever", hint)
+    if (measure := find(name) or find(name.upper()) or find(name.lower())) is None:
+        message, allowed, hint = no_lever(name)
+        raise Refused("name", name, allowed, message, hint)
     return [_row(measure, parameters)]
 
 
