@@ -133,6 +133,25 @@ def test_a_word_that_cannot_be_read_hides_no_other_mistake(write):
     assert {m.path: m.message for m in found} == told and len(found) == len(told)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("investor_share", "30", "Write 0.3 (a share, not percent)."),
+        ("investor_share", "30%", "Write 0.3 (a share, not percent)."),
+        ("investor_share", "'12,5 %'", "Write 0.125 (a share, not percent)."),
+        ("investor_share", "'0,5'", "Write 0.5: a decimal has a point."),
+        ("guarantee_fee", "2", "Write 0.02 (a fraction, not percent)."),
+        ("guarantee_fee", "30%", ""),  # would be out of range as well
+        ("investor_share", "300", ""),
+        ("investor_share", "many", ""),
+        ("refund_after_w", "30%", ""),
+    ],
+)
+def test_a_share_written_in_per_cents_is_told_as_a_share(write, name, value, hint):
+    (mistake,) = mistakes(load_policy, write(changed("deposit_eur: 50000", f"{name}: {value}")))
+    assert mistake.hint == hint
+
+
 def test_what_cannot_be_printed_is_shown_nowhere(write):
     for old, new in (("Low deposit", '"\\e[2J"'), ("author", '"\\e[2J"'), ("A. Person", '["\\e[2J"]')):
         found = mistakes(load_policy, write(changed(old, new)))
