@@ -51,7 +51,9 @@ def numbers_of(measure: dict[str, Any], lang: str) -> list[str]:
         value = f"{_number(p['value'], lang)} {parameter_unit(p['unit'], lang)}".strip()
         usual = {"nl": "standaard", "en": "default"}[lang]
         other = f" ({usual} {_number(p['default'], lang)})" if p["value"] != p["default"] else ""
-        lines.append(f"{p['name']}: {value}{other}: {p['text']}")
+        cut = {"nl": "; telt voor hooguit", "en": "; counts for no more than"}[lang]
+        limit = f"{cut} {p['at_most']}" if "at_most" in p else ""
+        lines.append(f"{p['name']}: {value}{other}: {p['text']}{limit}")
     return lines
 
 

@@ -19,6 +19,7 @@ FIRST_NEWS = dt.date(2017, 1, 1)
 LAST_END = dt.date(2040, 12, 31)
 TARGETS = ["all", "new"]
 WEEK = dt.timedelta(days=7)
+PART_OF = {("deposit", "starter_first"): "deposit_eur"}  # amounts that count for no more than the whole
 
 
 @dataclass(frozen=True)
@@ -55,19 +56,22 @@ def told(scenario: Scenario) -> list[dict[str, Any]]:
     rows = []
     for use in scenario.levers:
         lever = LEVERS[use.lever]
-        numbers = [
-            {"name": d.path.partition(".")[2], "text": d.number.text, "unit": d.number.unit}
-            | {
-                "value": _written(d, getattr(use.parameters, d.path.partition(".")[2])),
-                "default": _written(d, d.default),
-            }
-            for d in declared(lever.parameters, "p")
-        ]
+        numbers = [_number(use, d) for d in declared(lever.parameters, "p")]
         dates = {"announced": use.announced.isoformat(), "from": use.start.isoformat()}
         dates |= {"enters": monday(first_week(use.start)).isoformat(), "until": use.until and use.until.isoformat()}
         how = {"phase_in_weeks": use.phase_in_weeks, "applies_to": use.applies_to, "parameters": numbers}
         rows.append({"lever": use.lever, "title_nl": lever.title_nl, "title_en": lever.title_en, **dates, **how})
     return rows
+
+
+def _number(use: LeverUse, d: Declared) -> dict[str, Any]:
+    """One number of a measure, and the amount it is cut off at where it would be more than the whole."""
+    name = d.path.partition(".")[2]
+    value = getattr(use.parameters, name)
+    row = {"name": name, "text": d.number.text, "unit": d.number.unit}
+    row |= {"value": _written(d, value), "default": _written(d, d.default)}
+    whole = PART_OF.get((use.lever, name))
+    return row | {"at_most": whole} if whole and value > getattr(use.parameters, whole) else row
 
 
 def _written(declaration: Declared, value: Any) -> Any:
@@ -161,11 +165,18 @@ def _parameters(check: Checker, slug: str, value: Any, path: str) -> Any:
         return None
     if not slug:
         return None
+    given = value or {}
     try:
-        return build(LEVERS[slug].parameters, value or {}, path)
+        built = build(LEVERS[slug].parameters, given, path)
     except InvalidInput as error:
         check.add(error)
         return None
+    for (lever, part), whole in PART_OF.items():
+        # only where it is written: a lower deposit alone is no mistake, and a design may vary both
+        if lever == slug and part in given and getattr(built, part) > (most := getattr(built, whole)):
+            allowed, hint = f"at most {most:.10g} ({whole})", f"Write {most:.10g}, or raise {whole}."
+            check.refuse(join(path, part), given[part], "more than the whole it is a part of", allowed, hint)
+    return built
 
 
 def no_overlap(check: Checker, levers: Sequence[LeverUse]) -> None:

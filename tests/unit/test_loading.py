@@ -5,11 +5,12 @@ import time
 
 import pytest
 
+from analysis.measures import numbers_of
 from sim import levers
 from sim.base_file import CODES, base_from_data
 from sim.loading import load_base, load_policy, policy_names
 from sim.params import InvalidInput
-from sim.policy import policy_from_data
+from sim.policy import policy_from_data, told
 from sim.yaml_safe import MAX_BYTES, parse_yaml
 from tests.unit.scenario_files import GOOD, REFUSED, changed
 
@@ -150,6 +151,16 @@ def test_a_word_that_cannot_be_read_hides_no_other_mistake(write):
 def test_a_share_written_in_per_cents_is_told_as_a_share(write, name, value, hint):
     (mistake,) = mistakes(load_policy, write(changed("deposit_eur: 50000", f"{name}: {value}")))
     assert mistake.hint == hint
+
+
+def test_a_part_that_exceeds_the_whole_is_refused_where_it_is_written_and_told_where_it_is_a_default(write):
+    (mistake,) = mistakes(load_policy, write(changed("deposit_eur: 50000", "deposit_eur: 1000, starter_first: 50000")))
+    assert mistake.path == "levers[0].parameters.starter_first" and mistake.allowed == "at most 1000 (deposit_eur)"
+    assert mistake.hint == "Write 1000, or raise deposit_eur."
+    (measure,) = told(load_policy(write(changed("50000", "1000"))))
+    (line,) = [line for line in numbers_of(measure, "en") if line.startswith("starter_first")]
+    assert line.endswith("counts for no more than deposit_eur")
+    assert "counts for" not in str(numbers_of(told(load_policy(write(GOOD)))[0], "en"))
 
 
 def test_what_cannot_be_printed_is_shown_nowhere(write):
