@@ -59,7 +59,7 @@ def load_policy(source: Source) -> Scenario:
         With every mistake in the file, or when there is no such name or file.
     """
     content = _read(source, "policies")
-    return parse_checked(content, lambda data: policy_from_data(data, base_names(), _digest(content)))
+    return parse_checked(content, functools.partial(_policy, digest=_digest(content)))
 
 
 @functools.cache
@@ -79,6 +79,20 @@ def evidence(name: str) -> dict[str, dict[str, str]]:
 @functools.lru_cache(maxsize=16)
 def _base(content: bytes, without: tuple[str, ...]) -> BaseWorld:
     return parse_checked(content, lambda data: base_from_data(data, _digest(content), without))
+
+
+def _policy(data: Any, digest: str) -> Scenario:
+    """The policy of a file; what is wrong with items of its base is told together with its other mistakes."""
+    try:
+        return policy_from_data(data, base_names(), digest)
+    except InvalidInput as error:
+        base = data.get("base") if isinstance(data, dict) else None
+        if isinstance(base, str) and "~" in base and base.partition("~")[0] in base_names():
+            try:
+                load_base(base)
+            except InvalidInput as more:
+                raise InvalidInput([*error.mistakes, *more.mistakes]) from None
+        raise
 
 
 def _digest(content: bytes) -> str:

@@ -283,6 +283,10 @@ REFUSALS_NL: dict[str, str] = RUN_REFUSALS_NL | {
 }
 ALLOWED_NL = (
     (
+        "nothing behind a ~: this world has no items to leave out",
+        "niets achter een ~: deze wereld heeft geen onderdelen om weg te laten",
+    ),
+    (
         "columns with , and decimals with a point, or columns with ; and decimals with a comma",
         "kolommen met , en decimalen met een punt, of kolommen met ; en decimalen met een komma",
     ),
@@ -301,6 +305,11 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
         "Leave applies_to out: this measure holds for everybody from its date on.",
         "Laat applies_to weg: deze maatregel geldt vanaf zijn datum voor iedereen.",
     ),
+    (
+        "Write the base without ~. A world with items is law-as-enacted, as law-as-enacted~prices.",
+        "Schrijf de basis zonder ~. Een wereld met onderdelen is law-as-enacted, zoals law-as-enacted~prices.",
+    ),
+    ("Each item stands behind a ~, as ", "Elk onderdeel staat achter een ~, zoals "),
     ("Run longer, as with --until ", "Laat de run langer duren, bijvoorbeeld met --until "),
     ("This base world has it since ", "Deze basiswereld heeft haar sinds "),
     (": leave phase_in_weeks out, or end that item with ~.", ": laat phase_in_weeks weg, of dat onderdeel met ~."),

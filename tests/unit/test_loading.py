@@ -197,6 +197,15 @@ def test_unknown_names_tell_the_known_ones():
     assert "law-2020" in mistake.allowed and "law-2020" in mistake.hint
 
 
+def test_items_of_a_world_that_has_none_or_others_tell_what_is_allowed(write):
+    (mistake,) = mistakes(load_base, "law-2020~x")
+    assert "this world has no items" in mistake.allowed and "law-as-enacted~prices" in mistake.hint
+    (mistake,) = mistakes(load_base, "law-as-enacted~xyzzy")
+    assert "prices, demand" in mistake.allowed and "~prices~demand" in mistake.hint
+    text = GOOD.replace("base: law-2020", "base: law-2020~x").replace("50000", "-1")
+    assert [m.path for m in mistakes(load_policy, write(text))] == ["levers[0].parameters.deposit_eur", "~x"]
+
+
 def test_a_name_cannot_leave_its_folder():
     assert mistakes(load_base, "../evidence/README")
 
