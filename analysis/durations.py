@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from analysis.codebook import codebook_of
-from analysis.reasons import LEAST
-from analysis.resample import LEAST_PAIRS, LENGTH, SHARE, interval, weights
+from analysis.reasons import LEAST, LEAST_PAIRS
+from analysis.resample import LENGTH, SHARE, interval, weights
 from analysis.survival import KINDS, Risk, measures, risks_of, still_running
 from experiments.spec import BASE
 from experiments.store import Store

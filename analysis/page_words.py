@@ -44,11 +44,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Verschil met de basis, per seed gepaard. Het 95%-interval geldt voor alle uitkomsten van een beleid tegelijk "
         "(t-verdeling, Bonferroni) en toont alleen toeval tussen runs. % is van de basis, met een eigen interval "
         "(Fieller) dat ook voor alle uitkomsten tegelijk geldt. De kans op beter en de correlatie zijn van één "
-        "uitkomst en vatten deze paren samen, dus zonder interval.",
+        "uitkomst en vatten deze paren samen, dus zonder interval; n paren zeggen van een kans niet meer dan 1 − ½ⁿ.",
         "Difference from the base, paired by seed. The 95% interval holds for all outcomes of a policy at once "
         "(Student's t, Bonferroni) and shows luck between runs only. % is of the base, with an interval of its own "
         "(Fieller) that holds for all outcomes at once too. The chance of better and the correlation are of one "
-        "outcome and sum up these pairs, so they have no interval.",
+        "outcome and sum up these pairs, so they have no interval; n pairs tell no chance above 1 − ½ⁿ.",
     ),
     "simultaneous": ("95%-interval voor alle uitkomsten tegelijk", "95% interval for all outcomes at once"),
     "difference": ("verschil", "difference"),

@@ -119,11 +119,11 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "compare_head": (
         "{title}, vergeleken met: {base} · {period} · {n} paren van runs met dezelfde seed · verschil met een "
         "95%-interval dat voor alle {outcomes} uitkomsten tegelijk geldt · % van de basis, met eigen interval "
-        "(Fieller) · kans op beter: van één uitkomst, uit dezelfde paren · "
+        "(Fieller) · kans op beter: van één uitkomst, uit dezelfde paren (n paren zeggen niet meer dan 1 − ½ⁿ) · "
         "schaal {scale}, omgerekend naar heel Nederland · euro's van 2021",
         "{title}, compared with: {base} · {period} · {n} pairs of runs with the same seed · difference with a 95% "
         "interval that holds for all {outcomes} outcomes at once · % of the base, with an interval of its own "
-        "(Fieller) · chance of better: of one outcome, from the same pairs · "
+        "(Fieller) · chance of better: of one outcome, from the same pairs (n pairs tell no more than 1 − ½ⁿ) · "
         "scale {scale}, counts for the nation · euros of 2021",
     ),
     "base_level": ("basis", "base"),

@@ -121,7 +121,7 @@ def show_rivals(sections: Sections, base: str, policy: str, out: Output) -> None
     lines = [
         [
             label(r, lang), unit_name(r.unit, lang), sections.view.title(r.rival, lang),
-            moved(r.diff, (r.sim_lo, r.sim_hi), r.no_interval, r.unit, lang), chance(r.p_better, lang),
+            moved(r.diff, (r.sim_lo, r.sim_hi), r.no_interval, r.unit, lang), chance(r.p_better, lang, r.pairs),
             f"{grouped(100 * r.won, 0, lang)}%", figure(r.regret, r.unit, lang), figure(r.regret_most, r.unit, lang),
             str(r.pairs),
         ]
