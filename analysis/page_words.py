@@ -143,10 +143,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "durations_text": (
         "Kaplan-Meier over alle perioden vanaf week 1; wie toen al in een periode zat, komt er op die duur bij. "
         "95%-interval voor elke maat en elke week apart: paren van runs opnieuw getrokken (bootstrap), verbreed voor "
-        "het kleine aantal paren. Gesimuleerde perioden, niet omgerekend naar heel Nederland.",
+        "het kleine aantal paren. Perioden: hoeveel er begonnen, in alle paren samen, niet omgerekend naar "
+        "heel Nederland. Beleid kan perioden korter maken en er meer van geven; wat een mens meemaakt is beide.",
         "Kaplan-Meier over all spells from week 1 on; those running then enter at the length they had. 95% interval "
         "for each measure and each week alone: pairs of runs drawn anew (bootstrap), widened for the small number of "
-        "pairs. Simulated spells, not scaled to the nation.",
+        "pairs. Spells: how many began, in all pairs together; simulated, not scaled to the nation. A policy may make "
+        "spells shorter and more of them; what people live through is both.",
     ),
     "curves": ("Overlevingscurve", "Survival curve"),
     "curves_axis": ("duurt langer dan zoveel weken", "lasts longer than so many weeks"),
