@@ -45,6 +45,16 @@ _UNITS_NL: Mapping[str, str] = {
     "week wages": "weeklonen",
     "weight": "gewicht",
     "years": "jaren",
+    "visits": "bezoeken",
+    "contracts": "contracten",
+    "beds/job": "bedden/baan",
+    "EUR/bed/year": "EUR/bed/jaar",
+    "m2": "m²",
+    "log": "op logschaal",
+    "1/log": "per eenheid op logschaal",
+    "0..1": "0 tot 1",
+    "share of cost": "aandeel van de kosten",
+    "share of labour cost": "aandeel van de arbeidskosten",
 }
 
 
