@@ -6,10 +6,11 @@ import dataclasses
 from typing import Any
 
 import polars as pl
+from scipy.special import stdtrit
 
 from analysis.codebook import WHOLE, codebook_of, over_all_years
 from analysis.paired import compared, pair_up
-from analysis.reasons import is_small, of_pairs, of_runs, without_numbers
+from analysis.reasons import FEW, is_small, of_pairs, of_runs, without_numbers
 from analysis.summary import directions, mean_and_interval, shares, values_of
 from experiments.spec import BASE
 from experiments.store import Store
@@ -141,7 +142,7 @@ def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], p
     entry = over_all_years(entry)
     reasons = [of_runs(level["n"], level["lo"]), *[of_pairs(row["pairs"], row["sim_lo"])] * 2]
     if row["relative_lo"] is None and reasons[2] is None:
-        reasons[2] = "near_zero"
+        reasons[2] = no_relative(row)
     small = all(is_small(row[name], entry["unit"], scale) for name in ("without", "with_policy"))
     if small:
         row, level = without_numbers(row, _NUMBERS), without_numbers(level, ("mean", "lo", "hi"))
@@ -168,6 +169,19 @@ def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], p
         **dict(zip(("no_base_interval", "no_interval", "no_relative"), reasons, strict=True)),
         finding="masked" if small else finding(row, entry["better"]),
     )
+
+
+def no_relative(row: dict[str, Any]) -> str:
+    """Why there is no interval of the part of the base: the base is near zero, or there are too few pairs to tell.
+
+    The interval of a whole table asks far more of a few pairs than the base's own interval does, so what it cannot tell
+    from zero need not be near it.
+    """
+    n = row["pairs"]
+    if n < FEW and row["without"] != 0:
+        return "few_for_percent"
+    own = float(stdtrit(n - 1, 0.975)) * (row["level_var"] / n) ** 0.5
+    return "few_for_percent" if abs(row["without"]) > own else "near_zero"
 
 
 def finding(row: dict[str, Any], better: str) -> str:

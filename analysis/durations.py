@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from analysis.codebook import codebook_of
-from analysis.reasons import LEAST
-from analysis.resample import LEAST_PAIRS, LENGTH, SHARE, interval, weights
+from analysis.reasons import LEAST, LEAST_PAIRS
+from analysis.resample import LENGTH, SHARE, interval, weights
 from analysis.survival import KINDS, Risk, measures, risks_of, still_running
 from experiments.spec import BASE
 from experiments.store import Store
@@ -47,6 +47,8 @@ class Duration:
     no_interval: str | None
     pairs: int
     spells: int  # simulated spells of the base and the policy together, before scaling
+    spells_without: int  # of each: a policy may make spells shorter and more of them
+    spells_with: int
 
 
 @dataclasses.dataclass(frozen=True)
@@ -79,7 +81,12 @@ class Paired(NamedTuple):
     curves: tuple[np.ndarray, np.ndarray]
     drawn: tuple[np.ndarray, np.ndarray]
     pairs: int
-    spells: int
+    each: tuple[int, int]  # spells begun in base and policy
+
+    @property
+    def spells(self) -> int:
+        """Of both together."""
+        return sum(self.each)
 
     @property
     def masked(self) -> bool:
@@ -95,8 +102,8 @@ def paired_curves(pairs: list[tuple[Risk, Risk]]) -> Paired:
         first, second = (still_running(Risk(weight @ at_risk, weight @ ended)) for at_risk, ended in sides)
         return first, second
 
-    number = int(sum(side[0][:, 1].sum() for side in sides))
-    return Paired(both(np.ones(len(pairs))), both(weights(len(pairs))), len(pairs), number)
+    first, second = (int(side[0][:, 1].sum()) for side in sides)
+    return Paired(both(np.ones(len(pairs))), both(weights(len(pairs))), len(pairs), (first, second))
 
 
 def of_store(store: Store) -> tuple[list[Duration], list[Curve]]:
@@ -143,7 +150,7 @@ def compare(paired: Paired) -> list[tuple]:
                 told += [None, None, None, "masked"]
             else:
                 told += [_plain(value), *(_plain(e) for e in end), _reason(end, draw, paired.pairs)]
-        rows.append((name, "weeks" if name == "median" else "share", *told, paired.pairs, paired.spells))
+        rows.append((name, "weeks" if name == "median" else "share", *told, paired.pairs, paired.spells, *paired.each))
     return rows
 
 

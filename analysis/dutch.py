@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.reasons import LEAST_PAIRS, reason
+
 _LARGE = ((1e9, {"nl": "mld.", "en": "bn"}), (1e6, {"nl": "mln.", "en": "m"}))
 _UNITS_NL: Mapping[str, str] = {
     "share": "aandeel",
@@ -43,6 +45,16 @@ _UNITS_NL: Mapping[str, str] = {
     "week wages": "weeklonen",
     "weight": "gewicht",
     "years": "jaren",
+    "visits": "bezoeken",
+    "contracts": "contracten",
+    "beds/job": "bedden/baan",
+    "EUR/bed/year": "EUR/bed/jaar",
+    "m2": "m²",
+    "log": "op logschaal",
+    "1/log": "per eenheid op logschaal",
+    "0..1": "0 tot 1",
+    "share of cost": "aandeel van de kosten",
+    "share of labour cost": "aandeel van de arbeidskosten",
 }
 
 
@@ -110,12 +122,26 @@ def share_decimals(value: float) -> int:
     return 1 if abs(100 * value) >= 0.1 or value == 0 else 2
 
 
-def chance(value: float | None, lang: str) -> str:
-    """A probability; never as certain, because it rests on few runs."""
+def chance(value: float | None, lang: str, pairs: int) -> str:
+    """A probability that rests on so many pairs of runs, told no nearer to certain than they can tell.
+
+    Were there no effect, all of ``n`` pairs would still go the same way once in 2 to the n; what the t distribution
+    makes of it beyond that is its shape and not the pairs.
+
+    Examples
+    --------
+    >>> chance(0.9999, "nl", 8), chance(0.9999, "en", 4), chance(0.0001, "en", 3), chance(0.7, "en", 3)
+    ('>0,99', '>0.93', '<0.13', '0.70')
+    >>> chance(0.9999, "en", 2)
+    'fewer than 3 pairs'
+    """
     if value is None:
         return "–"
-    if value > 0.99 or value < 0.01:
-        return f"{'>' if value > 0.5 else '<'}{grouped(0.99 if value > 0.5 else 0.01, 2, lang)}"
+    if pairs < LEAST_PAIRS:
+        return reason("few_pairs", lang)
+    most = int(100 * min(0.99, 1 - 0.5**pairs)) / 100
+    if value > most or value < 1 - most:
+        return f"{'>' if value > 0.5 else '<'}{grouped(most if value > 0.5 else 1 - most, 2, lang)}"
     return grouped(value, 2, lang)
 
 

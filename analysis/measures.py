@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from analysis.dutch import grouped, unit_name
+from analysis.dutch import grouped
+from analysis.parameter_words import parameter_text, parameter_unit
 
 
 def day(iso: str, lang: str) -> str:
@@ -42,16 +43,19 @@ def numbers_of(measure: dict[str, Any], lang: str) -> list[str]:
 
     Examples
     --------
-    >>> numbers_of({"parameters": [{"name": "deposit_eur", "value": 25000.0, "default": 100000.0, "unit": "EUR",
-    ...                             "text": "deposit of a lender"}]}, "en")
-    ['deposit_eur: 25,000 EUR (default 100,000): deposit of a lender']
+    >>> numbers_of({"lever": "deposit", "parameters": [{"name": "deposit_eur", "value": 25000.0, "default": 100000.0,
+    ...                                                 "unit": "EUR", "text": "deposit of a lender"}]}, "nl")
+    ['deposit_eur: 25.000 EUR (standaard 100.000): waarborgsom van een uitlener']
     """
     lines = []
     for p in measure["parameters"]:
         value = f"{_number(p['value'], lang)} {parameter_unit(p['unit'], lang)}".strip()
         usual = {"nl": "standaard", "en": "default"}[lang]
         other = f" ({usual} {_number(p['default'], lang)})" if p["value"] != p["default"] else ""
-        lines.append(f"{p['name']}: {value}{other}: {p['text']}")
+        cut = {"nl": "; telt voor hooguit", "en": "; counts for no more than"}[lang]
+        limit = f"{cut} {p['at_most']}" if "at_most" in p else ""
+        text = parameter_text(measure["lever"], p["name"], p["text"], lang)
+        lines.append(f"{p['name']}: {value}{other}: {text}{limit}")
     return lines
 
 
@@ -60,12 +64,3 @@ def _number(value: Any, lang: str) -> str:
         return value
     text = f"{value:.10f}".rstrip("0").rstrip(".")
     return grouped(float(value), len(text.partition(".")[2]), lang)
-
-
-def parameter_unit(unit: str, lang: str) -> str:
-    """The unit of a parameter in words; empty where its value says all, a share as such (it is written as 0.2)."""
-    return (
-        ""
-        if unit in ("0/1", "choice")
-        else {"share": {"nl": "aandeel", "en": "share"}[lang]}.get(unit, unit_name(unit, lang))
-    )

@@ -44,11 +44,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Verschil met de basis, per seed gepaard. Het 95%-interval geldt voor alle uitkomsten van een beleid tegelijk "
         "(t-verdeling, Bonferroni) en toont alleen toeval tussen runs. % is van de basis, met een eigen interval "
         "(Fieller) dat ook voor alle uitkomsten tegelijk geldt. De kans op beter en de correlatie zijn van één "
-        "uitkomst en vatten deze paren samen, dus zonder interval.",
+        "uitkomst en vatten deze paren samen, dus zonder interval; n paren zeggen van een kans niet meer dan 1 − ½ⁿ.",
         "Difference from the base, paired by seed. The 95% interval holds for all outcomes of a policy at once "
         "(Student's t, Bonferroni) and shows luck between runs only. % is of the base, with an interval of its own "
         "(Fieller) that holds for all outcomes at once too. The chance of better and the correlation are of one "
-        "outcome and sum up these pairs, so they have no interval.",
+        "outcome and sum up these pairs, so they have no interval; n pairs tell no chance above 1 − ½ⁿ.",
     ),
     "simultaneous": ("95%-interval voor alle uitkomsten tegelijk", "95% interval for all outcomes at once"),
     "difference": ("verschil", "difference"),
@@ -143,10 +143,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "durations_text": (
         "Kaplan-Meier over alle perioden vanaf week 1; wie toen al in een periode zat, komt er op die duur bij. "
         "95%-interval voor elke maat en elke week apart: paren van runs opnieuw getrokken (bootstrap), verbreed voor "
-        "het kleine aantal paren. Gesimuleerde perioden, niet omgerekend naar heel Nederland.",
+        "het kleine aantal paren. Perioden: hoeveel er begonnen, in alle paren samen, niet omgerekend naar "
+        "heel Nederland. Beleid kan perioden korter maken en er meer van geven; wat een mens meemaakt is beide.",
         "Kaplan-Meier over all spells from week 1 on; those running then enter at the length they had. 95% interval "
         "for each measure and each week alone: pairs of runs drawn anew (bootstrap), widened for the small number of "
-        "pairs. Simulated spells, not scaled to the nation.",
+        "pairs. Spells: how many began, in all pairs together; simulated, not scaled to the nation. A policy may make "
+        "spells shorter and more of them; what people live through is both.",
     ),
     "curves": ("Overlevingscurve", "Survival curve"),
     "curves_axis": ("duurt langer dan zoveel weken", "lasts longer than so many weeks"),

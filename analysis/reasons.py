@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+LEAST_PAIRS = 3  # of two pairs every resample is one of three, and signs alone say next to nothing
+FEW = 4  # with fewer pairs a t interval for a whole table is tens of times as wide as the spread
 LEAST = 10.0  # simulated persons; what rests on fewer is masked
 OF_PERSONS = ("persons", "persons/year")
 REASONS: dict[str, tuple[str, str]] = {
@@ -13,6 +15,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "one_pair": ("één paar", "one pair"),
     "alike_pairs": ("elk paar verschilt evenveel", "every pair differs by the same"),
     "near_zero": ("basis niet van nul te onderscheiden", "base cannot be told from zero"),
+    "few_for_percent": ("te weinig paren voor een interval van %", "too few pairs for an interval of %"),
     "few_pairs": ("minder dan 3 paren", "fewer than 3 pairs"),
     "alike_draws": ("elke trekking gelijk", "every draw alike"),
     "unended": ("in sommige trekkingen eindigt de helft nooit", "in some draws half never end"),

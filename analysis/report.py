@@ -14,7 +14,7 @@ from analysis.groups import DIMENSIONS, group_name
 from analysis.page_shell import PAGE, measures_told, page_of, two
 from analysis.page_words import WORDS
 from analysis.payers import NAMES
-from analysis.reasons import REASONS
+from analysis.reasons import LEAST_PAIRS, REASONS
 from analysis.sections import LANGUAGES, Sections
 from analysis.sentences import over_all_policies, period_words, sentences_of
 from analysis.view import View, paths_of, view_of
@@ -81,6 +81,7 @@ def page_data(store: Store, lang: str) -> dict[str, Any]:
         "findings": [{lang: effect.words(lang) for lang in LANGUAGES} for effect in view.effects],
         "said": two(FINDINGS),
         "reasons": two(REASONS),
+        "least_pairs": LEAST_PAIRS,
         "sections": {name: list(metrics) for name, metrics in SECTIONS.items()},
         **{name: [dataclasses.asdict(row) for row in rows] for name, rows in parts.items()},
         # hundreds of rows, whose outcomes have their scope in the effects

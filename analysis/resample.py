@@ -16,9 +16,10 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import expit, logit, ndtri, stdtrit
 
+from analysis.reasons import LEAST_PAIRS
+
 LEVEL = 0.95
 DRAWS = 1000
-LEAST_PAIRS = 3  # of two pairs every resample is one of three
 _NEAR = 1e-9  # of a share to 0 or 1, which have no logit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from analysis.measures import parameter_unit
+from analysis.parameter_words import figure_text, parameter_unit
 from analysis.sections import LANGUAGES
 from analysis.sweep import Sweep
 from experiments.designs import SAMPLED
@@ -30,8 +30,9 @@ def figures_told(sweep: Sweep, manifest: Mapping[str, Any], kind: str) -> list[d
     Returns
     -------
     list of dict
-        key, name (short), text, unit (by language), category (whether its axis has no scale), options (of a category,
-        in order; None where the figure is left as it is), asked (values, or low and high) and count (of values).
+        key, name (short), text and unit (by language), category (whether its axis has no scale), options (of a
+        category, in order; None where the figure is left as it is), asked (values, or low and high) and count (of
+        values).
     """
     asked = manifest.get("configuration", {}).get("experiment", {}).get("vary", {})
     known = figures()
@@ -51,7 +52,8 @@ def figures_told(sweep: Sweep, manifest: Mapping[str, Any], kind: str) -> list[d
         seen = {"values": set_to} if len(set_to) <= MOST_TOLD else {"low": set_to[0], "high": set_to[-1]}
         ends = asked.get(key, seen)
         found.append(
-            {"key": key, "name": sweep.names[key], "text": number.text if number else "", "category": category}
+            {"key": key, "name": sweep.names[key], "category": category}
+            | {"text": {lang: figure_text(key, number.text, lang) if number else "" for lang in LANGUAGES}}
             | {"unit": {lang: parameter_unit("" if unit in ("1", "0..1") else unit, lang) for lang in LANGUAGES}}
             | {"options": options if category else [], "asked": ends, "count": len(options)}
         )

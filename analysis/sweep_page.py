@@ -12,13 +12,13 @@ from analysis.comparison import FINDINGS
 from analysis.dutch import unit_name
 from analysis.page_shell import PAGE, measures_told, page_of, two
 from analysis.page_words import WORDS
-from analysis.reasons import REASONS
+from analysis.reasons import FEW, REASONS
 from analysis.sections import LANGUAGES
 from analysis.sweep import Sweep, sweep_of
 from analysis.sweep_charts import MOST_BARS, MOST_LINES, chart_of, drawn_points, groups_of, tables_of, tornado_of
 from analysis.sweep_figures import ONE_AT_A_TIME, figures_told, kind_of_design, picture_of, points_told
 from analysis.sweep_words import SWEEP_WORDS
-from analysis.view import FEW, START, last_day
+from analysis.view import START, last_day
 from experiments.designs import SAMPLED
 from experiments.store import DONE, FAILED, Store
 

@@ -10,14 +10,13 @@ import polars as pl
 
 from analysis.codebook import codebook_of
 from analysis.comparison import Effect, effects_of, scale_of
-from analysis.reasons import is_small, of_runs, without_numbers
+from analysis.reasons import FEW, is_small, of_runs, without_numbers
 from analysis.summary import mean_and_interval, shares
 from experiments.store import DONE, Store
 from sim.clock import FIRST_MONDAY
 from sim.world import SIZES
 
 START = FIRST_MONDAY.isoformat()
-FEW = 4  # with fewer pairs a t interval for a whole table is tens of times as wide as the spread
 KEY_OUTCOMES = (
     "agency_migrants_present",
     "migrants_present",

@@ -19,7 +19,7 @@ from sim.checking import SLUG, Checker, Words, join
 from sim.outcomes.metrics import BY_NAME
 from sim.params import InvalidInput, Mistake, did_you_mean
 from sim.world import SIZES
-from sim.yaml_safe import MAX_BYTES, parse_yaml, shown
+from sim.yaml_safe import MAX_BYTES, parse_checked, shown
 
 MOST_DESIGN_SEED = 2**31 - 1
 _OPTIONAL = ("text", "base", "policies", "size", "seeds", "until", "design", "vary", "set", "outcomes")
@@ -75,7 +75,7 @@ def load_experiment(source: str, told: bool = True) -> Experiment:
     """
     content, folder = _content(source)
     try:
-        return from_data(parse_yaml(content), folder)
+        return parse_checked(content, lambda data: from_data(data, folder))
     except InvalidInput as error:
         raise InvalidInput([m._replace(path=f"{source}: {m.path}") if told else m for m in error.mistakes]) from None
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.behaviour import Behaviour
+from sim.lever_names import no_lever
 from sim.levers import LEVERS
 from sim.params import Declared, InvalidInput, Mistake, allowed_text, convert, declared, did_you_mean
-from sim.policy import no_lever
 from sim.rules import Rules
 from sim.world import World
 from sim.yaml_safe import check_text, shown
@@ -41,8 +41,8 @@ def unknown(key: str, value: Any = "") -> Mistake | None:
     if key.startswith("run."):
         return Mistake(shown(key), shown(value), "", "law, behaviour, world, lever", "no figure of a world", "")
     if key.startswith("lever.") and key.split(".")[1] not in LEVERS:
-        message, hint = no_lever(key.removeprefix("lever."), list(LEVERS))
-        return Mistake(shown(key), shown(value), "", ", ".join(LEVERS), message, hint)
+        message, allowed, hint = no_lever(key.removeprefix("lever."))
+        return Mistake(shown(key), shown(value), "", allowed, message, hint)
     hint = did_you_mean(key, list(figures())) or "See `uitzendlab list parameters`."
     return Mistake(shown(key), shown(value), "", "", "unknown name", hint)
 

@@ -107,8 +107,12 @@ def _items(
     known = [item.id for item in items]
     for name in dict.fromkeys(asked):
         if name not in known:
-            hint = did_you_mean(name, known)
-            check.refuse(f"~{name}", name, "this world has no such item to leave out", ", ".join(known), hint)
+            hint = did_you_mean(name, known) or f"Each item stands behind a ~, as ~{'~'.join(known[:2])}."
+            allowed = ", ".join(known)
+            if not known:
+                allowed = "nothing behind a ~: this world has no items to leave out"
+                hint = "Write the base without ~. A world with items is law-as-enacted, as law-as-enacted~prices."
+            check.refuse(f"~{name}", name, "this world has no such item to leave out", allowed, hint)
         elif asked.count(name) > 1:
             check.refuse(f"~{name}", name, "written twice")
     return tuple(items), tuple(dated), tuple(levers), without

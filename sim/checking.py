@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.params import InvalidInput, Mistake, did_you_mean
-from sim.yaml_safe import FILE, MAX_MISTAKES, check_text, shown
+from sim.yaml_safe import FILE, MAX_MISTAKES, check_text, join, shown
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_ROWS = 2000
@@ -28,11 +28,6 @@ class Words:
 
     nl: str
     en: str
-
-
-def join(path: str, name: str) -> str:
-    """The dotted path of a name below a path."""
-    return f"{path}.{name}" if path else name
 
 
 class Checker:

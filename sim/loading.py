@@ -20,7 +20,7 @@ from sim.base_world import BaseWorld
 from sim.checking import SLUG
 from sim.params import InvalidInput, Mistake, did_you_mean
 from sim.policy import Scenario, policy_from_data
-from sim.yaml_safe import MAX_BYTES, parse_yaml
+from sim.yaml_safe import MAX_BYTES, parse_checked
 
 EVIDENCE = ("facts.csv", "law.csv", "splits.csv")
 Source = str | os.PathLike[str]
@@ -59,7 +59,7 @@ def load_policy(source: Source) -> Scenario:
         With every mistake in the file, or when there is no such name or file.
     """
     content = _read(source, "policies")
-    return policy_from_data(parse_yaml(content), base_names(), _digest(content))
+    return parse_checked(content, functools.partial(_policy, digest=_digest(content)))
 
 
 @functools.cache
@@ -78,7 +78,21 @@ def evidence(name: str) -> dict[str, dict[str, str]]:
 # The same base world is asked for by every model of a batch.
 @functools.lru_cache(maxsize=16)
 def _base(content: bytes, without: tuple[str, ...]) -> BaseWorld:
-    return base_from_data(parse_yaml(content), _digest(content), without)
+    return parse_checked(content, lambda data: base_from_data(data, _digest(content), without))
+
+
+def _policy(data: Any, digest: str) -> Scenario:
+    """The policy of a file; what is wrong with items of its base is told together with its other mistakes."""
+    try:
+        return policy_from_data(data, base_names(), digest)
+    except InvalidInput as error:
+        base = data.get("base") if isinstance(data, dict) else None
+        if isinstance(base, str) and "~" in base and base.partition("~")[0] in base_names():
+            try:
+                load_base(base)
+            except InvalidInput as more:
+                raise InvalidInput([*error.mistakes, *more.mistakes]) from None
+        raise
 
 
 def _digest(content: bytes) -> str:

@@ -8,9 +8,10 @@ from typing import Annotated, Any, NamedTuple
 
 from sim.base_world import BaseWorld
 from sim.behaviour import Behaviour
+from sim.lever_names import no_lever
 from sim.levers import LEVERS
 from sim.params import Declared, InvalidInput, Mistake, build, declared, did_you_mean, number
-from sim.policy import Scenario, no_lever
+from sim.policy import Scenario
 from sim.rules import Rules
 from sim.world import World
 from sim.yaml_safe import check_text, read_word, shown
@@ -131,8 +132,8 @@ def _with_levers(policies: tuple[Scenario, ...], changes: dict[str, Any]) -> tup
         path = f"lever.{key}"
         if slug not in LEVERS:
             # the whole key, since a number in the letter has dots of its own
-            message, hint = no_lever(key, list(LEVERS))
-            mistakes.append(Mistake(path, value, "", ", ".join(LEVERS), message, hint))
+            message, allowed, hint = no_lever(key)
+            mistakes.append(Mistake(path, value, "", allowed, message, hint))
             continue
         try:
             build(LEVERS[slug].parameters, {name: value}, f"lever.{slug}")

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import difflib
 import functools
+import re
 from enum import IntEnum
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 KINDS = ("law", "measured", "calibrated", "assumed")
 MONEY = ("nominal", "indexed", "none")
+_DECIMAL = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(%?)\s*\Z")
 
 
 class Number(NamedTuple):
@@ -160,16 +162,32 @@ def convert(path: str, base: type, num: Number, value: Any) -> Any:
     if isinstance(value, bool) and num.unit == "0/1":
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-        raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "not a number", "")])
+        raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "not a number", _as_number(value, num))])
     if isinstance(value, Grouped) and num.low <= float(value.text.replace(".", "")) <= num.high:
         whole = value.text.replace(".", "")
         hint = f"Write {whole}, or {float(value):.1f} if that is meant."
         raise InvalidInput([Mistake(path, value.text, num.unit, allowed_text(num), "thousands or decimals?", hint)])
     if not num.low <= value <= num.high:
-        raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "outside its range", "")])
+        hint = _as_number(f"{value}%", num) if 1.0 < value <= 100.0 else ""
+        raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "outside its range", hint)])
     if base is int and value != int(value):
         raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "must be a whole number", "")])
     return base(value)
+
+
+def _as_number(value: Any, num: Number) -> str:
+    """How a number is to be written that was given as ``0,5`` or ``30%``; empty where neither would be allowed."""
+    found = _DECIMAL.match(value) if isinstance(value, str) else None
+    if found is None:
+        return ""
+    meant = float(found[1].replace(",", "."))
+    if not found[2]:
+        return f"Write {meant:g}: a decimal has a point." if num.low <= meant <= num.high else ""
+    # a growth of 30% could be 0.3 or 1.3, so only what cannot exceed one is told
+    if num.high > 1.0 or not num.low <= meant / 100.0 <= num.high:
+        return ""
+    kind = "a share" if num.unit.startswith("share") else "a fraction"
+    return f"Write {meant / 100.0:g} ({kind}, not percent)."
 
 
 def build(group: Any, changes: dict[str, Any], prefix: str) -> Any:

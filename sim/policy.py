@@ -9,17 +9,17 @@ from typing import Any
 
 from sim.checking import Checker, Words, join
 from sim.clock import FIRST_MONDAY, LAST_DAY, first_week, monday
+from sim.lever_names import no_lever
 from sim.levers import LEVERS
 from sim.levers.contradictions import CONTRADICTION, contradiction
-from sim.levers.letter import why_not
-from sim.params import Declared, InvalidInput, build, declared, did_you_mean
+from sim.params import Declared, InvalidInput, build, declared
 
 # A measure may be announced before the run begins; nothing is simulated after 2032.
 FIRST_NEWS = dt.date(2017, 1, 1)
 LAST_END = dt.date(2040, 12, 31)
 TARGETS = ["all", "new"]
 WEEK = dt.timedelta(days=7)
-LEAST_LETTERS = 4  # of a word that is looked for in titles
+PART_OF = {("deposit", "starter_first"): "deposit_eur"}  # amounts that count for no more than the whole
 
 
 @dataclass(frozen=True)
@@ -56,19 +56,22 @@ def told(scenario: Scenario) -> list[dict[str, Any]]:
     rows = []
     for use in scenario.levers:
         lever = LEVERS[use.lever]
-        numbers = [
-            {"name": d.path.partition(".")[2], "text": d.number.text, "unit": d.number.unit}
-            | {
-                "value": _written(d, getattr(use.parameters, d.path.partition(".")[2])),
-                "default": _written(d, d.default),
-            }
-            for d in declared(lever.parameters, "p")
-        ]
+        numbers = [_number(use, d) for d in declared(lever.parameters, "p")]
         dates = {"announced": use.announced.isoformat(), "from": use.start.isoformat()}
         dates |= {"enters": monday(first_week(use.start)).isoformat(), "until": use.until and use.until.isoformat()}
         how = {"phase_in_weeks": use.phase_in_weeks, "applies_to": use.applies_to, "parameters": numbers}
         rows.append({"lever": use.lever, "title_nl": lever.title_nl, "title_en": lever.title_en, **dates, **how})
     return rows
+
+
+def _number(use: LeverUse, d: Declared) -> dict[str, Any]:
+    """One number of a measure, and the amount it is cut off at where it would be more than the whole."""
+    name = d.path.partition(".")[2]
+    value = getattr(use.parameters, name)
+    row = {"name": name, "text": d.number.text, "unit": d.number.unit}
+    row |= {"value": _written(d, value), "default": _written(d, d.default)}
+    whole = PART_OF.get((use.lever, name))
+    return row | {"at_most": whole} if whole and value > getattr(use.parameters, whole) else row
 
 
 def _written(declaration: Declared, value: Any) -> Any:
@@ -139,7 +142,7 @@ def lever_use(check: Checker, item: Any, path: str) -> LeverUse | None:
         check.refuse(join(path, "applies_to"), target, "does not tell new from old", "all", hint)
     if slug and phase_in and LEVERS[slug].at_once:
         path_in = join(path, "phase_in_weeks")
-        check.refuse(path_in, phase_in, "is not a measure that can be phased in", "0", LEVERS[slug].at_once)
+        check.refuse(path_in, phase_in, "cannot be phased in", "0", LEVERS[slug].at_once)
     parameters = _parameters(check, slug, row.get("parameters"), join(path, "parameters"))
     if not slug or start is None:
         return None
@@ -151,29 +154,9 @@ def _slug(check: Checker, value: Any, path: str) -> str:
     names = {slug: slug for slug in LEVERS} | {lever.id: slug for slug, lever in LEVERS.items()}
     if isinstance(value, str) and value in names:
         return names[value]
-    message, hint = no_lever(str(value), list(names))
-    check.refuse(path, value, message, ", ".join(LEVERS), hint)
+    message, allowed, hint = no_lever(str(value))
+    check.refuse(path, value, message, allowed, hint)
     return ""
-
-
-def no_lever(name: str, names: list[str]) -> tuple[str, str]:
-    """Why there is no lever with this slug, number or key, and what to do.
-
-    A measure that is known but cannot be used is no slip of the pen, so it gets another answer than a typing error.
-    """
-    if (known := why_not(name)) is not None:
-        return known.message, known.hint.en
-    near = did_you_mean(name, names) or did_you_mean(name.partition(".")[0], names) or by_title(name)
-    return "unknown lever", near or "See `uitzendlab list levers`."
-
-
-def by_title(word: str) -> str:
-    """A hint at the measures whose Dutch or English title holds a word."""
-    if len(word) < LEAST_LETTERS:
-        return ""
-    found = [f"{slug} ({lever.title_nl})" for slug, lever in LEVERS.items()
-             if word.lower() in f"{lever.title_nl} {lever.title_en}".lower()]  # fmt: skip
-    return f"Did you mean {', '.join(found[:5])}?" if found else ""
 
 
 def _parameters(check: Checker, slug: str, value: Any, path: str) -> Any:
@@ -182,11 +165,18 @@ def _parameters(check: Checker, slug: str, value: Any, path: str) -> Any:
         return None
     if not slug:
         return None
+    given = value or {}
     try:
-        return build(LEVERS[slug].parameters, value or {}, path)
+        built = build(LEVERS[slug].parameters, given, path)
     except InvalidInput as error:
         check.add(error)
         return None
+    for (lever, part), whole in PART_OF.items():
+        # only where it is written: a lower deposit alone is no mistake, and a design may vary both
+        if lever == slug and part in given and getattr(built, part) > (most := getattr(built, whole)):
+            allowed, hint = f"at most {most:.10g} ({whole})", f"Write {most:.10g}, or raise {whole}."
+            check.refuse(join(path, part), given[part], "more than the whole it is a part of", allowed, hint)
+    return built
 
 
 def no_overlap(check: Checker, levers: Sequence[LeverUse]) -> None:

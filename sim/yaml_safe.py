@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
@@ -47,8 +48,12 @@ class _Frame:
     def next_path(self) -> str:
         if isinstance(self.values, list):
             return f"{self.path}[{len(self.values)}]"
-        name = _UNFIT.sub("?", shown(self.name))
-        return f"{self.path}.{name}" if self.path else name
+        return join(self.path, shown(self.name))
+
+
+def join(path: str, name: str) -> str:
+    """The dotted path of a name below a path."""
+    return f"{path}.{name}" if path else name
 
 
 def shown(value: Any) -> Any:
@@ -64,11 +69,45 @@ def parse_yaml(data: bytes | str) -> Any:
     InvalidInput
         With every mistake found; never another exception, whatever the text.
     """
-    reader = _Reader()
+    reader, _ = _read(data)
+    if reader.mistakes:
+        raise InvalidInput(reader.mistakes)
+    return reader.value
+
+
+def parse_checked[T](data: bytes | str, check: Callable[[Any], T]) -> T:
+    """What ``check`` makes of the value of a YAML text.
+
+    A word that cannot be read does not hide what is wrong elsewhere: the rest is checked too, without what that word
+    brings about at its own place.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake of the text and of the check.
+    """
+    reader, whole = _read(data)
+    if not whole:
+        raise InvalidInput(reader.mistakes)
+    told = {mistake.path for mistake in reader.mistakes} | reader.unsure
+    try:
+        found = check(reader.value)
+    except InvalidInput as error:
+        more = [mistake for mistake in error.mistakes if mistake.path not in told]
+        raise InvalidInput((reader.mistakes + more)[:MAX_MISTAKES]) from None
+    if reader.mistakes:
+        raise InvalidInput(reader.mistakes)
+    return found
+
+
+def _read(data: bytes | str) -> tuple[_Reader, bool]:
+    """The reader after a text, and whether it came to the end of it."""
+    reader, whole = _Reader(), False
     try:
         loader = yaml.SafeLoader(_decoded(data, reader))
         while loader.check_event():
             reader.take(loader.get_event())
+        whole = reader.documents == 1
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
@@ -80,9 +119,7 @@ def parse_yaml(data: bytes | str) -> Any:
         reader.mistake("", "not readable as YAML", None)
     if not reader.mistakes and reader.documents == 0:
         reader.mistake("", "the file is empty", None)
-    if reader.mistakes:
-        raise InvalidInput(reader.mistakes)
-    return reader.value
+    return reader, whole
 
 
 def _decoded(data: bytes | str, reader: _Reader) -> str:
@@ -102,6 +139,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.mistakes: list[Mistake] = []
+        self.unsure: set[str] = set()  # paths of values that are half of what was meant
         self.value: Any = None
         self.documents = 0
         self.count = 0
@@ -162,12 +200,14 @@ class _Reader:
 
     def take_name(self, event: yaml.NodeEvent, name: Any) -> None:
         frame = self.open[-1]
-        frame.name = name if isinstance(name, str) else str(getattr(event, "value", "*"))
+        before = next(reversed(frame.values), None)  # type: ignore[call-overload]
+        frame.name = name if isinstance(name, str) else _UNFIT.sub("?", str(getattr(event, "value", "*")))
         if not isinstance(name, str):
             self.mistake(self.path(), "a name must be text", frame.name, event.start_mark)
             if isinstance(name, int) and frame.values:  # {share: 0,2} is a share of 0 and the name 2
                 told = self.mistakes[-1]
                 self.mistakes[-1] = told._replace(hint=f"{told.hint} A decimal is written with a point, as 0.2.")
+                self.unsure.add(join(frame.path, str(before)))
         elif name.startswith("_"):
             self.mistake(self.path(), "names that begin with _ are not allowed", name, event.start_mark)
         elif name in frame.values:
@@ -187,7 +227,8 @@ class _Reader:
         result = read_word(event.value) if event.implicit[0] else Word(event.value, check_text(event.value))
         if result.refused:
             self.mistake(path, result.refused, event.value, event.start_mark)
-        return result.value
+        # it is checked and may be shown again, so nothing of it may reach a terminal
+        return _UNFIT.sub("?", result.value) if isinstance(result.value, str) else result.value
 
 
 class Word(NamedTuple):

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from analysis.parameter_words import parameter_text
 from sim import levers
 from sim.levers import LEVERS
 from sim.levers.letter import Measure, measures
@@ -88,7 +89,8 @@ def _measure(m: Measure) -> str:
             allowed = f"{_plain(number.low)} – {_plain(number.high)}"
             if number.choices:
                 allowed = ", ".join(option.name.lower() for option in number.choices)
-            cells = [f"`{name}`", number.text, _plain(value), allowed, number.unit, number.kind, number.source]
+            meaning = f"{number.text}<br>*{parameter_text(m.slug, name, number.text, 'nl')}*"
+            cells = [f"`{name}`", meaning, _plain(value), allowed, number.unit, number.kind, number.source]
             lines.append(f"| {' | '.join(cells)} |")
         neutral = ", ".join(f"`{name}` {_plain(value)}" for name, value in lever.neutral.items())
         lines += ["", f"Changes nothing at: {neutral}."]

@@ -119,11 +119,11 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "compare_head": (
         "{title}, vergeleken met: {base} · {period} · {n} paren van runs met dezelfde seed · verschil met een "
         "95%-interval dat voor alle {outcomes} uitkomsten tegelijk geldt · % van de basis, met eigen interval "
-        "(Fieller) · kans op beter: van één uitkomst, uit dezelfde paren · "
+        "(Fieller) · kans op beter: van één uitkomst, uit dezelfde paren (n paren zeggen niet meer dan 1 − ½ⁿ) · "
         "schaal {scale}, omgerekend naar heel Nederland · euro's van 2021",
         "{title}, compared with: {base} · {period} · {n} pairs of runs with the same seed · difference with a 95% "
         "interval that holds for all {outcomes} outcomes at once · % of the base, with an interval of its own "
-        "(Fieller) · chance of better: of one outcome, from the same pairs · "
+        "(Fieller) · chance of better: of one outcome, from the same pairs (n pairs tell no more than 1 − ½ⁿ) · "
         "scale {scale}, counts for the nation · euros of 2021",
     ),
     "base_level": ("basis", "base"),
@@ -226,10 +226,12 @@ REFUSALS_NL: dict[str, str] = RUN_REFUSALS_NL | {
     "holds something else than results": "bevat iets anders dan resultaten",
     "holds the results of another plan": "bevat de resultaten van een ander plan",
     "does not tell new from old": "maakt geen verschil tussen nieuw en oud",
+    "cannot be phased in": "kan niet geleidelijk worden ingevoerd",
     "is a figure, not a group": "is een getal, geen groep",
     "is a group, not a figure": "is een groep, geen getal",
     "is missing": "ontbreekt",
     "is not a folder": "is geen map",
+    "more than the whole it is a part of": "meer dan het geheel waarvan het een deel is",
     "more than one document in the file": "meer dan één document in het bestand",
     "must be a date": "moet een datum zijn",
     "must be a list": "moet een lijst zijn",
@@ -282,12 +284,17 @@ REFUSALS_NL: dict[str, str] = RUN_REFUSALS_NL | {
 }
 ALLOWED_NL = (
     (
+        "nothing behind a ~: this world has no items to leave out",
+        "niets achter een ~: deze wereld heeft geen onderdelen om weg te laten",
+    ),
+    (
         "columns with , and decimals with a point, or columns with ; and decimals with a comma",
         "kolommen met , en decimalen met een punt, of kolommen met ; en decimalen met een komma",
     ),
     (" to ", " tot "),
     ("at most ", "hooguit "),
     ("one of ", "een van "),
+    (" measures, see `", " maatregelen, zie `"),
     ("at least ", "ten minste "),
     ("a number above ", "een getal boven "),
 )
@@ -296,14 +303,28 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
     (" in the first, or leave one of the two out.", " bij de eerste, of laat een van beide weg."),
     ("Leave one of the two out.", "Laat een van beide weg."),
     (
+        "It is a switch: from its date on it holds for every contract.",
+        "Het is een schakelaar: vanaf de ingangsdatum geldt het voor elk contract.",
+    ),
+    ("It has a term of its own: set ", "De maatregel heeft een eigen termijn: stel die in met "),
+    (
         "Leave applies_to out: this measure holds for everybody from its date on.",
         "Laat applies_to weg: deze maatregel geldt vanaf zijn datum voor iedereen.",
     ),
+    (
+        "Write the base without ~. A world with items is law-as-enacted, as law-as-enacted~prices.",
+        "Schrijf de basis zonder ~. Een wereld met onderdelen is law-as-enacted, zoals law-as-enacted~prices.",
+    ),
+    ("Each item stands behind a ~, as ", "Elk onderdeel staat achter een ~, zoals "),
     ("Run longer, as with --until ", "Laat de run langer duren, bijvoorbeeld met --until "),
     ("This base world has it since ", "Deze basiswereld heeft haar sinds "),
     (": leave phase_in_weeks out, or end that item with ~.", ": laat phase_in_weeks weg, of dat onderdeel met ~."),
     ("Write ", "Schrijf "),
+    (" (a share, not percent).", " (een aandeel, geen percentage)."),
+    (" (a fraction, not percent).", " (een breuk, geen percentage)."),
+    (": a decimal has a point.", ": een decimaal heeft een punt."),
     (" if that is meant.", " als dat bedoeld is."),
+    (", or raise ", ", of verhoog "),
     ("Line ", "Regel "),
     ("A decimal is written with a point, as 0.2.", "Schrijf een decimaal met een punt, zoals 0.2."),
     ("A name or a path of a YAML file is needed.", "Geef een naam of het pad van een YAML-bestand."),

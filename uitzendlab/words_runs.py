@@ -113,6 +113,7 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
         "{done}/{runs} af, {failed} mislukt, {rate} runs per minuut, nog ongeveer {left}",
         "{done}/{runs} done, {failed} failed, {rate} runs a minute, about {left} left",
     ),
+    "bar_begins": ("voorbereiden", "preparing"),
     "bar_failed": (" ({failed} mislukt)", " ({failed} failed)"),
     "no_room": (
         "Er kan niets meer worden geschreven ({error}). Wat af is blijft bewaard; maak ruimte en ga verder met: "

@@ -40,6 +40,20 @@ function figure(value, name, beside = 0) {
 const ends = (lo, hi, name) =>
   lo === null || hi === null ? "–" : `${figure(lo, name, hi)} ${word("to")} ${figure(hi, name, lo)}`;
 
+// A cell of numbers may go over to a next line before its interval and, where that is too wide, between the ends of it:
+// so tables are no wider than they need be, and no number is broken. A reason in words may break anywhere.
+function numbersCell(text, line) {
+  const cell = make("td", null, line, { class: "number" });
+  text.split(/ (?=\()/).forEach((part, i) => {
+    if (i) cell.append(" ");
+    const place = i ? make("span", null, cell, { class: "ends" }) : cell;
+    part.replace(/ (tot|to) /g, " $1\n").split("\n").forEach((piece, k) => {
+      if (k) place.append(" ");
+      make("span", piece, place, /[a-z]{5}/i.test(piece) ? {} : { class: "piece" });
+    });
+  });
+}
+
 function table(parent, caption, heads, rows, numbers) {
   const around = make("div", null, parent, { class: "scroll", tabindex: "0", role: "region", "aria-label": caption });
   const element = make("table", null, around);
@@ -52,7 +66,7 @@ function table(parent, caption, heads, rows, numbers) {
     row.forEach((text, i) =>
       i === 0
         ? make("th", text, line, { scope: "row" })
-        : make("td", text, line, { class: numbers.includes(i) ? "number" : "" }));
+        : numbers.includes(i) ? numbersCell(text, line) : make("td", text, line));
   }
 }
 

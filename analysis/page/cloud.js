@@ -11,7 +11,7 @@ function cloudPicture(parent, chart) {
     make("label", `${word("against")} `, tools, { for: id });
     const choice = make("select", null, tools, { id });
     for (const k of data.picture.figures)
-      make("option", [data.figures[k].name, data.figures[k].text].filter(Boolean).join(" – "), choice, { value: k });
+      make("option", [data.figures[k].name, data.figures[k].text[lang]].filter(Boolean).join(" – "), choice, { value: k });
     const many = chart.value.length > CROWD;
     const draw = () => {
       const fig = data.figures[choice.value], column = data.points.columns[choice.value];

@@ -1,10 +1,13 @@
 "use strict";
 // What policies change. Nothing runs here: report.js, after this in the same script, calls it when it renders.
 
-function chance(value) {
+// no nearer to certain than so many pairs can tell (analysis/dutch.py)
+function chance(value, pairs) {
   if (value === null) return "–";
+  if (pairs < data.least_pairs) return `– (${reason("few_pairs")})`;
+  const most = Math.floor(100 * Math.min(0.99, 1 - 0.5 ** pairs)) / 100;
   const text = (v) => new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(v);
-  return value > 0.99 ? ">" + text(0.99) : value < 0.01 ? "<" + text(0.01) : text(value);
+  return value > most ? ">" + text(most) : value < 1 - most ? "<" + text(1 - most) : text(value);
 }
 
 const scopeOf = (item) => (lang === "nl" ? item.scope_nl : item.scope);
@@ -76,7 +79,7 @@ function effectTable(parent, policy) {
   const rows = ours(data.view.effects, policy).map((e) => [
     `${label(e)} (${unit(e.unit)})`, figure(e.base_value, e.unit),
     levelEnds(e.base_lo, e.base_hi, e.no_base_interval, e.unit), changed(e.diff, e.unit),
-    movedEnds(e.sim_lo, e.sim_hi, e.no_interval, e.unit), relative(e.relative), part(e), chance(e.p_better),
+    movedEnds(e.sim_lo, e.sim_hi, e.no_interval, e.unit), relative(e.relative), part(e), chance(e.p_better, e.pairs),
     findingOf(e), scopeMark(e)]);
   table(parent, `${title(policy.policy)}, ${word("compared")}: ${title(policy.base)} · ${setting()}`, heads, rows,
     [1, 2, 3, 4, 5, 6, 7]);

@@ -17,13 +17,15 @@ function durations(main) {
 
 function measures(main, policy, when) {
   const both = (value, lo, hi, why, d) => `${figure(value, d.unit)} (${why ? reason(why) : ends(lo, hi, d.unit)})`;
+  const count = (n) => new Intl.NumberFormat(locale()).format(n);
   const rows = ours(data.durations, policy).map((d) => [`${word(d.kind)}: ${word(d.measure)}`,
     d.unit === "share" ? "%" : unit(d.unit), both(d.without, d.without_lo, d.without_hi, d.no_without_interval, d),
-    both(d.with_policy, d.with_lo, d.with_hi, d.no_with_interval, d),
+    count(d.spells_without), both(d.with_policy, d.with_lo, d.with_hi, d.no_with_interval, d), count(d.spells_with),
     `${changed(d.diff, d.unit)} (${d.no_interval ? reason(d.no_interval) : changedEnds(d.lo, d.hi, d.unit)})`,
-    String(d.pairs), figure(d.spells, "")]);
+    String(d.pairs)]);
   table(main, `${title(policy.policy)}, ${word("compared")}: ${title(policy.base)} · ${when}`,
-    ["measure", "unit", "base_level", "with_policy", "difference", "pairs", "spells"].map(word), rows, [2, 3, 4, 5, 6]);
+    ["measure", "unit", "base_level", "spells", "with_policy", "spells", "difference", "pairs"].map(word), rows,
+    [2, 3, 4, 5, 6, 7]);
 }
 
 // Two step lines that fall, each in the band of its interval for each week alone.

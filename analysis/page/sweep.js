@@ -20,7 +20,7 @@ function askedFor(main) {
   if (fixed.length) make("p", `${word("fixed")}: ${fixed.join("; ")}.`, main);
   const folded = data.figures.length > MANY_FIGURES ? make("details", null, main) : null;
   if (folded) make("summary", `${word("varied")} (${data.figures.length})`, folded);
-  const rows = data.figures.map((fig) => [fig.key, valuesText(fig), fig.unit[lang], fig.text]);
+  const rows = data.figures.map((fig) => [fig.key, valuesText(fig), fig.unit[lang], fig.text[lang]]);
   table(folded || main, word("varied"), ["figure", "values", "unit_of", "about"].map(word), rows, []);
 }
 

@@ -83,5 +83,5 @@ CERTIFICATION = Lever(
     sources=("LAW-X01", "L2.11"),
     milestones=lambda p: (p.transition_w,),
     tells_new=True,
-    at_once="Its transition is a parameter: set transition_w.",
+    at_once="It has a term of its own: set transition_w.",
 )

@@ -46,5 +46,5 @@ INSPECTION_CAPACITY = Lever(
     rewrite=rewrite,
     sources=("LAW-E02", "LAW-E03", "S98",),
     milestones=lambda p: tuple(range(0, p.ramp_w + 1, 13)),
-    at_once="Its growth is a parameter: set ramp_w.",
+    at_once="It has a term of its own: set ramp_w.",
 )

@@ -47,5 +47,5 @@ INSPECTORATE_GROWTH = Lever(
     rewrite=rewrite,
     sources=("LAW-E01", "S95", "E4",),
     milestones=lambda p: (p.lag_w,),
-    at_once="Its lag is a parameter: set lag_w.",
+    at_once="It has a term of its own: set lag_w.",
 )

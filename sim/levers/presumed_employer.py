@@ -72,5 +72,5 @@ PRESUMED_EMPLOYER = Lever(
     rewrite=rewrite,
     sources=("LT89",),
     milestones=lambda p: tuple(range(p.phase_in_w + 1)),
-    at_once="Its term is a parameter: set phase_in_w.",
+    at_once="It has a term of its own: set phase_in_w.",
 )

@@ -49,5 +49,5 @@ SUBSIDISED_PLACES = Lever(
     rewrite=rewrite,
     sources=("LT77",),
     milestones=lambda p: (p.spread_w,),
-    at_once="The money is spread by a parameter: set spread_w.",
+    at_once="It has a term of its own: set spread_w.",
 )

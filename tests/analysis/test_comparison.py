@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from analysis.comparison import COMPARED, FINDINGS, effects_of, finding
+from analysis.comparison import COMPARED, FINDINGS, effects_of, finding, no_relative
 from analysis.dutch import chance, change, change_interval
 from analysis.view import view_of
 from experiments.store import Store
@@ -60,4 +60,21 @@ def test_differences_of_shares_are_in_percentage_points():
 
 
 def test_no_chance_is_said_to_be_certain():
-    assert [chance(p, "nl") for p in (0.9999, 0.875, 0.001, None)] == [">0,99", "0,88", "<0,01", "–"]
+    assert [chance(p, "nl", 8) for p in (0.9999, 0.875, 0.001, None)] == [">0,99", "0,88", "<0,01", "–"]
+
+
+def test_a_chance_says_no_more_than_so_many_pairs_can_tell():
+    """All of n pairs go the same way once in 2 to the n by luck alone."""
+    told = [chance(0.9999, "en", n) for n in (1, 2, 3, 4, 6, 7)]
+    assert told == [*["fewer than 3 pairs"] * 2, ">0.87", ">0.93", ">0.98", ">0.99"]
+    assert chance(0.0001, "nl", 3) == "<0,13" and chance(0.8, "en", 3) == "0.80"
+
+
+def test_the_base_is_near_zero_only_where_its_own_interval_says_so(tmp_path):
+    """With two pairs the interval of a whole table can tell hardly any level from zero."""
+    level = {"pairs": 8, "without": 100.0, "level_var": 25.0}
+    assert no_relative(level) == "few_for_percent" and no_relative(level | {"without": 1.0}) == "near_zero"
+    assert no_relative(level | {"pairs": 2, "without": 1.0}) == "few_for_percent"
+    assert no_relative(level | {"pairs": 2, "without": 0.0}) == "near_zero"
+    effects = view_of(make_with_page(tmp_path / "r", policies=("deposit",), seeds=(0, 1))).effects
+    assert {effect.no_relative for effect in effects} <= {None, "few_for_percent", "alike_pairs", "masked"}

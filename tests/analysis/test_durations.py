@@ -30,6 +30,7 @@ def test_the_difference_is_of_pooled_spells():
     median = found["median"]
     assert (median["unit"], median["without"], median["with_policy"], median["diff"]) == ("weeks", 23, 3, -20)
     assert (median["pairs"], median["spells"]) == (4, 48)
+    assert (median["spells_without"], median["spells_with"]) == (24, 24)
     # every resample of equal pairs gives the same: that is no interval of no width
     assert (median["lo"], median["no_interval"]) == (None, "alike_draws")
     assert (found["running_13"]["without"], found["running_13"]["diff"]) == (1.0, -1.0)

@@ -74,7 +74,7 @@ def test_the_numbers_are_those_of_the_table(grid):
 def test_points_have_their_settings(grid):
     sweep, data = sweep_of(grid), sweep_data(grid, "en")
     assert [figure["key"] for figure in data["figures"]] == [DEPOSIT, HIRERS], "in the order they were asked for"
-    assert data["figures"][0]["unit"]["en"] == "EUR" and data["figures"][0]["text"] == "deposit of a lender"
+    assert data["figures"][0]["unit"]["en"] == "EUR" and data["figures"][0]["text"]["en"] == "deposit of a lender"
     for place, point in enumerate(data["points"]["number"]):
         values = {f["key"]: data["points"]["columns"][k][place] for k, f in enumerate(data["figures"])}
         assert values == sweep.settings[point]

@@ -180,6 +180,33 @@ def test_nothing_is_wider_than_a_phone(compared):
     assert compared.evaluate("document.documentElement.scrollWidth") <= 400
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["English", "Nederlands"])
+def test_opened_tables_stay_in_their_box_and_fit_a_desk(compared, width, language):
+    compared.set_viewport_size({"width": width, "height": 900})
+    compared.get_by_role("button", name=language).click()
+    compared.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    expect(compared.locator(".said tbody tr").first).to_be_visible()
+    compared.wait_for_timeout(300)
+    over = """() => [...document.querySelectorAll('main *')].filter((e) => !e.closest('.scroll') && !e.closest('svg')
+        && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.tagName + e.textContent.slice(0, 60))"""
+    assert compared.evaluate(over) == []
+    cut = """() => [...document.querySelectorAll('.scroll')].filter((e) => e.scrollWidth > e.clientWidth + 1)
+        .map((e) => `${e.scrollWidth} > ${e.clientWidth} ${e.getAttribute('aria-label')}`)"""
+    wider = compared.evaluate(cut)
+    if width == 1280:
+        assert wider == []
+        return
+    # on a phone they scroll, and the name of the row stays in sight
+    assert wider
+    box = compared.locator(".said .scroll").first
+    box.evaluate("(e) => { e.scrollLeft = 300; }")
+    name = box.locator("tbody th").first
+    assert abs(name.bounding_box()["x"] - box.bounding_box()["x"]) < 2
+    broken = "() => [...document.querySelectorAll('td .piece')].filter((e) => e.getClientRects().length > 1).length"
+    assert compared.evaluate(broken) == 0
+
+
 @pytest.mark.parametrize("language", ["English", "Nederlands"])
 def test_axe_finds_nothing_in_a_comparison(compared, language):
     compared.get_by_role("button", name=language).click()

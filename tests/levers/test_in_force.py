@@ -7,12 +7,13 @@ import pytest
 from experiments.figures import figures
 from sim.books import Item, Tally
 from sim.clock import monday
+from sim.lever_names import by_title
 from sim.levers import LEVERS
 from sim.levers.standing import change_weeks, law_of_week
 from sim.loading import load_base
 from sim.model import LabourMarket
 from sim.params import InvalidInput, declared
-from sim.policy import by_title, plan_of, policy_from_data
+from sim.policy import plan_of, policy_from_data
 from sim.rules import Rules
 from tests.levers.harness import scenario, use
 

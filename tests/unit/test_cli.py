@@ -139,6 +139,21 @@ def test_every_section_of_a_comparison_can_be_shown(capsys, tmp_path):
     assert "remain shown" in everything and "On the way, of" in everything
 
 
+def test_lengths_of_spells_stand_beside_their_number(capsys, tmp_path):
+    store = make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
+    add_spells(store)
+    table = call(capsys, "compare", str(tmp_path), "--lang", "en", "--show", "spells")[1]
+    (line,) = [line for line in table.splitlines() if line.startswith("homeless: median")]
+    (row,) = [
+        row
+        for row in json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet")[1])["spells"]["rows"]
+        if (row["kind"], row["measure"]) == ("homeless", "median")
+    ]
+    assert row["spells_without"] + row["spells_with"] == row["spells"] > row["spells_with"] > 0
+    cells = [cell.strip() for cell in line.split("  ") if cell.strip()]
+    assert (cells[3], cells[5]) == (str(row["spells_without"]), str(row["spells_with"]))
+
+
 def test_json_holds_every_section_whatever_is_shown(capsys, tmp_path):
     store = make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
     add_spells(store)

@@ -102,6 +102,38 @@ def test_names_that_lead_nowhere(call):
     assert call("list", "policies", "deposit")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("2.1.c", "Did you mean '2.1.C' (deposit)?"),
+        ("b01", "Did you mean 'B01' (clause_limit)?"),
+        ("DEPOSIT", "Did you mean 'deposit'?"),
+        ("Hirer-liability", "Did you mean 'hirer_liability'?"),
+        ("fined", "Did you mean 'fined_managers'?"),
+        ("4.4", "Did you mean '4.4.A' (own_tenancy), '4.4.B' (decoupling)?"),
+        ("kabouter", "See `uitzendlab list levers`."),
+    ],
+)
+def test_a_wrong_name_leads_to_the_nearest_few(call, tmp_path, wrong, hint):
+    levers = f"levers: [{{lever: {wrong}, from: 2021-07-05}}]\n"
+    (tmp_path / "mine.yaml").write_text(f"id: mine\ntitle: {{en: x}}\nbase: law-2020\n{levers}")
+    for words in (["check", "mine.yaml"], ["run", f"lever.{wrong}.size=3"]):
+        code, out, _ = call(*words, "--json")
+        (error,) = json.loads(out)["errors"]
+        assert code == 2 and error["message"] == "unknown lever" and error["hint"].startswith(hint[:-1])
+        assert "`uitzendlab list levers`" in error["allowed"] and len(error["allowed"].split(", ")) <= 7
+    if wrong.isupper():  # one measure is found whatever the case
+        assert call("list", "levers", wrong)[0] == 0
+    assert "79 maatregelen, zie `uitzendlab list levers`" in call("check", "mine.yaml", "--lang", "nl")[2]
+
+
+def test_a_measure_out_of_the_model_is_told_of_in_lower_case_too(call, tmp_path):
+    (tmp_path / "mine.yaml").write_text(
+        "id: mine\ntitle: {en: x}\nbase: law-2020\nlevers: [{lever: b26, from: 2021-07-05}]\n"
+    )
+    assert "not for a simulation to answer" in call("check", "mine.yaml", "--lang", "en")[2]
+
+
 def test_every_source_says_what_it_is():
     assert "?" not in {publication(key) for measure in measures() for key in measure.sources}
     assert publication("nothing") == "?"

@@ -5,11 +5,12 @@ import time
 
 import pytest
 
+from analysis.measures import numbers_of
 from sim import levers
 from sim.base_file import CODES, base_from_data
 from sim.loading import load_base, load_policy, policy_names
 from sim.params import InvalidInput
-from sim.policy import policy_from_data
+from sim.policy import policy_from_data, told
 from sim.yaml_safe import MAX_BYTES, parse_yaml
 from tests.unit.scenario_files import GOOD, REFUSED, changed
 
@@ -113,6 +114,61 @@ def test_all_mistakes_at_once(write):
     assert paths >= {"levers[0].parameters.deposit_eur", "levers[0].from", "auther"}
 
 
+def test_a_word_that_cannot_be_read_hides_no_other_mistake(write):
+    """Nor does it bring a second mistake at its own place, or at the half of a decimal that stands before a comma."""
+    text = (
+        changed("2021-07-05", "2021-02-30")
+        .replace("author", "auther")
+        .replace("26\n", "9999\n")
+        .replace("{deposit_eur: 50000}", "{investor_share: 7, guarantee_fee: 0,02, refund: 3}")
+    )
+    found = mistakes(load_policy, write(text))
+    told = {
+        "levers[0].from": "no such date",
+        "levers[0].parameters.02": "a name must be text",
+        "levers[0].phase_in_weeks": "outside its range",
+        "levers[0].parameters.investor_share": "outside its range",
+        "levers[0].parameters.refund": "unknown name",
+        "auther": "unknown name",
+    }
+    assert {m.path: m.message for m in found} == told and len(found) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("investor_share", "30", "Write 0.3 (a share, not percent)."),
+        ("investor_share", "30%", "Write 0.3 (a share, not percent)."),
+        ("investor_share", "'12,5 %'", "Write 0.125 (a share, not percent)."),
+        ("investor_share", "'0,5'", "Write 0.5: a decimal has a point."),
+        ("guarantee_fee", "2", "Write 0.02 (a fraction, not percent)."),
+        ("guarantee_fee", "30%", ""),  # would be out of range as well
+        ("investor_share", "300", ""),
+        ("investor_share", "many", ""),
+        ("refund_after_w", "30%", ""),
+    ],
+)
+def test_a_share_written_in_per_cents_is_told_as_a_share(write, name, value, hint):
+    (mistake,) = mistakes(load_policy, write(changed("deposit_eur: 50000", f"{name}: {value}")))
+    assert mistake.hint == hint
+
+
+def test_a_part_that_exceeds_the_whole_is_refused_where_it_is_written_and_told_where_it_is_a_default(write):
+    (mistake,) = mistakes(load_policy, write(changed("deposit_eur: 50000", "deposit_eur: 1000, starter_first: 50000")))
+    assert mistake.path == "levers[0].parameters.starter_first" and mistake.allowed == "at most 1000 (deposit_eur)"
+    assert mistake.hint == "Write 1000, or raise deposit_eur."
+    (measure,) = told(load_policy(write(changed("50000", "1000"))))
+    (line,) = [line for line in numbers_of(measure, "en") if line.startswith("starter_first")]
+    assert line.endswith("counts for no more than deposit_eur")
+    assert "counts for" not in str(numbers_of(told(load_policy(write(GOOD)))[0], "en"))
+
+
+def test_what_cannot_be_printed_is_shown_nowhere(write):
+    for old, new in (("Low deposit", '"\\e[2J"'), ("author", '"\\e[2J"'), ("A. Person", '["\\e[2J"]')):
+        found = mistakes(load_policy, write(changed(old, new)))
+        assert found and not any("\x1b" in f"{m.path}{m.allowed}{m.hint}" for m in found)
+
+
 def test_number_out_of_range_is_told_with_unit_and_range(write):
     (mistake,) = mistakes(load_policy, write(changed("50000", "600000")))
     assert (mistake.value, mistake.unit, mistake.allowed) == (600_000, "EUR", "0 to 250000 EUR")
@@ -139,6 +195,15 @@ def test_paths_that_are_no_file(path):
 def test_unknown_names_tell_the_known_ones():
     (mistake,) = mistakes(load_base, "law-2021")
     assert "law-2020" in mistake.allowed and "law-2020" in mistake.hint
+
+
+def test_items_of_a_world_that_has_none_or_others_tell_what_is_allowed(write):
+    (mistake,) = mistakes(load_base, "law-2020~x")
+    assert "this world has no items" in mistake.allowed and "law-as-enacted~prices" in mistake.hint
+    (mistake,) = mistakes(load_base, "law-as-enacted~xyzzy")
+    assert "prices, demand" in mistake.allowed and "~prices~demand" in mistake.hint
+    text = GOOD.replace("base: law-2020", "base: law-2020~x").replace("50000", "-1")
+    assert [m.path for m in mistakes(load_policy, write(text))] == ["levers[0].parameters.deposit_eur", "~x"]
 
 
 def test_a_name_cannot_leave_its_folder():

@@ -120,7 +120,7 @@ def _show_effects(view: View, base: str, policy: str, out: Output) -> None:
                 reason(effect.no_base_interval, lang) or interval(effect.base_lo, effect.base_hi, unit, lang),
                 change(effect.diff, unit, lang),
                 reason(effect.no_interval, lang) or change_interval(effect.sim_lo, effect.sim_hi, unit, lang),
-                part, reason(effect.no_relative, lang) or parts, chance(effect.p_better, lang),
+                part, reason(effect.no_relative, lang) or parts, chance(effect.p_better, lang, effect.pairs),
                 f"[{scopes.index(effect.scope) + 1}]", effect.words(lang),
             ]
         )  # fmt: skip

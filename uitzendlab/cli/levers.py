@@ -24,21 +24,21 @@ def lever_rows(name: str | None) -> list[Row]:
     Refused
         When there is no such measure.
     """
+    from sim.lever_names import no_lever
     from sim.levers.letter import find, measures
     from sim.overrides import list_parameters
-    from sim.params import did_you_mean
-    from sim.policy import by_title
 
     parameters = list_parameters()
     if name is None:
         return [_row(measure, parameters) for measure in measures()]
-    if (measure := find(name) or find(name.upper())) is None:
-        hint = did_you_mean(name, [m.slug for m in measures()]) or by_title(name) or "See `uitzendlab list levers`."
-        raise Refused("name", name, "", "unknown lever", hint)
+    if (measure := find(name) or find(name.upper()) or find(name.lower())) is None:
+        message, allowed, hint = no_lever(name)
+        raise Refused("name", name, allowed, message, hint)
     return [_row(measure, parameters)]
 
 
 def _row(measure: Any, parameters: Sequence[Row]) -> Row:
+    from analysis.parameter_words import figure_text
     from sim.levers import LEVERS
 
     lever = LEVERS.get(measure.slug)
@@ -54,7 +54,8 @@ def _row(measure: Any, parameters: Sequence[Row]) -> Row:
     if measure.reason:
         row |= {"reason": measure.reason.en, "reason_nl": measure.reason.nl}
     row["nearest"] = measure.nearest or None
-    row["parameters"] = [p for p in parameters if p["path"].startswith(f"lever.{measure.slug}.")]
+    mine = [p for p in parameters if p["path"].startswith(f"lever.{measure.slug}.")]
+    row["parameters"] = [p | {"text_nl": figure_text(p["path"], p["text"], "nl")} for p in mine]
     return row | {"sources": list(dict.fromkeys((*(lever.sources if lever else ()), *measure.sources)))}
 
 
@@ -75,6 +76,8 @@ def show_levers(rows: Sequence[Row], out: Output) -> None:
 
 def show_lever(row: Row, out: Output) -> None:
     """All that is known of one measure."""
+    from analysis.parameter_words import kind_name, parameter_unit, source_text
+
     _heading(f"{row['id']} {row['slug']}: {row[f'title_{out.lang}']}", out)
     standing = out.say("standing_built" if row["available"] else "standing_never")
     told = [
@@ -99,10 +102,11 @@ def show_lever(row: Row, out: Output) -> None:
         out.result(f"{out.say('measure_parameters')}:")
     for figure in row["parameters"]:
         allowed = ", ".join(figure["choices"] or ()) or f"{figure['low']:g} - {figure['high']:g}"
-        unit = "" if figure["choices"] or figure["unit"] == "0/1" else f" {figure['unit']}"
+        unit = f" {parameter_unit(figure['unit'], out.lang)}".rstrip()
         value = figure["default"] if isinstance(figure["default"], str) else f"{figure['default']:.10g}"
-        _paragraph(f"{figure['path']} = {value}{unit} ({allowed}; {figure['kind']})", out, 2)
-        _paragraph(f"{figure['text']}; {figure['source']}", out, 6)
+        _paragraph(f"{figure['path']} = {value}{unit} ({allowed}; {kind_name(figure['kind'], out.lang)})", out, 2)
+        text = figure[_in("text", out)]
+        _paragraph(f"{text}; {source_text(figure['source'], out.lang)}", out, 6)
     out.result("")
     out.result(f"{out.say('measure_sources')}:")
     for key in row["sources"]:

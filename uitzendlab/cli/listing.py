@@ -47,8 +47,21 @@ def execute(given: argparse.Namespace, out: Output) -> int:
         "outcomes": ("name", f"label_{out.lang}", "unit", "better"),
         "parameters": ("path", "default", "unit", "low", "high", "kind", "source"),
     }[given.what]
-    out.table(shown, [[_cell(row[name]) for name in shown] for row in rows])
+    out.table(shown, [[_cell(_told(row, name, given.what, out.lang)) for name in shown] for row in rows])
     return 0
+
+
+def _told(row: dict[str, Any], name: str, what: str, lang: str) -> Any:
+    """A field as people read it: units and kinds of figures in the language asked for."""
+    from analysis.dutch import unit_name
+    from analysis.parameter_words import kind_name, source_text
+
+    value = row[name]
+    if what not in ("outcomes", "parameters") or lang == "en":
+        return value
+    if name == "unit":
+        return "aandeel" if value == "share" else unit_name(value, lang)
+    return {"kind": kind_name, "source": source_text}[name](value, lang) if name in ("kind", "source") else value
 
 
 def _bases() -> list[dict[str, Any]]:
@@ -130,9 +143,10 @@ def _outcomes() -> list[dict[str, Any]]:
 
 
 def _parameters() -> list[dict[str, Any]]:
+    from analysis.parameter_words import figure_text
     from sim.overrides import list_parameters
 
-    return list_parameters()
+    return [row | {"text_nl": figure_text(row["path"], row["text"], "nl")} for row in list_parameters()]
 
 
 def _cell(value: Any) -> str:

@@ -85,6 +85,10 @@ def tell_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
             from sim.levers.contradictions import dutch_reason
 
             mistake["hint"] = dutch_reason(mistake["hint"])
+        if out.lang == "nl" and mistake["unit"]:
+            from analysis.parameter_words import allowed_in
+
+            mistake["allowed"] = allowed_in(str(mistake["allowed"]), mistake["unit"], out.lang)
         mistake["message"] = refusal(mistake["message"], out.lang)
         mistake["hint"] = hint(mistake["hint"], out.lang)
     if out.json:

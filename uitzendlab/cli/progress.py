@@ -36,27 +36,43 @@ class Silent:
 
 
 class Lines:
-    """Where no terminal can show a bar: a plain line now and then."""
+    """Where no terminal can show a bar: a plain line now and then.
+
+    How fast it goes is measured from the first weeks on that a run tells of: before, the model may still be compiled
+    and its world made, which happens once.
+    """
 
     def __init__(self, runs: int, out: Output, every: float = EVERY) -> None:
         self._runs, self._out, self._every = runs, out, every
         self._done = self._failed = 0
         self._started = self._said = time.monotonic()
+        self._parts: dict[str, float] = {}  # of each run, how much of it is made
+        self._before: float | None = None  # how much had been made when the measuring began
 
     def progress(self, spec: Any, done: int, of: int) -> None:
-        """Only whole runs count here."""
+        """Note how far a run is; only whole runs are told."""
+        self._parts[spec.run_id] = done / max(of, 1)
+        if self._before is None:
+            # the first line waits as long from here, so that it does not tell the speed of a moment
+            self._started = self._said = time.monotonic()
+            self._before = sum(self._parts.values())
 
     def done(self, spec: Any, status: str) -> None:
         """Say how far it is, unless that was said a moment ago."""
         self._done += status == "done"
         self._failed += status != "done"
+        self._parts[spec.run_id] = 1.0
+        from analysis.dutch import plain
+
         now, ended = time.monotonic(), self._done + self._failed
         if now - self._said >= self._every or ended == self._runs:
             self._said = now
-            each = (now - self._started) / ended
+            made = sum(self._parts.values())
+            # where no run told of itself before its end, all of the time counts
+            each = (now - self._started) / ((made - (self._before or 0.0)) or ended)
             facts = {"done": self._done, "runs": self._runs, "failed": self._failed}
-            rate = f"{60 / max(each, 1e-6):.3g}"
-            left = duration(each * max(0, self._runs - ended))
+            rate = plain(float(f"{60 / max(each, 1e-6):.3g}"), self._out.lang)
+            left = duration(each * max(0.0, self._runs - made))
             self._out.note(self._out.say("line", rate=rate, left=left, **facts))
 
 
@@ -72,7 +88,8 @@ class _Rich:
     def __init__(self, bar: Any, runs: int, out: Output) -> None:
         self._bar, self._out, self._parts = bar, out, {}
         self._failed = 0
-        self._task = bar.add_task("", total=runs)
+        # until the first run tells of itself the model is compiled and worlds are made: no speed is known yet
+        self._task = bar.add_task(out.say("bar_begins"), total=runs)
 
     def progress(self, spec: Any, done: int, of: int) -> None:
         self._parts[spec.run_id] = done / max(of, 1)

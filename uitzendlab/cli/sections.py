@@ -89,13 +89,14 @@ def show_spells(sections: Sections, base: str, policy: str, out: Output) -> None
         [
             f"{word(d.kind, lang)}: {word(d.measure, lang)}", unit_name(d.unit, lang),
             level(d.without, (d.without_lo, d.without_hi), d.no_without_interval, d.unit, lang),
+            grouped(d.spells_without, 0, lang),
             level(d.with_policy, (d.with_lo, d.with_hi), d.no_with_interval, d.unit, lang),
-            moved(d.diff, (d.lo, d.hi), d.no_interval, d.unit, lang), str(d.pairs), grouped(d.spells, 0, lang),
+            grouped(d.spells_with, 0, lang), moved(d.diff, (d.lo, d.hi), d.no_interval, d.unit, lang), str(d.pairs),
         ]
         for d in of_policy(sections.durations, base, policy)
     ]  # fmt: skip
-    keys = ("measure", "unit", "base_level", "with_policy", "difference", "pairs", "spells")
-    out.table([word(key, lang) for key in keys], lines, right=(2, 3, 4, 5, 6))
+    keys = ("measure", "unit", "base_level", "spells", "with_policy", "spells", "difference", "pairs")
+    out.table([word(key, lang) for key in keys], lines, right=(2, 3, 4, 5, 6, 7))
 
 
 def show_groups(sections: Sections, base: str, policy: str, out: Output) -> None:
@@ -121,7 +122,7 @@ def show_rivals(sections: Sections, base: str, policy: str, out: Output) -> None
     lines = [
         [
             label(r, lang), unit_name(r.unit, lang), sections.view.title(r.rival, lang),
-            moved(r.diff, (r.sim_lo, r.sim_hi), r.no_interval, r.unit, lang), chance(r.p_better, lang),
+            moved(r.diff, (r.sim_lo, r.sim_hi), r.no_interval, r.unit, lang), chance(r.p_better, lang, r.pairs),
             f"{grouped(100 * r.won, 0, lang)}%", figure(r.regret, r.unit, lang), figure(r.regret_most, r.unit, lang),
             str(r.pairs),
         ]

@@ -9,10 +9,9 @@ from typing import Any
 
 from analysis.comparison import FINDINGS
 from analysis.dutch import change, change_interval, figure, interval, plain, unit_name
-from analysis.reasons import reason
+from analysis.reasons import FEW, reason
 from analysis.sections import Sections
 from analysis.sweep import PointRow, Sweep, extremes
-from analysis.view import FEW
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.sections import show_section
 
