@@ -362,7 +362,8 @@ class AdmissionRules(NamedTuple):
     screen_fail: A[float, number("share of honest founders refused at registration", "share", 0, 0.2, "assumed", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0.0
     screen_weeks: A[int, number("weeks that registration takes longer", "weeks", 0, 26, "law", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0
     restart_ban: A[float, number("chance that who was caught twice may not lead a firm again", "share", 0, 0.9, "law", "assumption: no ban in 2020; levers 2.1.F and B23")] = 0.0
-    restart_ban_weeks: A[int, number("weeks that such a ban lasts, from the end of the firm", "weeks", 0, 1040, "law", "assumption: no ban in 2020; lever 2.1.F")] = 156
+    restart_ban_weeks: A[int, number("weeks that such a ban lasts", "weeks", 0, 1040, "law", "assumption: no ban in 2020; lever 2.1.F")] = 156
+    restart_ban_delay: A[int, number("weeks from the end of the firm until the ban is there", "weeks", 0, 208, "law", "assumption: no ban in 2020; lever B23")] = 0
     straw_share: A[float, number("share of banned directors who start again behind a straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
     straw_cost: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0
     record_share: A[float, number("share of directors of rogue firms with a record", "share", 0, 1, "assumed", "assumption: nobody asks in 2020; lever B07")] = 0.0

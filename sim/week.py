@@ -18,7 +18,7 @@ from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
 from sim.phases.clocks import clause_to_come
 from sim.phases.complaints import complain
-from sim.phases.conduct import retest_directors
+from sim.phases.conduct import ban_directors, retest_directors
 from sim.phases.cover import update_cover
 from sim.phases.deposits import settle_deposits
 from sim.phases.ends import end_placements
@@ -51,7 +51,7 @@ from sim.phases.registers import (
 from sim.phases.sale import sell_agencies
 from sim.phases.sanction import claims_at_the_end, sanction
 from sim.phases.taken_on import taken_on
-from sim.phases.vanish import flee
+from sim.phases.vanish import Owners, flee
 from sim.population.cohorts import Numbering, introduce_rows, willing_per_week
 from sim.population.table import TIDY_WEEKS, moved, rows_to_keep
 from sim.rules import Rules
@@ -331,10 +331,11 @@ class Week:
             self._flees,
         )
 
-    def _flees(self, firm: int, asked: float) -> bool:
+    def _flees(self, firm: int, asked: float, fine: float) -> bool:
         """What the owner of a firm does who hears what is asked of him."""
-        a, phoenix = self.state.agencies, self.behaviour.phoenix
-        return flee(self.now, a, firm, asked, phoenix, self.rules, self._views, self.books)
+        b = self.behaviour
+        owners = Owners(self.rules, self.foreseen, self._views, b.exit, b.phoenix)
+        return flee(self.now, self.state.agencies, firm, asked, fine, owners, self.books)
 
     def reconsider_agencies(self) -> None:
         """Phase 10."""
@@ -373,6 +374,7 @@ class Week:
         admit_agencies(self.now, s.agencies, s.institutions, r, self.foreseen, self._views, books, short)
         settle_deposits(self.now, s.agencies, r, self._views, books)
         retest_directors(self.now, s.agencies, r.admission, books)
+        ban_directors(self.now, s.agencies, r.admission, books)
         sell_agencies(
             self.now, s.migrants, s.agencies, s.hirers, s.landlords, self.present, self.travelling, b.exit.sale, books
         )

@@ -306,6 +306,10 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
         "It is a switch: from its date on it holds for every contract.",
         "Het is een schakelaar: vanaf de ingangsdatum geldt het voor elk contract.",
     ),
+    (
+        "Write each stage as a use of its own, with its date and term.",
+        "Schrijf elke stap als een eigen onderdeel, met datum en termijn.",
+    ),
     ("It has a term of its own: set ", "De maatregel heeft een eigen termijn: stel die in met "),
     (
         "Leave applies_to out: this measure holds for everybody from its date on.",

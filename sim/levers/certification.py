@@ -35,7 +35,7 @@ class Certification(NamedTuple):
 
 def rewrite(rules: Rules, p: Certification, standing: Standing) -> Rules:
     """Whoever lends workers needs admission, which takes an inspection first and audits after it; a finding may cost
-    it, so that cheating puts the whole firm at stake. Once the transition is over, an agency without admission is
+    it, or keep a firm from getting it, so that cheating puts the whole firm at stake. Once the transition is over, an agency without admission is
     barred: hirers who check the register drop it when they next review their suppliers, and the others count on a fine.
     Owners weigh this cost against what the firm earns before they apply, found a firm or start again.
 

@@ -1,14 +1,14 @@
 """B23: a court may forbid a director to lead a firm; slow and seldom.
 
-A court forbids a few of the directors who were caught twice and whose firm died in debt to lead a firm again. It
-touches restarts only, as the administrative ban of 2.1.F does, with a much smaller chance; beside that ban the two work
-as independent chances.
+A court forbids a few of the directors who were caught twice and whose firm died in debt to lead a firm for years. The
+case takes so long that most have another firm by then: he steps down, and it ends, or a straw man takes his place.
+Beside the ban of 2.1.F the two work as independent chances, and the sooner of them sets the date.
 
-Side effects: As there: some of the banned go on behind a straw man at a cost to the new firm, and fear of the ban
-changes no agency that runs. What the cases cost the courts is not booked.
+Side effects: As there: some of the banned go on behind a straw man at a cost to the firm, and nobody cheats less for
+fear of the ban. What the cases cost the courts is not booked.
 """
 
-from sim.levers.directors_ban import DIRECTORS_BAN, DirectorsBan, rewrite
+from sim.levers.directors_ban import DirectorsBan, rewrite
 from sim.levers.lever import Lever
 
 CIVIL_DIRECTORS_BAN = Lever(
@@ -22,5 +22,4 @@ CIVIL_DIRECTORS_BAN = Lever(
     neutral={"p_ban_if_repeat": 0},
     rewrite=rewrite,
     sources=("LT05",),
-    milestones=DIRECTORS_BAN.milestones,
 )

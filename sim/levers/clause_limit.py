@@ -57,4 +57,5 @@ CLAUSE_LIMIT = Lever(
     rewrite=rewrite,
     sources=("LAW-P13", "LAW-P14"),
     tells_new=True,
+    at_once="Write each stage as a use of its own, with its date and term.",
 )

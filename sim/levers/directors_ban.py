@@ -16,22 +16,22 @@ class DirectorsBan(NamedTuple):
 
     p_ban_if_repeat: A[float, number("chance that who was caught twice may not start again", "share", 0, 0.9, "law", "assumption: levers 2.1.F and B23, the values of those blocks")] = 0.3
     ban_w: A[int, number("weeks that a ban lasts", "weeks", 52, 260, "law", "assumption: levers 2.1.F, the value of that block")] = 156
-    delay_w: A[int, number("weeks until the first bans", "weeks", 0, 208, "assumed", "assumption: none for a ban by the administration; levers B23, a year in court")] = 0
+    delay_w: A[int, number("weeks from the end of the firm until the ban is there", "weeks", 0, 208, "assumed", "assumption: none for a ban by the administration; levers B23, a year in court")] = 0
     strawman_p: A[float, number("share of the banned who start again behind a straw man", "share", 0.1, 0.8, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
     strawman_cost_eur: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0
 
 
 def rewrite(rules: Rules, p: DirectorsBan, standing: Standing) -> Rules:
-    """A director who was caught twice and whose firm died in debt may not lead a firm again, with the chance set here:
+    """A director who was caught twice and whose firm died in debt may not lead a firm for years, with the chance set here:
     he starts no new one until the ban is over, or pays a straw man out of the money of the new firm. So fewer firms that
     were caught come back under another name with their old clients, most of whom have another agency by then.
 
     Side effects: Some of the banned find a straw man, and go on as they did with less money in the firm. A running firm
-    is never touched, nor a director caught once, and nobody cheats less for fear of the ban; but an owner who is caught
-    counts it in when he weighs vanishing against paying.
+    is touched only where its director started it before the ban was there, and a director caught once never is. Nobody
+    cheats less for fear of the ban; but an owner who is caught counts it in when he weighs vanishing against paying.
     """
     ban = standing.weight * p.p_ban_if_repeat
-    if ban <= 0.0 or standing.weeks < p.delay_w:
+    if ban <= 0.0:
         return rules
     a = rules.admission
     # Two bans beside each other leave the straw men of the cheaper one.
@@ -39,6 +39,7 @@ def rewrite(rules: Rules, p: DirectorsBan, standing: Standing) -> Rules:
     admission = a._replace(
         restart_ban=both(a.restart_ban, ban),
         restart_ban_weeks=p.ban_w if first else max(a.restart_ban_weeks, p.ban_w),
+        restart_ban_delay=p.delay_w if first else min(a.restart_ban_delay, p.delay_w),
         straw_share=p.strawman_p if first else max(a.straw_share, p.strawman_p),
         straw_cost=p.strawman_cost_eur if first else min(a.straw_cost, p.strawman_cost_eur),
     )
@@ -56,5 +57,4 @@ DIRECTORS_BAN = Lever(
     neutral={"p_ban_if_repeat": 0},
     rewrite=rewrite,
     sources=("LT05", "LT06",),
-    milestones=lambda p: (p.delay_w,),
 )

@@ -11,10 +11,11 @@ from sim.clock import first_week, week_of
 from sim.levers import LEVERS
 from sim.levers.lever import ALL_WEEKS, Lever, Standing
 from sim.params import declared
-from sim.rules import Rules
+from sim.rules import ContractRules, Rules
 
 FAR = 32767
 SELDOM = 6  # changes of a lever; what more often changes is made anew each time until it is through
+CLAUSE = ("clause_max_weeks", "clause_new_from", "clause_window_weeks", "sister_share")  # what agencies look ahead to
 LONG_AFTER = 10_000  # weeks; what is foreseen is the rule after every transition
 
 
@@ -103,20 +104,17 @@ class Laws:
         then = [one for one in self._uses if one.comes(week) or (one.stands(week) and one.use.lever not in coming)]
         foreseen = self._rewritten("foreseen", base, then, week)
         start, clause = self._next_clause(rules, week)
-        if start == FAR:
+        if clause is None:
             return Law(rules, foreseen, FAR)
-        contract = foreseen.contract._replace(clause_max_weeks=clause)
+        own = {name: getattr(clause, name) for name in CLAUSE}
+        contract = foreseen.contract._replace(**own)
         return Law(rules, foreseen._replace(contract=contract), start - week)
 
-    def _next_clause(self, rules: Rules, week: int) -> tuple[int, int]:
-        """Week in which the first of what is announced changes the term of the agency clause, and its term then.
-
-        Of a term that is shortened in stages that is the first: contracts end at the clock, and a later stage gives
-        time of its own.
-        """
-        coming = [one for one in self._uses if one.comes(week)]
-        terms = [(one.start, _clause(_rewrite(rules, [one], one.start))) for one in coming]
-        return min((term for term in terms if term[1] != _clause(rules)), default=(FAR, 0))
+    def _next_clause(self, rules: Rules, week: int) -> tuple[int, ContractRules | None]:
+        """Week in which the first of what is announced changes the term of the agency clause, and the clause then."""
+        coming = [(one.start, _rewrite(rules, [one], one.start).contract) for one in self._uses if one.comes(week)]
+        terms = [one for one in coming if one[1].clause_max_weeks != rules.contract.clause_max_weeks]
+        return min(terms, key=lambda one: one[0], default=(FAR, None))
 
     def _rewritten(self, slot: str, base: Rules, uses: list[_Use], week: int) -> Rules:
         """The rules under all these levers, whatever their order in the plan; one not in force yet counts in full.
@@ -136,10 +134,6 @@ def _rewrite(rules: Rules, uses: Sequence[_Use], week: int) -> Rules:
     for one in uses:
         rules = one.lever.rewrite(rules, one.use.parameters, one.standing(week))
     return rules
-
-
-def _clause(rules: Rules) -> int:
-    return rules.contract.clause_max_weeks
 
 
 def in_force(plan: Sequence[Any], week: int) -> list[tuple[Any, Standing]]:

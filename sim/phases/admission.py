@@ -29,6 +29,7 @@ from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
 NEVER = 32767
+KNOWN_WEEKS = 52
 APPLY_WEEKS = 13  # mean weeks until a firm that already lends files its application
 SHELL_WEEKS = 26.0  # mean time an admitted firm without business is for sale
 FIRST_AUDIT = 0.5  # of the interval, at least, after admission
@@ -123,6 +124,10 @@ def _review(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: np.nda
     """The inspection for admission: passed, repaired and looked at again, or failed for good."""
     r, stream, firm = rules.admission, int(Stream.ADMISSION_REVIEW), int(a.incarnation[i])
     failed, bad = int(a.attempts[i]), _rogue(a, i, v)
+    known = now.week - int(a.last_detection[i]) <= KNOWN_WEEKS  # what was found of late may cost it too
+    if known and uniform(now.seed, stream, 0, i, firm, 20 + failed) < r.revoke:
+        a.attempts[i], a.review_week[i] = ATTEMPTS, NEVER
+        return
     passes = r.pass_rogue if bad else 1.0 - (r.first_fail if failed == 0 else r.second_fail)
     a.review_week[i] = NEVER
     if uniform(now.seed, stream, 0, i, firm, failed) < passes:

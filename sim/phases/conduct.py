@@ -1,4 +1,4 @@
-"""Certificates of conduct: who leads an agency shows that no record stands in the way (used by phase 12).
+"""Certificates of conduct and bans: who leads an agency shows that nothing stands in the way (used by phase 12).
 
 A record is the person's, not the firm's: it is there at every new name he starts under. Who was never convicted has
 none, whatever he does; who has one may put a straw man in front.
@@ -16,6 +16,7 @@ from sim.rules import AdmissionRules
 from sim.state import Agencies
 
 STREAM = int(Stream.CONDUCT_RECORD)
+NEVER = 32767
 NO_WAY = -1.0  # refused, and without a straw man
 
 
@@ -36,6 +37,13 @@ def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: Admiss
     if uniform(now.seed, STREAM, 2, i, firm) < admission.record_straw_share:
         return float(admission.record_straw_cost)
     return NO_WAY
+
+
+def straw_man(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules) -> float:
+    """What a straw man costs director ``i``, banned after his ``firm``-th firm; `NO_WAY` where he finds none."""
+    if uniform(now.seed, int(Stream.RESTART_BAN), 1, i, firm) >= admission.straw_share:
+        return NO_WAY
+    return float(admission.straw_cost)
 
 
 def pay_straw_man(a: Agencies, i: int, cost: float, books: Books) -> None:
@@ -59,4 +67,22 @@ def retest_directors(now: Now, agencies: Agencies, admission: AdmissionRules, bo
             a.must_end[i] = ExitCause.BANNED
             books.tally[Tally.CONDUCT_REFUSED] += 1
         elif cost > 0.0:
+            pay_straw_man(a, i, cost, books)
+
+
+def ban_directors(now: Now, agencies: Agencies, admission: AdmissionRules, books: Books) -> None:
+    """A ban that took its time reaches directors who have another firm by now: they step down, or stay behind another.
+
+    Reads: agencies.alive, ban_week, incarnation.
+    Writes: agencies.must_end, capital, ban_week; books STRAW_MAN.
+    """
+    a = agencies
+    for i in np.flatnonzero((a.ban_week <= now.week) & (a.alive == 1) & (a.must_end == 0)).tolist():
+        a.ban_week[i] = NEVER
+        if admission.restart_ban <= 0.0:
+            continue
+        cost = straw_man(now, a, i, int(a.incarnation[i]) - 1, admission)
+        if cost == NO_WAY or cost > max(a.capital[i], 0.0):
+            a.must_end[i] = ExitCause.BANNED
+        else:
             pay_straw_man(a, i, cost, books)

@@ -16,7 +16,7 @@ from sim.phases.admission import beyond_the_gate
 from sim.phases.agencies import Views
 from sim.phases.entry import SETTLED_WEEKS
 from sim.phases.founding import turnover_aimed
-from sim.phases.worth import deposit_cost, deposit_of, finds_investor, has_means, stays, yearly_flow
+from sim.phases.worth import deposit_cost, deposit_of, finds_investor, has_means, most_borne, yearly_flow
 from sim.rules import AdmissionRules, Rules
 from sim.state import Agencies
 
@@ -53,6 +53,26 @@ def give_back(a: Agencies, i: int, cents: np.ndarray) -> None:
     a.deposit[i], a.deposit_cash[i], a.funded[i] = 0.0, 0, 0
 
 
+def _goes_on(now: Now, a: Agencies, i: int, rules: Rules, views: Views) -> bool:
+    """Whether firm ``i`` is worth what the law asks by now; the most its owner would bear is settled at the first look.
+
+    A firm without a year's books looks when it has them. For one that owes more or less than the amount of the law,
+    by its size, the most is brought to that amount.
+    """
+    r, entry = rules.admission, views.entry
+    if a.deposit_most[i] < 0.0:
+        if now.week - int(a.start_week[i]) < SETTLED_WEEKS:
+            return True
+        u = uniform(now.seed, int(Stream.STAY_OR_LEAVE), 0, i, int(a.incarnation[i]))
+        workers = a.worker_weeks_13[i] / 13.0 * (1.0 + a.other_share[i])
+        part = float(deposit_of(r.deposit, workers, r)) / r.deposit
+        a.deposit_most[i] = max(0.0, most_borne(u, yearly_flow(a, i, rules, views), entry)) / part
+    caught = a.perceived[i] if a.initial_honest[i] == 0 else 0.0
+    forfeit = views.deterrence.deposit_forfeit
+    cost = deposit_cost(r.deposit, entry.horizon_years, caught, forfeit, a.funded[i] == 1, r, entry)
+    return cost <= a.deposit_most[i]
+
+
 def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views, cents: np.ndarray) -> None:
     """Firm ``i`` brings its deposit up to ``due``, or ends: for want of means, or because it is not worth it."""
     r, entry = rules.admission, views.entry
@@ -66,15 +86,9 @@ def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views,
             return
         funded = 1
     a.funded[i] = max(a.funded[i], funded)
-    settled = now.week - int(a.start_week[i]) >= SETTLED_WEEKS  # a founder weighed what he then saw coming
-    if a.deposit_week[i] == NEVER or (settled and r.deposit > a.deposit_weighed[i] + CENT):  # the next of instalments
-        a.deposit_weighed[i] = r.deposit
-        caught = a.perceived[i] if a.initial_honest[i] == 0 else 0.0
-        forfeit = views.deterrence.deposit_forfeit
-        cost = deposit_cost(due, entry.horizon_years, caught, forfeit, a.funded[i] == 1, r, entry)
-        if not stays(uniform(now.seed, int(Stream.STAY_OR_LEAVE), 0, i, int(a.incarnation[i])), flow, cost, entry):
-            a.must_end[i] = ExitCause.NOT_WORTH_IT
-            return
+    if not _goes_on(now, a, i, rules, views):
+        a.must_end[i] = ExitCause.NOT_WORTH_IT
+        return
     if a.deposit_week[i] == NEVER:
         a.deposit_week[i] = now.week
         back = now.week + r.deposit_refund_weeks
@@ -97,7 +111,7 @@ def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, bo
     """Let deposits be paid, topped up and returned.
 
     Reads: agencies.alive, start_week, worker_weeks_13, other_share, start_size, profit_year, perceived, last_detection.
-    Writes: agencies.deposit, deposit_cash, deposit_week, deposit_weighed, deposit_returned, funded, capital, must_end,
+    Writes: agencies.deposit, deposit_cash, deposit_week, deposit_most, deposit_returned, funded, capital, must_end,
     planned_end; books CAPITAL_IN, DEPOSIT_PAID, DEPOSIT_RELEASED.
     """
     a, r = agencies, rules.admission
@@ -110,5 +124,9 @@ def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, bo
         give_back(a, i, books.cents)
         a.deposit_returned[i] = 1 if r.deposit > 0.0 else 0
         due[i] = 0.0
+    late = (a.deposit_most < 0.0) & (due > 0.0) & (a.start_week <= now.week - SETTLED_WEEKS)
+    for i in np.flatnonzero(late & (due <= a.deposit + CENT) & (a.must_end == 0)).tolist():
+        if not _goes_on(now, a, i, rules, views):
+            a.must_end[i] = ExitCause.NOT_WORTH_IT
     for i in np.flatnonzero((due > a.deposit + CENT) & (a.must_end == 0)).tolist():
         _pays(now, a, i, float(due[i]), rules, views, books.cents)

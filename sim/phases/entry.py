@@ -162,7 +162,7 @@ def enter_agencies(
     belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
     entrants = [i for i in turn if _decides(now, a, i, flows, belief, rules, expected, views)]
     for i in entrants:
-        found(now, a, i, belief, rules, views, books.cents)
+        found(now, a, i, belief, rules, views, books.cents, expected.admission.deposit > 0.0)
         pay_straw_man(a, i, certificate_cost(now, a, int(i), int(a.incarnation[i]), rules.admission), books)
     first_decisions(now, a, entrants, institutions, expected, views)
     books.tally[Tally.ENTRIES] += len(entrants)

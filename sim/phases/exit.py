@@ -18,6 +18,7 @@ from sim.state import SUPPLIERS, Agencies, Hirers, Landlords
 
 PURSUED_WEEKS = 52  # a claim found within the year is still being pursued
 DEBT_THAT_COUNTS = 1000.0  # EUR
+ROUNDING = 1.0  # EUR; what is owed to many is paid in cents
 FOR_SALE = (ExitCause.VOLUNTARY, ExitCause.NOT_WORTH_IT, ExitCause.SOLD)  # an admission without business is left
 
 
@@ -37,7 +38,7 @@ def shortfall(capital, unpaid):
 def insolvent(kind, capital, unpaid, profit_year, support):
     """Whether debts end the firm: an owner pays in for a regular firm that earns, never for a hit-and-run one."""
     short = shortfall(capital, unpaid)
-    if short <= 0.0:
+    if short <= ROUNDING:
         return False
     if kind == AgencyType.HIT_AND_RUN:
         return True
@@ -102,14 +103,15 @@ def _close(now: Now, a: Agencies, i: int, cause: int, shells: np.ndarray, books:
 
 def _plan_restart(now: Now, a: Agencies, i: int, cause: int, ph: Phoenix) -> None:
     """Set the week in which a director with unpaid debts, or expelled, considers a new firm, if he does at all."""
+    planned = cause == ExitCause.VANISHED  # who empties his firm on purpose has the next one ready
     pursued = a.wage_debt[i] > DEBT_THAT_COUNTS and now.week - int(a.last_detection[i]) < PURSUED_WEEKS
     if (
         a.fines_unpaid[i] + a.tax_unpaid[i] + a.claims_unpaid[i] + max(0.0, -a.capital[i]) < DEBT_THAT_COUNTS
         and not pursued
+        and not planned
         and cause != ExitCause.REVOKED
     ):
         return
-    planned = cause == ExitCause.VANISHED  # who empties his firm on purpose has the next one ready
     if planned or uniform(now.seed, int(Stream.PHOENIX), now.week, i) < ph.restart:
         span = max(ph.delay_max - ph.delay_min, 0) + 1
         later = ph.delay_min + int(uniform(now.seed, int(Stream.PHOENIX_DELAY), now.week, i) * span)

@@ -34,16 +34,18 @@ def planned_life(u, mean_years):
     return int(max(13.0, min(-math.log(u) * mean_years * 52.0, 1500.0)))
 
 
-def found(now, a, i, perceived, rules, views, cents):
+def found(now, a, i, perceived, rules, views, cents, weighed=False):
     """Start a new firm of director ``i`` with a clean record and no clients.
+
+    ``weighed``: he came in counting with a deposit, and does not weigh it again.
 
     Plain Python: a few firms a week start, and a kernel that takes every column is slow to compile.
 
     Writes: agencies.alive, incarnation, start_week, last_placed, planned_end, capital, deposit, deposit_cash,
-    deposit_week, deposit_weighed, deposit_returned, funded, barred, attempts, review_week, audit_week, must_end,
+    deposit_week, deposit_most, deposit_returned, funded, barred, attempts, review_week, audit_week, must_end,
     worker_weeks_13, other_workers, fill_rate, q_*, profit_year, visits, violations, last_visit, last_finding,
     last_detection, signals, fines_unpaid, wage_debt, label, admitted, keeps_records, exit_cause, exit_week,
-    restart_week, perceived, e_*, reputation.
+    restart_week, ban_week, perceived, e_*, reputation.
     """
     a.incarnation[i] += 1
     a.alive[i] = 1
@@ -58,7 +60,8 @@ def found(now, a, i, perceived, rules, views, cents):
     a.capital[i] = pay(cents, int(Item.CAPITAL_IN), brought + rules.admission.start_cost)
     a.capital[i] -= pay(cents, int(Item.START_COST), rules.admission.start_cost)
     a.deposit[i], a.deposit_week[i] = 0.0, now.week  # asked from next week on
-    a.deposit_weighed[i] = rules.admission.deposit
+    a.deposit_most[i] = np.inf if weighed else -1.0
+    a.ban_week[i] = 32767
     a.deposit_cash[i] = a.deposit_returned[i] = a.funded[i] = 0
     a.barred[i] = a.attempts[i] = a.must_end[i] = 0
     a.review_week[i] = a.audit_week[i] = 32767

@@ -10,7 +10,7 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agencies import Views
-from sim.phases.conduct import NO_WAY, certificate_cost, pay_straw_man
+from sim.phases.conduct import NO_WAY, certificate_cost, pay_straw_man, straw_man
 from sim.phases.entry import admitted_by_means, deposit_aimed
 from sim.phases.founding import first_decisions, found, mean_perceived
 from sim.phases.worth import (
@@ -72,10 +72,10 @@ def _again(now, a, i: int, belief: float, funded: bool, rules: Rules, views: Vie
 
 
 def banned(now: Now, a: Agencies, i: int, admission: AdmissionRules) -> bool:
-    """Whether the director of firm ``i``, caught twice, may not lead a firm yet."""
+    """Whether the director of firm ``i``, which ended and who was caught twice, is or will be under a ban."""
     if admission.restart_ban <= 0.0 or a.detections[i] < CAUGHT_OFTEN:
         return False
-    if now.week - int(a.exit_week[i]) >= admission.restart_ban_weeks:
+    if now.week - int(a.exit_week[i]) >= admission.restart_ban_delay + admission.restart_ban_weeks:
         return False
     return bool(uniform(now.seed, int(Stream.RESTART_BAN), 0, i, int(a.incarnation[i])) < admission.restart_ban)
 
@@ -113,22 +113,22 @@ def restart_agencies(
             continue  # who has no means for a deposit cannot start again either
         if not _again(now, a, int(i), belief, funded, expected, views):
             continue
-        behind = 0.0
+        behind, ban_week = 0.0, NEVER
         if banned(now, a, int(i), rules.admission):
-            if (
-                uniform(now.seed, int(Stream.RESTART_BAN), 1, int(i), int(a.incarnation[i]))
-                >= rules.admission.straw_share
-            ):
-                a.restart_week[i] = min(int(a.exit_week[i]) + rules.admission.restart_ban_weeks, NEVER)  # thinks again
-                continue
-            behind = rules.admission.straw_cost
+            ban_week = int(a.exit_week[i]) + rules.admission.restart_ban_delay
+            if ban_week <= now.week:
+                if straw_man(now, a, int(i), int(a.incarnation[i]), rules.admission) == NO_WAY:
+                    a.restart_week[i] = min(ban_week + rules.admission.restart_ban_weeks, NEVER)  # thinks again
+                    continue
+                behind, ban_week = rules.admission.straw_cost, NEVER
         certificate = certificate_cost(now, a, int(i), int(a.incarnation[i]) + 1, rules.admission)
         if certificate == NO_WAY:
             books.tally[Tally.CONDUCT_REFUSED] += 1
             continue
         behind = max(behind, certificate)  # one straw man will do for both
         record = int(a.violations[i]), int(a.last_finding[i]), float(a.signals[i])
-        found(now, a, int(i), belief, rules, views, books.cents)
+        found(now, a, int(i), belief, rules, views, books.cents, expected.admission.deposit > 0.0)
+        a.ban_week[i] = ban_week
         pay_straw_man(a, int(i), behind, books)
         link = uniform(now.seed, int(Stream.RECORD_LINK), 0, int(i), int(a.incarnation[i]))
         if link < rules.inspection.record_link:  # the enforcers see through the new name

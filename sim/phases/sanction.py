@@ -112,7 +112,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
             a.signals[i] += 1.0  # the label body must report what it finds
         elif who == Enforcer.TAX:
             assessed = a.e_tax[i] * bill * e.tax_lookback
-            flees(i, assessed * reach)
+            flees(i, assessed * reach, 0.0)
             kept = kept_for_wages(a, i, admission)
             got = collect(a, i, assessed * reach, Item.TAX_ASSESSMENT, books.cents, kept)
             # what the liable hirers pay instead is a cost to them and not to the firm
@@ -122,7 +122,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
             due[i] = max(due[i], min(awarded, e.body_claim_most) * reach)
-            flees(i, due[i])
+            flees(i, due[i], 0.0)
         else:
             a.last_finding[i] = now.week
             fined = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine
@@ -132,7 +132,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
             if a.keeps_records[i] == 0:  # without books a term of work is presumed
                 part = max(part, inspection.presumed_weeks * bill * e.claim_share * inspection.claim_award)
             due[i] = max(due[i], part * reach)
-            flees(i, fine * reach + due[i])
+            flees(i, fine * reach + due[i], fine * reach)
             if fined:
                 _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books)
 
@@ -227,11 +227,11 @@ def sanction(
     admission: AdmissionRules,
     enforcement: Enforcement,
     books: Books,
-    flees: Callable[[int, float], bool] = lambda firm, asked: False,
+    flees: Callable[[int, float, float], bool] = lambda firm, asked, fine: False,
 ) -> None:
     """Impose and collect what follows from the week's findings.
 
-    ``flees`` says, and does, what the owner of a firm does once he knows what is asked (`sim.phases.vanish`).
+    ``flees`` says, and does, what the owner of a firm does who hears what is asked, a fine in it (`sim.phases.vanish`).
 
     Reads: agencies.e_wage, e_tax, keeps_records, worker_weeks_13; hirers.orders; migrants.agency, wage_owed.
     Writes: agencies.detections, violations, last_detection, last_finding, signals, label, capital, deposit,

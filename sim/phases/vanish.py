@@ -1,79 +1,115 @@
 """Phase 9, what an owner does who hears what is asked of him: pay and go on, or empty the firm and vanish.
 
 A fine, an assessment or a claim is announced before it falls due. Who vanishes takes the capital out; the firm ends
-this week in debt, and only a deposit, a manager held liable or a liable hirer can still pay. He may start again under
-another name (`sim.phases.phoenix`), with part of the clients: he has the next firm ready.
+this week in debt, and only a deposit, a manager held liable or a liable hirer can still pay. He starts again under
+another name (`sim.phases.phoenix`), with part of the clients, if the law lets him.
 """
 
 from __future__ import annotations
 
-from sim.behaviour.market import Phoenix
-from sim.books import Item, Tally, pay
+from typing import NamedTuple
+
+from sim.behaviour.market import Exit, Phoenix
+from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
-from sim.kinds import AgencyType, ExitCause
+from sim.kinds import ExitCause
 from sim.phases.agencies import Views
 from sim.phases.cheating import from_manager
-from sim.phases.entry import deposit_aimed, entry_cost
+from sim.phases.conduct import NO_WAY, certificate_cost
+from sim.phases.entry import admitted_by_means, deposit_aimed, entry_cost
+from sim.phases.exit import insolvent
 from sim.phases.phoenix import CAUGHT_OFTEN
-from sim.phases.worth import present_value, value_under_gate, yearly_flow
+from sim.phases.worth import finds_investor, present_value, value_outside, value_under_gate, yearly_flow
 from sim.rules import Rules
 from sim.state import Agencies
 
 
-def spared(a: Agencies, i: int, asked: float, rules: Rules) -> float:
-    """EUR of what is asked that the owner of firm ``i`` does not pay if he vanishes.
+class Owners(NamedTuple):
+    """What the choice of an owner hangs on besides his firm."""
 
-    A deposit of his own is lost to it, and what a manager is liable for is had from him all the same.
+    rules: Rules
+    foreseen: Rules
+    views: Views
+    exits: Exit
+    phoenix: Phoenix
+
+
+def at_once(a: Agencies, i: int, asked: float) -> float:
+    """EUR of what is asked that the owner of firm ``i`` would pay himself if he stayed, and not if he vanished.
+
+    A deposit of his own is lost to it either way; one that an investor put up pays what the firm cannot.
     """
-    own_deposit = 0.0 if a.funded[i] == 1 else float(a.deposit[i])
-    left = max(0.0, asked - own_deposit)
-    return left - float(from_manager(left, rules.inspection))
+    if a.funded[i] == 1:
+        return min(asked, max(0.0, float(a.capital[i])))
+    return max(0.0, asked - float(a.deposit[i]))
 
 
-def worth_again(a: Agencies, i: int, flow: float, years: float, phoenix: Phoenix, rules: Rules, views: Views) -> float:
-    """What a restart after this finding is worth to the owner of firm ``i`` now, EUR.
+def worth_again(now: Now, a: Agencies, i: int, flow: float, years: float, owners: Owners) -> float:
+    """What a new firm after this finding is worth to the owner of firm ``i`` now, EUR.
 
-    It keeps part of the clients, and must pass and pay what the law asks of a founder; a ban forbids it, or makes it
-    cost a straw man.
+    It keeps part of the clients, and must pass, show and pay what the law, as he sees it coming, asks of a founder; a
+    ban makes it cost a straw man or forbids it (that a ban ends some day is too far off to count).
     """
-    kept, law = phoenix.clients * flow, rules.admission
-    value = value_under_gate(present_value(kept, years, views.entry), kept, True, law)
-    amount = deposit_aimed(a.start_size[i], a.other_share[i], rules)
-    forfeit = views.deterrence.deposit_forfeit
-    value -= entry_cost(rules, amount, True, years, float(a.perceived[i]), forfeit, False, views.entry)
-    ban = law.restart_ban if a.detections[i] >= CAUGHT_OFTEN else 0.0
-    behind = max(0.0, value - law.straw_cost)
-    return (1.0 - ban) * max(0.0, value) + ban * law.straw_share * behind
+    law, entry, firm = owners.foreseen, owners.views.entry, int(a.incarnation[i]) + 1
+    funded = not admitted_by_means(a.start_size[i], a.other_share[i], law, entry)
+    if funded and not finds_investor(now.seed, i, firm, law.admission):
+        return 0.0
+    certificate = certificate_cost(now, a, i, firm, owners.rules.admission)
+    if certificate == NO_WAY:
+        return 0.0
+    kept = owners.phoenix.clients * flow
+    value = value_under_gate(present_value(kept, years, entry), kept, True, law.admission)
+    amount = deposit_aimed(a.start_size[i], a.other_share[i], law)
+    caught, forfeit = float(a.perceived[i]), owners.views.deterrence.deposit_forfeit
+    value -= certificate + entry_cost(law, amount, True, years, caught, forfeit, funded, entry)
+    ban = owners.rules.admission.restart_ban if a.detections[i] >= CAUGHT_OFTEN else 0.0
+    straw = owners.rules.admission.straw_share * max(0.0, value - owners.rules.admission.straw_cost)
+    return (1.0 - ban) * max(0.0, value) + ban * straw
 
 
-def vanishes(now: Now, a: Agencies, i: int, asked: float, phoenix: Phoenix, rules: Rules, views: Views) -> bool:
-    """Whether the owner of firm ``i`` empties it rather than pay what is ``asked``, EUR.
+def worth_going_on(a: Agencies, i: int, flow: float, years: float, owners: Owners) -> float:
+    """What the firm is worth to its owner if he pays, EUR; an admission may be lost for what was found."""
+    value, law = present_value(flow, years, owners.views.entry), owners.rules.admission
+    if a.admitted[i] == 0 or law.gate == 0:
+        return value
+    return value * (1.0 - law.revoke * (1.0 - value_outside(law)))
 
-    He weighs the money spared, less what cheating others costs him in his own eyes, against what the firm is worth to
-    him over a new start.
+
+def vanishes(now: Now, a: Agencies, i: int, asked: float, fine: float, owners: Owners) -> bool:
+    """Whether the owner of firm ``i`` empties it rather than pay what is ``asked``, EUR, a ``fine`` included.
+
+    He weighs the money spared, less what cheating others costs him in his own eyes, against what going on is worth
+    over a new start. A firm that what is asked would end anyway is not worth going on with.
     """
-    gain = (1.0 - float(a.theta[i])) * spared(a, i, asked, rules)
-    if gain <= 0.0 or uniform(now.seed, int(Stream.VANISH), 0, i, int(a.incarnation[i])) >= phoenix.vanish:
+    views, phoenix, exits = owners.views, owners.phoenix, owners.exits
+    integrity = float(a.theta[i])
+    if integrity >= 1.0 or asked <= 0.0:
         return False
-    planned = max(0, int(a.planned_end[i]) - now.week) / 52.0
-    fresh = views.entry.horizon_years
-    if a.type[i] == AgencyType.HIT_AND_RUN:
-        fresh = min(fresh, views.extraction.hit_run_years)
-    flow = max(0.0, yearly_flow(a, i, rules, views))
-    going_on = present_value(flow, min(planned, views.entry.horizon_years), views.entry)
-    return gain > going_on - worth_again(a, i, flow, fresh, phoenix, rules, views)
+    if uniform(now.seed, int(Stream.VANISH), 0, i, int(a.incarnation[i])) >= phoenix.vanish:
+        return False
+    years = min(max(0, int(a.planned_end[i]) - now.week) / 52.0, views.entry.horizon_years)
+    flow = max(0.0, yearly_flow(a, i, owners.rules, views))
+    again = worth_again(now, a, i, flow, years, owners)
+    debts = float(a.fines_unpaid[i] + a.tax_unpaid[i] + a.claims_unpaid[i]) + max(0.0, asked - float(a.deposit[i]))
+    if insolvent(a.type[i], a.capital[i], debts, a.profit_year[i], exits.owner_support):
+        spared, going_on = min(at_once(a, i, asked), max(0.0, float(a.capital[i]))), phoenix.restart * again
+    else:
+        spared, going_on = at_once(a, i, asked), worth_going_on(a, i, flow, years, owners)
+    spared -= float(from_manager(min(fine, spared), owners.rules.inspection))  # had from him all the same
+    return (1.0 - integrity) * spared > going_on - again and spared > 0.0
 
 
-def flee(now: Now, a: Agencies, i: int, asked: float, phoenix: Phoenix, rules: Rules, views: Views, books) -> bool:
+def flee(now: Now, a: Agencies, i: int, asked: float, fine: float, owners: Owners, books: Books) -> bool:
     """Let the owner of firm ``i`` vanish if that pays; returns whether he did.
 
-    Reads: agencies.theta, deposit, funded, profit_year, start_size, other_share, planned_end, perceived, detections.
+    Reads: agencies.theta, capital, deposit, funded, profit_year, start_size, other_share, planned_end, perceived,
+    detections, admitted, fines_unpaid, tax_unpaid, claims_unpaid.
     Writes: agencies.capital, must_end; books PROFIT_OUT; tally VANISHED.
     """
-    if a.must_end[i] > 0:
-        return a.must_end[i] == ExitCause.VANISHED
-    if not vanishes(now, a, i, asked, phoenix, rules, views):
+    if a.must_end[i] == ExitCause.VANISHED:
+        return True
+    if not vanishes(now, a, i, asked, fine, owners):
         return False
     a.capital[i] -= pay(books.cents, int(Item.PROFIT_OUT), max(0.0, float(a.capital[i])))
     a.must_end[i] = ExitCause.VANISHED

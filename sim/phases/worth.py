@@ -62,6 +62,13 @@ def stays(u: float, flow: float, cost: float, entry) -> bool:
     return math.log(u) < float(np.logaddexp(0.0, -z) - np.logaddexp(0.0, -dearer))
 
 
+def most_borne(u: float, flow: float, entry) -> float:
+    """Largest cost at which the owner of `stays` goes on, EUR: his choice, solved for the cost."""
+    z = (present_value(flow, entry.horizon_years, entry) - entry.outside) / entry.choice_scale
+    odds = float(np.logaddexp(0.0, -z)) - math.log(u)  # log(1 + exp(-dearer)) may be as much
+    return entry.choice_scale * (z + (odds + math.log(-math.expm1(-odds)) if odds > 1e-12 else math.log(1e-12)))
+
+
 def yearly_flow(a, i: int, rules, views) -> float:
     """Profit and own pay of the owner of firm ``i``, EUR a year."""
     own = owner_pay(a.start_size[i], a.other_share[i], rules.pay.minimum_wage_38, views.pricing.staff, views.entry)
@@ -120,6 +127,11 @@ def admitted_chance(rogue: bool, admission) -> float:
     return 1.0 - admission.first_fail * admission.second_fail
 
 
+def value_outside(admission) -> float:
+    """Part of its value that a rogue firm keeps without admission: who finds hirers that do not check the register."""
+    return (1.0 - admission.register_check) * admission.stay_outside
+
+
 def value_under_gate(value: float, flow: float, rogue: bool, admission) -> float:
     """Value of a firm that must pass the gate first: it waits, and who is refused sells to hirers who do not check."""
     if admission.gate == 0:
@@ -127,7 +139,7 @@ def value_under_gate(value: float, flow: float, rogue: bool, admission) -> float
     failed = 1.0 - admission.pass_rogue if rogue else admission.first_fail
     weeks = admission.review_weeks + failed * (REPAIR_WEEKS_LEAST + 0.5 * REPAIR_WEEKS_SPREAD)
     passes = admitted_chance(rogue, admission)
-    outside = (1.0 - admission.register_check) * admission.stay_outside if rogue else 0.0
+    outside = value_outside(admission) if rogue else 0.0
     return max(value - flow * weeks / 52.0, 0.0) * (passes + (1.0 - passes) * outside)
 
 

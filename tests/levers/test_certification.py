@@ -183,7 +183,7 @@ def test_before_it_is_in_force_firms_apply_but_none_is_expelled_or_barred():
     coming, world.rules = world.rules, Hand(1).rules
     for week in range(WEEK, WEEK + 80):
         admit(world, week, coming)
-        world.a.last_detection[:] = week + 1
+        world.a.last_detection[world.a.admitted == 1] = week + 1  # what is found of late counts at the inspection
     assert world.a.admitted.all() and not world.a.must_end.any() and not world.a.barred.any()
     admit(world, WEEK + 80)  # the plan is withdrawn
     assert not world.a.admitted.any()

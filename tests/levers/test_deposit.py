@@ -40,26 +40,51 @@ def due(world: Hand, week: int = WEEK) -> list[float]:
     return amounts_due(week, world.a, world.rules.admission).tolist()
 
 
-@pytest.mark.parametrize("first, then", [(100_000.0, 100_000.0), (5_000.0, 100_000.0)])
-def test_the_next_instalment_is_weighed_as_the_first_is(first, then):
-    world, at_once = firms(2000), firms(2000)
-    for one in (world, at_once):
-        one.a.start_size[:], one.a.profit_year[:] = 1.0, 4_000.0
-    gone = []
-    for week, amount in ((WEEK, first), (WEEK + 1, then), (WEEK + 2, then)):
-        world.law("admission", deposit=amount)
-        settle(world, week)
-        gone.append((world.a.must_end == ExitCause.NOT_WORTH_IT).mean())
+def of_little_worth(n: int = 2000) -> Hand:
+    world = firms(n)
+    world.a.start_size[:], world.a.profit_year[:] = 1.0, 4_000.0
+    return world
+
+
+def stopped(world: Hand) -> np.ndarray:
+    return world.a.must_end == ExitCause.NOT_WORTH_IT
+
+
+def test_who_stays_at_the_last_instalment_is_who_would_have_stayed_had_it_come_at_once():
+    world, at_once, luck = of_little_worth(), of_little_worth(), np.random.default_rng(1)
     settle(at_once)
-    assert gone[1] == gone[2] == (at_once.a.must_end == ExitCause.NOT_WORTH_IT).mean() > 0.05
-    assert gone[0] == gone[1] if first == then else gone[0] < gone[1]
+    for week in range(40):
+        world.law("admission", deposit=100_000.0 * min(1.0, (week + 1) / 26))
+        settle(world, WEEK + week)
+        world.a.profit_year[:] *= luck.uniform(0.7, 1.4, 2000)  # what it earns later does not count again
+    assert 0.05 < stopped(world).mean() < 0.95 and (stopped(world) == stopped(at_once)).all()
 
 
-def test_a_founder_does_not_weigh_again_what_he_came_in_with():
-    world = firms(500)
-    world.a.start_week[:], world.a.profit_year[:], world.a.deposit_week[:] = WEEK - 10, 0.0, WEEK - 10
+@pytest.mark.parametrize(
+    "age, weighed, stops", [(10, False, False), (10, True, False), (60, False, True), (60, True, False)]
+)
+def test_a_founder_who_did_not_count_with_a_deposit_weighs_it_when_he_has_a_years_books(age, weighed, stops):
+    world = of_little_worth()
+    world.a.start_week[:], world.a.deposit_week[:] = WEEK - age, WEEK - age
+    world.a.deposit_most[:] = np.inf if weighed else -1.0
     settle(world)
-    assert not world.a.must_end.any()
+    assert stopped(world).any() == stops
+    if age < 39 and not weighed:
+        settle(world, WEEK + 28)
+        assert not stopped(world).any()
+        settle(world, WEEK + 29)
+        assert stopped(world).any()
+
+
+def test_a_deposit_by_size_does_not_drive_out_who_grows():
+    world = of_little_worth()
+    world.law("admission", deposit_size_scaled=1)
+    world.a.worker_weeks_13[:] = 13.0 * 5.0
+    settle(world)
+    before = stopped(world).copy()
+    world.a.worker_weeks_13[:] = 13.0 * 50.0
+    settle(world, WEEK + 1)
+    assert (stopped(world) == before).all() and (world.a.deposit[~before] == 100_000.0).all()
 
 
 def test_a_starter_owes_half_and_the_rest_after_half_a_year():

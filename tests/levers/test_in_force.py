@@ -140,12 +140,12 @@ def test_a_word_of_a_title_leads_to_the_measure(word):
         policy_from_data(told("waarborgsom"), ["law-2020"])
 
 
-def test_the_clause_is_foreseen_as_at_its_first_stage():
-    whole, staged = use("clause_limit", 80, announced=5), use("clause_limit", 80, announced=5, phase_in=52)
-    at_once, first = (law_of_week(Rules(), [one], 40, True) for one in (whole, staged))
-    term = law_of_week(Rules(), [staged], 80, True).rules.contract.clause_max_weeks
-    assert at_once.foreseen.contract.clause_max_weeks == 26 < term == first.foreseen.contract.clause_max_weeks
-    assert at_once.ahead == first.ahead == 40
+def test_of_two_that_are_announced_the_first_is_seen_whole():
+    whole = use("clause_limit", 60, announced=5, until=monday(99), clause_max_w=52)
+    later = use("clause_limit", 100, announced=5, applies_to="new")
+    seen = law_of_week(Rules(), [whole, later], 40, True)
+    assert seen.ahead == 20 and seen.foreseen.contract.clause_max_weeks == 52
+    assert seen.foreseen.contract.clause_new_from < 0
 
 
 @pytest.mark.parametrize("slug", [slug for slug, lever in LEVERS.items() if lever.at_once])
@@ -155,7 +155,7 @@ def test_what_cannot_be_phased_in_says_so_and_how_it_is_spread(slug):
     (mistake,) = caught.value.mistakes
     assert mistake.path == "levers[0].phase_in_weeks" and mistake.hint == LEVERS[slug].at_once
     name = LEVERS[slug].at_once.removesuffix(".").split()[-1]
-    assert name in LEVERS[slug].parameters._fields or "switch" in LEVERS[slug].at_once
+    assert name in LEVERS[slug].parameters._fields or slug in ("sickness_no_end", "clause_limit")
 
 
 @pytest.mark.parametrize("slug", [slug for slug, lever in LEVERS.items() if not lever.at_once])
@@ -182,8 +182,3 @@ def test_of_two_guarantees_the_stricter_holds_on_every_point():
             0.4,
         )
         assert (pay.guarantee_trial_weeks, pay.guarantee_short) == (0, 0.0)
-
-
-def test_a_court_forbids_nobody_before_its_first_cases_are_through():
-    bans = [law_of_week(Rules(), [use("civil_directors_ban", 10)], week, False).rules.admission for week in (61, 62)]
-    assert [law.restart_ban for law in bans] == pytest.approx([0.0, 0.05])

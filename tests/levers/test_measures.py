@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from sim.books import Account, Item, Tally, new_books
-from sim.kinds import Cover, Registration
+from sim.kinds import Cover, ExitCause, Registration
 from sim.levers.standing import law_of_week
 from sim.phases.agencies import destroys_records, law_of, presumed_claim, views_of
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
+from sim.phases.conduct import ban_directors
 from sim.phases.cover import update_cover
 from sim.phases.entry import enter_agencies
 from sim.phases.hirers import Law as HirerLaw
@@ -228,7 +229,7 @@ def test_a_ban_stops_who_was_caught_twice_unless_behind_a_straw_man(market):
 
 
 def test_a_ban_is_for_some_years_and_who_waited_it_out_thinks_again(market):
-    m, a, books = copy_of(market), None, new_books()
+    m, books = copy_of(market), new_books()
     a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.type == 1)))
     a.alive[i], a.restart_week[i], a.detections[i], a.exit_week[i] = 0, at().week, 3, at().week - 5
     law = rules("admission", restart_ban=1.0, restart_ban_weeks=104, straw_share=0.0)
@@ -236,6 +237,20 @@ def test_a_ban_is_for_some_years_and_who_waited_it_out_thinks_again(market):
     for week in (at().week, again - 1, again):
         restart_agencies(at()._replace(week=week), a, m.hirers, m.institutions, law, B.phoenix, views_of(B), books)
         assert (a.alive[i], a.restart_week[i]) == ((0, again) if week < again else (1, 32767))
+
+
+@pytest.mark.parametrize("straw, cost", [(0.0, 0.0), (1.0, 2_000.0), (1.0, 1e9)])
+def test_a_ban_that_takes_its_time_reaches_who_has_another_firm_by_then(market, straw, cost):
+    m, books = copy_of(market), new_books()
+    a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.type == 1)))
+    a.alive[i], a.restart_week[i], a.detections[i], a.exit_week[i] = 0, at().week, 3, at().week - 5
+    law = rules("admission", restart_ban=1.0, restart_ban_delay=52, straw_share=straw, straw_cost=cost)
+    restart_agencies(at(), a, m.hirers, m.institutions, law, B.phoenix, views_of(B), books)
+    assert a.alive[i] == 1 and a.ban_week[i] == at().week + 47
+    for week, there in ((at().week + 46, False), (at().week + 47, True)):
+        ban_directors(at()._replace(week=week), a, law.admission, books)
+        assert bool(a.must_end[i] == ExitCause.BANNED) == (there and cost != 2_000.0)
+    assert books.cents[Item.STRAW_MAN] / 100 == (cost if cost == 2_000.0 else 0.0)
 
 
 def test_enforcers_that_join_files_know_a_restarted_firm(market):

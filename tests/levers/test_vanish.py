@@ -9,7 +9,7 @@ from sim.phases.agencies import ATTEMPTS, full_stake, law_of, may_lose_admission
 from sim.phases.exit import end_agencies
 from sim.phases.inspection import Enforcer, Findings
 from sim.phases.sanction import claims_at_the_end, sanction
-from sim.phases.vanish import flee, spared, vanishes, worth_again
+from sim.phases.vanish import Owners, at_once, flee, vanishes, worth_again, worth_going_on
 from sim.rules import Rules
 from tests.levers.test_deposit import GUARANTEE, WEEK, firms
 from tests.levers.worlds import B, E, rules
@@ -28,70 +28,112 @@ def caught(theta: float = 0.2, years_left: float = 0.5, profit: float = 20_000.0
     return world
 
 
-def decides(world: Hand, asked: float) -> bool:
-    return vanishes(world.now, world.a, 0, asked, world.behaviour.phoenix, world.rules, views_of(world.behaviour))
+def owners(world: Hand, foreseen: Rules | None = None) -> Owners:
+    b = world.behaviour
+    return Owners(world.rules, foreseen or world.rules, views_of(b), b.exit, b.phoenix)
+
+
+def decides(world: Hand, asked: float, fine: float = 0.0, i: int = 0) -> bool:
+    return vanishes(world.now, world.a, i, asked, fine, owners(world))
 
 
 def test_he_vanishes_where_little_is_left_to_lose_and_much_is_asked():
-    assert decides(caught(), 20_000.0)
-    assert not decides(caught(), 0.0)
-    assert not decides(caught(profit=2e6, years_left=10.0), 20_000.0), "a firm that is worth much is kept"
+    assert decides(caught(), 14_000.0)
+    assert not decides(caught(), 0.0) and not decides(caught(), 100.0)
+    assert not decides(caught(profit=2e6, years_left=10.0), 14_000.0), "a firm that is worth much is kept"
     assert not decides(caught(theta=1.2), 1e9), "an owner of integrity pays"
     lasting = caught()
     lasting.act("phoenix", vanish=0.0)
-    assert not decides(lasting, 20_000.0)
+    assert not decides(lasting, 14_000.0)
 
 
-def test_more_asked_makes_more_of_them_vanish():
+def test_more_asked_or_less_worth_makes_more_of_them_vanish():
     world = caught(n=400)
     world.a.theta[:], world.a.profit_year[:] = np.linspace(0.0, 1.0, 400), np.tile([1e4, 5e4, 1e5, 2e5], 100)
-    world.a.planned_end[:] = WEEK + 200
-    b = world.behaviour
-    counts = []
-    for asked in (1e3, 1e4, 5e4, 2e5):
-        gone = [vanishes(world.now, world.a, i, asked, b.phoenix, world.rules, views_of(b)) for i in range(400)]
-        counts.append(sum(gone))
-    assert counts == sorted(counts) and counts[0] < counts[-2] < counts[-1] < 400
+    world.a.planned_end[:], world.a.capital[:] = WEEK + 200, 1e6
+    gone = np.array([[decides(world, asked, i=i) for i in range(400)] for asked in (1e3, 1e4, 5e4, 2e5)])
+    by_sum, by_profit = gone.sum(axis=1), gone.reshape(4, 100, 4).sum(axis=(0, 1))
+    assert by_sum[0] == 0 and (np.diff(by_sum) >= 0).all() and by_sum[2] < by_sum[3] < 400
+    assert (np.diff(by_profit) <= 0).all() and by_profit[0] > by_profit[3]
 
 
-def test_a_deposit_of_his_own_and_a_liable_manager_leave_less_to_gain():
+def test_what_would_end_the_firm_anyway_is_not_waited_for():
+    kind = {"years_left": 3.0}
+    assert not decides(caught(**kind), 14_000.0)  # he can pay, and goes on for three years
+    assert decides(caught(**kind), 16_000.0)  # a hit-and-run firm is closed when its capital does not do
+    regular = caught(**kind)
+    regular.a.type[:] = AgencyType.REGULAR
+    assert not decides(regular, 16_000.0) and decides(regular, 40_000.0), "half a year's profit is paid in again"
+
+
+def test_what_he_would_pay_himself_if_he_stayed():
     world = caught()
     a = world.a
-    assert spared(a, 0, 20_000.0, world.rules) == 20_000.0
-    world.law("inspection", manager_share=0.5, manager_means=6_000.0)
-    assert spared(a, 0, 20_000.0, world.rules) == 14_000.0
+    assert at_once(a, 0, 20_000.0) == 20_000.0
     a.deposit[:] = 12_000.0
-    assert spared(a, 0, 20_000.0, world.rules) == 4_000.0
-    a.funded[:] = 1  # the money of another is no loss of his
-    assert spared(a, 0, 20_000.0, world.rules) == 14_000.0
+    assert at_once(a, 0, 20_000.0) == 8_000.0, "his own deposit is lost to it either way"
+    a.funded[:] = 1
+    assert at_once(a, 0, 20_000.0) == 15_000.0, "beyond the capital it is an investor's that pays"
+
+
+@pytest.mark.parametrize("fine, goes", [(0.0, True), (14_000.0, False)])
+def test_a_manager_held_liable_for_a_fine_gains_nothing_by_vanishing_from_it(fine, goes):
+    world = caught()
+    world.law("inspection", manager_share=1.0, manager_means=50_000.0)
+    assert decides(world, 14_000.0, fine) is goes
+
+
+def test_an_admission_that_is_lost_anyway_makes_going_on_worth_less():
+    world, worth = caught(years_left=3.0), {}
+    world.a.admitted[:] = 1
+    for gate, revoke in ((0, 0.9), (1, 0.0), (1, 0.6), (1, 0.9)):
+        world.law("admission", gate=gate, revoke=revoke)
+        worth[gate, revoke] = worth_going_on(world.a, 0, 30_000.0, 3.0, owners(world))
+    assert worth[0, 0.9] == worth[1, 0.0] > worth[1, 0.6] > worth[1, 0.9] > 0.0
+    world.a.admitted[:] = 0  # refused, and outside already
+    assert worth_going_on(world.a, 0, 30_000.0, 3.0, owners(world)) == worth[0, 0.9]
 
 
 @pytest.mark.parametrize("law", [
-    {"deposit": 100_000.0}, {"gate": 1}, {"start_cost": 40_000.0}, {"restart_ban": 0.9, "straw_share": 0.0},
+    {"deposit": 100_000.0}, {"gate": 1}, {"start_cost": 20_000.0}, {"restart_ban": 0.9, "straw_share": 0.0},
+    {"record_share": 1.0, "record_refuse": 1.0, "record_straw_share": 1.0, "record_straw_cost": 9_000.0},
 ])  # fmt: skip
 def test_what_makes_starting_again_dear_keeps_him_from_vanishing(law):
-    world, again = caught(years_left=4.0), []
-    world.a.detections[:] = 2
-    b = world.behaviour
-    for own in (world.rules, rules("admission", **law)):
-        again.append(worth_again(world.a, 0, 30_000.0, 2.0, b.phoenix, own, views_of(b)))
-    assert 0.0 <= again[1] < again[0] - 1_000.0
+    world = caught(years_left=4.0)
+    world.a.detections[:], world.a.start_size[:] = 2, 40.0
+    free = worth_again(world.now, world.a, 0, 60_000.0, 2.0, owners(world))
+    world.rules = rules("admission", **law)
+    assert 0.0 <= worth_again(world.now, world.a, 0, 60_000.0, 2.0, owners(world)) < free - 1_000.0
 
 
-def sanctioned(vanish: float, **law) -> Hand:
+def test_who_may_not_or_cannot_start_again_has_nothing_to_vanish_to():
+    world = caught(years_left=4.0)
+    world.a.start_size[:] = 2.0
+    ahead = rules("admission", deposit=100_000.0, deposit_investor=0.0, deposit_starter_weeks=0)
+    again = {
+        name: worth_again(world.now, world.a, 0, 60_000.0, 2.0, owners(world, law))
+        for name, law in (("free", world.rules), ("no means for what is announced", ahead))
+    }
+    assert again["free"] > 10_000.0 and again["no means for what is announced"] == 0.0
+    world.law("admission", record_share=1.0, record_refuse=1.0, record_straw_share=0.0)
+    assert worth_again(world.now, world.a, 0, 60_000.0, 2.0, owners(world)) == 0.0
+
+
+def sanctioned(vanish: float, enforcers=(Enforcer.INSPECTORATE,), capital: float = 15_000.0, **law) -> Hand:
     """A firm found and fined, up to its end where its owner ran."""
-    world = caught()
+    world = caught(years_left=0.1)
     world.act("enforcement", p_fine=1.0, claim_share=1.0, proof_records=1.0)
     world.act("phoenix", vanish=vanish)
+    world.a.capital[:], world.a.e_tax[:] = capital, 0.15
     world.law("inspection", claim_award=0.5)
-    world.law("liability", **({"wage_share": 0.0, "fine_hirer": 0} | law))
+    world.law("liability", **({"wage_share": 0.0, "fine_hirer": 0, "tax_share": 0.0} | law))
     world.m.wage_owed[:], world.m.savings[:] = 10_000.0, 0.0
-    b, r = world.behaviour, world.rules
+    b, r, n = world.behaviour, world.rules, len(enforcers)
 
-    def flees(firm: int, asked: float) -> bool:
-        return flee(world.now, world.a, firm, asked, b.phoenix, r, views_of(b), world.books)
+    def flees(firm: int, asked: float, fine: float) -> bool:
+        return flee(world.now, world.a, firm, asked, fine, owners(world), world.books)
 
-    found = Findings(np.array([0], np.int32), np.array([Enforcer.INSPECTORATE], np.int8), np.array([-1], np.int32))
+    found = Findings(np.zeros(n, np.int32), np.array(enforcers, np.int8), np.full(n, -1, np.int32))
     world.call(sanction, found=found, liability=r.liability, flees=flees)
 
     def claim(rows):
@@ -109,6 +151,33 @@ def test_who_vanishes_leaves_nothing_to_collect_and_has_the_next_firm_ready():
     assert WEEK < runs.a.restart_week[0] <= WEEK + B.phoenix.delay_max + 1
     assert runs.count(Tally.VANISHED) == 1 and runs.count(Tally.FINES_COLLECTED_EUR) == 0.0
     assert runs.net(Account.AGENCIES) == -15_000.0
+
+
+@pytest.mark.parametrize("who, item", [(Enforcer.TAX, Item.TAX_ASSESSMENT), (Enforcer.SECTOR_BODY, Item.BACK_PAY)])
+def test_he_vanishes_from_tax_and_claims_as_well(who, item):
+    stays, runs = sanctioned(0.0, (who,)), sanctioned(1.0, (who,))
+    assert stays.eur(item) > 5_000.0 and stays.count(Tally.VANISHED) == 0
+    assert runs.eur(item) == 0.0 and runs.count(Tally.VANISHED) == 1
+
+
+def test_he_vanishes_once_however_many_find_him():
+    runs = sanctioned(1.0, (Enforcer.TAX, Enforcer.INSPECTORATE, Enforcer.SECTOR_BODY))
+    assert runs.count(Tally.VANISHED) == 1 and runs.eur(Item.PROFIT_OUT) == 15_000.0
+    assert runs.a.restart_week[0] < 32767
+
+
+def test_an_empty_firm_is_not_emptied():
+    runs = sanctioned(1.0, capital=-2_000.0)
+    assert runs.count(Tally.VANISHED) == 0 and runs.eur(Item.PROFIT_OUT) == 0.0
+
+
+def test_who_vanishes_over_a_small_debt_has_the_next_firm_ready_too():
+    world = caught()
+    world.a.must_end[:], world.a.fines_unpaid[:] = ExitCause.VANISHED, 300.0
+    world.a.wage_debt[:] = 0.0
+    b = world.behaviour
+    world.call(end_agencies, exits=b.exit, phoenix=b.phoenix, claim=lambda rows: None)
+    assert world.a.restart_week[0] < 32767
 
 
 def test_liable_hirers_pay_what_he_took_with_him():

@@ -21,7 +21,7 @@ from sim.phases.inspection import inspect
 from sim.phases.orders import set_orders, start_shocks
 from sim.phases.phoenix import restart_agencies
 from sim.phases.sanction import sanction
-from sim.phases.vanish import flee
+from sim.phases.vanish import Owners, flee
 from sim.population.market import make_agencies, make_hirers
 from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
@@ -104,10 +104,11 @@ def week(market: Market, seed, now, behaviour, rules, views, books) -> np.ndarra
         behaviour.extraction.cap_health, books,
     )  # fmt: skip
     placed = np.flatnonzero(a.alive).astype(np.int32)
+    owners = Owners(rules, rules, views, behaviour.exit, behaviour.phoenix)
     sanction(
         now, found, market.migrants, a, h, placed, rules.pay, rules.inspection, rules.liability,
         rules.admission, behaviour.enforcement, books,
-        lambda firm, asked: flee(now, a, firm, asked, behaviour.phoenix, rules, views, books),
+        lambda firm, asked, fine: flee(now, a, firm, asked, fine, owners, books),
     )  # fmt: skip
     reconsider_agencies(now, a, inst, market.order, rules, views)
     law = (rules.pay, rules.inspection, rules.liability)

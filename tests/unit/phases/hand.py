@@ -138,7 +138,7 @@ class Hand:
             "inspection": r.inspection, "enforcement": b.enforcement, "tax": r.tax,
             "runoff_stay": r.cover.runoff_stay,
             "future_quarters": b.deterrence.future_quarters, "reach_none": b.complaint.reach_none,
-            "coming": clause_to_come(r.contract, r.contract, 32767), "flees": lambda firm, asked: False,
+            "coming": clause_to_come(r.contract, r.contract, 32767), "flees": lambda firm, asked, fine: False,
         }  # fmt: skip
         known |= given
         return function(*[known[name] for name in inspect.signature(function).parameters])
