@@ -13,6 +13,7 @@ from sim.kinds import AgencyType
 from sim.phases.agencies import decide, law_of
 from sim.phases.agency_books import WAGE_OVER_MINIMUM
 
+ANY_COST = 1e12  # EUR; no deposit costs so much
 YEAR_HOURS = 1877.0
 
 
@@ -60,7 +61,7 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     a.capital[i] = pay(cents, int(Item.CAPITAL_IN), brought + rules.admission.start_cost)
     a.capital[i] -= pay(cents, int(Item.START_COST), rules.admission.start_cost)
     a.deposit[i], a.deposit_week[i] = 0.0, now.week  # asked from next week on
-    a.deposit_most[i] = np.inf if weighed else -1.0
+    a.deposit_most[i] = ANY_COST if weighed else -1.0
     a.ban_week[i] = 32767
     a.deposit_cash[i] = a.deposit_returned[i] = a.funded[i] = 0
     a.barred[i] = a.attempts[i] = a.must_end[i] = 0

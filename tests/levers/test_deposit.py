@@ -66,7 +66,7 @@ def test_who_stays_at_the_last_instalment_is_who_would_have_stayed_had_it_come_a
 def test_a_founder_who_did_not_count_with_a_deposit_weighs_it_when_he_has_a_years_books(age, weighed, stops):
     world = of_little_worth()
     world.a.start_week[:], world.a.deposit_week[:] = WEEK - age, WEEK - age
-    world.a.deposit_most[:] = np.inf if weighed else -1.0
+    world.a.deposit_most[:] = 1e12 if weighed else -1.0
     settle(world)
     assert stopped(world).any() == stops
     if age < 39 and not weighed:
