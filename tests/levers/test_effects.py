@@ -167,7 +167,8 @@ def test_investors_keep_firms_alive_and_rogue_ones_unafraid():
     key = "lever.deposit.investor_share"
     none, all_find = ([changed(seed, DEPOSIT, key, share) for seed in SEEDS] for share in (0.0, 1.0))
     for without, funded in zip(none, all_find, strict=True):
-        assert funded.mean("agency_count", settled()) > 1.2 * without.mean("agency_count", settled())
+        # not all who find one stay: what he asks is weighed too, by young firms as soon as they have a year's books
+        assert funded.mean("agency_count", settled()) > 1.15 * without.mean("agency_count", settled())
     theft = [sum(w.mean("wage_theft_eur_per_worker_week", settled()) for w in runs) for runs in (none, all_find)]
     assert theft[1] > theft[0]
 
