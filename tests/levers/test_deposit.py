@@ -9,6 +9,7 @@ from sim.phases.agencies import views_of
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.deposits import amounts_due, settle_deposits
 from sim.phases.exit import end_agencies
+from sim.phases.worth import most_borne, stays
 from sim.rules import Rules
 from tests.unit.phases.hand import Hand
 
@@ -237,3 +238,12 @@ def test_a_hit_and_run_owner_waits_for_a_refund_that_is_near():
     world.a.type[:] = AgencyType.HIT_AND_RUN
     settle(world)
     assert world.a.planned_end.tolist() == [back + 4, back - 27, back + 1]
+
+
+def test_the_most_an_owner_bears_is_where_his_choice_turns():
+    entry = Hand(1).behaviour.entry
+    for u in (0.001, 0.2, 0.7, 0.999):
+        for flow in (-20_000.0, 0.0, 15_000.0, 400_000.0):
+            most = most_borne(u, flow, entry)
+            assert most > 0.0
+            assert stays(u, flow, 0.999 * most, entry) and not stays(u, flow, 1.001 * most, entry)
