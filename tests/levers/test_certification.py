@@ -187,3 +187,14 @@ def test_before_it_is_in_force_firms_apply_but_none_is_expelled_or_barred():
     assert world.a.admitted.all() and not world.a.must_end.any() and not world.a.barred.any()
     admit(world, WEEK + 80)  # the plan is withdrawn
     assert not world.a.admitted.any()
+
+
+@pytest.mark.parametrize("ago, revoke, in_at", [(4, 0.6, 0.4), (4, 0.0, 1.0), (51, 0.6, 0.4), (80, 0.6, 1.0)])
+def test_what_was_found_within_the_year_may_cost_the_admission_a_firm_waits_for(ago, revoke, in_at):
+    world = firms(3000, rogue=True, pass_rogue=1.0, revoke=revoke, review_weeks=10)
+    admit(world)
+    world.a.last_detection[:] = WEEK + 10 - ago
+    admit(world, WEEK + 10)
+    assert world.a.admitted.mean() == pytest.approx(in_at, abs=0.03)
+    refused = world.a.admitted == 0
+    assert (world.a.attempts[refused] == ATTEMPTS).all() and (world.a.review_week[refused] == NEVER).all()

@@ -5,13 +5,14 @@ import pytest
 
 from sim.behaviour import Behaviour
 from sim.books import Item
+from sim.clock import monday
 from sim.kinds import Cover, Housing, Work
 from sim.levers.standing import law_of_week
 from sim.phases.agencies import decide, law_of, views_of
 from sim.phases.careers import leave_register_and_age
 from sim.phases.hire import enrolling
 from sim.rules import Rules
-from tests.levers.harness import use
+from tests.levers.harness import scenario, smoke_run, use
 from tests.levers.test_deposit import GUARANTEE, firms
 from tests.levers.test_deposit_claims import caught, punish
 from tests.unit.phases.hand import Hand
@@ -74,3 +75,12 @@ def test_what_is_recovered_is_no_more_than_the_weakest_link_lets_through():
         paid[name] = world.eur(Item.BACK_PAY)
     assert paid.pop("whole") > 5_000.0
     assert set(paid.values()) == {0.0}
+
+
+@pytest.mark.parametrize("one, other", [({"stay_longer": 0.0}, {"stay_longer": 1.0}), ({"slack": 0.0}, {"slack": 1.0})])
+def test_both_responses_reach_a_run(one, other):
+    ends = []
+    for numbers in (one, other):
+        policy = scenario(("extended_cover",), 1, 1, extended_cover={"sov_use_p": 0.9} | numbers)
+        ends.append(smoke_run(policy, until=monday(40), collect=False).outcomes())
+    assert ends[0] != ends[1]
