@@ -10,8 +10,6 @@ from typing import Any
 from analysis.biography_words import CAUSES, EXITS, NOTES, ORDINALS, STARTS, TURNS
 from analysis.dutch import figure
 
-ROGUE_SIZE = 3.0  # 39 worker-weeks in 13 weeks, as the outcome counts
-ROGUE_EXTRACTION = 0.05
 MARGINS = ("extraction_wage", "extraction_tax", "extraction_health", "extraction_housing")
 Event = dict[str, Any]
 
@@ -100,11 +98,6 @@ def _weeks_left_in_bed(week: int, changes: Sequence[Event], events: Sequence[Eve
     if work_again or left > 26:
         return ""
     return NOTES["bed_one" if left == 1 else "bed"][0 if lang == "nl" else 1].format(weeks=left)
-
-
-def is_rogue_year(row: dict[str, Any]) -> bool:
-    """Whether an agency counts as rogue at the end of a year, by what it takes."""
-    return row["size"] >= ROGUE_SIZE and sum(row[m] for m in MARGINS) >= ROGUE_EXTRACTION
 
 
 def agency_years(rows: Iterable[dict[str, Any]], lang: str) -> list[str]:

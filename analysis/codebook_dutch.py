@@ -30,6 +30,40 @@ ENDINGS: tuple[tuple[str, str], ...] = (
 )
 WINDOW = "geen waarde voordat {weeks} weken zijn geboekt"
 
+_CONDUCT = (
+    "de onrechtmatige euro's over alle marges (loon en uren, belasting en premies, zorgdekking, huisvesting en andere "
+    "inhoudingen) gedeeld door de wettelijke loonsom"
+)
+_JUDGED = (
+    "Beoordeeld worden actieve bureaus met ten minste 13 weken en 13 gewerkte weken in de laatste 52 weken (of sinds "
+    "de start)"
+)
+
+
+def _takes(line: int) -> str:
+    return (
+        f"Bureaus waarbij {_CONDUCT}, opgeteld over de laatste 52 weken, ten minste {line}% is (tot het onder vier "
+        "vijfde daarvan komt), gedeeld door beoordeelde bureaus, van alle groottes of van een grootteklasse die voor "
+        f"het beleid vaststaat. {_JUDGED}."
+    )
+
+
+def _takes_worker_weeks(line: int) -> str:
+    return (
+        f"Gewerkte weken van de laatste 13 weken bij beoordeelde bureaus, gewogen van 0 voor een bureau waarbij "
+        f"{_CONDUCT} de helft van {line}% is tot 1 bij anderhalf keer {line}%, gedeeld door alle gewerkte weken bij "
+        f"beoordeelde bureaus. {_JUDGED}."
+    )
+
+
+def _losing(line: int) -> str:
+    return (
+        f"Weken waarin iemand door een bureau is geplaatst en ten minste {line}% van het wettelijke loon verloor, door "
+        "niet betaald loon, premie ingehouden zonder dekking of onrechtmatige inhoudingen, gedeeld door al die weken. "
+        "Ontdoken belasting telt niet mee: die verliest de Staat."
+    )
+
+
 DEFINITIONS: dict[str, str] = {
     "uninsured_share": (
         "Mensen in Nederland zonder zorgdekking, gedeeld door migrants_present; zij wier aanmelding loopt en zal "
@@ -94,18 +128,33 @@ DEFINITIONS: dict[str, str] = {
         "huurcontract of in eigen huur."
     ),
     "agency_count": "Uitzendbureaus met ten minste één plaatsing in de laatste 13 weken.",
+    "judged_agency_count": (
+        f"{_JUDGED}: aandelen malafide bureaus gaan over deze bureaus. De andere zijn te jong of te klein om er iets "
+        "van te zeggen."
+    ),
     "rogue_agency_count": (
-        "Malafide bureaus. Ten minste 39 gewerkte weken in de laatste 13 weken, en óf onrechtmatige onttrekking "
-        "(som over de vier marges: loon en uren, belasting en premies, zorgdekking, huisvesting en andere "
-        "inhoudingen) van ten minste 5% van de wettelijke loonsom, óf ingehouden premies bij ten minste 10% van de "
-        "werknemers, die niet verzekerd zijn. Rechtmatige huur onder het maximum is geen onttrekking: de kolommen "
-        "``e_*`` bevatten alleen onrechtmatige euro's."
+        f"Malafide bureaus. Een bureau is malafide als {_CONDUCT}, opgeteld over de laatste 52 weken, ten minste 5% "
+        "is, of als het in ten minste 10% van zijn gewerkte weken premie inhield bij een werknemer zonder dekking; "
+        f"het blijft dat tot het onder vier vijfde van beide grenzen komt. {_JUDGED}. Deze getallen horen bij de "
+        "definitie (world.rogue) en zijn in te stellen."
     ),
-    "rogue_agency_share": "Malafide bureaus (zie rogue_agency_count) gedeeld door actieve bureaus.",
+    "rogue_agency_share": (
+        "Malafide bureaus (zie rogue_agency_count) gedeeld door beoordeelde bureaus (zie judged_agency_count): boven "
+        "en onder de grens dezelfde bureaus."
+    ),
     "rogue_worker_share": (
-        "Gewerkte weken van de laatste 13 weken bij malafide bureaus (zie rogue_agency_count), gedeeld door die bij"
-        " alle actieve bureaus."
+        "Gewerkte weken van de laatste 13 weken bij beoordeelde bureaus, gewogen van 0 voor een bureau op de helft "
+        "van de grens van rogue_agency_count tot 1 op anderhalf keer die grens, gedeeld door alle gewerkte weken bij "
+        "beoordeelde bureaus: een bureau dat rond de grens schommelt verschuift niets met sprongen."
     ),
+    **{f"takes_share_{line}": _takes(line) for line in (2, 5, 10)},
+    **{f"takes_worker_weeks_{line}": _takes_worker_weeks(line) for line in (2, 5, 10)},
+    "taken_eur_per_worker_week": (
+        "Onrechtmatige euro's van bureaus over alle marges (loon en uren, belasting en premies, premie ingehouden "
+        "zonder dekking, huisvesting en andere inhoudingen), gedeeld door de weken waarin mensen door bureaus zijn "
+        "geplaatst."
+    ),
+    **{f"worker_weeks_losing_{line}": _losing(line) for line in (2, 5, 10)},
     "rogue_share_observed": (
         "Van de bureaus die de Arbeidsinspectie in de laatste 52 weken bezocht, ook die sindsdien ophielden, het "
         "deel waar zij een overtreding vond. Per jaar: in de laatste week van het jaar."
@@ -123,12 +172,12 @@ DEFINITIONS: dict[str, str] = {
         "Bureaus die mensen hebben geplaatst en ophouden, om welke reden ook, per jaar, gedeeld door actieve bureaus."
     ),
     "honest_small_agency_exits_per_year": (
-        "Bureaus die mensen hebben geplaatst en ophouden, eerlijk naar type en integriteit en met minder dan 50 "
-        "geplaatste werknemers, beide vastgesteld voor het beleid."
+        "Kleine eerlijke bureaus (zie honest_small_agency_count) die ophouden, om welke reden ook, per jaar."
     ),
     "honest_small_agency_count": (
-        "Actieve bureaus, eerlijk naar type en integriteit en met minder dan 50 geplaatste werknemers, beide "
-        "vastgesteld voor het beleid."
+        "Actieve bureaus met minder dan 50 geplaatste werknemers, vastgesteld voor het beleid, die niet malafide zijn "
+        "(zie rogue_agency_count) naar wat zij in de laatste 52 weken afnamen, of sinds hun start als zij te jong zijn "
+        "om te beoordelen."
     ),
     "wage_theft_eur_per_worker_week": (
         "Loon dat verschuldigd is en door bureaus niet wordt betaald, gedeeld door de weken waarin mensen door "

@@ -8,7 +8,6 @@ from typing import Any
 
 import polars as pl
 
-from analysis.biography import MARGINS, ROGUE_EXTRACTION, ROGUE_SIZE
 from experiments.frames import frame_of
 from experiments.reopen import run_of
 from experiments.run import labour_market, run_to_end
@@ -98,9 +97,8 @@ def sampled_person(store: Store, run_id: str, kind: str) -> int:
 def rogue_agency(store: Store, run_id: str) -> tuple[list[dict[str, Any]], int | None]:
     """Years of a rogue agency and someone followed who worked there, if there is such an agency."""
     agencies, lives = _table(store, "agencies", run_id), _table(store, "lives", run_id)
-    taken = sum((pl.col(m) for m in MARGINS), pl.lit(0.0))
     if not agencies.is_empty():
-        rogue = agencies.filter(pl.col("size") >= ROGUE_SIZE, taken >= ROGUE_EXTRACTION)
+        rogue = agencies.filter("rogue")
         ranked = rogue.sort("size", "director", descending=[True, False])["director"].unique(maintain_order=True)
         workers = dict(_workers(lives))
         director = next((d for d in ranked if d in workers), ranked[0] if len(ranked) else None)

@@ -254,6 +254,9 @@ class Tally(IntEnum):
     REGISTER_CHECKS = 55
     OUTREACH = 56
     ACCIDENTS_REPORTED = 57
+    LOSING_2 = 58  # worker-weeks in which the worker lost at least 2% of the legal wage
+    LOSING_5 = 59
+    LOSING_10 = 60
     ORDERS_HELD = 58
     HOUSES_LABELLED = 59
     LABELS_DROPPED = 60

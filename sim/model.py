@@ -88,7 +88,9 @@ class LabourMarket(mesa.Model):
             ready.behaviour,
             rules,
         )
-        self.recorder = Recorder(self.state.migrants.work.size, record=record, groups=groups, follow=follow)
+        self.recorder = Recorder(
+            self.state.migrants.work.size, record=record, groups=groups, follow=follow, rogue=self.base.world.rogue
+        )
         self.world_week.on_move.append(self.recorder.move_rows)
         self.checks = Checks() if ready.run.check else None
         reporters = {name: _reporter(name) for name in BY_NAME} if collect else {}

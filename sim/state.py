@@ -146,6 +146,9 @@ class Agencies(NamedTuple):
     q_hours: A[Array, c("float64", "hours", "hours sold since the last review")]
     q_wages: A[Array, c("float64", "EUR", "legal wage bill since the last review")]
     q_extracted: A[Array, c("float64", "EUR", "extracted since the last review, all margins")]
+    week_wages: A[Array, c("float64", "EUR", "legal wage bill of this week")]
+    week_taken: A[Array, c("float64", "EUR", "unlawful euros of this week, all margins")]
+    week_kept: A[Array, c("int32", "persons", "workers without cover from whom a premium is kept this week")]
     profit_year: A[Array, c("float64", "EUR/year", "profit of the last four quarters, smoothed")]
     # record and debts
     visits: A[Array, c("int32", "number", "visits to this firm by any public enforcer")]

@@ -27,6 +27,17 @@ SIZES = {
 }
 
 
+class RogueDefinition(NamedTuple):
+    """What counts as a rogue agency in the outcomes; no agent reads it (design: enforcement.md section 7)."""
+
+    line: A[float, number("unlawful euros over the legal wage bill from which an agency counts as rogue", "share", 0.01, 0.25, "assumed", "assumption: a definition; 2%, 5% and 10% stand beside each other in the outcomes")] = 0.05
+    premiums: A[float, number("share of worker-weeks with a premium kept and no cover from which it counts as rogue too", "share", 0.02, 1, "assumed", "assumption: a definition, model.md section 6")] = 0.10
+    leaves: A[float, number("an agency leaves a group once it is under this part of the line", "share", 0.5, 1, "assumed", "assumption: a definition; whoever hovers around the line does not change groups every week")] = 0.8
+    window: A[int, number("weeks whose sums are judged, or since the first placement", "weeks", 13, 104, "assumed", "assumption: a definition; a year holds a season")] = 52
+    least_weeks: A[int, number("weeks an agency must have existed to be judged", "weeks", 1, 52, "assumed", "assumption: a definition; a quarter of books")] = 13
+    least_worker_weeks: A[float, number("worker-weeks it must have placed in the window to be judged", "worker-weeks", 1, 156, "assumed", "assumption: a definition; one worker for a quarter")] = 13.0
+
+
 class World(NamedTuple):
     """Counts of the country at scale 1 at the start."""
 
@@ -38,6 +49,7 @@ class World(NamedTuple):
     certified_beds: A[float, number("certified beds", "beds", 80000, 142000, "measured", "H7")] = 100000.0
     certified_locations: A[float, number("certified housing locations", "locations", 8000, 20000, "measured", "H8")] = 14000.0
     uncertified_beds: A[float, number("tied beds without label", "beds", 20000, 80000, "assumed", "assumption: equations.md section 3 gives 20,000-80,000; H15 shows the gap")] = 60000.0
+    rogue: RogueDefinition = RogueDefinition()
 
 
 class Splits(NamedTuple):

@@ -8,20 +8,23 @@ import numpy as np
 
 from sim.clock import week_of
 from sim.kinds import AgencyType, ExitCause, Province, Sector
+from sim.outcomes.firms import FirmBook
 from sim.outcomes.words import words
 
 COLUMNS = (
     *("year", "director", "incarnation", "province", "sector", "size", "other_workers", "age", "type"),
     *("extraction_wage", "extraction_tax", "extraction_health", "extraction_housing", "capital", "deposit"),
-    *("admitted", "exit_cause"),
+    *("admitted", "exit_cause", "taken_share", "rogue"),
 )
 
 
-def snapshot(year: int, week: int, agencies) -> dict[str, np.ndarray]:
+def snapshot(year: int, week: int, agencies, firm_book: FirmBook) -> dict[str, np.ndarray]:
     """Rows of ``agencies/``: firms that exist in ``week`` and those that ended in this year.
 
     ``size`` is the mean number of workers placed in the last 13 weeks, ``age`` is in weeks. A director whose
-    firm ended and who restarted within the year has one row, of the new firm.
+    firm ended and who restarted within the year has one row, of the new firm. ``extraction_*`` is what it takes this
+    week, ``taken_share`` what it took over its legal wage bill in the window of the definition, and ``rogue`` whether
+    that puts it in the group of rogue agencies; of a firm that ended, as it was last.
     """
     first = week_of(dt.date(year, 1, 1))
     alive = agencies.alive == 1
@@ -47,6 +50,8 @@ def snapshot(year: int, week: int, agencies) -> dict[str, np.ndarray]:
         "deposit": agencies.deposit[rows].copy(),
         "admitted": agencies.admitted[rows].astype(bool),
         "exit_cause": np.where(lives, "none", words(ExitCause)[agencies.exit_cause[rows]]),
+        "taken_share": firm_book.taken_share()[rows],
+        "rogue": firm_book.rogue()[rows],
     }
 
 

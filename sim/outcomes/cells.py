@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.kernels import kernel
-from sim.kinds import Cover, Housing, Registration, Uncovered, Work
+from sim.kinds import Cover, Housing, Registration, Work
 from sim.outcomes.groups import GROUPS, group_row
 from sim.outcomes.memory import Memory, is_pending, is_uninsured, sign, work_in
 
@@ -22,8 +22,7 @@ ILL_NO_CONTRACT = 12  # work code inside cells: ill, without an agency
 
 _AGENCY, _SICK = int(Work.AGENCY), int(Work.SICK)
 _RENTAL, _TIED = int(Housing.RENTAL), int(Housing.TIED)
-_NONE, _RESIDENT = int(Cover.NONE), int(Registration.RESIDENT)
-_ABROAD, _NEVER_ENROLLED = int(Cover.ABROAD), int(Uncovered.NEVER_ENROLLED)
+_NONE, _ABROAD, _RESIDENT = int(Cover.NONE), int(Cover.ABROAD), int(Registration.RESIDENT)
 
 
 class Frame(NamedTuple):
@@ -41,20 +40,18 @@ class Scan(NamedTuple):
     cells: np.ndarray  # int32 (groups, CELLS)
     rent_cents: np.ndarray  # int64 (groups,), rent of those who pay one
     exposed: np.ndarray  # int32 (groups, LONGEST), uninsured persons by weeks since the start of the run
-    withheld: np.ndarray  # int32 (agencies,), workers whose premium is withheld and who are not insured
     changed: np.ndarray  # int32, persons whose signature or agency changed
     signature: np.ndarray  # int16, their new signature
     lost: np.ndarray  # int32, persons who lost an agency job this week
 
 
-def new_scan(persons: int, agencies: int, grouped: bool) -> Scan:
+def new_scan(persons: int, grouped: bool) -> Scan:
     """Room for one pass."""
     rows = len(GROUPS) if grouped else 1
     return Scan(
         cells=np.zeros((rows, CELLS), np.int32),
         rent_cents=np.zeros(rows, np.int64),
         exposed=np.zeros((rows, LONGEST), np.int32),
-        withheld=np.zeros(agencies, np.int32),
         **people_columns(persons),
     )
 
@@ -70,7 +67,7 @@ def people_columns(persons: int) -> dict[str, np.ndarray]:
 
 def clear(scan: Scan) -> None:
     """Empty the counts; the list of changed persons is simply written over."""
-    for counts in (scan.cells, scan.rent_cents, scan.exposed, scan.withheld):
+    for counts in (scan.cells, scan.rent_cents, scan.exposed):
         counts[...] = 0
 
 
@@ -90,8 +87,6 @@ def scan_people(frame, migrants, present, memory, scan):
         if cover == _NONE:
             enrol, duty = int(migrants.enrol_week[p]), int(migrants.duty_week[p])
             pending = 1 if is_pending(cover, enrol, duty, frame.repair_weeks) else 0
-            if agency >= 0 and migrants.uncovered[p] == _NEVER_ENROLLED:
-                scan.withheld[agency] += 1
         before = int(memory.signature[p])
         now = sign(work, housing, cover, pending)
         if now != before or agency != memory.agency[p]:
@@ -141,7 +136,7 @@ def add_gone(migrants, before, scan, changed):
 def newcomers(scan: Scan, changed: int, memory: Memory) -> np.ndarray:
     """Rows of those who are seen for the first time; to be asked before the week is remembered."""
     rows = scan.changed[:changed]
-    return rows[work_in.py_func(memory.signature[rows]) == Work.ABROAD]
+    return rows[getattr(work_in, "py_func", work_in)(memory.signature[rows]) == Work.ABROAD]
 
 
 @kernel

@@ -12,8 +12,8 @@ import numpy as np
 from sim.books import Books, Item, Tally
 from sim.outcomes.cells import LONGEST, STOCKS
 from sim.outcomes.events import Event
-from sim.outcomes.firms import Firm
-from sim.outcomes.groups import GROUPS
+from sim.outcomes.firms import CLASS_ROWS, Firm
+from sim.outcomes.groups import GROUPS, SIZE_ROW
 
 WEEKS_PER_YEAR = 365.2425 / 7
 
@@ -21,11 +21,12 @@ PEOPLE: tuple[str, ...] = (*STOCKS, *(e.name.lower() for e in Event), "rent_cent
 MARKET: tuple[str, ...] = (
     *(f"tally_{t.name.lower()}" for t in Tally),
     *(f"paid_{i.name.lower()}" for i in Item),
-    *(f"firms_{f.name.lower()}" for f in Firm),
 )
+FIRMS: tuple[str, ...] = tuple(f"firms_{f.name.lower()}" for f in Firm)
 COHORT = ("first_arrived", "first_left")
 _PLACE = {name: ("people", k) for k, name in enumerate(PEOPLE)}
 _PLACE |= {name: ("market", k) for k, name in enumerate(MARKET)}
+_PLACE |= {name: ("firms", k) for k, name in enumerate(FIRMS)}
 _PLACE |= {name: ("cohort", k) for k, name in enumerate(COHORT)}
 # tallies that are no whole numbers are kept in hundredths
 _HUNDREDTHS = np.array([t.name.endswith("_EUR") or t is Tally.HOURS_SOLD for t in Tally])
@@ -40,6 +41,7 @@ class History:
         self.scale = 1.0
         self.people = np.zeros((room + 1, rows, len(PEOPLE)), np.int64)
         self.market = np.zeros((room + 1, len(MARKET)), np.int64)
+        self.firms = np.zeros((room + 1, CLASS_ROWS, len(Firm)), np.int64)
         self.exposed = np.zeros((room + 1, rows, LONGEST), np.int64)
         self.ended = np.zeros((room + 1, rows, LONGEST), np.int64)
         self.arrived = np.zeros((room, rows), np.int32)  # not summed: later departures are booked here
@@ -49,40 +51,43 @@ class History:
         """Double the room when the next week would not fit."""
         if self.booked + 1 < self.arrived.shape[0]:  # the shortest: the sums have an entry more
             return
-        for name in ("people", "market", "exposed", "ended", "arrived", "left"):
+        for name in ("people", "market", "firms", "exposed", "ended", "arrived", "left"):
             old = getattr(self, name)
             new = np.zeros((2 * old.shape[0], *old.shape[1:]), old.dtype)
             new[: old.shape[0]] = old
             setattr(self, name, new)
 
-    def add(self, people: np.ndarray, market: np.ndarray, exposed: np.ndarray, ended: np.ndarray) -> None:
+    def add(
+        self, people: np.ndarray, market: np.ndarray, firms: np.ndarray, exposed: np.ndarray, ended: np.ndarray
+    ) -> None:
         """Add a week."""
         k = self.booked
-        for sums, week in ((self.people, people), (self.market, market)):
+        for name, week in (("people", people), ("market", market), ("firms", firms)):
+            sums = getattr(self, name)
             np.add(sums[k], week, out=sums[k + 1])
         for sums, week in ((self.exposed, exposed), (self.ended, ended)):
             np.add(sums[k], week, out=sums[k + 1])
         self.booked = k + 1
 
 
-def market_counts(books: Books, firms: np.ndarray) -> np.ndarray:
+def market_counts(books: Books) -> np.ndarray:
     """The week's ``MARKET`` counts as whole numbers."""
     tally = np.where(_HUNDREDTHS, books.tally * 100.0, books.tally)
-    return np.concatenate([np.rint(tally).astype(np.int64), np.rint(books.cents).astype(np.int64), firms])
+    return np.concatenate([np.rint(tally).astype(np.int64), np.rint(books.cents).astype(np.int64)])
 
 
 class Window:
     """Sums of counts over the weeks ``low`` to ``high`` (numbers of weeks booked, high exclusive).
 
     ``low`` and ``high`` are whole numbers, or arrays for many windows at once; ``row`` is a group's row or
-    a slice of rows. Values are floats, or arrays (windows, groups) where either is many.
+    rows of groups. Agencies are counted by their size class only. Values are floats, or arrays (windows, groups) where either is many.
     """
 
-    def __init__(self, history: History, low, high, row: int | slice = 0) -> None:
+    def __init__(self, history: History, low, high, row: int | np.ndarray = 0) -> None:
         self._history, self._low, self._high, self._row = history, low, high, row
         many = isinstance(low, np.ndarray)
         self._plain = not many and isinstance(row, int)
-        self._wide = isinstance(row, slice)
+        self._wide = isinstance(row, np.ndarray)
         weeks = np.asarray(high - low, np.float64)
         self.weeks = weeks[:, None] if many and self._wide else weeks if many else float(weeks)
         self.years = self.weeks / WEEKS_PER_YEAR
@@ -93,13 +98,23 @@ class Window:
         part, k = _PLACE[name]
         if part == "cohort":
             return self._cohort(self._history.arrived if k == 0 else self._history.left)
-        sums = self._history.people[:, self._row, k] if part == "people" else self._history.market[:, k]
+        if part == "people":
+            sums = self._history.people[:, self._row, k]
+        elif part == "firms":
+            sums = self._history.firms[:, self._firm_rows(), k]
+        else:
+            sums = self._history.market[:, k]
         found = sums[self._high] - sums[self._low]
         if self._plain:
             return float(found)
         if part == "market" and self._wide:
             found = found[..., None]
         return np.asarray(found, np.float64)
+
+    def _firm_rows(self) -> int | np.ndarray:
+        """Rows of the agencies' counts: all, or of a size class."""
+        size = np.maximum(0, np.asarray(self._row) - SIZE_ROW + 1)
+        return size if self._wide else int(size)
 
     def _cohort(self, weeks: np.ndarray):
         weeks = weeks[:, self._row]
@@ -139,8 +154,8 @@ class Window:
         At each length the runs at risk are those that ended then or went on, whenever they began, so that
         runs still open count for as long as they were seen.
         """
-        ended = self._history.ended[self._high, self._row] - self._history.ended[self._low, self._row]
-        exposed = self._history.exposed[self._high, self._row] - self._history.exposed[self._low, self._row]
+        ended, exposed = self._history.ended[:, self._row], self._history.exposed[:, self._row]
+        ended, exposed = (sums[self._high] - sums[self._low] for sums in (ended, exposed))
         risk = ended + exposed
         hazard = np.divide(ended, risk, out=np.zeros(risk.shape), where=risk > 0)
         below = np.cumprod(1.0 - hazard, axis=-1) <= 0.5

@@ -38,7 +38,7 @@ class Metric(NamedTuple):
     lag: int = 0
     needs: int = 0  # weeks booked before the first value, where the count itself looks back
     yearly_last: bool = False
-    grouped: bool = False
+    grouped: bool = False  # by groups of people; outcomes of agencies by their size class
     empty: str = "null"
 
     def weeks_needed(self) -> int:

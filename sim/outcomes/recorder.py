@@ -32,17 +32,17 @@ from sim.outcomes.events import (
     new_counts,
     remember,
 )
-from sim.outcomes.firms import Firm, FirmMemory, count_firms, top_hundredths
+from sim.outcomes.firms import FirmBook
 from sim.outcomes.history import PEOPLE, History, market_counts
 from sim.outcomes.memory import new_memory
 from sim.outcomes.metrics import codebook_table
 from sim.outcomes.spells import Spell
 from sim.population.table import new_rows_of
+from sim.world import RogueDefinition
 
 RECORD = ("summary", "yearly", "weekly")
 GROUPING = ("none", "all")
 _HEADS = PEOPLE.index("heads")
-_TOP = int(Firm.TOP_HUNDREDTHS)
 
 Table = dict[str, Any]  # arrays, or `sim.outcomes.words.Coded` columns
 
@@ -61,16 +61,25 @@ class Recorder:
         ``all`` also counts by origin, sector, province and agency size class.
     follow : tuple of int
         Persons whose lives are kept whether or not they are in the sample, at any ``record``.
+    rogue : RogueDefinition
+        What counts as a rogue agency.
     """
 
-    def __init__(self, n_persons: int, record: str = "weekly", groups: str = "none", follow=()):
+    def __init__(
+        self,
+        n_persons: int,
+        record: str = "weekly",
+        groups: str = "none",
+        follow=(),
+        rogue: RogueDefinition = RogueDefinition(),
+    ):
         if record not in RECORD or groups not in GROUPING:
             raise ValueError(f"record must be one of {RECORD} and groups one of {GROUPING}, not {record!r}, {groups!r}")
         self.record, self.groups, self.follow = record, groups, tuple(int(p) for p in follow)
         self.first_week: int | None = None
         self.last_week: int | None = None
         self._grouped = groups == "all"
-        self._persons = n_persons
+        self._persons, self._rogue = n_persons, rogue
         self._memory = new_memory(n_persons, len(Spell))
         self._history = History(self._grouped)
         self._spells = spells.new_rows(4096)
@@ -93,8 +102,8 @@ class Recorder:
         frame = Frame(now.week, int(rules.cover.repair_weeks), self._places, agencies.initial_class)
         people, counts = self._book_people(now, frame, migrants, lists.present)
         self._history.make_room()
-        market = market_counts(books, self._book_firms(now.week, agencies))
-        self._history.add(people, market, self._scan.exposed, counts.ended)
+        firms = self._firm_book.book(now.week, agencies)
+        self._history.add(people, market_counts(books), firms, self._scan.exposed, counts.ended)
         if now.week >= 1:
             self._book_year(now, migrants, agencies, books)
         self._last = migrants, agencies, now
@@ -118,9 +127,8 @@ class Recorder:
     def _begin(self, now, agencies, landlords) -> None:
         self.first_week = now.week
         self._history.scale = float(now.scale)
-        self._scan: Scan = new_scan(self._persons, agencies.alive.size, self._grouped)
-        self._firm_memory = FirmMemory(np.where(agencies.alive == 1, agencies.incarnation, -1).astype(np.int16))
-        self._firm_memory.incarnation[agencies.worker_weeks_13 <= 0.0] = -1
+        self._scan: Scan = new_scan(self._persons, self._grouped)
+        self._firm_book = FirmBook(agencies, self._rogue)
         self._places = np.zeros(landlords.occupants.size, np.int8)
         if self.record == "weekly" or self.follow:
             self._lives = lives.Lives(now.seed, self.follow, self.record == "weekly")
@@ -172,13 +180,6 @@ class Recorder:
         )
         return np.concatenate([heads, np.zeros(rows - heads.size, np.int64)])
 
-    def _book_firms(self, week: int, agencies) -> np.ndarray:
-        out = np.zeros(len(Firm), np.int64)
-        count_firms(week, agencies, self._scan.withheld, self._firm_memory, out)
-        active = (agencies.alive == 1) & (agencies.worker_weeks_13 > 0.0)
-        out[_TOP] = top_hundredths(agencies.worker_weeks_13[active])
-        return out
-
     @staticmethod
     def _ends_year(week: int) -> bool:
         return monday(week).year != monday(week + 1).year
@@ -187,7 +188,7 @@ class Recorder:
         cents = self._cents.setdefault(now.year, np.zeros(books.cents.size, np.int64))
         cents += books.cents
         if self._ends_year(now.week) and self.record != "summary":
-            self._firms[now.year] = agencies_table.snapshot(now.year, now.week, agencies)
+            self._firms[now.year] = agencies_table.snapshot(now.year, now.week, agencies, self._firm_book)
         if self._lives is not None:
             if now.week == 1 or now.week == self.first_week:
                 self._lives.start(migrants)
@@ -240,7 +241,7 @@ class Recorder:
         _, agencies, now = self._last
         if now.week < 1 or now.year in self._firms:
             return self._firms
-        return self._firms | {now.year: agencies_table.snapshot(now.year, now.week, agencies)}
+        return self._firms | {now.year: agencies_table.snapshot(now.year, now.week, agencies, self._firm_book)}
 
     def _all_spells(self) -> Table:
         """Ended spells and, right-censored, those that still run."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.clock import monday
-from sim.outcomes.groups import GROUPS
+from sim.outcomes.groups import GROUPS, NO_AGENCY_ROW, SIZE_ROW
 from sim.outcomes.history import History, Window
-from sim.outcomes.metric import Metric
+from sim.outcomes.metric import AGENCIES, Metric
 from sim.outcomes.metrics import METRICS
 
 
@@ -28,7 +28,7 @@ def latest(history: History) -> dict[str, float | None]:
     return found
 
 
-def _look_back(history: History, metric: Metric, booked: np.ndarray, row: int | slice) -> np.ndarray:
+def _look_back(history: History, metric: Metric, booked: np.ndarray, row: int | np.ndarray) -> np.ndarray:
     """Weekly values of a metric after ``booked`` weeks; nan where the window is not full."""
     full = booked >= metric.weeks_needed()
     high = np.where(full, booked, metric.weeks_needed()) - metric.lag
@@ -65,7 +65,16 @@ def years_of(first_week: int, booked: int) -> dict[int, tuple[int, int]]:
     return spans
 
 
-def _by_year(history: History, metric: Metric, low: np.ndarray, high: np.ndarray, row: int | slice) -> np.ndarray:
+def _rows(history: History, metric: Metric) -> np.ndarray:
+    """Rows of groups an outcome is kept for; the first is all."""
+    if history.people.shape[1] == 1 or not metric.grouped:
+        return np.zeros(1, np.int64)
+    if metric.scope == AGENCIES:
+        return np.array([0, *range(SIZE_ROW, NO_AGENCY_ROW)])
+    return np.arange(history.people.shape[1])
+
+
+def _by_year(history: History, metric: Metric, low: np.ndarray, high: np.ndarray, row: int | np.ndarray) -> np.ndarray:
     if metric.yearly_last:
         return _look_back(history, metric, high, row)
     return np.array(metric.value(Window(history, low, high, row)), np.float64)
@@ -77,18 +86,17 @@ def yearly(history: History, first_week: int) -> dict[str, np.ndarray]:
     columns: dict[str, list] = {name: [] for name in ("year", "date", "metric", "group_by", "group", "value")}
     low = np.array([s[0] for s in spans.values()], np.int64)
     high = np.array([s[1] for s in spans.values()], np.int64)
-    rows = history.people.shape[1]
     for metric in METRICS if spans else ():
-        wide = metric.grouped and rows > 1
-        values = _by_year(history, metric, low, high, slice(0, rows) if wide else slice(0, 1))
+        rows = _rows(history, metric)
+        values = _by_year(history, metric, low, high, rows)
         for k, year in enumerate(spans):
-            for row in range(values.shape[1]):
+            for place, row in enumerate(rows):
                 columns["year"].append(year)
                 columns["date"].append(monday(first_week + spans[year][0]))
                 columns["metric"].append(metric.name)
                 columns["group_by"].append(GROUPS[row].by)
                 columns["group"].append(GROUPS[row].name)
-                columns["value"].append(values[k, row])
+                columns["value"].append(values[k, place])
     return {
         "year": np.array(columns["year"], np.int32),
         "date": np.array(columns["date"], "datetime64[D]"),
@@ -105,10 +113,9 @@ def totals(history: History, first_week: int) -> dict[str, np.ndarray]:
     A metric that looks back by itself is the mean of its yearly values, years without a value left out.
     """
     spans = list(years_of(first_week, history.booked).values())
-    rows = history.people.shape[1]
     found: list[tuple[str, str, str, float]] = []
     for metric in METRICS if spans else ():
-        row = slice(0, rows) if metric.grouped and rows > 1 else slice(0, 1)
+        row = _rows(history, metric)
         if metric.yearly_last:
             values = _look_back(history, metric, np.array([s[1] for s in spans]), row)
             known = np.isfinite(values)
@@ -117,7 +124,7 @@ def totals(history: History, first_week: int) -> dict[str, np.ndarray]:
         else:
             window = Window(history, np.array([spans[0][0]]), np.array([spans[-1][1]]), row)
             whole = np.asarray(metric.value(window), np.float64)[0]
-        found += [(metric.name, GROUPS[k].by, GROUPS[k].name, float(v)) for k, v in enumerate(whole)]
+        found += [(metric.name, GROUPS[k].by, GROUPS[k].name, float(v)) for k, v in zip(row, whole, strict=True)]
     return {
         "metric": np.array([f[0] for f in found], object),
         "group_by": np.array([f[1] for f in found], object),

@@ -2,13 +2,62 @@
 
 from __future__ import annotations
 
-from sim.outcomes import firms
 from sim.outcomes.firms import Firm
 from sim.outcomes.history import ratio
 from sim.outcomes.metric import AGENCIES, Metric
 
-# The words of the definition stand with the function that applies it, so that they cannot part.
-ROGUE = " ".join((firms.is_rogue.__doc__ or "").split("\n\n")[1].split())
+_CONDUCT = (
+    "unlawful euros on all margins (wage and hours, tax and premiums, health cover, housing and other deductions) over "
+    "the legal wage bill"
+)
+_JUDGED = (
+    "Judged are active agencies with at least 13 weeks and 13 worker-weeks in the last 52 weeks (or since the start)"
+)
+ROGUE = (
+    f"An agency is rogue when its {_CONDUCT}, summed over the last 52 weeks, is at least 5%, or when it kept a premium "
+    "in at least 10% of its worker-weeks from a worker without cover; it stays so until it is under four fifths of "
+    f"both lines. {_JUDGED}. These numbers are the definition's (world.rogue) and can be set"
+)
+JUDGED_AGENCIES = "active agencies that have been seen long enough to be judged"
+
+
+def _takes(line: int) -> Metric:
+    """Share of the judged agencies that take at least ``line`` per cent."""
+    count = Firm[f"TAKES_{line}"]
+    return Metric(
+        f"takes_share_{line}",
+        f"Aandeel bureaus dat {line}% of meer afneemt",
+        f"Share of agencies that take {line}% or more",
+        "share",
+        "stock",
+        "lower",
+        f"Agencies whose {_CONDUCT}, summed over the last 52 weeks, is at least {line}% (until it is under four fifths "
+        f"of that), over judged agencies, of all sizes or of a size class fixed before treatment. {_JUDGED}.",
+        lambda w: ratio(w.firms(count), w.firms(Firm.JUDGED)),
+        scope=AGENCIES,
+        source="enforcement.md 7.2; E10, L2.20",
+        grouped=True,
+    )
+
+
+def _takes_worker_weeks(line: int) -> Metric:
+    """Share of worker-weeks at agencies around and above ``line`` per cent, without a step at the line."""
+    count = Firm[f"TAKES_{line}_HUNDREDTHS"]
+    return Metric(
+        f"takes_worker_weeks_{line}",
+        f"Aandeel gewerkte weken bij bureaus die rond of boven {line}% afnemen",
+        f"Share of worker-weeks at agencies that take around or above {line}%",
+        "share",
+        "stock",
+        "lower",
+        f"Worker-weeks of the last 13 weeks at judged agencies, weighted from 0 for an agency whose {_CONDUCT} is half "
+        f"of {line}% to 1 at one and a half times {line}%, over all worker-weeks at judged agencies. {_JUDGED}.",
+        lambda w: ratio(w.firms(count), w.firms(Firm.JUDGED_HUNDREDTHS)),
+        scope=AGENCIES,
+        source="enforcement.md 7.2",
+        grouped=True,
+    )
+
 
 METRICS = (
     Metric(
@@ -25,16 +74,29 @@ METRICS = (
         empty="0",
     ),
     Metric(
+        "judged_agency_count",
+        "Beoordeelde uitzendbureaus",
+        "Judged agencies",
+        "agencies",
+        "stock",
+        "none",
+        f"{_JUDGED}: shares of rogue agencies are of these. The others are too young or too small to tell.",
+        lambda w: w.mean("firms_judged"),
+        scope=AGENCIES,
+        source="enforcement.md 7.1",
+        empty="0",
+    ),
+    Metric(
         "rogue_agency_count",
         "Malafide uitzendbureaus",
         "Rogue agencies",
         "agencies",
         "stock",
         "lower",
-        "Rogue agencies. " + ROGUE,
+        f"Rogue agencies. {ROGUE}.",
         lambda w: w.mean("firms_rogue"),
         scope=AGENCIES,
-        source="model.md 6",
+        source="enforcement.md 7.1",
         empty="0",
     ),
     Metric(
@@ -44,10 +106,12 @@ METRICS = (
         "share",
         "stock",
         "lower",
-        "Rogue agencies (see rogue_agency_count) over active agencies.",
-        lambda w: ratio(w.firms(Firm.ROGUE), w.firms(Firm.ACTIVE)),
+        "Rogue agencies (see rogue_agency_count) over judged agencies (see judged_agency_count): the same agencies "
+        "above and below the line.",
+        lambda w: ratio(w.firms(Firm.ROGUE), w.firms(Firm.JUDGED)),
         scope=AGENCIES,
-        source="model.md 6",
+        source="enforcement.md 7.2",
+        grouped=True,
     ),
     Metric(
         "rogue_worker_share",
@@ -56,11 +120,16 @@ METRICS = (
         "share",
         "stock",
         "lower",
-        "Worker-weeks of the last 13 weeks at rogue agencies (see rogue_agency_count) over those at all active ones.",
-        lambda w: ratio(w.firms(Firm.ROGUE_WORKER_WEEKS), w.firms(Firm.WORKER_WEEKS)),
+        "Worker-weeks of the last 13 weeks at judged agencies, weighted from 0 for an agency at half of the line of "
+        "rogue_agency_count to 1 at one and a half times it, over all worker-weeks at judged agencies: an agency that "
+        "hovers around the line moves nothing in steps.",
+        lambda w: ratio(w.firms(Firm.ROGUE_HUNDREDTHS), w.firms(Firm.JUDGED_HUNDREDTHS)),
         scope=AGENCIES,
-        source="model.md 6",
+        source="enforcement.md 7.2",
+        grouped=True,
     ),
+    *(_takes(line) for line in (2, 5, 10)),
+    *(_takes_worker_weeks(line) for line in (2, 5, 10)),
     Metric(
         "rogue_share_observed",
         "Aandeel malafide dat de inspectie ziet",
@@ -132,8 +201,7 @@ METRICS = (
         "agencies/year",
         "flow",
         "lower",
-        "Agencies that have placed workers and end, honest by type and integrity and under 50 placed "
-        "workers, both fixed before treatment.",
+        "Honest small agencies (see honest_small_agency_count) that end, for whatever reason, a year.",
         lambda w: w.per_year(w.firms(Firm.HONEST_SMALL_ENDED)),
         scope=AGENCIES,
         source="contract: Outcomes; model.md M13",
@@ -146,7 +214,8 @@ METRICS = (
         "agencies",
         "stock",
         "higher",
-        "Active agencies, honest by type and integrity and under 50 placed workers, both fixed before treatment.",
+        "Active agencies under 50 placed workers, fixed before treatment, that are not rogue (see rogue_agency_count) "
+        "by what they took in the last 52 weeks, or since their start if they are too young to be judged.",
         lambda w: w.mean("firms_honest_small"),
         scope=AGENCIES,
         source="model.md M13",

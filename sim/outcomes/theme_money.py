@@ -12,7 +12,42 @@ _STATE_NET = paid_by(Account.STATE) - paid_to(Account.STATE)
 _HIRE = paid_by(Account.HIRERS) * 0.0
 _HIRE[Item.HIRE] = 1.0
 
+
+
+def _losing(line: int) -> Metric:
+    """Share of worker-weeks in which the worker lost at least ``line`` per cent of the legal wage."""
+    event = Tally[f"LOSING_{line}"]
+    return Metric(
+        f"worker_weeks_losing_{line}",
+        f"Aandeel gewerkte weken met {line}% of meer verlies",
+        f"Share of worker-weeks that lose {line}% or more",
+        "share",
+        "share",
+        "lower",
+        f"Person-weeks placed by agencies in which this person lost at least {line}% of the legal wage, by wage not "
+        "paid, a premium kept without cover, or unlawful deductions, over all of them. Tax that is evaded is not "
+        "counted: the State loses it.",
+        lambda w: ratio(w.tally(event), w["placed"]),
+        scope="persons placed by an agency",
+        source="enforcement.md 7.2; E33",
+    )
+
+
 METRICS = (
+    Metric(
+        "taken_eur_per_worker_week",
+        "Onrechtmatig afgenomen per gewerkte week",
+        "Taken unlawfully per worker-week",
+        "EUR/worker-week",
+        "price",
+        "lower",
+        "Unlawful euros of agencies on all margins (wage and hours, tax and premiums, premiums kept without cover, "
+        "housing and other deductions), over person-weeks placed by agencies.",
+        lambda w: ratio(w.tally(Tally.EXTRACTED_EUR), w["placed"]),
+        scope="persons placed by an agency",
+        source="enforcement.md 7.2",
+    ),
+    *(_losing(line) for line in (2, 5, 10)),
     Metric(
         "wage_theft_eur_per_worker_week",
         "Niet betaald loon per gewerkte week",

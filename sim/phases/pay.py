@@ -61,6 +61,17 @@ def topped_up(now, m, a, i, hours, hourly, least, rules):
     return more
 
 
+@inlined
+def _count_loss(lost, legal, tally):
+    """Count the worker-week under each share of the legal wage that the worker lost; evaded tax is the State's loss."""
+    if lost >= 0.02 * legal:
+        tally[Tally.LOSING_2] += 1
+        if lost >= 0.05 * legal:
+            tally[Tally.LOSING_5] += 1
+            if lost >= 0.10 * legal:
+                tally[Tally.LOSING_10] += 1
+
+
 @kernel
 def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
     """Wages, deductions and the agencies' side of them for everyone placed."""
@@ -101,6 +112,7 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
             kept = pay(cents, Item.HEALTH_DEDUCTION, rules.cover.premium)
             profit += kept
             m.savings[i] -= kept
+            a.week_kept[f] += 1
         extra = pay(cents, Item.EXTRA_DEDUCTION, due * a.e_housing[f])
         m.savings[i] -= extra
         profit += extra
@@ -116,10 +128,13 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         a.q_hours[f] += hours
         a.q_wages[f] += due
         a.q_extracted[f] += stolen + evaded + kept + extra
+        a.week_wages[f] += due + extra_pay
+        a.week_taken[f] += stolen + evaded + kept + extra
         tally[Tally.HOURS_SOLD] += hours
         tally[Tally.WAGE_DUE_EUR] += due + extra_pay
         tally[Tally.WAGE_STOLEN_EUR] += stolen
         tally[Tally.EXTRACTED_EUR] += stolen + evaded + kept + extra
+        _count_loss(stolen + kept + extra, due + extra_pay, tally)
 
 
 @inlined
@@ -266,9 +281,10 @@ def pay_everyone(
 
     Reads: placements, contracts, beds, cover, benefits; extraction and hire rates of agencies.
     Writes: ``savings``, ``savings_before``, ``wage_owed``, ``debt``, ``debt_outside``, ``hours``, ``rent_arrears``;
-    agencies' ``capital``, ``wage_debt``, ``q_revenue``, ``q_profit``, ``q_hours``, ``q_wages``, ``q_extracted``; the
-    books.
+    agencies' ``capital``, ``wage_debt``, ``q_revenue``, ``q_profit``, ``q_hours``, ``q_wages``, ``q_extracted``,
+    ``week_wages``, ``week_taken``, ``week_kept``; the books.
     """
+    agencies.week_wages[:] = agencies.week_taken[:] = agencies.week_kept[:] = 0
     _wages(
         now,
         migrants,

@@ -64,6 +64,7 @@ class SmallWorld:
             here = self.present()
             working = (self.m.work >= Work.AGENCY) & (self.m.work <= Work.SICK)
             self.m.last_agency_week[working] = self.week
+            self.a.last_placed[self.a.worker_weeks_13 > 0.0] = self.week
             now = clock.now(7, self.week, self.scale)
             lists = Lists(here, here)
             self.recorder.book_week(now, self.m, self.a, self.h, self.l, self.i, lists, self.books, self.rules)

@@ -8,10 +8,11 @@ import pytest
 
 from sim.books import Item, Tally
 from sim.kinds import Cover, Homeless, Housing, Registration, Work
-from sim.outcomes.firms import is_rogue, top_hundredths
+from sim.outcomes.firms import Firm, over_line, part_above, top_hundredths
 from sim.outcomes.metric import BETTER, KINDS
 from sim.outcomes.metrics import BY_NAME, CODEBOOK, METRICS
 from sim.outcomes.recorder import Recorder
+from sim.world import RogueDefinition
 from tests.unit.outcomes.small_world import SmallWorld
 
 # design/contract.md, "Outcomes"
@@ -244,31 +245,114 @@ def test_flows_are_annual_and_shares_of_money_have_no_scale():
     assert found["state_cost_eur_per_year"] == pytest.approx((20 - 50) * weeks / 0.5)
 
 
-def test_rogue_needs_size_and_extraction_or_withheld_premiums():
-    assert not is_rogue(38, 0.5, 10, 10)
-    assert is_rogue(39, 0.05, 10, 0)
-    assert not is_rogue(39, 0.049, 10, 0)
-    assert is_rogue(39, 0.0, 10, 1)
-    assert not is_rogue(39, 0.0, 11, 1)
-    assert not is_rogue(39, 0.0, 0, 0)
-    for case in ((39, 0.05, 10, 0), (39, 0.0, 11, 1)):
-        assert is_rogue(*case) == is_rogue.py_func(*case)
+def test_the_line_is_a_ratio_of_the_larger_of_two():
+    for taken, kept, found in ((5.0, 0, 1.0), (2.5, 0, 0.5), (0.0, 1, 1.0), (0.0, 2, 2.0), (7.5, 1, 1.5), (0.0, 0, 0.0)):
+        assert over_line(taken, 100.0, kept, 10.0, 0.05, 0.10) == pytest.approx(found)
+    assert over_line(0.0, 0.0, 0.0, 0.0, 0.05, 0.10) == 0.0
+    assert [part_above(r) for r in (0.4, 0.5, 0.98, 1.0, 1.02, 1.5, 9.0)] == pytest.approx([0, 0, 0.48, 0.5, 0.52, 1, 1])
+
+
+def agencies_that_take(*shares: float, wages: float = 1000.0, placed: int = 4, **options) -> SmallWorld:
+    """A world with one agency per share of the legal wage bill taken each week."""
+    world = SmallWorld(agencies=len(shares), **options)
+    world.a.placed[:] = placed
+    world.a.week_wages[:] = wages
+    world.a.week_taken[:] = wages * np.array(shares)
+    return world
+
+
+def test_a_share_of_agencies_has_the_same_agencies_above_and_below_the_line():
+    """A small firm that takes much and a small firm that takes nothing count alike; the old share left out the first."""
+    world = agencies_that_take(0.2, 0.0, 0.2, 0.0)
+    world.a.placed[:] = [1, 1, 30, 30]
+    assert world.book(12)["rogue_agency_share"] is None  # nobody has a quarter of books
+    found = world.book()
+    assert found["judged_agency_count"] == 4.0
+    assert found["rogue_agency_share"] == found["takes_share_5"] == found["takes_share_10"] == 0.5
+    world.a.worker_weeks_13[0] = world.a.worker_weeks_13[1] = 13.0
+    world.a.placed[:2] = 0  # ever smaller, until both are too small to judge: both go
+    assert world.book(60)["judged_agency_count"] == 2.0
+    assert world.recorder.outcomes()["rogue_agency_share"] == 0.5
+
+
+def test_lines_and_sizes_stand_side_by_side():
+    world = agencies_that_take(0.01, 0.03, 0.06, 0.12, groups="all")
+    world.a.initial_class[:] = [0, 0, 1, 3]
+    found = world.book(52)
+    assert [found[f"takes_share_{k}"] for k in (2, 5, 10)] == [0.75, 0.5, 0.25]
+    assert found["rogue_agency_share"] == 0.5
+    t = world.recorder.tables()["yearly"]
+    rows = {
+        (m, by, g): v for m, by, g, v in zip(t["metric"], t["group_by"], t["group"], t["value"], strict=True)
+    }
+    sizes = {g: v for (m, by, g), v in rows.items() if m == "takes_share_2" and by == "agency_size"}
+    assert sizes["under_10"] == 0.5 and sizes["under_50"] == sizes["over_250"] == 1.0
+    assert set(sizes) == {"under_10", "under_50", "under_250", "over_250"} and math.isnan(sizes["under_250"])
+    assert {by for m, by, _ in rows if m == "rogue_agency_share"} == {"all", "agency_size"}
+
+
+def test_an_agency_that_hovers_around_the_line_moves_no_headline():
+    """One firm holds most of the work and takes now 4.9%, now 5.1%, a quarter each."""
+    world = agencies_that_take(0.0, 0.05, 0.0)
+    world.a.worker_weeks_13[:] = [100.0, 1000.0, 100.0]
+    shares, counts = [], []
+    for k in range(24):
+        world.a.week_taken[1] = 1000.0 * (0.049 if k % 2 else 0.0515)
+        found = world.book(13)
+        shares.append(found["rogue_worker_share"])
+        counts.append(found["rogue_agency_count"])
+    assert np.ptp(shares[4:]) < 0.01
+    assert len(set(counts[4:])) == 1
+    world.a.week_taken[1] = 0.0  # it stops: within a year it is gone, not by one step
+    steps = -np.diff([world.book()["rogue_worker_share"] for _ in range(52)])
+    assert 0.0 <= steps.min() and steps.max() < 0.03
+    assert world.recorder.outcomes()["rogue_worker_share"] == world.recorder.outcomes()["rogue_agency_count"] == 0.0
+
+
+def test_what_was_taken_is_forgotten_after_the_window_and_with_the_firm():
+    world = agencies_that_take(0.2, 0.2, rogue=RogueDefinition(window=26))
+    assert world.book(26)["rogue_agency_count"] == 2.0
+    world.a.week_taken[:] = 0.0
+    world.a.incarnation[1] = 1  # a new firm of the same director has no past
+    world.book(12)
+    assert list(world.recorder._firm_book.rogue()) == [True, False]
+    assert world.book(14)["rogue_agency_count"] == 0.0
+
+
+def test_the_numbers_of_the_definition_bite():
+    for changed, count in (
+        ({}, 1.0),
+        ({"line": 0.25}, 0.0),
+        ({"least_worker_weeks": 100.0}, 0.0),
+        ({"least_weeks": 30}, 0.0),
+    ):
+        world = agencies_that_take(0.2, 0.0, placed=2, rogue=RogueDefinition(**changed))
+        assert world.book(26)["rogue_agency_count"] == count, changed
+    for leaves, count in ((0.8, 1.0), (1.0, 0.0)):
+        world = agencies_that_take(0.2, rogue=RogueDefinition(leaves=leaves))
+        world.book(52)
+        world.a.week_taken[:] = 45.0
+        assert world.book(52)["rogue_agency_count"] == count
+
+
+def test_weeks_of_loss_are_counted_per_person_and_hang_on_no_agency():
+    world = SmallWorld()
+    world.arrive(*range(10))
+    t = world.books.tally
+    t[Tally.LOSING_2], t[Tally.LOSING_5], t[Tally.LOSING_10], t[Tally.EXTRACTED_EUR] = 5, 4, 1, 250.0
+    found = world.book()
+    assert [found[f"worker_weeks_losing_{k}"] for k in (2, 5, 10)] == [0.5, 0.4, 0.1]
+    assert found["taken_eur_per_worker_week"] == 25.0
 
 
 def test_agencies_enter_when_they_first_place_and_end_once():
     world = SmallWorld(agencies=4)
     world.arrive(0)
     world.a.alive[3], world.a.incarnation[3] = 0, -1
-    world.a.e_wage[0] = 0.03
-    world.a.e_housing[0] = 0.03
+    world.a.week_wages[:], world.a.week_taken[:] = 1000.0, [60.0, 60.0, 0.0, 0.0]
     world.a.worker_weeks_13[1] = 0.0  # registered, never placed anybody
-    world.a.initial_honest[2] = 1
     found = world.book()
-    assert (found["agency_count"], found["rogue_agency_count"], found["rogue_worker_share"]) == (
-        2.0,
-        1.0,
-        0.5,
-    )
+    assert (found["agency_count"], found["honest_small_agency_count"]) == (2.0, 1.0)
     world.a.alive[3], world.a.incarnation[3], world.a.worker_weeks_13[3] = 1, 0, 10.0
     world.a.alive[1] = world.a.alive[2] = 0
     found = world.book()
@@ -279,14 +363,23 @@ def test_agencies_enter_when_they_first_place_and_end_once():
     assert world.book()["agency_exit_rate_per_year"] == 0.0
 
 
-def test_withheld_premiums_make_an_agency_rogue():
-    world = SmallWorld()
-    world.arrive(*range(10))
-    world.a.workers[0] = 10
-    world.uninsure(0, cause=2)
-    assert world.book()["rogue_agency_count"] == 1.0
-    world.m.uncovered[0] = 3
-    assert world.book()["rogue_agency_count"] == 0.0
+def test_a_firm_without_workers_for_a_quarter_is_no_active_agency():
+    world = SmallWorld(agencies=2)
+    assert world.book()["agency_count"] == 2.0
+    world.a.worker_weeks_13[1] = 0.0  # so the small world notes no placement any more
+    world.book(12)
+    world.a.worker_weeks_13[1] = 1e-6  # smoothed, it never gets to nothing
+    world.a.last_placed[1] = world.week - 13
+    assert world.recorder._firm_book.book(world.week, world.a)[0, Firm.ACTIVE] == 1
+
+
+def test_kept_premiums_make_an_agency_rogue():
+    world = agencies_that_take(0.0, 0.0, placed=10)
+    world.a.week_kept[0] = 1
+    assert world.book(13)["rogue_agency_count"] == 1.0
+    assert world.recorder.outcomes()["takes_share_5"] == 0.0
+    world.a.week_kept[0] = 0
+    assert world.book(60)["rogue_agency_count"] == 0.0
 
 
 def test_top_share_counts_part_of_a_firm():
