@@ -16,7 +16,8 @@ class Band(NamedTuple):
 
 
 BANDS: dict[str, Band] = {
-    "rogue_agency_share": Band("rogue_agency_share", 0.10, 0.30),
+    "takes_share_5": Band("takes_share_5", 0.15, 0.30),
+    "worker_weeks_losing_5": Band("worker_weeks_losing_5", 0.05, 0.30),
     "visit_rate": Band("visit_rate_per_year", 0.02, 0.07),
     "births": Band("agency_entry_rate_per_year", 0.10, 0.25),
     "deaths": Band("agency_exit_rate_per_year", 0.10, 0.25),

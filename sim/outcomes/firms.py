@@ -201,6 +201,7 @@ def count_firms(week, agencies, memory, slot, definition, lines, out):
             continue
         _follow(a, agencies, memory, slot)
         if not is_active(agencies.worker_weeks_13[a], agencies.last_placed[a], week):
+            _leave_groups(memory, a)
             continue
         weeks = agencies.worker_weeks_13[a]
         if known < 0:

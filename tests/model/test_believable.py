@@ -15,7 +15,8 @@ from tools.starts import start_rogue
 
 # name of the outcome, lowest, highest, source
 BANDS = [
-    ("rogue_agency_share", 0.10, 0.30, "E10, L2.20: 14-30% of agencies"),
+    ("takes_share_5", 0.15, 0.30, "E10, L2.20: 14-30% of agencies, knowingly; enforcement.md 7.3"),
+    ("worker_weeks_losing_5", 0.05, 0.30, "E33: underpaid, a wide bracket"),
     ("visit_rate_per_year", 0.02, 0.07, "E6, E9 on 5,000-8,000 active agencies (L2.03)"),
     ("agency_entry_rate_per_year", 0.10, 0.25, "L2.05, L2.10: births of active agencies"),
     ("agency_exit_rate_per_year", 0.10, 0.25, "L2.06, L2.10: deaths of active agencies"),
@@ -119,4 +120,4 @@ def test_rogue_share_returns_from_another_start(start):
     taken = (a.e_wage + a.e_tax + a.e_health + a.e_housing)[a.alive == 1]
     assert (taken >= 0.05).mean() == pytest.approx(start, abs=0.01)
     path = follow(model)
-    assert 0.10 <= path.mean("rogue_agency_share", 6, 7) <= 0.30
+    assert 0.15 <= path.mean("takes_share_5", 6, 7) <= 0.30

@@ -471,6 +471,7 @@ def test_what_is_recorded_changes_no_outcome_and_no_column():
         before = [column.copy() for column in (*world.m, *world.a)]
         world.book(3)
         world.m.last_agency_week[:] = before[world.m._fields.index("last_agency_week")]
+        world.a.last_placed[:] = before[len(world.m) + world.a._fields.index("last_placed")]
         assert all(np.array_equal(a, b) for a, b in zip(before, (*world.m, *world.a), strict=True))
     found = [world.recorder.outcomes() for world in worlds]
     assert found[0] == found[1] == found[2]

@@ -170,7 +170,7 @@ def test_kernels_equal_their_python():
         memory.signature[::3] = new_memory(1, 6).signature[0]
         memory.agency[::4] = 1
         m.job_loss_week[::5] = world.week
-        scan = cells.new_scan(40, 3, True)
+        scan = cells.new_scan(40, True)
         changed, lost = run(cells.scan_people)(frame, m, here, memory, scan)
         changed = run(cells.add_gone)(m, np.arange(40, dtype=np.int32), scan, changed)
         counts, moves, rows = events.new_counts(28), flows.new_moves(), spells.new_rows(400)

@@ -7,6 +7,7 @@ from sim.books import ENDS, Item
 from sim.kinds import Cover, EndCause, ExitCause, Homeless, Housing, Uncovered, Work
 from sim.outcomes.agencies_table import COLUMNS
 from sim.outcomes.cells import LONGEST
+from sim.outcomes.firms import CLASS_ROWS, Firm
 from sim.outcomes.history import MARKET, PEOPLE, History
 from sim.outcomes.lives import SAMPLE, draws
 from sim.outcomes.series import years_of
@@ -165,10 +166,11 @@ def test_columns_of_one_table_have_one_length():
 def test_the_history_makes_room_for_every_week_in_all_its_tables():
     history = History(grouped=False, room=4)
     people, market = np.ones((1, len(PEOPLE)), np.int64), np.ones(len(MARKET), np.int64)
+    firms = np.ones((CLASS_ROWS, len(Firm)), np.int64)
     lengths = np.ones((1, LONGEST), np.int64)
     for week in range(40):
         history.make_room()
         assert history.arrived.shape[0] > week and history.left.shape[0] > week, "the week itself is written before"
         history.arrived[week] = 1
-        history.add(people, market, lengths, lengths)
-    assert history.people[40, 0, 0] == 40 and history.arrived.sum() == 40
+        history.add(people, market, firms, lengths, lengths)
+    assert history.people[40, 0, 0] == history.firms[40, 0, 0] == 40 and history.arrived.sum() == 40

@@ -116,6 +116,25 @@ def test_withheld_premiums_stay_with_the_agency():
     assert (insured.eur(Item.HEALTH_PREMIUM), bare.eur(Item.HEALTH_PREMIUM)) == (pytest.approx(premium), 0)
 
 
+def test_what_is_taken_in_a_week_stands_with_the_agency_and_losses_with_the_worker():
+    world = pay(worker(100, e_wage=0.015, e_housing=0.015, e_tax=0.05))
+    due = world.count(Tally.WAGE_DUE_EUR)
+    assert world.a.week_wages[0] == pytest.approx(due)
+    assert world.a.week_taken[0] == pytest.approx(0.08 * due, rel=1e-4)  # deductions go by the cent
+    assert world.a.week_taken[0] == pytest.approx(world.count(Tally.EXTRACTED_EUR))
+    losing = (Tally.LOSING_2, Tally.LOSING_5, Tally.LOSING_10)
+    # the State, not the worker, loses the tax: 3% is lost and not 8%
+    assert [world.count(t) for t in losing] == [100, 0, 0]
+    pay(world)
+    assert world.a.week_wages[0] < 1.5 * due, "of one week only"
+    bare = worker(100)
+    bare.m.cover[:40], bare.m.enrol_week[:] = Cover.NONE, 32767
+    pay(bare)
+    assert bare.a.week_kept[0] == 40
+    assert bare.a.week_taken[0] == pytest.approx(40 * bare.rules.cover.premium)
+    assert bare.count(Tally.LOSING_5) == 40
+
+
 def test_rent_for_a_tied_bed_is_capped_and_shelter_is_free():
     world = worker(100)
     world.tie()
