@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from sim.books import ENDS, Account, Item, Tally
+from sim.clock import LONG_AGO
 from sim.kinds import Benefit, Contract, Cover, Housing, Registration, Work
 
 CENT = 0.01
-NEVER = -32768
 
 _STATES = {
     "work": Work,
@@ -174,7 +174,7 @@ class Checks:
             # who is asked and does not come leaves his row to the next
             "migrants.last_agency_week": (
                 migrants.person,
-                np.where(migrants.work == Work.ABROAD, -32768, migrants.last_agency_week),
+                np.where(migrants.work == Work.ABROAD, LONG_AGO, migrants.last_agency_week),
             ),
             "agencies.incarnation": (np.arange(agencies.incarnation.size), agencies.incarnation),
         }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause, Seat
 from sim.phases.agencies import ATTEMPTS, Views
@@ -28,7 +28,6 @@ from sim.phases.worth import (
 from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
-NEVER = 32767
 KNOWN_WEEKS = 52
 APPLY_WEEKS = 13  # mean weeks until a firm that already lends files its application
 SHELL_WEEKS = 26.0  # mean time an admitted firm without business is for sale

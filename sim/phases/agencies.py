@@ -13,7 +13,6 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
 from sim.kinds import Seat, Sector
-from sim.phases.agency_books import WEEK_HOURS, hourly_wage
 from sim.phases.cheating import (
     ROGUE_EXTRACTION,
     best_extraction,
@@ -26,6 +25,7 @@ from sim.phases.cheating import (
     stake,
     tariff,
 )
+from sim.phases.wages import WEEK_HOURS, hourly_wage
 from sim.rules import Rules
 from sim.state import Agencies, Institutions
 

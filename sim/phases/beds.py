@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.behaviour.people import HousingSearch
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import NEVER, Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Homeless, Housing
@@ -20,7 +20,6 @@ from sim.state import Agencies, Blocks, Institutions, Landlords, Migrants
 
 LOOKS = 4  # locations with room that a person or agency compares
 OWN_AGENCY = 2.0  # utility of a bed of one's own agency
-NEVER = 32767
 
 
 @kernel

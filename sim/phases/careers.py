@@ -10,7 +10,7 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Benefit, Contract, Cover, Housing, Registration, Work
+from sim.kinds import Benefit, Contract, Cover, Hop, Housing, Registration, Work
 from sim.phases.addresses import refuses
 from sim.phases.clocks import chain_left
 from sim.phases.departure import depart
@@ -52,7 +52,7 @@ def _other_work(now, m, i, careers, onward_ratio, books):
         return True
     m.work[i], m.contract[i] = Work.JOBLESS, Contract.NONE
     hops = uniform(now.seed, Stream.END_HOP, now.week, m.person[i], 1) < careers.hop
-    m.hop[i] = 2 if hops else 0  # 2: no agency job is lost
+    m.hop[i] = Hop.FROM_OTHER_WORK if hops else Hop.NONE
     return False
 
 
@@ -63,7 +63,7 @@ def _careers(
     leaving = 0
     for i in present:
         work = m.work[i]
-        if work == Work.JOBLESS and m.hop[i] == 0:
+        if work == Work.JOBLESS and m.hop[i] == Hop.NONE:
             homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
             rate = jobless_hazard(
                 careers, m.weeks_in_nl[i], m.circular[i], m.benefit[i] != Benefit.NONE, homeless, search.slow

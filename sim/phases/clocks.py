@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from sim.clock import EARLIEST
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Contract, Work
@@ -31,8 +32,8 @@ def clause_to_come(contract: ContractRules, foreseen: ContractRules, ahead: int)
 
 
 @kernel
-def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
-    """Cost an agency expects from keeping a worker past a clock, in EUR.
+def next_contract_cost(to_phase_b, cost_week, contract, thr, redeploy):
+    """Cost an agency expects from keeping a worker past a clock, in EUR; ``cost_week`` is what a week costs it.
 
     Past the clause (inside phase A) only sickness to the end of the short term counts, because idle hours
     need not be paid there, and not even that where the clause does not end the contract at sickness either; in phase B
@@ -40,14 +41,14 @@ def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
     """
     if to_phase_b:
         idle = thr.demand_ends * contract.notice_b_weeks * (1.0 - redeploy)
-        return week_wage * (
+        return cost_week * (
             idle + thr.sick_liability + contract.transition_payment_share * 4.3 * thr.transition_compliance
         )
     sick = thr.sick_liability * thr.series_term_weeks / thr.phase_b_term_weeks * contract.clause_ends_at_sickness
     unpaid = contract.idle_unpaid_weeks >= contract.clause_max_weeks
     idle = 0.0 if unpaid else thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - redeploy)
     notice = thr.demand_ends * contract.post_clause_notice_weeks * (1.0 - redeploy)
-    return week_wage * (sick + idle + notice)
+    return cost_week * (sick + idle + notice)
 
 
 @inlined
@@ -115,7 +116,7 @@ def counted_at_hirer(week, weeks_at_hirer, contract):
     """Weeks at a hirer that count for the limit to postings."""
     if week - weeks_at_hirer < contract.posting_new_from:
         return 0
-    return min(weeks_at_hirer, week - max(contract.posting_from, -4096))
+    return min(weeks_at_hirer, week - max(contract.posting_from, EARLIEST))
 
 
 @kernel

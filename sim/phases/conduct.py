@@ -9,14 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import EARLIEST, NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause
 from sim.rules import AdmissionRules
 from sim.state import Agencies
 
 STREAM = int(Stream.CONDUCT_RECORD)
-NEVER = 32767
 NO_WAY = -1.0  # refused, and without a straw man
 
 
@@ -62,7 +61,7 @@ def retest_directors(now: Now, agencies: Agencies, admission: AdmissionRules, bo
         return
     turn = (np.arange(a.alive.size) + now.week) % every == 0
     for i in np.flatnonzero(turn & (a.alive == 1) & (a.must_end == 0) & (a.start_week < now.week)).tolist():
-        cost = certificate_cost(now, a, i, int(a.incarnation[i]), admission, 1 + (now.week + 4096) // every)
+        cost = certificate_cost(now, a, i, int(a.incarnation[i]), admission, 1 + (now.week - EARLIEST) // every)
         if cost == NO_WAY or cost > max(a.capital[i], 0.0):
             a.must_end[i] = ExitCause.BANNED
             books.tally[Tally.CONDUCT_REFUSED] += 1

@@ -7,14 +7,12 @@ import math
 import numpy as np
 
 from sim.behaviour.people import CoverBehaviour
-from sim.clock import Now
+from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Benefit, Cover, Registration, Uncovered, Work
+from sim.kinds import Benefit, Cover, Hop, Registration, Uncovered, Work
 from sim.rules import CoverRules
 from sim.state import Migrants
-
-NEVER = 32767
 
 
 @kernel
@@ -131,7 +129,7 @@ def _cover(now, m, present, rules, cover):
                 if m.runoff_weeks[i] <= 0:
                     _end_of_policy(now, m, i, rules)
             continue
-        if m.hop[i]:
+        if m.hop[i] != Hop.NONE:
             continue  # the next contract starts this week or the job is lost next week
         if m.cover[i] == Cover.EMPLOYER:
             _lose_cover(now, m, i, rules, cover)

@@ -42,8 +42,11 @@ from sim.phases.ends_by_rule import (
     take_off,
 )
 from sim.phases.home_choice import bed_binds
+from sim.phases.wages import week_cost
 from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
+
+MARGIN_LOST = 0.03  # of what a week costs, while a place stays empty
 
 
 @functools.lru_cache(maxsize=8)
@@ -68,11 +71,11 @@ def _individual(
     """Ends that are not a fall in orders; also those whose agency lost the hirer."""
     count = 0
     last = hazard.size - 1
-    week_wage = pay_rules.cost_factor * pay_rules.minimum_wage_40 * 38.0
-    cost_new = thr.replace_cost + thr.vacancy_weeks * 0.03 * pay_rules.cost_factor * pay_rules.minimum_wage_40 * 38.0
+    cost_week = week_cost(pay_rules)
+    cost_new = thr.replace_cost + thr.vacancy_weeks * MARGIN_LOST * cost_week
     clause_new = cost_new - thr.replace_cost + contract.clause_replace_cost
-    cost_b = next_contract_cost(True, week_wage, contract, thr, sep.redeploy)
-    cost_series = next_contract_cost(False, week_wage, contract, thr, sep.redeploy)
+    cost_b = next_contract_cost(True, cost_week, contract, thr, sep.redeploy)
+    cost_series = next_contract_cost(False, cost_week, contract, thr, sep.redeploy)
     by_rule = has_rules(contract, pay_rules)
     for i in placed:
         if m.work[i] != Work.AGENCY:
@@ -157,7 +160,7 @@ def _individual(
                     contract, pay_rules, thr.window_weeks,
                 ):  # fmt: skip
                     if before_a_rule_bites(
-                        now, m, a, h, i, contract, pay_rules, placement, sep, thr, week_wage, cost_b, cost_new
+                        now, m, a, h, i, contract, pay_rules, placement, sep, thr, cost_week, cost_b, cost_new
                     ):
                         cause = EndCause.THRESHOLD
                 if cause == EndCause.THRESHOLD:

@@ -19,6 +19,7 @@ from sim.phases.clocks import (
     near,
 )
 from sim.phases.pay import keeps_guarantee, on_short_project
+from sim.phases.wages import minimum_wage
 
 
 @kernel
@@ -52,7 +53,8 @@ def _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr):
     if since > trial or not keeps_guarantee(now.seed, a, m.agency[i], pay_rules):
         return False
     short = hours_short(pay_rules.guarantee_hours, h.normal_week[m.hirer[i]], placement)
-    cost = short * pay_rules.minimum_wage_40 * pay_rules.cost_factor * pay_rules.guarantee_weeks
+    least = minimum_wage(h.normal_week[m.hirer[i]], pay_rules)
+    cost = short * least * pay_rules.cost_factor * pay_rules.guarantee_weeks
     return dismisses_at_clock(
         now.seed, m.person[i], TRIAL_CLOCK, since, trial + 1, trial, 1.0, cost, cost_new, thr
     )  # fmt: skip
@@ -108,7 +110,7 @@ def a_rule_is_near(week, form, clock, spell_start, arrival, chain_contracts, cha
 
 
 @kernel
-def before_a_rule_bites(now, m, a, h, i, contract, pay_rules, placement, sep, thr, week_wage, cost_b, cost_new):
+def before_a_rule_bites(now, m, a, h, i, contract, pay_rules, placement, sep, thr, cost_week, cost_b, cost_new):
     """Whether the agency ends the contract of person ``i`` this week, before a rule makes it dear.
 
     A contract without end by the chain, idle hours that must be paid, or the hours guaranteed to new arrivals.
@@ -121,9 +123,10 @@ def before_a_rule_bites(now, m, a, h, i, contract, pay_rules, placement, sep, th
     limit, clock = contract.idle_unpaid_weeks, m.phase_weeks[i]
     if limit < contract.phase_a_weeks and form <= Contract.A_SERIES and near(clock, limit, window) and not ends:
         short = hours_short(pay_rules.idle_hours, h.normal_week[m.hirer[i]], placement)
-        cost = short * pay_rules.minimum_wage_40 * pay_rules.cost_factor * 0.5 * thr.phase_b_term_weeks
+        hourly = minimum_wage(h.normal_week[m.hirer[i]], pay_rules) * h.wage[m.hirer[i]]
+        cost = short * hourly * pay_rules.cost_factor * 0.5 * thr.phase_b_term_weeks
         if form == Contract.A_SERIES:
-            cost += week_wage * thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - sep.redeploy)
+            cost += cost_week * thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - sep.redeploy)
         ends = dismisses_at_clock(now.seed, person, IDLE_CLOCK, clock, limit, window, 1.0, cost, cost_new, thr)
     if pay_rules.guarantee_trial_weeks > 0 or pay_rules.guarantee_short > 0.0:
         ends = ends or _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr)

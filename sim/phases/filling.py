@@ -11,7 +11,7 @@ from sim.books import Books, Tally
 from sim.clock import Now
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Contract, EndCause, Housing, Work
+from sim.kinds import Contract, EndCause, Hop, Housing, Work
 from sim.phases.clocks import idle_term, shut
 from sim.phases.hire import enrolling, hire, settle_bed
 from sim.phases.orders_open import best_slot, by_agency, count_open, meet, take
@@ -87,12 +87,12 @@ def _seekers(now, m, a, present, careers, street_job, followers, who, priority, 
         if m.work[i] != Work.JOBLESS:
             continue
         if m.sick_weeks[i] > 0:
-            if m.hop[i] == 1:  # too ill to start elsewhere: the job is lost
+            if m.hop[i] == Hop.FROM_AGENCY:  # too ill to start elsewhere: the job is lost
                 m.job_loss_week[i] = now.week
                 books.tally[Tally.JOBS_LOST] += 1
-            m.hop[i] = 0
+            m.hop[i] = Hop.NONE
             continue
-        if m.hop[i] == 0:
+        if m.hop[i] == Hop.NONE:
             chance = careers.jobless_finds
             if m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER:
                 chance *= street_job
@@ -100,7 +100,7 @@ def _seekers(now, m, a, present, careers, street_job, followers, who, priority, 
             if not looks and not called_back(now, m, a, i, followers):
                 continue
         who[count] = i
-        priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 9) - (m.hop[i] > 0)
+        priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 9) - (m.hop[i] != Hop.NONE)
         count += 1
     return count
 
@@ -133,7 +133,7 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement,
             value += placement.same_agency
         if value > best:
             chosen, best = k * SUPPLIERS + s, value
-    if chosen >= 0 and m.hop[i] == 0:
+    if chosen >= 0 and m.hop[i] == Hop.NONE:
         if uniform(now.seed, Stream.OFFER_REFUSED, now.week, m.person[i]) < placement.reservation:
             return -1
     return chosen
@@ -174,10 +174,10 @@ def _place_seekers(
                 now, m, a, h, i, open_orders, following, blocks.hirer_from, placement, contract, thr.window_weeks
             )  # fmt: skip
         if chosen < 0:
-            if m.hop[i] == 1:  # no other agency after all: the job is lost
+            if m.hop[i] == Hop.FROM_AGENCY:  # no other agency after all: the job is lost
                 m.job_loss_week[i] = now.week
                 books.tally[Tally.JOBS_LOST] += 1
-            m.hop[i] = 0
+            m.hop[i] = Hop.NONE
             continue
         k, s = chosen // SUPPLIERS, chosen % SUPPLIERS
         take(open_orders, following, k, s)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from sim.behaviour.people import CoverBehaviour
+from sim.clock import NEVER
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Benefit, Contract, Cover, Homeless, Housing, Work
+from sim.kinds import Benefit, Contract, Cover, Homeless, Hop, Housing, Uncovered, Work
 from sim.phases.beds import find_bed, move_in
 from sim.phases.clocks import chain_left
 from sim.phases.cover import enrolment_week
 from sim.phases.departure import vacate
 from sim.rules import CoverRules
-
-NEVER = 32767
 
 
 @kernel
@@ -85,7 +84,8 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
             if m.cover[i] != Cover.RUN_OFF:
                 m.cover[i] = Cover.NONE
             m.enrol_week[i] = enrolment_week(now.seed, week, m.person[i], withheld, lag)
-            m.uncovered[i] = 2 if m.enrol_week[i] == NEVER else 3
+            never = m.enrol_week[i] == NEVER
+            m.uncovered[i] = Uncovered.NEVER_ENROLLED if never else Uncovered.ENROLMENT_LAG
     m.work[i] = Work.AGENCY
     m.agency[i], m.hirer[i], m.slot[i] = firm, hirer, slot
     m.last_agency[i] = firm
@@ -93,7 +93,7 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
         m.weeks_at_hirer[i] = 0
     m.last_hirer[i] = hirer
     m.term_weeks[i] = 0
-    m.hop[i] = 0
+    m.hop[i] = Hop.NONE
     m.gap_weeks[i] = 0
     m.benefit[i] = Benefit.NONE
     m.benefit_weeks[i] = 0

@@ -21,12 +21,12 @@ from sim.phases.agencies import QUARTER
 from sim.phases.cheating import hides_discount, hirer_fined, tariff
 from sim.phases.exit import successor
 from sim.phases.hirer_books import Ranking, ranking, reports_from
+from sim.phases.wages import HIRE_RATE_AIMED, WAGE_OVER_MINIMUM, YEAR_HOURS
 from sim.phases.worth import admitted_chance
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
 OFFERS_SEEN = 8  # most offers a hirer reads; more than that, the draws that come first
-YEAR_HOURS = 1877.0
 FOUND_WEEKS = 104  # how long a finding is remembered
 SECTORS, PROVINCES = len(Sector), len(Province)
 
@@ -398,7 +398,7 @@ def _relative(orders, law, base_law, s, e):
     """Growth of expected liability since the base law, over the liability now and the hire rate."""
     now_ = expected_liability(1.0, 1.0, orders, law.wage, law.inspection, law.liability, e, s)
     then = expected_liability(1.0, 1.0, orders, law.wage, base_law.inspection, base_law.liability, e, s)
-    return (now_ - then) / now_ / 1.9 if now_ > 0.0 else 0.0
+    return (now_ - then) / now_ / HIRE_RATE_AIMED if now_ > 0.0 else 0.0
 
 
 def posting_cost(pay_rules: PayRules, inspection, base_inspection, admission: AdmissionRules) -> float:
@@ -447,7 +447,7 @@ def reconsider_hirers(
     rank = np.zeros((rows, OFFERS_SEEN))
     times = np.ones((rows, OFFERS_SEEN), np.int32)
     _offers(now, agencies, index, supplier, count, cand, rank, times)
-    wage = law[0].minimum_wage_38 * 1.12
+    wage = law[0].minimum_wage_38 * WAGE_OVER_MINIMUM
     price = institutions.price_index
     checks = admission.register_check * admission.gate_enforced
     _review(

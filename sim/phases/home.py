@@ -11,7 +11,7 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
-from sim.kinds import Homeless, Housing, Registration, Work
+from sim.kinds import Homeless, Hop, Housing, Registration, Work
 from sim.phases.beds import count_room, find_bed, move_in
 from sim.phases.departure import depart, vacate
 from sim.phases.home_choice import (
@@ -68,7 +68,7 @@ def _home(
         working = employed(work, m.agency[i])
         must_leave, owes = False, False  # who owes rent gets no other bed of the agency
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:
-            if m.notice[i] >= 0 and m.hop[i] == 0:  # a hop is settled in phase 7, with a bed or without
+            if m.notice[i] >= 0 and m.hop[i] == Hop.NONE:  # a hop is settled in phase 7, with a bed or without
                 if m.kept_weeks[i] > 0 and not working and m.rent_arrears[i] > m.rent[i]:
                     m.notice[i] = max(0, m.notice[i] - m.kept_weeks[i])  # the bed is kept for rent, not without
                     m.kept_weeks[i] = 0

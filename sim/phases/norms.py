@@ -15,7 +15,7 @@ import math
 import numpy as np
 
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import PlaceKind
@@ -29,7 +29,6 @@ ANNUITY = 0.13  # of a loan over ten years at five per cent
 BED_KEEPS = 0.6  # of the rent of a bed, that a landlord loses with the person; the rest is wear and energy
 SMALL_BEDS = 3  # a room or two in a private house
 NO_NORM = 99.0
-NEVER = 32767
 TINY = 1e-6  # persons; a whole number over the beds may come out a hair too small
 
 

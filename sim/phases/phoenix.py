@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.behaviour.market import Phoenix
 from sim.books import Books, Tally
-from sim.clock import Now
+from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agencies import Views
@@ -25,7 +25,6 @@ from sim.phases.worth import (
 from sim.rules import AdmissionRules, Rules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
-NEVER = 32767
 CAUGHT_OFTEN = 2  # findings: a ban is for those who go on after a first
 
 

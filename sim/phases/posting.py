@@ -13,7 +13,7 @@ import numpy as np
 from sim.behaviour.market import ModeChoice
 from sim.behaviour.people import Household
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import LONG_AGO, Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, Cover, Homeless, Housing, Origin, Registration, Work
@@ -45,7 +45,7 @@ def _come(now, m, h, ld, blocks, rows, house, books):
         m.cover[i], m.uncovered[i] = Cover.HOME_STATE, 0
         m.registration[i] = Registration.RNI
         m.arrival_week[i], m.scope_week[i] = now.week, now.week
-        m.first_week[i] = -32768  # no first stay of a migrant who chose to come
+        m.first_week[i] = LONG_AGO  # no first stay of a migrant who chose to come
         m.homeless_cause[i] = Homeless.HOUSED
         m.savings[i] = pay(books.cents, Item.SAVINGS_IN, house.savings_start)
         m.savings_before[i] = m.savings[i]

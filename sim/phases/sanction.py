@@ -12,11 +12,11 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
-from sim.phases.agency_books import WEEK_HOURS, hourly_wage
 from sim.phases.cheating import claim, from_manager, hirer_fined, tariff
 from sim.phases.complaints import NOTICED
 from sim.phases.deposits import release
 from sim.phases.inspection import Enforcer, Findings
+from sim.phases.wages import WEEK_HOURS, hourly_wage
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
 

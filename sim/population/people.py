@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.clock import NEVER
 from sim.draws import Stream
 from sim.kinds import Contract, Cover, Housing, Registration, Uncovered, Work
 from sim.population.sampling import draw_many
 from sim.state import SUPPLIERS, Agencies, Hirers, Landlords, Migrants, columns
 
-NEVER = 32767
 # columns that name rows of the world a person came from
 WORLD_COLUMNS = ("agency", "hirer", "slot", "last_agency", "last_hirer", "location")
 

@@ -17,7 +17,6 @@ from sim.state import Agencies, Landlords, empty
 from sim.world import Splits, World
 
 SPARE = 0.35  # rows kept closed for places yet to be built, over those in use
-NEVER = 32767
 
 
 def _kind(certified: np.ndarray, u: np.ndarray) -> np.ndarray:
