@@ -157,6 +157,7 @@ class Stream(IntEnum):
     FIRM_SOLD = 189
     SHELL = 190
     RESTART_BAN = 192
+    SUPPLIER_REPLACED = 199
     RECORD_LINK = 193
     SCREENING = 194
     NO_DEBTS = 241

@@ -9,6 +9,7 @@ import numpy as np
 from sim.behaviour.people import HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import NEVER, Now
+from sim.draw_keys import BUILD_BEGINS, LOCATION_PLACE, MUNICIPAL_CHECK_PERSON
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Homeless, Housing
@@ -45,7 +46,7 @@ def find_bed(seed, week, person, province, agency, place_from, next_place, owner
             place, end = next_open(next_place, first), start
         if place >= end:
             break
-        value = gumbel(seed, Stream.LOCATION, week, person, place + 1) + 0.5 * certified[place]
+        value = gumbel(seed, Stream.LOCATION, week, person, LOCATION_PLACE + place) + 0.5 * certified[place]
         if owner[place] == agency and agency >= 0:
             value += OWN_AGENCY
         if value > best:
@@ -172,7 +173,9 @@ def _dwellers(now, m, present, keep, bounded, rows, luck):
         place = m.location[i]
         if place >= 0 and keep[place] >= 0 and (m.notice[i] < 0 or (bounded and m.housing[i] == Housing.AGENCY_LEASE)):
             rows[count] = i
-            luck[count] = uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place, m.person[i] + 1)
+            luck[count] = uniform(
+                now.seed, Stream.MUNICIPAL_CHECK, now.week, place, MUNICIPAL_CHECK_PERSON + m.person[i]
+            )
             count += 1
     return count
 
@@ -208,7 +211,7 @@ def _plan(now, ld, blocks, shortage, extra, asked, response, build_weeks):
             place = first + (at + step) % (last - first)
             if ld.open[place] or ld.open_week[place] != NEVER:
                 continue
-            if uniform(now.seed, Stream.BUILD, now.week, place, 1) * ld.beds[place] >= wanted:
+            if uniform(now.seed, Stream.BUILD, now.week, place, BUILD_BEGINS) * ld.beds[place] >= wanted:
                 break
             ld.open_week[place] = now.week + build_weeks
             wanted -= ld.beds[place]

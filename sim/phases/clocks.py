@@ -6,13 +6,12 @@ import math
 from typing import NamedTuple
 
 from sim.clock import EARLIEST
+from sim.draw_keys import POSTING_LIMIT_HOLDS, THRESHOLD_DECISION, THRESHOLD_SISTER, THRESHOLD_WEEK
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Contract, Work
 from sim.rules import ContractRules
 
-CLAUSE_CLOCK, PHASE_B_CLOCK, PHASE_C_CLOCK, SISTER = 1, 2, 3, 4  # keys of the draws; never reused
-CHAIN_CLOCK, IDLE_CLOCK, TRIAL_CLOCK = 5, 6, 7
 FAR_AWAY = 30_000  # weeks: no limit is near
 
 
@@ -65,11 +64,12 @@ def dismisses_at_clock(seed, person, clock, clock_weeks, limit, window, looks, c
     """
     if not near(clock_weeks, limit, window):
         return False
-    u = uniform(seed, Stream.THRESHOLD, 0, person, clock, 0)
+    u = uniform(seed, Stream.THRESHOLD, 0, person, clock, THRESHOLD_WEEK)
     if clock_weeks != limit - 1 - int(u * window):
         return False
     gain = (cost_next - cost_new - thr.reluctance) / thr.spread
-    return uniform(seed, Stream.THRESHOLD, 0, person, clock, 1) < looks / (1.0 + math.exp(-gain))
+    v = uniform(seed, Stream.THRESHOLD, 0, person, clock, THRESHOLD_DECISION)
+    return v < looks / (1.0 + math.exp(-gain))
 
 
 @kernel
@@ -81,7 +81,7 @@ def left_after(limit, contract, thr):
 @kernel
 def has_sister(seed, agency, share):
     """Whether the owner of an agency has a sister firm to pass workers on to: a lasting draw of the agency."""
-    return share > 0.0 and uniform(seed, Stream.THRESHOLD, 0, agency, SISTER) < share
+    return share > 0.0 and uniform(seed, Stream.THRESHOLD, 0, agency, THRESHOLD_SISTER) < share
 
 
 @inlined
@@ -126,7 +126,7 @@ def held_to_limit(seed, hirer, contract):
         return False
     if contract.posting_bound >= 1.0:
         return True
-    return uniform(seed, Stream.POSTING_LIMIT, 0, hirer, 0, 1) < contract.posting_bound
+    return uniform(seed, Stream.POSTING_LIMIT, 0, hirer, 0, POSTING_LIMIT_HOLDS) < contract.posting_bound
 
 
 @inlined

@@ -10,18 +10,18 @@ import numpy as np
 
 from sim.books import Books, Item, Tally, pay
 from sim.clock import EARLIEST, NEVER, Now
+from sim.draw_keys import CONDUCT_RECORD_REFUSED, CONDUCT_RECORD_STRAW_MAN, RESTART_BAN_STRAW_MAN
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause
 from sim.rules import AdmissionRules
 from sim.state import Agencies
 
-STREAM = int(Stream.CONDUCT_RECORD)
 NO_WAY = -1.0  # refused, and without a straw man
 
 
 def has_record(seed: int, i: int, rogue: bool, admission: AdmissionRules) -> bool:
     """Whether director ``i`` has a record: lasting, and only among those who come to cheat."""
-    return bool(rogue and uniform(seed, STREAM, 0, i) < admission.record_share)
+    return bool(rogue and uniform(seed, int(Stream.CONDUCT_RECORD), 0, i) < admission.record_share)
 
 
 def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules, test: int = 0) -> float:
@@ -31,16 +31,17 @@ def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: Admiss
     """
     if admission.record_refuse <= 0.0 or not has_record(now.seed, i, a.initial_honest[i] == 0, admission):
         return 0.0
-    if uniform(now.seed, STREAM, 1, i, firm, test) >= admission.record_refuse:
+    if uniform(now.seed, int(Stream.CONDUCT_RECORD), CONDUCT_RECORD_REFUSED, i, firm, test) >= admission.record_refuse:
         return 0.0
-    if uniform(now.seed, STREAM, 2, i, firm) < admission.record_straw_share:
+    u = uniform(now.seed, int(Stream.CONDUCT_RECORD), CONDUCT_RECORD_STRAW_MAN, i, firm)
+    if u < admission.record_straw_share:
         return float(admission.record_straw_cost)
     return NO_WAY
 
 
 def straw_man(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules) -> float:
     """What a straw man costs director ``i``, banned after his ``firm``-th firm; `NO_WAY` where he finds none."""
-    if uniform(now.seed, int(Stream.RESTART_BAN), 1, i, firm) >= admission.straw_share:
+    if uniform(now.seed, int(Stream.RESTART_BAN), RESTART_BAN_STRAW_MAN, i, firm) >= admission.straw_share:
         return NO_WAY
     return float(admission.straw_cost)
 

@@ -16,14 +16,19 @@ import numpy as np
 from sim.behaviour.people import Placement, Separation, Thresholds
 from sim.books import Books, Tally
 from sim.clock import Now
+from sim.draw_keys import (
+    END_CAUSE_DISMISSAL_STOPPED,
+    END_CAUSE_QUIT_HELD,
+    END_CAUSE_REPLACED_STOPPED,
+    THRESHOLD_CLAUSE,
+    THRESHOLD_PHASE_B,
+    THRESHOLD_PHASE_C,
+)
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
 from sim.phases.cheating import rogue_firm
 from sim.phases.clocks import (
-    CLAUSE_CLOCK,
-    PHASE_B_CLOCK,
-    PHASE_C_CLOCK,
     Coming,
     dismisses_at_clock,
     has_sister,
@@ -89,7 +94,7 @@ def _individual(
             if uniform(now.seed, Stream.SEPARATION, now.week, m.person[i]) < hazard[weeks] * sep.individual_share:
                 u = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i])
                 if u < sep.replacement_share:
-                    v = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 1)
+                    v = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], END_CAUSE_REPLACED_STOPPED)
                     stopped = v < contract.replacement_forbidden
                     if stopped and contract.kept_pay_weeks > 0:  # off this hirer, but not out of the job
                         take_off(m, h, i, contract.kept_pay_weeks + 1)
@@ -110,7 +115,8 @@ def _individual(
                         debt_tie(m.debt[i], m.debt_outside[i], pay_rules.debt_moved_binds),
                         m.registration[i] != Registration.RESIDENT,
                     )
-                    held = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 2) < sep.dependency_effect * bound
+                    w = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], END_CAUSE_QUIT_HELD)
+                    held = w < sep.dependency_effect * bound
                     cause = EndCause.NONE if held else EndCause.QUIT
                 else:
                     cause = EndCause.COMPLETED
@@ -125,7 +131,7 @@ def _individual(
                         if clock == contract.clause_max_weeks - 1:
                             _pass_on(m, i, tally)
                     elif dismisses_at_clock(
-                        now.seed, m.person[i], CLAUSE_CLOCK, clock, contract.clause_max_weeks,
+                        now.seed, m.person[i], THRESHOLD_CLAUSE, clock, contract.clause_max_weeks,
                         contract.clause_window_weeks, left_after(contract.clause_max_weeks, contract, thr),
                         cost_series, clause_new, thr,
                     ):  # fmt: skip
@@ -138,13 +144,13 @@ def _individual(
                         if coming.ahead == 1:
                             _pass_on(m, i, tally)
                     elif dismisses_at_clock(
-                        now.seed, m.person[i], CLAUSE_CLOCK, coming.limit - coming.ahead, coming.limit,
+                        now.seed, m.person[i], THRESHOLD_CLAUSE, coming.limit - coming.ahead, coming.limit,
                         coming.window, left_after(coming.limit, contract, thr), cost_series, clause_new, thr,
                     ):  # fmt: skip
                         cause = EndCause.THRESHOLD
                 if form == Contract.A_CLAUSE or form == Contract.A_SERIES:
                     if dismisses_at_clock(
-                        now.seed, m.person[i], PHASE_B_CLOCK, clock, contract.phase_a_weeks,
+                        now.seed, m.person[i], THRESHOLD_PHASE_B, clock, contract.phase_a_weeks,
                         thr.window_weeks, 1.0, cost_b, cost_new, thr,
                     ):  # fmt: skip
                         cause = EndCause.THRESHOLD
@@ -152,8 +158,9 @@ def _individual(
                     limit = contract.phase_a_weeks + contract.phase_b_weeks
                     cost_c = 2.0 * cost_b  # phase C has no end: twice the risk of phase B
                     if dismisses_at_clock(
-                        now.seed, m.person[i], PHASE_C_CLOCK, clock, limit, thr.window_weeks, 1.0, cost_c, cost_new, thr
-                    ):
+                        now.seed, m.person[i], THRESHOLD_PHASE_C, clock, limit,
+                        thr.window_weeks, 1.0, cost_c, cost_new, thr,
+                    ):  # fmt: skip
                         cause = EndCause.THRESHOLD
                 if by_rule and a_rule_is_near(
                     now.week, form, clock, m.spell_start[i], m.arrival_week[i], m.chain_contracts[i], m.chain_weeks[i],
@@ -164,7 +171,8 @@ def _individual(
                     ):
                         cause = EndCause.THRESHOLD
                 if cause == EndCause.THRESHOLD:
-                    if uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 3) < contract.replacement_forbidden:
+                    v = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], END_CAUSE_DISMISSAL_STOPPED)
+                    if v < contract.replacement_forbidden:
                         cause = EndCause.NONE
             limited = (
                 contract.posting_max_weeks > 0

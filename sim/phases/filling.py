@@ -9,6 +9,7 @@ import numpy as np
 from sim.behaviour import Behaviour
 from sim.books import Books, Tally
 from sim.clock import Now
+from sim.draw_keys import JOB_RING_LOOK, JOB_RING_OWN_ORDER, JOB_RING_TURN, JOB_SEARCH_LOOK
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Contract, EndCause, Hop, Housing, Work
@@ -28,7 +29,7 @@ def own_order(now, m, h, i, firm, begin, members, open_orders, contract, window)
     size = begin[firm + 1] - begin[firm]
     chosen, best = -1, -1e300
     if size > 0:
-        at = int(uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 7) * size)
+        at = int(uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], JOB_RING_OWN_ORDER) * size)
         for step in range(min(size, AGENCY_LOOKS)):
             slot_id = members[begin[firm] + (at + step) % size]
             k, s = slot_id // SUPPLIERS, slot_id % SUPPLIERS
@@ -100,7 +101,8 @@ def _seekers(now, m, a, present, careers, street_job, followers, who, priority, 
             if not looks and not called_back(now, m, a, i, followers):
                 continue
         who[count] = i
-        priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 9) - (m.hop[i] != Hop.NONE)
+        turn = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], JOB_RING_TURN)
+        priority[count] = turn - (m.hop[i] != Hop.NONE)
         count += 1
     return count
 
@@ -111,8 +113,9 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement,
     chosen, best = -1, -1e300
     size = h.orders.size
     for look in range(placement.candidates):
-        u = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], look)
-        if uniform(now.seed, Stream.JOB_SEARCH, now.week, m.person[i], 20 + look) < placement.moves_province:
+        u = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], JOB_RING_LOOK + look)
+        v = uniform(now.seed, Stream.JOB_SEARCH, now.week, m.person[i], JOB_SEARCH_LOOK + look)
+        if v < placement.moves_province:
             first, last = 0, size
         else:
             first, last = hirer_from[m.province[i]], hirer_from[m.province[i] + 1]

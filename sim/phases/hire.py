@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.behaviour.people import CoverBehaviour
 from sim.clock import NEVER
+from sim.draw_keys import CONTRACT_FORM_CHAIN, LOCATION_LEASE_ENDS, LOCATION_OWN_LEASE, TIED_ON_ARRIVAL_JOB_BED
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Homeless, Hop, Housing, Uncovered, Work
@@ -71,7 +72,10 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
         if contract.chain_max_contracts + contract.chain_max_weeks > 0:
             m.chain_contracts[i] += 1
             if m.contract[i] == Contract.A_SERIES and m.phase_weeks[i] < contract.clause_max_weeks:
-                if uniform(now.seed, Stream.CONTRACT_FORM, week, m.person[i], 1) < contract.chain_to_clause:
+                if (
+                    uniform(now.seed, Stream.CONTRACT_FORM, week, m.person[i], CONTRACT_FORM_CHAIN)
+                    < contract.chain_to_clause
+                ):
                     m.contract[i] = Contract.A_CLAUSE
             if chain_left(week, week, m.chain_contracts[i], m.chain_weeks[i], contract) <= 0:
                 m.contract[i] = Contract.C
@@ -115,7 +119,7 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, law
     if form == Housing.AGENCY_LEASE:  # still in an agency's bed, and working for one again
         m.notice[i] = -1
         if law.lease_after_weeks == 0:  # else the lease is his own and stays
-            if uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 2) >= law.own_lease_share:
+            if uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, LOCATION_LEASE_ENDS) >= law.own_lease_share:
                 m.housing[i] = Housing.TIED
         return True
     if form == Housing.TIED and m.notice[i] < 0:
@@ -129,7 +133,10 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, law
     )
     if not needs:
         return True
-    if not wants_bed and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], 1) >= job_bed:
+    if (
+        not wants_bed
+        and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], TIED_ON_ARRIVAL_JOB_BED) >= job_bed
+    ):
         return False
     place = find_bed(
         now.seed,
@@ -145,7 +152,7 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, law
     if place < 0:
         return False
     vacate(form, m.location[i], m.province[i], ld.occupants, renters)
-    leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 1) < law.own_lease_share
+    leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, LOCATION_OWN_LEASE) < law.own_lease_share
     m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
     m.location[i], m.bed_week[i] = place, now.week
     m.province[i] = province

@@ -14,6 +14,7 @@ from sim.behaviour.market import ModeChoice
 from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import POSTING_LIMIT_FORM
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, EndCause, Hop, Housing, Work
@@ -101,7 +102,7 @@ def _route(
         if taken:
             law = rules.contract
             share = law.posting_relabel / max(1e-9, law.posting_convert + law.posting_relabel)
-            contracted = uniform(now.seed, Stream.POSTING_LIMIT, now.week, m.person[i], 0, 2) < share
+            contracted = uniform(now.seed, Stream.POSTING_LIMIT, now.week, m.person[i], 0, POSTING_LIMIT_FORM) < share
             take_over(h, m.hirer[i], contracted, mode)
         if m.hirer[i] >= 0 and m.work[i] == Work.AGENCY:
             h.filled[m.hirer[i], m.slot[i]] -= 1

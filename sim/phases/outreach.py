@@ -7,6 +7,7 @@ import numpy as np
 from sim.behaviour.people import CoverBehaviour
 from sim.books import Books, Item, Tally, pay
 from sim.clock import NEVER, Now
+from sim.draw_keys import OUTREACH_RETURN
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Benefit, Cover, EndCause, Hop, Housing, Registration, Work
@@ -55,7 +56,7 @@ def _reach_out(now, m, rogue, present, r, tax, home_weeks, reach_none, books, ou
         pay(books.cents, Item.PROGRAMME_COST, r.outreach_cost)
         m.knowledge[i] += r.outreach_gain * (1.0 - m.knowledge[i])
         homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
-        if homeless and uniform(now.seed, Stream.OUTREACH, now.week, m.person[i], 1) < r.outreach_return:
+        if homeless and uniform(now.seed, Stream.OUTREACH, now.week, m.person[i], OUTREACH_RETURN) < r.outreach_return:
             books.tally[Tally.RETURNS_FROM_STREET] += 1
             out[leaving] = i
             leaving += 1

@@ -7,6 +7,7 @@ import numpy as np
 from sim.behaviour.people import Household, Placement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import EARLIEST, NEVER, Now
+from sim.draw_keys import GUARANTEE_SHORT, HOURS_SECOND
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Housing, Work
@@ -27,7 +28,8 @@ from sim.state import Agencies, Hirers, Landlords, Migrants
 @kernel
 def hours_worked(seed, week, person, normal_week, placement):
     """Hours of the week: near the normal week, sometimes far below (triangular spread)."""
-    spread = uniform(seed, Stream.HOURS, week, person) + uniform(seed, Stream.HOURS, week, person, 1) - 1.0
+    u, v = uniform(seed, Stream.HOURS, week, person), uniform(seed, Stream.HOURS, week, person, HOURS_SECOND)
+    spread = u + v - 1.0
     share = placement.hours_share * (1.0 + 2.45 * placement.hours_spread * spread)
     return normal_week * min(max(share, 0.3), 1.25)
 
@@ -43,7 +45,8 @@ def on_short_project(seed, arrival_week, person, pay_rules):
     """Whether a new arrival is on a project said to be shorter than the guarantee."""
     if pay_rules.guarantee_short <= 0.0:
         return False
-    return uniform(seed, Stream.GUARANTEE, max(arrival_week, EARLIEST), person, 1) < pay_rules.guarantee_short
+    u = uniform(seed, Stream.GUARANTEE, max(arrival_week, EARLIEST), person, GUARANTEE_SHORT)
+    return u < pay_rules.guarantee_short
 
 
 @inlined

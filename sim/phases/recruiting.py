@@ -9,6 +9,7 @@ import numpy as np
 from sim.behaviour import Behaviour
 from sim.books import Books, Item, Tally, pay
 from sim.clock import LONG_AGO, NEVER, Now
+from sim.draw_keys import CONTACT_REACHED, RECRUIT_RING_AGAIN, REGISTER_ON_ARRIVAL, TIED_ON_ARRIVAL_OWN_ROOF
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Cover, Homeless, Housing, Registration, Uncovered, Work
@@ -35,10 +36,10 @@ def _ask(now, m, h, ld, rows, open_orders, following, free, already_here, tied, 
         k = meet(following, int(u * size), 0, size)
         if k < 0:
             break
-        for look in range(1, 3):  # prefers an order in his own sector
+        for look in range(2):  # prefers an order in his own sector
             if h.sector[k] == m.sector[i]:
                 break
-            v = uniform(now.seed, Stream.RECRUIT_RING, now.week, m.person[i], look)
+            v = uniform(now.seed, Stream.RECRUIT_RING, now.week, m.person[i], RECRUIT_RING_AGAIN + look)
             other = meet(following, int(v * size), 0, size)
             if h.sector[other] == m.sector[i]:
                 k = other
@@ -160,14 +161,15 @@ def _arrive(
         forget_clocks(m, i, now.week - m.last_agency_week[i], contract)
         m.last_agency_week[i], m.scope_week[i] = now.week, now.week
         m.homeless_cause[i] = Homeless.HOUSED
-        if m.registration[i] < Registration.RNI and uniform(now.seed, Stream.REGISTER, 0, m.person[i]) < rni_share:
+        u = uniform(now.seed, Stream.REGISTER, 0, m.person[i], REGISTER_ON_ARRIVAL)
+        if m.registration[i] < Registration.RNI and u < rni_share:
             m.registration[i] = Registration.RNI
             if uniform(now.seed, Stream.CONTACT, 0, m.person[i]) < registration.contact_share:
                 m.registration[i] = Registration.RNI_CONTACT
-        reachable = uniform(now.seed, Stream.CONTACT, now.week, m.person[i], 1) < reach
+        reachable = uniform(now.seed, Stream.CONTACT, now.week, m.person[i], CONTACT_REACHED) < reach
         m.reachable[i] = 1 if reachable or m.registration[i] == Registration.RNI_CONTACT else 0
         books.tally[Tally.ARRIVALS] += 1
-        own = uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], 2)
+        own = uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], TIED_ON_ARRIVAL_OWN_ROOF)
         p = m.province[i]
         m.housing[i] = Housing.FRIENDS
         m.stay_weeks[i] = 4 + int(own * 16.0)

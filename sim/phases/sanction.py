@@ -9,6 +9,7 @@ import numpy as np
 from sim.behaviour.market import Enforcement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import INSPECT_FINE_BOOKS, INSPECT_FINE_HIRER
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
@@ -45,8 +46,8 @@ def _amount(now, a, i, inspection, e, books_only=False) -> float:
     workers = a.worker_weeks_13[i] / 13.0
     shown = min(workers, e.fined_workers)
     fine = 0.0 if books_only else tariff(workers + a.other_workers[i], int(a.violations[i]), *table)
-    stream = int(Stream.INSPECT_FINE)
-    if books_only or (a.keeps_records[i] == 0 and uniform(now.seed, stream, now.week, i, 1) < e.find_records_missing):
+    u = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i, INSPECT_FINE_BOOKS)
+    if books_only or (a.keeps_records[i] == 0 and u < e.find_records_missing):
         fine += inspection.record_fine_per_worker * shown
     elif a.keeps_records[i] == 1 and a.e_wage[i] > NOTICED:  # only books show who was paid too little
         fine = max(fine, inspection.underpay_fine_per_worker * shown)
@@ -63,7 +64,7 @@ def _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books)
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
     chance = float(hirer_fined(liability, e)) if not harboured(a, i, liability) else 0.0
-    u = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i, 2)
+    u = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i, INSPECT_FINE_HIRER)
     if hirer >= 0 and liability.fine_hirer == 1 and u < chance:
         table = (inspection.fine_small, inspection.fine_medium, inspection.fine_large)
         pay(books.cents, int(Item.HIRER_FINE), float(tariff(h.orders[hirer], 0, *table)))

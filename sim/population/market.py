@@ -12,6 +12,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
+from sim.draw_keys import AGENCY_MARGIN_MARKUP
 from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, Province, Sector
 from sim.phases.agencies import HONEST_PASS
@@ -159,7 +160,7 @@ def _traits(seed, a: Agencies, rows, active_hit_run, splits: Splits, behaviour: 
     p = behaviour.pricing
     z = np.clip(ndtri(draw_many(seed, Stream.AGENCY_MARGIN, rows)), -2.5, 2.5)
     a.cost[:] = 1.0 + p.cost_spread * z
-    z = np.clip(ndtri(draw_many(seed, Stream.AGENCY_MARGIN, rows, 1)), -2.5, 2.5)
+    z = np.clip(ndtri(draw_many(seed, Stream.AGENCY_MARGIN, rows, AGENCY_MARGIN_MARKUP)), -2.5, 2.5)
     a.markup[:] = np.maximum(p.markup + p.markup_spread * z, 0.005)
     a.perceived[:] = behaviour.deterrence.perceived_start
     a.keeps_records[:] = 1
