@@ -10,7 +10,12 @@ import numpy as np
 
 from sim.books import Books, Item, Tally, pay
 from sim.clock import EARLIEST, NEVER, Now
-from sim.draw_keys import CONDUCT_RECORD_REFUSED, CONDUCT_RECORD_STRAW_MAN, RESTART_BAN_STRAW_MAN
+from sim.draw_keys import (
+    CONDUCT_RECORD_REFUSED,
+    CONDUCT_RECORD_STRAW_MAN,
+    CONDUCT_RECORD_TEST,
+    RESTART_BAN_STRAW_MAN,
+)
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause
 from sim.rules import AdmissionRules
@@ -60,9 +65,10 @@ def retest_directors(now: Now, agencies: Agencies, admission: AdmissionRules, bo
     a, every = agencies, admission.record_retest_weeks
     if every == 0 or admission.record_refuse <= 0.0:
         return
+    turns = (now.week - EARLIEST) // every
     turn = (np.arange(a.alive.size) + now.week) % every == 0
     for i in np.flatnonzero(turn & (a.alive == 1) & (a.must_end == 0) & (a.start_week < now.week)).tolist():
-        cost = certificate_cost(now, a, i, int(a.incarnation[i]), admission, 1 + (now.week - EARLIEST) // every)
+        cost = certificate_cost(now, a, i, int(a.incarnation[i]), admission, CONDUCT_RECORD_TEST + turns)
         if cost == NO_WAY or cost > max(a.capital[i], 0.0):
             a.must_end[i] = ExitCause.BANNED
             books.tally[Tally.CONDUCT_REFUSED] += 1
