@@ -93,7 +93,7 @@ def _text(column: Any, low: float, high: float) -> str:
         names = ", ".join(f"{int(code)} {code.name}" for code in CODES[column.unit])
         text = f"{column.unit}: {names}"
     elif high == UNBOUNDED:
-        text = f"a finite number of {column.unit}" + ("" if low == -UNBOUNDED else f", {low:g} or more")
+        text = "a finite number" + ("" if low == -UNBOUNDED else f", {low:g} or more") + f", {column.unit}"
     else:
         text = f"{column.unit}, {low:.12g} to {high:.12g}"
     sentinels = {NEVER: " (never)", LONG_AGO: " (long ago)"}
