@@ -31,7 +31,7 @@ UNITS: dict[str, tuple[float, float]] = {
     "1/quarter": (0, 1),
     "hours": (36, 40),
     "hours/week": (0, 60),
-    "year": (1940, 2020),
+    "year": (1900, 2020),
     "week": (EARLIEST, NEVER),
     "past week": (EARLIEST, NEVER),
     "bits": (0, LAST_BIT),

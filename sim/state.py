@@ -17,6 +17,7 @@ from sim.domains import UNBOUNDED
 
 SUPPLIERS = 3  # supplier slots of a hirer
 SIGNED = -UNBOUNDED  # lowest value of a number that may be negative
+ROUNDED = -0.005  # EUR: what is paid out in whole may leave less than nothing by rounding, never half a cent
 MARGINS = 4  # margins of extraction: wage and hours, tax and premiums, health cover, housing
 
 
@@ -58,8 +59,8 @@ class Migrants(NamedTuple):
     network: A[Array, c("float64", "0..1", "friends and family in NL")]
     # knowledge, money
     knowledge: A[Array, c("float64", "0..1", "knowledge of rights")]
-    savings: A[Array, c("float64", "EUR", "savings")]
-    savings_before: A[Array, c("float64", "EUR", "savings at the end of last week")]
+    savings: A[Array, c("float64", "EUR", "savings", low=ROUNDED)]
+    savings_before: A[Array, c("float64", "EUR", "savings at the end of last week", low=ROUNDED)]
     debt: A[Array, c("float64", "EUR", "debt to the agency")]
     debt_outside: A[Array, c("float64", "EUR", "debt for the journey to others than the agency")]
     wage_owed: A[Array, c("float64", "EUR", "wage due and not paid by the present agency")]
@@ -121,7 +122,7 @@ class Agencies(NamedTuple):
 
     # fixed for the director
     type: A[Array, c("int8", "AgencyType", "regular or hit-and-run, fixed before treatment")]
-    theta: A[Array, c("float64", "EUR/EUR", "integrity: felt cost per euro extracted")]
+    theta: A[Array, c("float64", "EUR/EUR", "integrity: felt cost per euro extracted", low=SIGNED)]
     province: A[Array, c("int8", "Province", "province of the seat")]
     sector: A[Array, c("int8", "Sector", "main sector")]
     foreign_seat: A[Array, c("int8", "Seat", "where the seat is")]

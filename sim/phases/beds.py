@@ -230,7 +230,7 @@ def _fine_landlords(agencies: Agencies, landlords: Landlords, found: np.ndarray,
         got = pay(books.cents, int(Item.FINE), min(fine, max(agencies.capital[i], 0.0)))
         agencies.capital[i] -= got
         agencies.q_profit[i] -= got
-        agencies.fines_unpaid[i] += fine - got
+        agencies.fines_unpaid[i] += max(0.0, fine - got)
         books.tally[Tally.FINES_IMPOSED_EUR] += fine
         books.tally[Tally.FINES_COLLECTED_EUR] += got
 

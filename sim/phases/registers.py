@@ -249,7 +249,7 @@ def check_registration(
         checks += 1
         fine = i.register_check_fine * math.floor(min(due[row] - registered[row], e.fined_workers))
         got = collect(a, row, fine, Item.FINE, books.cents, kept_for_wages(a, row, rules.admission))
-        a.fines_unpaid[row] += fine - got
+        a.fines_unpaid[row] += max(0.0, fine - got)
         books.tally[Tally.FINES_IMPOSED_EUR] += fine
         books.tally[Tally.FINES_COLLECTED_EUR] += got
     work = checks * i.register_check_visits

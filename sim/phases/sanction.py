@@ -60,7 +60,7 @@ def _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books)
     due = fine * executed(a, i, inspection)
     got = collect(a, i, due, Item.FINE, books.cents, kept_for_wages(a, i, admission))
     got += pay(books.cents, int(Item.MANAGER_FINE), float(from_manager(due - got, inspection)))
-    a.fines_unpaid[i] += due - got
+    a.fines_unpaid[i] += max(0.0, due - got)
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
     chance = float(hirer_fined(liability, e)) if not harboured(a, i, liability) else 0.0
@@ -119,7 +119,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
             # what the liable hirers pay instead is a cost to them and not to the firm
             share = 0.0 if harboured(a, i, liability) else liability.tax_share
             by_hirer = pay(books.cents, int(Item.HIRER_FINE), share * (assessed - got))
-            a.tax_unpaid[i] += max(0.0, assessed * reach - got - by_hirer) if reach < 1.0 else assessed - got - by_hirer
+            a.tax_unpaid[i] += max(0.0, assessed * reach - got - by_hirer)  # what came in is rounded to whole cents
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
             due[i] = max(due[i], min(awarded, e.body_claim_most) * reach)
