@@ -241,7 +241,7 @@ class Landlords(NamedTuple):
     house: A[Array, c("int16", "number", "number of the house let in this row, from 0; each stands in a town of its own")]
     habit: A[Array, c("float64", "persons/bed", "persons per bed while no norm or fine holds the landlord; 0 as now")]
     decent_until: A[Array, c("int16", "week", "week until which a fined landlord takes one person a bed", NEVER)]
-    extra: A[Array, c("float64", "EUR/week", "what licence, label and upgrading add to the cost of a bed")]
+    extra: A[Array, c("float64", "EUR/week", "what licence, label and upgrading add to the cost of a bed; a cheaper label takes off", low=SIGNED)]
 
 
 class Institutions(NamedTuple):
