@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from experiments.figures import Point
 from experiments.naming import Names, texts_of
-from experiments.spec import BASE, NEVER, RunSpec
+from experiments.spec import BASE, UNREACHED, RunSpec
 from sim.base_world import BaseWorld
 from sim.clock import first_week
 from sim.params import Mistake
@@ -48,7 +48,7 @@ class _World:
         self._names = Names(base, policy, plan.size, last)
         self._world, self._label = base.id, policy.id if policy else BASE
         self._time = (plan.size, last.isoformat())
-        news = first_week(min(use.announced for use in policy.levers)) if policy else NEVER
+        news = first_week(min(use.announced for use in policy.levers)) if policy else UNREACHED
         self._kept = (plan.record, plan.groups, source, policy_source, news)
         self._levers = tuple({f"lever.{use.lever}." for use in policy.levers} if policy else ())
         self._made: dict[Point, list[RunSpec]] = {}

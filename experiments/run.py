@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from experiments.spec import BASE, NEVER, RunSpec
+from experiments.spec import BASE, UNREACHED, RunSpec
 from experiments.store import Store
 from experiments.tidy import tidy
 
@@ -116,7 +116,7 @@ def _split(family: list[RunSpec], parts: int) -> list[list[RunSpec]]:
 def _without_policy(spec: RunSpec) -> RunSpec:
     """The run of the base with the same luck."""
     read = tuple((key, value) for key, value in spec.overrides if not key.startswith("lever."))
-    return dataclasses.replace(spec, policy=BASE, policy_source="", news=NEVER, overrides=read)
+    return dataclasses.replace(spec, policy=BASE, policy_source="", news=UNREACHED, overrides=read)
 
 
 def _branch(trunk: Any, spec: RunSpec) -> Any:
@@ -164,7 +164,7 @@ def _try_to_tell(spec: RunSpec, store: Store, error: str, seconds: float) -> Non
 def run_to_end(model: Any, tick: Tick = _silent, first: int | None = None) -> int:
     """Step a world to its last week; gives the number of weeks since ``first``, else since now."""
     since = model.week if first is None else first
-    step_until(model, NEVER, since, tick)
+    step_until(model, UNREACHED, since, tick)
     return model.week - since
 
 

@@ -18,7 +18,7 @@ from sim.policy import Scenario, plan_of
 from sim.world import SIZES
 
 BASE = "base"  # the policy of runs without one
-NEVER = 1_000_000  # a week no run reaches
+UNREACHED = 1_000_000  # a week no run reaches
 CENTRAL = "central"  # the parameter vector of runs outside designs of many
 RECORD = ("summary", "yearly", "weekly")  # little to much detail
 GROUPS = ("none", "all")
@@ -45,7 +45,7 @@ class RunSpec:
     groups: str
     base_source: str
     policy_source: str  # empty: no policy
-    news: int = NEVER  # first week in which anything of the policy is known
+    news: int = UNREACHED  # first week in which anything of the policy is known
 
     def detail(self) -> tuple[int, int]:
         """How much is kept, as numbers that can be compared one by one."""

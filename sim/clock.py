@@ -8,6 +8,11 @@ from typing import NamedTuple
 FIRST_MONDAY = dt.date(2021, 1, 4)  # Monday of week 1
 LAST_DAY = dt.date(2032, 12, 31)  # nothing is simulated after it
 
+EARLIEST = -4096  # no world lives through an earlier week; the draws are keyed from it on
+# Weeks are kept in int16. Both bounds stand for a week that no world lives through, one for each direction in time.
+NEVER = 32767  # a coming week that does not come: no date is set
+LONG_AGO = -32768  # a past week before all others: it never happened, or has always been so
+
 
 class Now(NamedTuple):
     """What a phase knows of time, luck and scale; plain scalars, so kernels take it as it is."""

@@ -12,6 +12,7 @@ from enum import IntEnum
 
 import numpy as np
 
+from sim.clock import EARLIEST
 from sim.kernels import array_maker, inlined, kernel, scalar
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -23,7 +24,7 @@ _S30, _S27, _S31, _S12 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(
 # 52 bits: with 53 the largest one plus a half rounds up to exactly 1, whose Gumbel draw is infinite.
 _UNIT = 2.0**-52
 # Warm-up and settling weeks are negative; NumPy refuses to make a negative number unsigned.
-_WEEK_ZERO = 4096
+_WEEK_ZERO = -EARLIEST
 
 
 class Stream(IntEnum):
@@ -156,6 +157,7 @@ class Stream(IntEnum):
     FIRM_SOLD = 189
     SHELL = 190
     RESTART_BAN = 192
+    SUPPLIER_REPLACED = 199
     RECORD_LINK = 193
     SCREENING = 194
     NO_DEBTS = 241

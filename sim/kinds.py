@@ -98,6 +98,14 @@ class Benefit(IntEnum):
     SICKNESS = 2
 
 
+class Hop(IntEnum):
+    """Whether a jobless person goes to another agency in the same week, and what is lost if there is no work there."""
+
+    NONE = 0
+    FROM_AGENCY = 1  # the agency job is lost if no other agency has work
+    FROM_OTHER_WORK = 2  # no agency job is lost
+
+
 class EndCause(IntEnum):
     """Why a placement or spell with an agency ended."""
 

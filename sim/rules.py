@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+from sim.clock import LONG_AGO, NEVER
 from sim.params import number
 
 A = Annotated
@@ -30,7 +31,7 @@ class ContractRules(NamedTuple):
     transition_payment_share: A[float, number("transition payment per year of service", "month wages", 0, 2, "law", "LAW-T01")] = 0.3333
     clause_term_min_weeks: A[int, number("least weeks of a new clause contract at the same hirer", "weeks", 0, 26, "law", "LAW-P19")] = 0
     replacement_forbidden: A[float, number("chance that an ending without fall in demand is stopped", "share", 0, 1, "law", "assumption: no rule in 2020; lever B05")] = 0.0
-    clause_new_from: A[int, number("first week of spells that the present clause rules hold for; older ones keep phase A", "week", -32768, 32767, "law", "assumption: one rule for all contracts in 2020; lever B01")] = -32768
+    clause_new_from: A[int, number("first week of spells that the present clause rules hold for; older ones keep phase A", "week", LONG_AGO, NEVER, "law", "assumption: one rule for all contracts in 2020; lever B01")] = LONG_AGO
     post_clause_notice_weeks: A[float, number("notice in phase A once the clause has run out", "weeks", 0, 8, "law", "assumption: none in 2020, contracts without clause are unlimited in phase A (LAW-N05); lever B01")] = 0.0
     clause_window_weeks: A[int, number("weeks before the end of the clause in which the agency decides", "weeks", 1, 8, "assumed", "assumption: as before other clocks; lever B01")] = 4
     sister_share: A[float, number("share of agencies that pass workers on to a sister firm before the clause ends, so that the clock starts again", "share", 0, 1, "assumed", "assumption: none while the clause lasts as long as phase A; lever B01")] = 0.0
@@ -41,12 +42,12 @@ class ContractRules(NamedTuple):
     chain_gap_weeks: A[int, number("gap after which the chain starts again", "weeks", 1, 260, "law", "assumption: as the phase clock; lever B02")] = 26
     chain_term_weeks: A[int, number("length of the contracts that agencies give where their number counts", "weeks", 1, 156, "assumed", "assumption: a contract in phase B; lever B02")] = 26
     chain_to_clause: A[float, number("share of phase A without the clause that gets it once contracts are counted, since long terms are dear in sickness", "share", 0, 1, "assumed", "assumption: no rule in 2020; lever B02")] = 0.0
-    chain_from: A[int, number("first week from which contracts are counted", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever B02")] = -32768
-    chain_new_from: A[int, number("first week of spells that the chain rule holds for", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever B02")] = -32768
+    chain_from: A[int, number("first week from which contracts are counted", "week", LONG_AGO, NEVER, "law", "assumption: no rule in 2020; lever B02")] = LONG_AGO
+    chain_new_from: A[int, number("first week of spells that the chain rule holds for", "week", LONG_AGO, NEVER, "law", "assumption: no rule in 2020; lever B02")] = LONG_AGO
     posting_max_weeks: A[int, number("longest posting at one hirer; 0 any length", "weeks", 0, 260, "law", "assumption: no limit in 2020; lever B03")] = 0
     posting_bound: A[float, number("share of hirers that the limit to postings holds for", "share", 0, 1, "law", "assumption: no limit in 2020; lever B03")] = 1.0
-    posting_from: A[int, number("first week that counts for the limit to postings", "week", -32768, 32767, "law", "assumption: no limit in 2020; lever B03")] = -32768
-    posting_new_from: A[int, number("first week of postings that the limit holds for", "week", -32768, 32767, "law", "assumption: no limit in 2020; lever B03")] = -32768
+    posting_from: A[int, number("first week that counts for the limit to postings", "week", LONG_AGO, NEVER, "law", "assumption: no limit in 2020; lever B03")] = LONG_AGO
+    posting_new_from: A[int, number("first week of postings that the limit holds for", "week", LONG_AGO, NEVER, "law", "assumption: no limit in 2020; lever B03")] = LONG_AGO
     posting_gap_weeks: A[int, number("gap after which the clock at a hirer starts again", "weeks", 0, 104, "law", "assumption: no limit in 2020; lever B03")] = 0
     posting_across: A[int, number("1: weeks at the hirer for another agency count", "0/1", 0, 1, "law", "assumption: no limit in 2020; lever B03")] = 0
     posting_convert: A[float, number("share of those at the limit whom the hirer takes into his own employ", "share", 0, 1, "assumed", "assumption: no limit in 2020; lever B03")] = 0.0
@@ -108,13 +109,13 @@ class HousingRules(NamedTuple):
     lease_after_weeks: A[int, number("weeks in a tied bed after which it becomes a lease of its own; 0 never", "weeks", 0, 104, "law", "assumption: no limit in 2020 (LAW-H04); lever 4.4.A")] = 0
     lease_compliance: A[float, number("share of locations that give that lease", "share", 0, 1, "assumed", "assumption: levers 4.4.A, .2-.95")] = 0.6
     lease_notice_weeks: A[float, number("notice of such a lease after the job", "weeks", 0, 26, "law", "assumption: levers 4.4.A, 4-26")] = 9.0
-    lease_new_from: A[int, number("first week of stays that the lease rule holds for", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever 4.4.A")] = -32768
+    lease_new_from: A[int, number("first week of stays that the lease rule holds for", "week", LONG_AGO, NEVER, "law", "assumption: no rule in 2020; lever 4.4.A")] = LONG_AGO
     lease_rotation: A[float, number("share of those locations that move people to another bed just before, so that no lease is due", "share", 0, 1, "assumed", "assumption: none without a rule to avoid; lever 4.4.A")] = 0.0
     lease_rent: A[float, number("rent of such a lease over the rent before", "ratio", 1, 2, "assumed", "assumption: the same rent without a rule; lever 4.4.A")] = 1.0
     post_job_weeks: A[float, number("weeks a tied bed may be kept after the job while the rent is paid", "weeks", 0, 13, "law", "assumption: none in 2020; lever 4.4.B")] = 0.0
     decoupled_share: A[float, number("share of tied beds in which rent and job are really apart", "share", 0, 1, "law", "assumption: none in 2020; lever 4.4.B")] = 0.0
     decoupled_rogue: A[float, number("the same over that share at rogue agencies", "share", 0, 1, "assumed", "assumption: levers 4.4.B, compliance of rogue firms .3")] = 0.3
-    decoupled_new_from: A[int, number("first week of stays that the share holds for", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever 4.4.B")] = -32768
+    decoupled_new_from: A[int, number("first week of stays that the share holds for", "week", LONG_AGO, NEVER, "law", "assumption: no rule in 2020; lever 4.4.B")] = LONG_AGO
     rent_after_job: A[float, number("rent after the job over the rent before", "ratio", 0, 2, "law", "assumption: the same rent; lever 4.4.B")] = 1.0
     withdrawal: A[float, number("share of agencies' own locations given up a year once they may not be tied", "1/year", 0, 0.5, "assumed", "assumption: none while beds are tied; levers 4.4.A and 4.4.B")] = 0.0
     return_help: A[float, number("multiplier on going home from the street by help to return", "ratio", 0.2, 10, "measured", "D16")] = 1.0
@@ -126,7 +127,7 @@ class HousingRules(NamedTuple):
     temp_labelled: A[float, number("the same at locations with a label", "share", 0, 1, "assumed", "assumption: contracts short by nature in 2020 (LAW-H08); lever X06")] = 0.0
     temp_notice_weeks: A[float, number("notice of a temporary lease after the job", "weeks", 0, 26, "law", "assumption: none given in 2020; levers B19 and X06")] = 0.0
     temp_max_weeks: A[int, number("longest temporary lease", "weeks", 0, 260, "law", "assumption: none given in 2020; levers B19 and X06")] = 0
-    temp_new_from: A[int, number("first week of stays that may be on a temporary lease", "week", -32768, 32767, "law", "assumption: none given in 2020; levers B19 and X06")] = -32768
+    temp_new_from: A[int, number("first week of stays that may be on a temporary lease", "week", LONG_AGO, NEVER, "law", "assumption: none given in 2020; levers B19 and X06")] = LONG_AGO
     report_beds: A[float, number("beds that a growing hirer must show for a new job", "beds/job", 0, 1, "law", "assumption: nobody asks in 2020; lever 4.2.C")] = 0.0
     report_coverage: A[float, number("share of hirers in municipalities that ask a report", "share", 0, 1, "assumed", "assumption: nobody asks in 2020; lever 4.2.C")] = 0.0
     report_weeks: A[int, number("weeks that such a report takes", "weeks", 0, 26, "assumed", "assumption: nobody asks in 2020; lever 4.2.C")] = 0
@@ -221,7 +222,7 @@ class RegistrationRules(NamedTuple):
     register_success: A[float, number("chance a quarter that an agency which wants a worker registered brings him there", "share", 0, 1, "assumed", "assumption: an appointment, papers, and a landlord who agrees")] = 0.5
     address_known: A[float, number("share of non-residents whose actual address a municipality knows", "share", 0, 1, "law", "assumption: municipalities make no use of it in 2020; lever 3.1.C")] = 0.0
     address_first: A[float, number("share of arrivals whose first address is recorded", "share", 0, 1, "law", "assumption: LAW-G04 dates from 2022; lever B13")] = 0.0
-    address_first_from: A[int, number("first week of arrivals whose address is recorded", "week", -32768, 32767, "law", "assumption: LAW-G04 dates from 2022; lever B13")] = 32767
+    address_first_from: A[int, number("first week of arrivals whose address is recorded", "week", LONG_AGO, NEVER, "law", "assumption: LAW-G04 dates from 2022; lever B13")] = NEVER
     address_halflife: A[float, number("weeks after which half of those addresses are out of date", "weeks", 1, 520, "assumed", "assumption: levers B13, 2-52 weeks")] = 12.0
     crowding_seen: A[float, number("checks of a crowded house whose dwellers are all known, over those of others", "ratio", 1, 3, "assumed", "assumption: addresses are not used for it in 2020; levers 3.1.C and B13")] = 1.0
     refusal: A[float, number("share of crowded houses without label whose landlord lets nobody register", "share", 0, 1, "assumed", "assumption: what there is today is in the base rate; lever 3.1.C")] = 0.0
@@ -326,7 +327,7 @@ class AdmissionRules(NamedTuple):
     deposit: A[float, number("deposit per lender", "EUR", 0, 1000000, "law", "LAW-X07", "nominal")] = 0.0
     deposit_starter: A[float, number("part of it that a starter pays first", "share", 0, 1, "law", "LAW-X07")] = 1.0
     deposit_starter_weeks: A[int, number("weeks after which a starter pays the rest", "weeks", 0, 208, "law", "LAW-X07")] = 26
-    deposit_new_from: A[int, number("first week of firms that owe a deposit", "week", -32768, 32767, "law", "assumption: none in 2020; lever 2.1.C")] = -32768
+    deposit_new_from: A[int, number("first week of firms that owe a deposit", "week", LONG_AGO, NEVER, "law", "assumption: none in 2020; lever 2.1.C")] = LONG_AGO
     deposit_refund_weeks: A[int, number("weeks of good conduct after which it is returned", "weeks", 26, 1040, "law", "LAW-X07")] = 208
     deposit_guarantee: A[int, number("1: a bank guarantee will do, 0: cash", "0/1", 0, 1, "law", "assumption: the letter considers a guarantee (2.1.C)")] = 1
     deposit_fee: A[float, number("yearly fee of a guarantee", "1/year", 0.005, 0.06, "assumed", "assumption: levers 2.1.C, .5-6%")] = 0.02
@@ -336,8 +337,8 @@ class AdmissionRules(NamedTuple):
     deposit_size_scaled: A[int, number("1: the amount is that of a firm of 50 workers, others in proportion", "0/1", 0, 1, "law", "assumption: a variant that weighs less on small firms (2.1.C)")] = 0
     gate: A[int, number("1: lending needs admission", "0/1", 0, 1, "law", "assumption: none in 2020 (LAW-X01); lever 2.1.A")] = 0
     gate_enforced: A[int, number("1: the transition is over and the ban bites", "0/1", 0, 1, "law", "assumption: none in 2020; lever 2.1.A")] = 0
-    gate_from: A[int, number("week in which the gate comes into force; who lent before may go on while his application runs", "week", -32768, 32767, "law", "assumption: none in 2020; lever 2.1.A")] = 32767
-    gate_new_from: A[int, number("first week of firms that need admission", "week", -32768, 32767, "law", "assumption: none in 2020; lever 2.1.A")] = -32768
+    gate_from: A[int, number("week in which the gate comes into force; who lent before may go on while his application runs", "week", LONG_AGO, NEVER, "law", "assumption: none in 2020; lever 2.1.A")] = NEVER
+    gate_new_from: A[int, number("first week of firms that need admission", "week", LONG_AGO, NEVER, "law", "assumption: none in 2020; lever 2.1.A")] = LONG_AGO
     pass_rogue: A[float, number("chance that a rogue firm passes an inspection for admission", "share", 0.05, 0.7, "assumed", "assumption: equations.md section 1")] = 0.35
     first_fail: A[float, number("share of honest firms that fail the first inspection", "share", 0, 0.9, "measured", "L2.11")] = 0.5
     second_fail: A[float, number("share of honest firms that fail after repair", "share", 0, 0.15, "assumed", "assumption: levers 2.1.A, 0-.15")] = 0.05

@@ -1,7 +1,8 @@
 """The state of one world: columns of arrays, one row an actor.
 
-Every column says its dtype, unit and meaning once, here; the row views, the ODD tables and the tests read it
-from here. Money columns are euros (float64). -1 means none.
+Every column says its dtype, unit and meaning once, here; the row views, the ODD tables, the weekly check of domains
+and the tests read it from here. The unit says which values a column may hold (`sim.domains`), unless ``low`` or
+``high`` says otherwise. Money columns are euros (float64). -1 means none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,12 @@ from typing import Annotated, NamedTuple, get_args, get_type_hints
 
 import numpy as np
 
+from sim.clock import LONG_AGO, NEVER
+from sim.domains import UNBOUNDED
+
 SUPPLIERS = 3  # supplier slots of a hirer
+SIGNED = -UNBOUNDED  # lowest value of a number that may be negative
+ROUNDED = -0.005  # EUR: what is paid out in whole may leave less than nothing by rounding, never half a cent
 MARGINS = 4  # margins of extraction: wage and hours, tax and premiums, health cover, housing
 
 
@@ -23,11 +29,16 @@ class Column(NamedTuple):
     text: str
     start: float = 0
     width: int = 1
+    low: float | None = None  # where the unit allows too little or too much
+    high: float | None = None
 
 
-def c(dtype: str, unit: str, text: str, start: float = 0, width: int = 1) -> Column:
+def c(
+    dtype: str, unit: str, text: str, start: float = 0, width: int = 1, low: float | None = None,
+    high: float | None = None,
+) -> Column:
     """Shorthand that keeps the declarations below readable."""
-    return Column(dtype, unit, text, start, width)
+    return Column(dtype, unit, text, start, width, low, high)
 
 
 A = Annotated
@@ -48,22 +59,22 @@ class Migrants(NamedTuple):
     network: A[Array, c("float64", "0..1", "friends and family in NL")]
     # knowledge, money
     knowledge: A[Array, c("float64", "0..1", "knowledge of rights")]
-    savings: A[Array, c("float64", "EUR", "savings")]
-    savings_before: A[Array, c("float64", "EUR", "savings at the end of last week")]
+    savings: A[Array, c("float64", "EUR", "savings", low=ROUNDED)]
+    savings_before: A[Array, c("float64", "EUR", "savings at the end of last week", low=ROUNDED)]
     debt: A[Array, c("float64", "EUR", "debt to the agency")]
     debt_outside: A[Array, c("float64", "EUR", "debt for the journey to others than the agency")]
     wage_owed: A[Array, c("float64", "EUR", "wage due and not paid by the present agency")]
     # work
     work: A[Array, c("int8", "Work", "work status")]
     contract: A[Array, c("int8", "Contract", "contract form")]
-    agency: A[Array, c("int32", "row", "agency with which there is a contract", -1)]
-    hirer: A[Array, c("int32", "row", "hirer where the person is placed", -1)]
+    agency: A[Array, c("int32", "row of agencies", "agency with which there is a contract", -1)]
+    hirer: A[Array, c("int32", "row of hirers", "hirer where the person is placed", -1)]
     slot: A[Array, c("int8", "0..2", "supplier slot of the hirer", -1)]
-    last_agency: A[Array, c("int32", "row", "last agency, for the phase clock", -1)]
-    spell_start: A[Array, c("int16", "week", "start of the unbroken spell with the agency", -32768)]
+    last_agency: A[Array, c("int32", "row of agencies", "last agency, for the phase clock", -1)]
+    spell_start: A[Array, c("int16", "past week", "start of the unbroken spell with the agency", LONG_AGO)]
     phase_weeks: A[Array, c("int16", "weeks", "phase clock: worked weeks with the agency")]
     weeks_at_hirer: A[Array, c("int16", "weeks", "clock at the hirer, across agencies")]
-    last_hirer: A[Array, c("int32", "row", "hirer of the last placement, for the clock there", -1)]
+    last_hirer: A[Array, c("int32", "row of hirers", "hirer of the last placement, for the clock there", -1)]
     chain_weeks: A[Array, c("int16", "weeks", "worked weeks with the agency in the chain of contracts")]
     chain_contracts: A[Array, c("int16", "number", "contracts of that chain before and with this spell's first")]
     gap_weeks: A[Array, c("int16", "weeks", "weeks since last work for last_agency")]
@@ -72,20 +83,21 @@ class Migrants(NamedTuple):
     work_history: A[Array, c("int64", "bits", "bit k: worked k weeks ago (last 36 weeks)")]
     benefit: A[Array, c("int8", "Benefit", "cash benefit")]
     benefit_weeks: A[Array, c("int16", "weeks", "weeks of benefit left")]
-    last_agency_week: A[Array, c("int16", "week", "last week with agency work", -32768)]
-    scope_week: A[Array, c("int16", "week", "last week of agency work or start of other work", -32768)]
-    hop: A[Array, c("int8", "0/1", "goes to another agency this week")]
+    last_agency_week: A[Array, c("int16", "past week", "last week with agency work", LONG_AGO)]
+    scope_week: A[Array, c("int16", "past week", "last week of agency work or start of other work", LONG_AGO)]
+    hop: A[Array, c("int8", "Hop", "goes to another agency this week")]
     end_cause: A[Array, c("int8", "EndCause", "cause of the last end")]
-    job_loss_week: A[Array, c("int16", "week", "week in which the last agency job was lost", -32768)]
+    job_loss_week: A[Array, c("int16", "past week", "week in which the last agency job was lost", LONG_AGO)]
     # stay
-    first_week: A[Array, c("int16", "week", "first arrival in NL", -32768)]
-    arrival_week: A[Array, c("int16", "week", "last arrival in NL", -32768)]
+    first_week: A[Array, c("int16", "week", f"first arrival in NL; {NEVER} never came", LONG_AGO)]
+    arrival_week: A[Array, c("int16", "week", "last arrival in NL, or the next of who is on the way", LONG_AGO)]
     weeks_in_nl: A[Array, c("int16", "weeks", "weeks in NL over all stays")]
-    return_week: A[Array, c("int16", "week", "week from which a person who left is willing to return", 32767)]
+    return_week: A[Array, c("int16", "week", "week from which a person who left is willing to return", NEVER)]
+    wants_bed: A[Array, c("int8", "0/1", "on the way, and counts on a bed of the agency")]
     # bed
     housing: A[Array, c("int8", "Housing", "housing form")]
-    location: A[Array, c("int32", "row", "housing location of a tied or leased bed", -1)]
-    bed_week: A[Array, c("int16", "week", "week in which that bed was taken", -32768)]
+    location: A[Array, c("int32", "row of landlords", "housing location of a tied or leased bed", -1)]
+    bed_week: A[Array, c("int16", "past week", "week in which that bed was taken", LONG_AGO)]
     notice: A[Array, c("int16", "weeks", "weeks until the bed must be left; -1 no notice runs", -1)]
     kept_weeks: A[Array, c("int16", "weeks", "weeks of the notice that last only while the rent is paid")]
     stay_weeks: A[Array, c("int16", "weeks", "weeks left with friends; -1 no end planned", -1)]
@@ -95,10 +107,10 @@ class Migrants(NamedTuple):
     # cover and health
     cover: A[Array, c("int8", "Cover", "health cover", 5)]
     uncovered: A[Array, c("int8", "Uncovered", "why there is no cover")]
-    enrol_week: A[Array, c("int16", "week", "week in which a policy starts; 32767 never", 32767)]
-    duty_week: A[Array, c("int16", "week", "start of this duty to insure; 32767 no duty", 32767)]
+    enrol_week: A[Array, c("int16", "week", f"week in which a policy starts; {NEVER} never", NEVER)]
+    duty_week: A[Array, c("int16", "week", f"start of this duty to insure; {NEVER} no duty", NEVER)]
     runoff_weeks: A[Array, c("int16", "weeks", "weeks of run-off or payment guarantee left")]
-    repaired_from: A[Array, c("int16", "week", "first week covered backwards by this week's enrolment", 32767)]
+    repaired_from: A[Array, c("int16", "week", "first week covered backwards by this week's enrolment", NEVER)]
     sick_weeks: A[Array, c("int16", "weeks", "weeks ill; 0 well")]
     # registration
     registration: A[Array, c("int8", "Registration", "place in the register")]
@@ -110,11 +122,11 @@ class Agencies(NamedTuple):
 
     # fixed for the director
     type: A[Array, c("int8", "AgencyType", "regular or hit-and-run, fixed before treatment")]
-    theta: A[Array, c("float64", "EUR/EUR", "integrity: felt cost per euro extracted")]
+    theta: A[Array, c("float64", "EUR/EUR", "integrity: felt cost per euro extracted", low=SIGNED)]
     province: A[Array, c("int8", "Province", "province of the seat")]
     sector: A[Array, c("int8", "Sector", "main sector")]
     foreign_seat: A[Array, c("int8", "Seat", "where the seat is")]
-    founding_week: A[Array, c("int16", "week", "week in which the founder considers entry", 32767)]
+    founding_week: A[Array, c("int16", "week", "week in which the founder considers entry", NEVER)]
     start_size: A[Array, c("float64", "persons", "size the founder aims at, scale 1 persons in this world")]
     other_share: A[Array, c("float64", "persons/person", "other workers per migrant placed")]
     initial_class: A[Array, c("int8", "SizeClass", "size class at the start or at entry, fixed then")]
@@ -122,9 +134,9 @@ class Agencies(NamedTuple):
     # the firm
     alive: A[Array, c("int8", "0/1", "the firm exists")]
     incarnation: A[Array, c("int16", "number", "number of the firm of this director, from 0", -1)]
-    start_week: A[Array, c("int16", "week", "first week of the firm", -32768)]
-    planned_end: A[Array, c("int16", "week", "planned last week of a hit-and-run firm", 32767)]
-    capital: A[Array, c("float64", "EUR", "liquid capital")]
+    start_week: A[Array, c("int16", "past week", "first week of the firm", LONG_AGO)]
+    planned_end: A[Array, c("int16", "week", "planned last week of a hit-and-run firm", NEVER)]
+    capital: A[Array, c("float64", "EUR", "liquid capital", low=SIGNED)]
     workers: A[Array, c("int32", "persons", "persons with a contract, placed, idle or sick")]
     placed: A[Array, c("int32", "persons", "persons placed this week")]
     other_workers: A[Array, c("float64", "persons", "workers other than migrants in its books")]
@@ -142,20 +154,20 @@ class Agencies(NamedTuple):
     fill_rate: A[Array, c("float64", "share", "share of orders filled, smoothed")]
     # quarter's books
     q_revenue: A[Array, c("float64", "EUR", "revenue since the last review")]
-    q_profit: A[Array, c("float64", "EUR", "profit since the last review")]
-    q_hours: A[Array, c("float64", "hours", "hours sold since the last review")]
+    q_profit: A[Array, c("float64", "EUR", "profit since the last review", low=SIGNED)]
+    q_hours: A[Array, c("float64", "hours sold", "hours sold since the last review")]
     q_wages: A[Array, c("float64", "EUR", "legal wage bill since the last review")]
     q_extracted: A[Array, c("float64", "EUR", "extracted since the last review, all margins")]
     week_wages: A[Array, c("float64", "EUR", "legal wage bill of this week")]
     week_taken: A[Array, c("float64", "EUR", "unlawful euros of this week, all margins")]
     week_kept: A[Array, c("int32", "persons", "workers without cover from whom a premium is kept this week")]
-    profit_year: A[Array, c("float64", "EUR/year", "profit of the last four quarters, smoothed")]
+    profit_year: A[Array, c("float64", "EUR/year", "profit of the last four quarters, smoothed", low=SIGNED)]
     # record and debts
     visits: A[Array, c("int32", "number", "visits to this firm by any public enforcer")]
     detections: A[Array, c("int16", "number", "findings against this director, at all his firms")]
     violations: A[Array, c("int16", "number", "fined violations of this firm, for the repeat tariff")]
-    last_visit: A[Array, c("int16", "week", "last visit by the Inspectorate", -32768)]
-    last_finding: A[Array, c("int16", "week", "last finding by the Inspectorate", -32768)]
+    last_visit: A[Array, c("int16", "past week", "last visit by the Inspectorate", LONG_AGO)]
+    last_finding: A[Array, c("int16", "past week", "last finding by the Inspectorate", LONG_AGO)]
     signals: A[Array, c("float64", "complaints", "complaints against this firm, fading")]
     fines_unpaid: A[Array, c("float64", "EUR", "fines imposed and not paid")]
     tax_unpaid: A[Array, c("float64", "EUR", "tax assessed and not paid")]
@@ -165,23 +177,23 @@ class Agencies(NamedTuple):
     admitted: A[Array, c("int8", "0/1", "admission, where that exists")]
     barred: A[Array, c("int8", "0/1", "may not lend: the ban is enforced and there is no admission")]
     attempts: A[Array, c("int8", "number", "inspections for admission failed")]
-    review_week: A[Array, c("int16", "week", "week in which an application for admission is decided", 32767)]
-    audit_week: A[Array, c("int16", "week", "week of the next audit", 32767)]
+    review_week: A[Array, c("int16", "week", "week in which an application for admission is decided", NEVER)]
+    audit_week: A[Array, c("int16", "week", "week of the next audit", NEVER)]
     deposit: A[Array, c("float64", "EUR", "deposit, where that exists")]
     deposit_cash: A[Array, c("int8", "0/1", "held in cash and not by a bank's guarantee")]
-    deposit_week: A[Array, c("int16", "week", "week in which it was first paid", 32767)]
+    deposit_week: A[Array, c("int16", "week", "week in which it was first paid", NEVER)]
     deposit_most: A[Array, c("float64", "EUR", "cost of a deposit, for a firm that owes the amount of the law, at which the owner stops; -1: not weighed", -1)]
     deposit_returned: A[Array, c("int8", "0/1", "returned after years of good conduct; none is owed any more")]
     funded: A[Array, c("int8", "0/1", "what backs the deposit is an outside investor's or straw man's money")]
     must_end: A[Array, c("int8", "ExitCause", "the firm ends this week for this cause, 0 goes on")]
     beds: A[Array, c("int32", "beds", "beds owned or held on contract")]
     exit_cause: A[Array, c("int8", "ExitCause", "why the last firm ended")]
-    exit_week: A[Array, c("int16", "week", "week in which the last firm ended", -32768)]
-    ban_week: A[Array, c("int16", "week", "week in which a ban reaches the director of this firm", 32767)]
-    restart_week: A[Array, c("int16", "week", "week in which a restart is considered", 32767)]
+    exit_week: A[Array, c("int16", "past week", "week in which the last firm ended", LONG_AGO)]
+    ban_week: A[Array, c("int16", "week", "week in which a ban reaches the director of this firm", NEVER)]
+    restart_week: A[Array, c("int16", "week", "week in which a restart is considered", NEVER)]
     cost: A[Array, c("float64", "ratio", "cost of an hour over that of the mean agency", 1)]
-    last_detection: A[Array, c("int16", "week", "last finding by any enforcer", -32768)]
-    last_placed: A[Array, c("int16", "week", "last week with somebody placed, or the start", -32768)]
+    last_detection: A[Array, c("int16", "past week", "last finding by any enforcer", LONG_AGO)]
+    last_placed: A[Array, c("int16", "past week", "last week with somebody placed, or the start", LONG_AGO)]
     claims_unpaid: A[Array, c("float64", "EUR", "back pay awarded and not yet paid")]
 
 
@@ -201,12 +213,12 @@ class Hirers(NamedTuple):
     posted_share: A[Array, c("float64", "ratio", "posted share over that share in the base", 1)]
     self_share: A[Array, c("float64", "ratio", "self-employed share over that share in the base", 1)]
     sub_share: A[Array, c("float64", "ratio", "subcontracted share over that share in the base", 1)]
-    supplier: A[Array, c("int32", "row", "agency of each supplier slot", -1, SUPPLIERS)]
+    supplier: A[Array, c("int32", "row of agencies", "agency of each supplier slot", -1, SUPPLIERS)]
     share: A[Array, c("float64", "share", "share of orders per slot, sums to 1", 0, SUPPLIERS)]
     target: A[Array, c("int32", "persons", "orders per slot this week, whole persons", 0, SUPPLIERS)]
     filled: A[Array, c("int32", "persons", "placed per slot", 0, SUPPLIERS)]
     pipeline: A[Array, c("int32", "persons", "recruits on their way per slot", 0, SUPPLIERS)]
-    former: A[Array, c("int32", "row", "agency that held the slot when it died", -1, SUPPLIERS)]
+    former: A[Array, c("int32", "row of agencies", "agency that held the slot when it died", -1, SUPPLIERS)]
     former_share: A[Array, c("float64", "share", "its share of orders then", 0, SUPPLIERS)]
     accidents: A[Array, c("float64", "reports", "accidents reported by duty, fading")]
     passed: A[Array, c("float64", "ratio", "orders over mean size and season that need no impact report any more", 1)]
@@ -218,7 +230,7 @@ class Landlords(NamedTuple):
 
     kind: A[Array, c("int8", "PlaceKind", "kind of location")]
     province: A[Array, c("int8", "Province", "province")]
-    owner: A[Array, c("int32", "row", "agency that owns or holds it on contract", -1)]
+    owner: A[Array, c("int32", "row of agencies", "agency that owns or holds it on contract", -1)]
     beds: A[Array, c("int16", "beds", "beds at the norm")]
     crowding: A[Array, c("float64", "persons/bed", "persons per bed the landlord takes in")]
     occupants: A[Array, c("int32", "persons", "persons who live here")]
@@ -226,13 +238,13 @@ class Landlords(NamedTuple):
     quick: A[Array, c("int8", "0/1", "puts people out within days of the end of the job")]
     rent: A[Array, c("float64", "EUR/week", "rent of a bed")]
     open: A[Array, c("int8", "0/1", "in use")]
-    open_week: A[Array, c("int16", "week", "week in which a place under construction opens", 32767)]
+    open_week: A[Array, c("int16", "week", "week in which a place under construction opens", NEVER)]
     vacant_weeks: A[Array, c("int16", "weeks", "weeks on end under a third occupied")]
     area: A[Array, c("float64", "m2/bed", "floor area of a bed at the norm", 12)]
     house: A[Array, c("int16", "number", "number of the house let in this row, from 0; each stands in a town of its own")]
     habit: A[Array, c("float64", "persons/bed", "persons per bed while no norm or fine holds the landlord; 0 as now")]
-    decent_until: A[Array, c("int16", "week", "week until which a fined landlord takes one person a bed", 32767)]
-    extra: A[Array, c("float64", "EUR/week", "what licence, label and upgrading add to the cost of a bed")]
+    decent_until: A[Array, c("int16", "week", "week until which a fined landlord takes one person a bed", NEVER)]
+    extra: A[Array, c("float64", "EUR/week", "what licence, label and upgrading add to the cost of a bed; a cheaper label takes off", low=SIGNED)]
 
 
 class Institutions(NamedTuple):
@@ -250,7 +262,7 @@ class Institutions(NamedTuple):
     onward_ratio: A[Array, c("float64", "ratio", "direct share of labour over the base, per sector", 1)]
     loose_ratio: A[Array, c("float64", "ratio", "self-employed and subcontracted share over the base, per sector", 1)]
     visit_rate: A[Array, c("float64", "1/quarter", "published chance of being caught, single value")]
-    visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer")]
+    visit_balance: A[Array, c("float64", "visits", "fractions of a visit carried over, per enforcer", low=SIGNED)]
     review_queue: A[Array, c("float64", "applications", "applications for admission that wait their turn, single value")]
     shells: A[Array, c("float64", "firms", "admitted firms without business that are for sale, single value")]
     beds_asked: A[Array, c("float64", "beds", "beds that hirers paid for and nobody has begun to build, per province")]

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.behaviour import Behaviour
 from sim.books import new_books
-from sim.clock import now
+from sim.clock import NEVER, now
 from sim.kernels import kernel
 from sim.kinds import EndCause, Work
 from sim.phases.admission import admit_agencies
@@ -52,13 +52,12 @@ from sim.phases.sale import sell_agencies
 from sim.phases.sanction import claims_at_the_end, sanction
 from sim.phases.taken_on import taken_on
 from sim.phases.vanish import Owners, flee
+from sim.phases.wages import rent_ceiling, standard_week
 from sim.population.cohorts import Numbering, introduce_rows, willing_per_week
 from sim.population.table import TIDY_WEEKS, moved, rows_to_keep
 from sim.rules import Rules
 from sim.state import Hirers, Lists, State
 from sim.world import Splits, World
-
-NEVER = 32767
 
 
 @kernel
@@ -535,8 +534,8 @@ PHASES = (
 
 def real_net_wage(rules: Rules, behaviour: Behaviour) -> float:
     """Net weekly wage after rent that a recruit may expect, in EUR."""
-    gross = 38.0 * rules.pay.minimum_wage_40 * (1.0 + rules.pay.equal_value)
-    rent = min(behaviour.household.tied_rent, rules.pay.rent_ceiling * gross)
+    gross = standard_week(rules.pay)
+    rent = min(behaviour.household.tied_rent, rent_ceiling(rules.pay))
     return gross * (1.0 - rules.tax.wage_tax) - rent - rules.cover.premium
 
 

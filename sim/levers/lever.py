@@ -6,9 +6,10 @@ import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from sim.clock import LONG_AGO
 from sim.rules import Rules
 
-ALL_WEEKS = -32768
+ALL_WEEKS = LONG_AGO
 GONE = 5  # mean stays after which hardly any of the old is left
 MONTH = 4  # weeks; what grows slowly is counted that often
 

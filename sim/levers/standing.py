@@ -7,13 +7,13 @@ import functools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sim.clock import first_week, week_of
+from sim.clock import NEVER, first_week, week_of
 from sim.levers import LEVERS
 from sim.levers.lever import ALL_WEEKS, Lever, Standing
 from sim.params import declared
 from sim.rules import ContractRules, Rules
 
-FAR = 32767
+FAR = NEVER
 SELDOM = 6  # changes of a lever; what more often changes is made anew each time until it is through
 CLAUSE = ("clause_max_weeks", "clause_new_from", "clause_window_weeks", "sister_share")  # what agencies look ahead to
 LONG_AFTER = 10_000  # weeks; what is foreseen is the rule after every transition

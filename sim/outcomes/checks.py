@@ -11,19 +11,12 @@ from typing import Any
 import numpy as np
 
 from sim.books import ENDS, Account, Item, Tally
-from sim.kinds import Benefit, Contract, Cover, Housing, Registration, Work
+from sim.clock import LONG_AGO
+from sim.domains import domain
+from sim.kinds import Cover, Housing, Work
+from sim.state import columns
 
 CENT = 0.01
-NEVER = -32768
-
-_STATES = {
-    "work": Work,
-    "housing": Housing,
-    "cover": Cover,
-    "contract": Contract,
-    "registration": Registration,
-    "benefit": Benefit,
-}
 
 
 class InvariantError(AssertionError):
@@ -48,20 +41,22 @@ def check_items() -> None:
             raise InvariantError(f"item {item.name} does not move money from one account to another")
 
 
-def check_numbers(week: int, **states: Any) -> None:
-    """No column holds a not-a-number or an infinite value."""
+def check_domains(week: int, **states: Any) -> None:
+    """Every column of every table holds what `sim.state` declares: codes, bounds, rows, weeks, finite numbers."""
+    rows = {name: len(state[0]) for name, state in states.items()}
     for name, state in states.items():
-        for column, values in state._asdict().items():
-            if values.dtype.kind == "f" and not np.isfinite(values).all():
-                rows = np.flatnonzero(~np.isfinite(values).reshape(len(values), -1).all(axis=1))
-                _fail(week, f"{name}.{column} is not a finite number", rows)
+        for column, declared in columns(type(state)).items():
+            values = getattr(state, column)
+            allowed = domain(declared, week, rows)
+            wrong = allowed.outside(values)
+            if wrong.any():
+                first = values[wrong][0]
+                bad = np.flatnonzero(wrong.reshape(len(values), -1).any(axis=1))
+                _fail(week, f"{name}.{column} holds {first}", bad, f"allowed: {allowed.text}")
 
 
 def check_people(week: int, m: Any, present: np.ndarray) -> None:
-    """Everyone is in one work, housing and cover state, and the list of those present is right."""
-    for column, kind in _STATES.items():
-        values = getattr(m, column)
-        _forbid(week, f"migrants.{column} holds no {kind.__name__}", (values < 0) | (values > max(kind)))
+    """Work, housing and cover of a person agree, and the list of those present is right."""
     here = m.work >= Work.AGENCY
     listed = np.zeros(here.size, np.int64)
     np.add.at(listed, present, 1)
@@ -132,8 +127,8 @@ class Checks:
     def check_week(self, now, migrants, agencies, hirers, landlords, institutions, lists, books) -> None:
         """Raise `InvariantError` if something does not hold after this week."""
         week = now.week
-        check_numbers(week, migrants=migrants, agencies=agencies, hirers=hirers, landlords=landlords)
-        check_numbers(week, institutions=institutions)
+        tables = {"migrants": migrants, "agencies": agencies, "hirers": hirers, "landlords": landlords}
+        check_domains(week, **tables, institutions=institutions)
         if not np.isfinite(books.tally).all():
             _fail(week, "a tally is not a finite number", np.flatnonzero(~np.isfinite(books.tally)))
         here = lists.present[migrants.work[lists.present] >= Work.AGENCY]
@@ -174,7 +169,7 @@ class Checks:
             # who is asked and does not come leaves his row to the next
             "migrants.last_agency_week": (
                 migrants.person,
-                np.where(migrants.work == Work.ABROAD, -32768, migrants.last_agency_week),
+                np.where(migrants.work == Work.ABROAD, LONG_AGO, migrants.last_agency_week),
             ),
             "agencies.incarnation": (np.arange(agencies.incarnation.size), agencies.incarnation),
         }

@@ -11,6 +11,7 @@ from enum import IntEnum
 
 import numpy as np
 
+from sim.clock import NEVER
 from sim.draws import Stream, uniform
 from sim.kernels import array_maker
 from sim.kinds import Contract, Cover, EndCause, Homeless, Housing, Registration, Uncovered, Work
@@ -119,7 +120,7 @@ class Lives:
             unhoused = (now >= Housing.FRIENDS) & (now <= Housing.STREET)
             why = np.where(unhoused, words(Homeless)[m.homeless_cause[rows]], none)
         elif name == "cover":
-            repaired = (before == Cover.NONE) & (now != Cover.ABROAD) & (m.repaired_from[rows] < 32767)
+            repaired = (before == Cover.NONE) & (now != Cover.ABROAD) & (m.repaired_from[rows] < NEVER)
             why = np.where(now == Cover.NONE, words(Uncovered)[m.uncovered[rows]], none)
             why = np.where(repaired, "repaired", why)
         else:

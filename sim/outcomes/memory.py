@@ -10,19 +10,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.clock import LONG_AGO, NEVER
 from sim.kernels import inlined
 from sim.kinds import Cover, Housing, Work
 
-NEVER = -32768
 HOUSING_SHIFT, COVER_SHIFT, PENDING_SHIFT = 4, 7, 10
-NO_DATE = 32767
 
 _AGENCY, _NONE, _ABROAD = int(Work.AGENCY), int(Cover.NONE), int(Cover.ABROAD)
 _FRIENDS, _SHELTER = int(Housing.FRIENDS), int(Housing.SHELTER)
 
 
 class Memory(NamedTuple):
-    """Per person: last week's state and the weeks in which runs began. Weeks are int16, NEVER = none."""
+    """Per person: last week's state and the weeks in which runs began. Weeks are int16, LONG_AGO = none."""
 
     signature: np.ndarray  # int16, last week's packed state; 0 | abroad for who never came
     agency: np.ndarray  # int32, last week's agency
@@ -42,7 +41,7 @@ def new_memory(persons: int, kinds: int) -> Memory:
     """Memory of a world in which nobody has been seen yet."""
 
     def weeks(*shape: int) -> np.ndarray:
-        return np.full(shape, NEVER, np.int16)
+        return np.full(shape, LONG_AGO, np.int16)
 
     return Memory(
         signature=np.full(persons, _ABROAD << COVER_SHIFT, np.int16),
@@ -123,5 +122,5 @@ def is_pending(cover, enrol_week, duty_week, repair_weeks):
     With 17 weeks of repair, a duty from week 10 and a policy from week 13, weeks 10 to 12 are pending.
     """
     # home-state cover has a week but no Dutch duty, so it never works back
-    known = cover == _NONE and enrol_week != NO_DATE and duty_week != NO_DATE
+    known = cover == _NONE and enrol_week != NEVER and duty_week != NEVER
     return known and enrol_week - duty_week <= repair_weeks

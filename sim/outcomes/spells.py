@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.clock import LONG_AGO, NEVER
 from sim.kernels import inlined, kernel
 from sim.kinds import EndCause, Homeless, Housing, Origin, Province, Uncovered, Work
 from sim.outcomes.memory import (
-    NEVER,
     housing_in,
     is_homeless,
     is_present,
@@ -30,8 +30,6 @@ from sim.outcomes.memory import (
     work_in,
 )
 from sim.outcomes.words import Coded, coded, words
-
-LAST_WEEK = 32767
 
 
 class Spell(IntEnum):
@@ -163,10 +161,10 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
             was = in_spell(kind, before, memory.agency[p])
             is_now = in_spell(kind, now, agency)
             if kind == _AGENCY_SPELL and was and is_now and agency != memory.agency[p]:
-                _close(rows, kind, p, migrants, week, 0, migrants.end_cause[p], LAST_WEEK, memory)
+                _close(rows, kind, p, migrants, week, 0, migrants.end_cause[p], NEVER, memory)
                 was = False
             elif was and not is_now:
-                cause, repaired_from = int(memory.cause[p, kind]), LAST_WEEK
+                cause, repaired_from = int(memory.cause[p, kind]), NEVER
                 if kind == 0 and is_present(now):
                     repaired_from = int(migrants.repaired_from[p])
                 elif kind == _AGENCY_SPELL:
@@ -178,7 +176,7 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
                 start, known = week, 1 - first
                 if first == 1 and kind >= _AGENCY_SPELL and kind != 4:
                     begun = int(migrants.spell_start[p] if kind == _AGENCY_SPELL else migrants.arrival_week[p])
-                    if NEVER < begun <= week:
+                    if LONG_AGO < begun <= week:
                         start, known = begun, 1
                 cause = _cause_at_start(kind, migrants.uncovered[p], migrants.homeless_cause[p], migrants.end_cause[p])
                 memory.since[p, kind], memory.cause[p, kind] = start, cause
@@ -193,7 +191,7 @@ def cut_off(end, migrants, present, memory, rows):
         for kind in range(6):
             if in_spell(kind, int(memory.signature[p]), memory.agency[p]):
                 cause = 0 if kind in (_AGENCY_SPELL, _STAY) else int(memory.cause[p, kind])
-                _close(rows, kind, p, migrants, end, 1, cause, LAST_WEEK, memory)
+                _close(rows, kind, p, migrants, end, 1, cause, NEVER, memory)
 
 
 _CAUSE_NAMES = np.concatenate([words(causes) for causes in CAUSES.values()])
@@ -207,7 +205,7 @@ def table(rows: SpellRows) -> dict[str, Any]:
     key = (
         (rows.person[kept] << 19)
         | (rows.kind[kept].astype(np.int64) << 16)
-        | (rows.start_week[kept].astype(np.int64) + 32768)
+        | (rows.start_week[kept].astype(np.int64) - LONG_AGO)
     )
     order = kept[np.argsort(key, kind="stable")]
     kind = rows.kind[order]

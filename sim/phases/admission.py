@@ -10,7 +10,17 @@ from __future__ import annotations
 import numpy as np
 
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import NEVER, Now
+from sim.draw_keys import (
+    ADMISSION_AUDIT_FINDS,
+    ADMISSION_AUDIT_REGISTERS,
+    ADMISSION_AUDIT_REVOKED,
+    ADMISSION_REVIEW_PASSES,
+    ADMISSION_REVIEW_REPAIR,
+    ADMISSION_REVIEW_REVOKED,
+    SHELL_AUDIT,
+    STAY_OR_LEAVE_APPLY,
+)
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause, Seat
 from sim.phases.agencies import ATTEMPTS, Views
@@ -28,7 +38,6 @@ from sim.phases.worth import (
 from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
-NEVER = 32767
 KNOWN_WEEKS = 52
 APPLY_WEEKS = 13  # mean weeks until a firm that already lends files its application
 SHELL_WEEKS = 26.0  # mean time an admitted firm without business is for sale
@@ -52,7 +61,7 @@ def _buys_shell(now: Now, a: Agencies, i: int, shells: np.ndarray, rules: Rules,
     shells[0] -= 1.0
     a.capital[i] -= pay(cents, int(Item.SHELL_PRICE), r.shell_price)
     a.admitted[i], a.attempts[i], a.review_week[i], a.barred[i] = 1, 0, NEVER, 0
-    u = uniform(now.seed, int(Stream.SHELL), now.week, i, 1)
+    u = uniform(now.seed, int(Stream.SHELL), now.week, i, 0, SHELL_AUDIT)
     a.audit_week[i] = min(now.week + 1 + int(u * r.audit_weeks), NEVER - 1)
     return True
 
@@ -112,7 +121,7 @@ def _apply(now: Now, a: Agencies, rows: np.ndarray, queue: np.ndarray, rules: Ru
             if uniform(now.seed, int(Stream.ADMISSION_APPLY), now.week, i) >= 1.0 / APPLY_WEEKS:
                 continue
             cost = gate_cost(_rogue(a, i, v), v.entry.horizon_years, r, v.entry, a.label[i] == 1)
-            u = uniform(now.seed, int(Stream.STAY_OR_LEAVE), 1, i, int(a.incarnation[i]))
+            u = uniform(now.seed, int(Stream.STAY_OR_LEAVE), STAY_OR_LEAVE_APPLY, i, int(a.incarnation[i]))
             if not stays(u, yearly_flow(a, i, rules, v), cost, v.entry):
                 a.attempts[i] = ATTEMPTS  # does not apply, and stops when the ban bites
                 continue
@@ -125,19 +134,19 @@ def _review(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: np.nda
     r, stream, firm = rules.admission, int(Stream.ADMISSION_REVIEW), int(a.incarnation[i])
     failed, bad = int(a.attempts[i]), _rogue(a, i, v)
     known = now.week - int(a.last_detection[i]) <= KNOWN_WEEKS  # what was found of late may cost it too
-    if known and uniform(now.seed, stream, 0, i, firm, 20 + failed) < r.revoke:
+    if known and uniform(now.seed, stream, 0, i, firm, ADMISSION_REVIEW_REVOKED + failed) < r.revoke:
         a.attempts[i], a.review_week[i] = ATTEMPTS, NEVER
         return
     passes = r.pass_rogue if bad else 1.0 - (r.first_fail if failed == 0 else r.second_fail)
     a.review_week[i] = NEVER
-    if uniform(now.seed, stream, 0, i, firm, failed) < passes:
+    if uniform(now.seed, stream, 0, i, firm, ADMISSION_REVIEW_PASSES + failed) < passes:
         a.admitted[i] = 1
         u = uniform(now.seed, int(Stream.ADMISSION_AUDIT), 0, i, firm)
         a.audit_week[i] = min(now.week + int(r.audit_weeks * (FIRST_AUDIT + (1.0 - FIRST_AUDIT) * u)), NEVER - 1)
         return
     a.attempts[i] = failed + 1
     if a.attempts[i] < ATTEMPTS:
-        u = uniform(now.seed, stream, 0, i, firm, 10)
+        u = uniform(now.seed, stream, 0, i, firm, ADMISSION_REVIEW_REPAIR)
         a.review_week[i] = now.week + REPAIR_WEEKS_LEAST + int(u * REPAIR_WEEKS_SPREAD)
         if not bad:
             a.capital[i] -= pay(cents, int(Item.ADMISSION_COST), REPAIR_LEAST + REPAIR_SPREAD * u)
@@ -160,9 +169,11 @@ def _withdraw(
     found = a.last_detection[i] == now.week
     if a.audit_week[i] <= now.week:
         a.audit_week[i] = min(now.week + r.audit_weeks, NEVER - 1)
-        found = found or (_rogue(a, i, v) and uniform(now.seed, stream, now.week, i, 1) < _audit_find(a, i, rules))
-        found = found or uniform(now.seed, stream, now.week, i, 3) < r.register_weight * short
-    if found and uniform(now.seed, stream, now.week, i, 2) < r.revoke:
+        u = uniform(now.seed, stream, now.week, i, 0, ADMISSION_AUDIT_FINDS)
+        found = found or (_rogue(a, i, v) and u < _audit_find(a, i, rules))
+        u = uniform(now.seed, stream, now.week, i, 0, ADMISSION_AUDIT_REGISTERS)
+        found = found or u < r.register_weight * short
+    if found and uniform(now.seed, stream, now.week, i, 0, ADMISSION_AUDIT_REVOKED) < r.revoke:
         a.admitted[i], a.attempts[i], a.audit_week[i] = 0, ATTEMPTS, NEVER
         _outside(now, a, i, ExitCause.REVOKED, shells, rules, v, books)
 

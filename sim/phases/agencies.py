@@ -10,10 +10,10 @@ import numpy as np
 from sim.behaviour.market import Deterrence, Enforcement, Entry, Extraction, Pricing, SupplierChoice
 from sim.behaviour.switches import CatchRule, Switches
 from sim.clock import Now
+from sim.draw_keys import LABEL_APPLY_FIRST, LABEL_APPLY_PASSES
 from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
 from sim.kinds import Seat, Sector
-from sim.phases.agency_books import WEEK_HOURS, hourly_wage
 from sim.phases.cheating import (
     ROGUE_EXTRACTION,
     best_extraction,
@@ -26,6 +26,7 @@ from sim.phases.cheating import (
     stake,
     tariff,
 )
+from sim.phases.wages import WEEK_HOURS, hourly_wage
 from sim.rules import Rules
 from sim.state import Agencies, Institutions
 
@@ -324,13 +325,10 @@ def label_after(now, i, label, size, bad, entry):
     if u >= min(1.0, entry.label_rate / 4.0 * math.sqrt(min(size / 30.0, 4.0))):
         return 0
     # half of all first inspections fail; the honest repair it, a rogue firm is seldom able to
-    if bad and uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 1) < entry.label_first_fail:
+    if bad and uniform(now.seed, Stream.LABEL_APPLY, now.week, i, LABEL_APPLY_FIRST) < entry.label_first_fail:
         return 0
-    return (
-        1
-        if uniform(now.seed, Stream.LABEL_APPLY, now.week, i, 2) < (entry.label_pass_rogue if bad else HONEST_PASS)
-        else 0
-    )
+    v = uniform(now.seed, Stream.LABEL_APPLY, now.week, i, LABEL_APPLY_PASSES)
+    return 1 if v < (entry.label_pass_rogue if bad else HONEST_PASS) else 0
 
 
 @kernel

@@ -10,19 +10,12 @@ from sim.clock import Now
 from sim.kernels import kernel
 from sim.kinds import AgencyType
 from sim.phases.cheating import hides_discount
+from sim.phases.wages import WEEK_HOURS, hourly_wage
 from sim.rules import AdmissionRules, InspectionRules, PayRules
 from sim.state import SUPPLIERS, Agencies, Hirers
 
-WEEK_HOURS = 36.1  # 38 hours x .95, L3.19
-WAGE_OVER_MINIMUM = 1.12  # L3.17
 NO_FLOOR = InspectionRules()
 TAKEN_A_WEEK = 0.25  # of what lies above the buffer, so that a good week is not paid out at once
-
-
-@kernel
-def hourly_wage(q_wages, q_hours, minimum_wage):
-    """Legal wage an hour of an agency's workers: from its books, else the mean of the market."""
-    return q_wages / q_hours if q_hours > 0.0 else minimum_wage * WAGE_OVER_MINIMUM
 
 
 @kernel

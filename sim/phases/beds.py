@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.behaviour.people import HousingSearch
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import NEVER, Now
+from sim.draw_keys import BUILD_BEGINS, LOCATION_PLACE, MUNICIPAL_CHECK_PERSON
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Homeless, Housing
@@ -20,7 +21,6 @@ from sim.state import Agencies, Blocks, Institutions, Landlords, Migrants
 
 LOOKS = 4  # locations with room that a person or agency compares
 OWN_AGENCY = 2.0  # utility of a bed of one's own agency
-NEVER = 32767
 
 
 @kernel
@@ -46,7 +46,7 @@ def find_bed(seed, week, person, province, agency, place_from, next_place, owner
             place, end = next_open(next_place, first), start
         if place >= end:
             break
-        value = gumbel(seed, Stream.LOCATION, week, person, place + 1) + 0.5 * certified[place]
+        value = gumbel(seed, Stream.LOCATION, week, person, LOCATION_PLACE + place) + 0.5 * certified[place]
         if owner[place] == agency and agency >= 0:
             value += OWN_AGENCY
         if value > best:
@@ -173,7 +173,9 @@ def _dwellers(now, m, present, keep, bounded, rows, luck):
         place = m.location[i]
         if place >= 0 and keep[place] >= 0 and (m.notice[i] < 0 or (bounded and m.housing[i] == Housing.AGENCY_LEASE)):
             rows[count] = i
-            luck[count] = uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place, m.person[i] + 1)
+            luck[count] = uniform(
+                now.seed, Stream.MUNICIPAL_CHECK, now.week, place, MUNICIPAL_CHECK_PERSON + m.person[i]
+            )
             count += 1
     return count
 
@@ -209,7 +211,7 @@ def _plan(now, ld, blocks, shortage, extra, asked, response, build_weeks):
             place = first + (at + step) % (last - first)
             if ld.open[place] or ld.open_week[place] != NEVER:
                 continue
-            if uniform(now.seed, Stream.BUILD, now.week, place, 1) * ld.beds[place] >= wanted:
+            if uniform(now.seed, Stream.BUILD, now.week, place, BUILD_BEGINS) * ld.beds[place] >= wanted:
                 break
             ld.open_week[place] = now.week + build_weeks
             wanted -= ld.beds[place]
@@ -228,7 +230,7 @@ def _fine_landlords(agencies: Agencies, landlords: Landlords, found: np.ndarray,
         got = pay(books.cents, int(Item.FINE), min(fine, max(agencies.capital[i], 0.0)))
         agencies.capital[i] -= got
         agencies.q_profit[i] -= got
-        agencies.fines_unpaid[i] += fine - got
+        agencies.fines_unpaid[i] += max(0.0, fine - got)
         books.tally[Tally.FINES_IMPOSED_EUR] += fine
         books.tally[Tally.FINES_COLLECTED_EUR] += got
 

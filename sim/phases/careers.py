@@ -8,9 +8,10 @@ from sim.behaviour.people import Careers, HousingSearch, RegistrationBehaviour
 from sim.behaviour.switches import LeaveRule
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import END_HOP_OTHER_WORK, END_LEAVES_OTHER_WORK, PERSON_KNOWLEDGE_DESK
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Benefit, Contract, Cover, Housing, Registration, Work
+from sim.kinds import Benefit, Contract, Cover, Hop, Housing, Registration, Work
 from sim.phases.addresses import refuses
 from sim.phases.clocks import chain_left
 from sim.phases.departure import depart
@@ -48,11 +49,11 @@ def _other_work(now, m, i, careers, onward_ratio, books):
         m.scope_week[i] = now.week
         return False
     share = leaving_share(m.weeks_in_nl[i], m.circular[i], careers)
-    if uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i], 1) < share:
+    if uniform(now.seed, Stream.END_LEAVES, now.week, m.person[i], END_LEAVES_OTHER_WORK) < share:
         return True
     m.work[i], m.contract[i] = Work.JOBLESS, Contract.NONE
-    hops = uniform(now.seed, Stream.END_HOP, now.week, m.person[i], 1) < careers.hop
-    m.hop[i] = 2 if hops else 0  # 2: no agency job is lost
+    hops = uniform(now.seed, Stream.END_HOP, now.week, m.person[i], END_HOP_OTHER_WORK) < careers.hop
+    m.hop[i] = Hop.FROM_OTHER_WORK if hops else Hop.NONE
     return False
 
 
@@ -63,7 +64,7 @@ def _careers(
     leaving = 0
     for i in present:
         work = m.work[i]
-        if work == Work.JOBLESS and m.hop[i] == 0:
+        if work == Work.JOBLESS and m.hop[i] == Hop.NONE:
             homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
             rate = jobless_hazard(
                 careers, m.weeks_in_nl[i], m.circular[i], m.benefit[i] != Benefit.NONE, homeless, search.slow
@@ -136,7 +137,7 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, ld, 
             if m.benefit_weeks[i] == 0:
                 m.benefit[i] = Benefit.NONE
         if m.weeks_in_nl[i] == 1 and registration.desk_gain > 0.0:
-            if uniform(now.seed, Stream.PERSON_KNOWLEDGE, 1, m.person[i]) < registration.desk_reach:
+            if uniform(now.seed, Stream.PERSON_KNOWLEDGE, PERSON_KNOWLEDGE_DESK, m.person[i]) < registration.desk_reach:
                 m.knowledge[i] += registration.desk_gain * (1.0 - m.knowledge[i])
         m.knowledge[i] += (reg.learning + registration.information) * (1.0 - m.knowledge[i])
         due = due_as_resident(m.weeks_in_nl[i], m.circular[i], registration)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from sim.clock import EARLIEST
+from sim.draw_keys import POSTING_LIMIT_HOLDS, THRESHOLD_DECISION, THRESHOLD_SISTER, THRESHOLD_WEEK
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Contract, Work
 from sim.rules import ContractRules
 
-CLAUSE_CLOCK, PHASE_B_CLOCK, PHASE_C_CLOCK, SISTER = 1, 2, 3, 4  # keys of the draws; never reused
-CHAIN_CLOCK, IDLE_CLOCK, TRIAL_CLOCK = 5, 6, 7
 FAR_AWAY = 30_000  # weeks: no limit is near
 
 
@@ -31,8 +31,8 @@ def clause_to_come(contract: ContractRules, foreseen: ContractRules, ahead: int)
 
 
 @kernel
-def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
-    """Cost an agency expects from keeping a worker past a clock, in EUR.
+def next_contract_cost(to_phase_b, cost_week, contract, thr, redeploy):
+    """Cost an agency expects from keeping a worker past a clock, in EUR; ``cost_week`` is what a week costs it.
 
     Past the clause (inside phase A) only sickness to the end of the short term counts, because idle hours
     need not be paid there, and not even that where the clause does not end the contract at sickness either; in phase B
@@ -40,14 +40,14 @@ def next_contract_cost(to_phase_b, week_wage, contract, thr, redeploy):
     """
     if to_phase_b:
         idle = thr.demand_ends * contract.notice_b_weeks * (1.0 - redeploy)
-        return week_wage * (
+        return cost_week * (
             idle + thr.sick_liability + contract.transition_payment_share * 4.3 * thr.transition_compliance
         )
     sick = thr.sick_liability * thr.series_term_weeks / thr.phase_b_term_weeks * contract.clause_ends_at_sickness
     unpaid = contract.idle_unpaid_weeks >= contract.clause_max_weeks
     idle = 0.0 if unpaid else thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - redeploy)
     notice = thr.demand_ends * contract.post_clause_notice_weeks * (1.0 - redeploy)
-    return week_wage * (sick + idle + notice)
+    return cost_week * (sick + idle + notice)
 
 
 @inlined
@@ -64,11 +64,12 @@ def dismisses_at_clock(seed, person, clock, clock_weeks, limit, window, looks, c
     """
     if not near(clock_weeks, limit, window):
         return False
-    u = uniform(seed, Stream.THRESHOLD, 0, person, clock, 0)
+    u = uniform(seed, Stream.THRESHOLD, 0, person, clock, THRESHOLD_WEEK)
     if clock_weeks != limit - 1 - int(u * window):
         return False
     gain = (cost_next - cost_new - thr.reluctance) / thr.spread
-    return uniform(seed, Stream.THRESHOLD, 0, person, clock, 1) < looks / (1.0 + math.exp(-gain))
+    v = uniform(seed, Stream.THRESHOLD, 0, person, clock, THRESHOLD_DECISION)
+    return v < looks / (1.0 + math.exp(-gain))
 
 
 @kernel
@@ -80,7 +81,7 @@ def left_after(limit, contract, thr):
 @kernel
 def has_sister(seed, agency, share):
     """Whether the owner of an agency has a sister firm to pass workers on to: a lasting draw of the agency."""
-    return share > 0.0 and uniform(seed, Stream.THRESHOLD, 0, agency, SISTER) < share
+    return share > 0.0 and uniform(seed, Stream.THRESHOLD, 0, agency, THRESHOLD_SISTER) < share
 
 
 @inlined
@@ -115,7 +116,7 @@ def counted_at_hirer(week, weeks_at_hirer, contract):
     """Weeks at a hirer that count for the limit to postings."""
     if week - weeks_at_hirer < contract.posting_new_from:
         return 0
-    return min(weeks_at_hirer, week - max(contract.posting_from, -4096))
+    return min(weeks_at_hirer, week - max(contract.posting_from, EARLIEST))
 
 
 @kernel
@@ -125,7 +126,7 @@ def held_to_limit(seed, hirer, contract):
         return False
     if contract.posting_bound >= 1.0:
         return True
-    return uniform(seed, Stream.POSTING_LIMIT, 0, hirer, 0, 1) < contract.posting_bound
+    return uniform(seed, Stream.POSTING_LIMIT, 0, hirer, 0, POSTING_LIMIT_HOLDS) < contract.posting_bound
 
 
 @inlined

@@ -12,9 +12,9 @@ from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, Housing, Registration
-from sim.phases.agency_books import hourly_wage
 from sim.phases.cheating import rogue_firm
 from sim.phases.home_choice import bed_binds
+from sim.phases.wages import hourly_wage
 from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Migrants
 

@@ -9,20 +9,24 @@ from __future__ import annotations
 import numpy as np
 
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import EARLIEST, NEVER, Now
+from sim.draw_keys import (
+    CONDUCT_RECORD_REFUSED,
+    CONDUCT_RECORD_STRAW_MAN,
+    CONDUCT_RECORD_TEST,
+    RESTART_BAN_STRAW_MAN,
+)
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause
 from sim.rules import AdmissionRules
 from sim.state import Agencies
 
-STREAM = int(Stream.CONDUCT_RECORD)
-NEVER = 32767
 NO_WAY = -1.0  # refused, and without a straw man
 
 
 def has_record(seed: int, i: int, rogue: bool, admission: AdmissionRules) -> bool:
     """Whether director ``i`` has a record: lasting, and only among those who come to cheat."""
-    return bool(rogue and uniform(seed, STREAM, 0, i) < admission.record_share)
+    return bool(rogue and uniform(seed, int(Stream.CONDUCT_RECORD), 0, i) < admission.record_share)
 
 
 def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules, test: int = 0) -> float:
@@ -32,16 +36,17 @@ def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: Admiss
     """
     if admission.record_refuse <= 0.0 or not has_record(now.seed, i, a.initial_honest[i] == 0, admission):
         return 0.0
-    if uniform(now.seed, STREAM, 1, i, firm, test) >= admission.record_refuse:
+    if uniform(now.seed, int(Stream.CONDUCT_RECORD), CONDUCT_RECORD_REFUSED, i, firm, test) >= admission.record_refuse:
         return 0.0
-    if uniform(now.seed, STREAM, 2, i, firm) < admission.record_straw_share:
+    u = uniform(now.seed, int(Stream.CONDUCT_RECORD), CONDUCT_RECORD_STRAW_MAN, i, firm)
+    if u < admission.record_straw_share:
         return float(admission.record_straw_cost)
     return NO_WAY
 
 
 def straw_man(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules) -> float:
     """What a straw man costs director ``i``, banned after his ``firm``-th firm; `NO_WAY` where he finds none."""
-    if uniform(now.seed, int(Stream.RESTART_BAN), 1, i, firm) >= admission.straw_share:
+    if uniform(now.seed, int(Stream.RESTART_BAN), RESTART_BAN_STRAW_MAN, i, firm) >= admission.straw_share:
         return NO_WAY
     return float(admission.straw_cost)
 
@@ -60,9 +65,10 @@ def retest_directors(now: Now, agencies: Agencies, admission: AdmissionRules, bo
     a, every = agencies, admission.record_retest_weeks
     if every == 0 or admission.record_refuse <= 0.0:
         return
+    turns = (now.week - EARLIEST) // every
     turn = (np.arange(a.alive.size) + now.week) % every == 0
     for i in np.flatnonzero(turn & (a.alive == 1) & (a.must_end == 0) & (a.start_week < now.week)).tolist():
-        cost = certificate_cost(now, a, i, int(a.incarnation[i]), admission, 1 + (now.week + 4096) // every)
+        cost = certificate_cost(now, a, i, int(a.incarnation[i]), admission, CONDUCT_RECORD_TEST + turns)
         if cost == NO_WAY or cost > max(a.capital[i], 0.0):
             a.must_end[i] = ExitCause.BANNED
             books.tally[Tally.CONDUCT_REFUSED] += 1

@@ -7,14 +7,13 @@ import math
 import numpy as np
 
 from sim.behaviour.people import CoverBehaviour
-from sim.clock import Now
+from sim.clock import NEVER, Now
+from sim.draw_keys import DIGITAL_ACCESS_LOOKS, OWN_POLICY_WEEKS
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Benefit, Cover, Registration, Uncovered, Work
+from sim.kinds import Benefit, Cover, Hop, Registration, Uncovered, Work
 from sim.rules import CoverRules
 from sim.state import Migrants
-
-NEVER = 32767
 
 
 @kernel
@@ -49,7 +48,7 @@ def looks_it_up(seed, week, person, knowledge, rules):
     """Whether a worker sees online that he is not insured, though a premium is kept from his wage."""
     if rules.self_check <= 0.0 or uniform(seed, Stream.DIGITAL_ACCESS, 0, person) >= rules.self_service:
         return False
-    return uniform(seed, Stream.DIGITAL_ACCESS, week, person, 1) < rules.self_check * knowledge
+    return uniform(seed, Stream.DIGITAL_ACCESS, week, person, DIGITAL_ACCESS_LOOKS) < rules.self_check * knowledge
 
 
 @kernel
@@ -84,7 +83,8 @@ def _lose_cover(now, m, i, rules, cover):
         chance = cover.own_policy if way == 1.0 else 1.0 - (1.0 - cover.own_policy) * way
         if uniform(now.seed, Stream.OWN_POLICY, week, m.person[i]) < chance:
             weeks = cover.own_policy_weeks * 2.0 * way
-            m.enrol_week[i] = week + max(1, int(weeks * uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], 1)))
+            u = uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], OWN_POLICY_WEEKS)
+            m.enrol_week[i] = week + max(1, int(weeks * u))
     else:
         share, home_weeks = home_cover(rules, cover)
         if uniform(now.seed, Stream.HOME_COVER, week, m.person[i]) < share:
@@ -131,7 +131,7 @@ def _cover(now, m, present, rules, cover):
                 if m.runoff_weeks[i] <= 0:
                     _end_of_policy(now, m, i, rules)
             continue
-        if m.hop[i]:
+        if m.hop[i] != Hop.NONE:
             continue  # the next contract starts this week or the job is lost next week
         if m.cover[i] == Cover.EMPLOYER:
             _lose_cover(now, m, i, rules, cover)

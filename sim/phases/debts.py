@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.books import Item, pay
+from sim.draw_keys import NO_DEBTS_MOVED
 from sim.draws import Stream, uniform
 from sim.kernels import inlined
 from sim.phases.cheating import rogue_firm
@@ -31,7 +32,8 @@ def advance(now, m, a, i, amount, pay_rules, cents):
     m.debt[i] = pay(cents, Item.LOAN_TO_MIGRANT, allowed)
     m.savings[i] += m.debt[i]
     a.capital[firm] -= m.debt[i]
-    if allowed < amount and uniform(now.seed, Stream.NO_DEBTS, now.week, m.person[i]) < pay_rules.debt_moved:
+    u = uniform(now.seed, Stream.NO_DEBTS, now.week, m.person[i], NO_DEBTS_MOVED)
+    if allowed < amount and u < pay_rules.debt_moved:
         borrowed = pay(cents, Item.RECRUITER_LOAN, amount - allowed)
         m.savings[i] += borrowed
         m.debt_outside[i] += pay_rules.debt_moved_cost * borrowed

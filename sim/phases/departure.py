@@ -7,13 +7,12 @@ import math
 import numpy as np
 
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Benefit, Contract, Cover, Housing, Origin, Work
+from sim.kinds import Benefit, Contract, Cover, Hop, Housing, Origin, Work
 from sim.state import Institutions, Landlords, Migrants
 
-NEVER = 32767
 AWAY_MOST = 208  # weeks: L1.20 is the return of a cohort within its first years, who is away longer stays away
 
 
@@ -34,7 +33,7 @@ def _depart(now, m, occupants, renters, rows, circular_return, other_return, las
         m.work[i] = Work.LEFT
         m.contract[i] = Contract.NONE
         m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
-        m.hop[i] = 0
+        m.hop[i] = Hop.NONE
         m.hours[i] = 0.0
         m.housing[i] = Housing.ABROAD
         m.location[i] = -1

@@ -9,18 +9,18 @@ from __future__ import annotations
 import numpy as np
 
 from sim.books import Books, Item, pay
-from sim.clock import Now
+from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, ExitCause
 from sim.phases.admission import beyond_the_gate
 from sim.phases.agencies import Views
 from sim.phases.entry import SETTLED_WEEKS
 from sim.phases.founding import turnover_aimed
+from sim.phases.wages import HIRE_RATE_AIMED
 from sim.phases.worth import deposit_cost, deposit_of, finds_investor, has_means, most_borne, yearly_flow
 from sim.rules import AdmissionRules, Rules
 from sim.state import Agencies
 
-NEVER = 32767
 WAIT_WEEKS = 26  # a hit-and-run owner stays so much longer for a deposit about to be returned
 CENT = 0.01
 
@@ -77,7 +77,7 @@ def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views,
     """Firm ``i`` brings its deposit up to ``due``, or ends: for want of means, or because it is not worth it."""
     r, entry = rules.admission, views.entry
     flow = yearly_flow(a, i, rules, views)
-    turnover = turnover_aimed(a.start_size[i], a.other_share[i], rules.pay.minimum_wage_38, 1.9)
+    turnover = turnover_aimed(a.start_size[i], a.other_share[i], rules.pay.minimum_wage_38, HIRE_RATE_AIMED)
     asked = due - a.deposit[i] if r.deposit_guarantee == 0 else due
     funded = 0
     if not has_means(asked, a.capital[i], turnover, flow, r, entry):

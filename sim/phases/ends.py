@@ -16,14 +16,19 @@ import numpy as np
 from sim.behaviour.people import Placement, Separation, Thresholds
 from sim.books import Books, Tally
 from sim.clock import Now
+from sim.draw_keys import (
+    END_CAUSE_DISMISSAL_STOPPED,
+    END_CAUSE_QUIT_HELD,
+    END_CAUSE_REPLACED_STOPPED,
+    THRESHOLD_CLAUSE,
+    THRESHOLD_PHASE_B,
+    THRESHOLD_PHASE_C,
+)
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
 from sim.phases.cheating import rogue_firm
 from sim.phases.clocks import (
-    CLAUSE_CLOCK,
-    PHASE_B_CLOCK,
-    PHASE_C_CLOCK,
     Coming,
     dismisses_at_clock,
     has_sister,
@@ -42,8 +47,11 @@ from sim.phases.ends_by_rule import (
     take_off,
 )
 from sim.phases.home_choice import bed_binds
+from sim.phases.wages import week_cost
 from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
+
+MARGIN_LOST = 0.03  # of what a week costs, while a place stays empty
 
 
 @functools.lru_cache(maxsize=8)
@@ -68,11 +76,11 @@ def _individual(
     """Ends that are not a fall in orders; also those whose agency lost the hirer."""
     count = 0
     last = hazard.size - 1
-    week_wage = pay_rules.cost_factor * pay_rules.minimum_wage_40 * 38.0
-    cost_new = thr.replace_cost + thr.vacancy_weeks * 0.03 * pay_rules.cost_factor * pay_rules.minimum_wage_40 * 38.0
+    cost_week = week_cost(pay_rules)
+    cost_new = thr.replace_cost + thr.vacancy_weeks * MARGIN_LOST * cost_week
     clause_new = cost_new - thr.replace_cost + contract.clause_replace_cost
-    cost_b = next_contract_cost(True, week_wage, contract, thr, sep.redeploy)
-    cost_series = next_contract_cost(False, week_wage, contract, thr, sep.redeploy)
+    cost_b = next_contract_cost(True, cost_week, contract, thr, sep.redeploy)
+    cost_series = next_contract_cost(False, cost_week, contract, thr, sep.redeploy)
     by_rule = has_rules(contract, pay_rules)
     for i in placed:
         if m.work[i] != Work.AGENCY:
@@ -86,7 +94,7 @@ def _individual(
             if uniform(now.seed, Stream.SEPARATION, now.week, m.person[i]) < hazard[weeks] * sep.individual_share:
                 u = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i])
                 if u < sep.replacement_share:
-                    v = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 1)
+                    v = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], END_CAUSE_REPLACED_STOPPED)
                     stopped = v < contract.replacement_forbidden
                     if stopped and contract.kept_pay_weeks > 0:  # off this hirer, but not out of the job
                         take_off(m, h, i, contract.kept_pay_weeks + 1)
@@ -107,7 +115,8 @@ def _individual(
                         debt_tie(m.debt[i], m.debt_outside[i], pay_rules.debt_moved_binds),
                         m.registration[i] != Registration.RESIDENT,
                     )
-                    held = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 2) < sep.dependency_effect * bound
+                    w = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], END_CAUSE_QUIT_HELD)
+                    held = w < sep.dependency_effect * bound
                     cause = EndCause.NONE if held else EndCause.QUIT
                 else:
                     cause = EndCause.COMPLETED
@@ -122,7 +131,7 @@ def _individual(
                         if clock == contract.clause_max_weeks - 1:
                             _pass_on(m, i, tally)
                     elif dismisses_at_clock(
-                        now.seed, m.person[i], CLAUSE_CLOCK, clock, contract.clause_max_weeks,
+                        now.seed, m.person[i], THRESHOLD_CLAUSE, clock, contract.clause_max_weeks,
                         contract.clause_window_weeks, left_after(contract.clause_max_weeks, contract, thr),
                         cost_series, clause_new, thr,
                     ):  # fmt: skip
@@ -135,13 +144,13 @@ def _individual(
                         if coming.ahead == 1:
                             _pass_on(m, i, tally)
                     elif dismisses_at_clock(
-                        now.seed, m.person[i], CLAUSE_CLOCK, coming.limit - coming.ahead, coming.limit,
+                        now.seed, m.person[i], THRESHOLD_CLAUSE, coming.limit - coming.ahead, coming.limit,
                         coming.window, left_after(coming.limit, contract, thr), cost_series, clause_new, thr,
                     ):  # fmt: skip
                         cause = EndCause.THRESHOLD
                 if form == Contract.A_CLAUSE or form == Contract.A_SERIES:
                     if dismisses_at_clock(
-                        now.seed, m.person[i], PHASE_B_CLOCK, clock, contract.phase_a_weeks,
+                        now.seed, m.person[i], THRESHOLD_PHASE_B, clock, contract.phase_a_weeks,
                         thr.window_weeks, 1.0, cost_b, cost_new, thr,
                     ):  # fmt: skip
                         cause = EndCause.THRESHOLD
@@ -149,19 +158,21 @@ def _individual(
                     limit = contract.phase_a_weeks + contract.phase_b_weeks
                     cost_c = 2.0 * cost_b  # phase C has no end: twice the risk of phase B
                     if dismisses_at_clock(
-                        now.seed, m.person[i], PHASE_C_CLOCK, clock, limit, thr.window_weeks, 1.0, cost_c, cost_new, thr
-                    ):
+                        now.seed, m.person[i], THRESHOLD_PHASE_C, clock, limit,
+                        thr.window_weeks, 1.0, cost_c, cost_new, thr,
+                    ):  # fmt: skip
                         cause = EndCause.THRESHOLD
                 if by_rule and a_rule_is_near(
                     now.week, form, clock, m.spell_start[i], m.arrival_week[i], m.chain_contracts[i], m.chain_weeks[i],
                     contract, pay_rules, thr.window_weeks,
                 ):  # fmt: skip
                     if before_a_rule_bites(
-                        now, m, a, h, i, contract, pay_rules, placement, sep, thr, week_wage, cost_b, cost_new
+                        now, m, a, h, i, contract, pay_rules, placement, sep, thr, cost_week, cost_b, cost_new
                     ):
                         cause = EndCause.THRESHOLD
                 if cause == EndCause.THRESHOLD:
-                    if uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], 3) < contract.replacement_forbidden:
+                    v = uniform(now.seed, Stream.END_CAUSE, now.week, m.person[i], END_CAUSE_DISMISSAL_STOPPED)
+                    if v < contract.replacement_forbidden:
                         cause = EndCause.NONE
             limited = (
                 contract.posting_max_weeks > 0

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from sim.books import Tally
+from sim.draw_keys import IDLE_RELEASE_TERM, POSTING_LIMIT_HIRER, THRESHOLD_CHAIN, THRESHOLD_IDLE, THRESHOLD_TRIAL
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Contract, EndCause, Work
 from sim.phases.clocks import (
-    CHAIN_CLOCK,
-    IDLE_CLOCK,
-    TRIAL_CLOCK,
     chain_left,
     counted_at_hirer,
     dismisses_at_clock,
@@ -19,12 +17,13 @@ from sim.phases.clocks import (
     near,
 )
 from sim.phases.pay import keeps_guarantee, on_short_project
+from sim.phases.wages import minimum_wage
 
 
 @kernel
 def paid_weeks(seed, week, person, form, term):
     """Weeks a worker in phase B or C stays on pay once the work has gone: what is left of the term."""
-    u = uniform(seed, Stream.IDLE_RELEASE, week, person, 1)
+    u = uniform(seed, Stream.IDLE_RELEASE, week, person, IDLE_RELEASE_TERM)
     return 1 + int((1.0 if form == Contract.C else u) * term)
 
 
@@ -52,9 +51,10 @@ def _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr):
     if since > trial or not keeps_guarantee(now.seed, a, m.agency[i], pay_rules):
         return False
     short = hours_short(pay_rules.guarantee_hours, h.normal_week[m.hirer[i]], placement)
-    cost = short * pay_rules.minimum_wage_40 * pay_rules.cost_factor * pay_rules.guarantee_weeks
+    least = minimum_wage(h.normal_week[m.hirer[i]], pay_rules)
+    cost = short * least * pay_rules.cost_factor * pay_rules.guarantee_weeks
     return dismisses_at_clock(
-        now.seed, m.person[i], TRIAL_CLOCK, since, trial + 1, trial, 1.0, cost, cost_new, thr
+        now.seed, m.person[i], THRESHOLD_TRIAL, since, trial + 1, trial, 1.0, cost, cost_new, thr
     )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def at_the_limit(now, m, h, i, contract, sep, thr, tally):
     hirer = m.hirer[i]
     if not held_to_limit(now.seed, hirer, contract):
         return EndCause.NONE
-    u = uniform(now.seed, Stream.POSTING_LIMIT, 0, m.person[i], hirer + 1)
+    u = uniform(now.seed, Stream.POSTING_LIMIT, 0, m.person[i], POSTING_LIMIT_HIRER + hirer)
     due = contract.posting_max_weeks - 1 - int(u * thr.window_weeks)
     if counted_at_hirer(now.week, m.weeks_at_hirer[i], contract) < due:
         return EndCause.NONE
@@ -108,7 +108,7 @@ def a_rule_is_near(week, form, clock, spell_start, arrival, chain_contracts, cha
 
 
 @kernel
-def before_a_rule_bites(now, m, a, h, i, contract, pay_rules, placement, sep, thr, week_wage, cost_b, cost_new):
+def before_a_rule_bites(now, m, a, h, i, contract, pay_rules, placement, sep, thr, cost_week, cost_b, cost_new):
     """Whether the agency ends the contract of person ``i`` this week, before a rule makes it dear.
 
     A contract without end by the chain, idle hours that must be paid, or the hours guaranteed to new arrivals.
@@ -117,14 +117,15 @@ def before_a_rule_bites(now, m, a, h, i, contract, pay_rules, placement, sep, th
     ends = False
     if contract.chain_max_contracts + contract.chain_max_weeks > 0 and form != Contract.C:
         left = chain_left(now.week, m.spell_start[i], m.chain_contracts[i], m.chain_weeks[i], contract)
-        ends = dismisses_at_clock(now.seed, person, CHAIN_CLOCK, -left, 0, window, 1.0, 2.0 * cost_b, cost_new, thr)
+        ends = dismisses_at_clock(now.seed, person, THRESHOLD_CHAIN, -left, 0, window, 1.0, 2.0 * cost_b, cost_new, thr)
     limit, clock = contract.idle_unpaid_weeks, m.phase_weeks[i]
     if limit < contract.phase_a_weeks and form <= Contract.A_SERIES and near(clock, limit, window) and not ends:
         short = hours_short(pay_rules.idle_hours, h.normal_week[m.hirer[i]], placement)
-        cost = short * pay_rules.minimum_wage_40 * pay_rules.cost_factor * 0.5 * thr.phase_b_term_weeks
+        hourly = minimum_wage(h.normal_week[m.hirer[i]], pay_rules) * h.wage[m.hirer[i]]
+        cost = short * hourly * pay_rules.cost_factor * 0.5 * thr.phase_b_term_weeks
         if form == Contract.A_SERIES:
-            cost += week_wage * thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - sep.redeploy)
-        ends = dismisses_at_clock(now.seed, person, IDLE_CLOCK, clock, limit, window, 1.0, cost, cost_new, thr)
+            cost += cost_week * thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - sep.redeploy)
+        ends = dismisses_at_clock(now.seed, person, THRESHOLD_IDLE, clock, limit, window, 1.0, cost, cost_new, thr)
     if pay_rules.guarantee_trial_weeks > 0 or pay_rules.guarantee_short > 0.0:
         ends = ends or _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr)
     return ends

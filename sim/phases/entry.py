@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.books import Books, Tally
-from sim.clock import Now
+from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
 from sim.kinds import AgencyType
@@ -19,6 +19,7 @@ from sim.phases.founding import (
     planned_life,
     turnover_aimed,
 )
+from sim.phases.wages import HIRE_RATE_AIMED
 from sim.phases.worth import (
     deposit_cost,
     deposit_of,
@@ -35,7 +36,7 @@ from sim.state import Agencies, Institutions
 
 AIMS = np.array([2.0, 5.0, 10.0, 50.0, 250.0])
 CLASSES = 6
-FOUNDED_BEFORE = 32767  # founding week of the firms of the start
+FOUNDED_BEFORE = NEVER  # founding week of the firms of the start
 SETTLED_WEEKS = 39  # a firm younger than this has no year's profit to look at
 
 
@@ -55,7 +56,7 @@ def admitted_by_means(start_size, other_share, rules, entry):
     """Whether a founder can show what the first deposit takes."""
     minimum, admission = rules.pay.minimum_wage_38, rules.admission
     own = founder_capital(start_size, other_share, minimum, entry)
-    turnover = turnover_aimed(start_size, other_share, minimum, 1.9)
+    turnover = turnover_aimed(start_size, other_share, minimum, HIRE_RATE_AIMED)
     first = admission.deposit_starter if admission.deposit_starter_weeks > 0 else 1.0
     amount = deposit_of(first * admission.deposit, start_size * (1.0 + other_share), admission)
     return has_means(amount, own, turnover, own, admission, entry)

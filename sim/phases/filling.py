@@ -9,9 +9,10 @@ import numpy as np
 from sim.behaviour import Behaviour
 from sim.books import Books, Tally
 from sim.clock import Now
+from sim.draw_keys import JOB_RING_LOOK, JOB_RING_OWN_ORDER, JOB_RING_TURN, JOB_SEARCH_LOOK
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Contract, EndCause, Housing, Work
+from sim.kinds import Contract, EndCause, Hop, Housing, Work
 from sim.phases.clocks import idle_term, shut
 from sim.phases.hire import enrolling, hire, settle_bed
 from sim.phases.orders_open import best_slot, by_agency, count_open, meet, take
@@ -28,7 +29,7 @@ def own_order(now, m, h, i, firm, begin, members, open_orders, contract, window)
     size = begin[firm + 1] - begin[firm]
     chosen, best = -1, -1e300
     if size > 0:
-        at = int(uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 7) * size)
+        at = int(uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], JOB_RING_OWN_ORDER) * size)
         for step in range(min(size, AGENCY_LOOKS)):
             slot_id = members[begin[firm] + (at + step) % size]
             k, s = slot_id // SUPPLIERS, slot_id % SUPPLIERS
@@ -87,12 +88,12 @@ def _seekers(now, m, a, present, careers, street_job, followers, who, priority, 
         if m.work[i] != Work.JOBLESS:
             continue
         if m.sick_weeks[i] > 0:
-            if m.hop[i] == 1:  # too ill to start elsewhere: the job is lost
+            if m.hop[i] == Hop.FROM_AGENCY:  # too ill to start elsewhere: the job is lost
                 m.job_loss_week[i] = now.week
                 books.tally[Tally.JOBS_LOST] += 1
-            m.hop[i] = 0
+            m.hop[i] = Hop.NONE
             continue
-        if m.hop[i] == 0:
+        if m.hop[i] == Hop.NONE:
             chance = careers.jobless_finds
             if m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER:
                 chance *= street_job
@@ -100,7 +101,8 @@ def _seekers(now, m, a, present, careers, street_job, followers, who, priority, 
             if not looks and not called_back(now, m, a, i, followers):
                 continue
         who[count] = i
-        priority[count] = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], 9) - (m.hop[i] > 0)
+        turn = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], JOB_RING_TURN)
+        priority[count] = turn - (m.hop[i] != Hop.NONE)
         count += 1
     return count
 
@@ -111,8 +113,9 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement,
     chosen, best = -1, -1e300
     size = h.orders.size
     for look in range(placement.candidates):
-        u = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], look)
-        if uniform(now.seed, Stream.JOB_SEARCH, now.week, m.person[i], 20 + look) < placement.moves_province:
+        u = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], JOB_RING_LOOK + look)
+        v = uniform(now.seed, Stream.JOB_SEARCH, now.week, m.person[i], JOB_SEARCH_LOOK + look)
+        if v < placement.moves_province:
             first, last = 0, size
         else:
             first, last = hirer_from[m.province[i]], hirer_from[m.province[i] + 1]
@@ -133,7 +136,7 @@ def choose_order(now, m, a, h, i, open_orders, following, hirer_from, placement,
             value += placement.same_agency
         if value > best:
             chosen, best = k * SUPPLIERS + s, value
-    if chosen >= 0 and m.hop[i] == 0:
+    if chosen >= 0 and m.hop[i] == Hop.NONE:
         if uniform(now.seed, Stream.OFFER_REFUSED, now.week, m.person[i]) < placement.reservation:
             return -1
     return chosen
@@ -174,10 +177,10 @@ def _place_seekers(
                 now, m, a, h, i, open_orders, following, blocks.hirer_from, placement, contract, thr.window_weeks
             )  # fmt: skip
         if chosen < 0:
-            if m.hop[i] == 1:  # no other agency after all: the job is lost
+            if m.hop[i] == Hop.FROM_AGENCY:  # no other agency after all: the job is lost
                 m.job_loss_week[i] = now.week
                 books.tally[Tally.JOBS_LOST] += 1
-            m.hop[i] = 0
+            m.hop[i] = Hop.NONE
             continue
         k, s = chosen // SUPPLIERS, chosen % SUPPLIERS
         take(open_orders, following, k, s)

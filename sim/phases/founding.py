@@ -7,14 +7,14 @@ import math
 import numpy as np
 
 from sim.books import Item, pay
+from sim.clock import LONG_AGO, NEVER
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import AgencyType
 from sim.phases.agencies import decide, law_of
-from sim.phases.agency_books import WAGE_OVER_MINIMUM
+from sim.phases.wages import HIRE_RATE_AIMED, WAGE_OVER_MINIMUM, YEAR_HOURS
 
 ANY_COST = 1e12  # EUR; no deposit costs so much
-YEAR_HOURS = 1877.0
 
 
 @kernel
@@ -26,7 +26,8 @@ def turnover_aimed(start_size, other_share, minimum_wage, price):
 @kernel
 def founder_capital(start_size, other_share, minimum_wage, entry):
     """Capital a founder brings."""
-    return entry.capital_flat + entry.capital * turnover_aimed(start_size, other_share, minimum_wage, 1.9)
+    turnover = turnover_aimed(start_size, other_share, minimum_wage, HIRE_RATE_AIMED)
+    return entry.capital_flat + entry.capital * turnover
 
 
 @kernel
@@ -52,32 +53,32 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     a.alive[i] = 1
     a.start_week[i] = now.week
     a.last_placed[i] = now.week
-    a.planned_end[i] = 32767
+    a.planned_end[i] = NEVER
     if a.type[i] == AgencyType.HIT_AND_RUN:
         u = uniform(now.seed, int(Stream.FOUNDER_LIFE), 0, i, int(a.incarnation[i]))
-        a.planned_end[i] = min(now.week + planned_life(u, views.extraction.hit_run_years), 32766)
+        a.planned_end[i] = min(now.week + planned_life(u, views.extraction.hit_run_years), NEVER - 1)
     minimum = rules.pay.minimum_wage_38
     brought = founder_capital(a.start_size[i], a.other_share[i], minimum, views.entry)
     a.capital[i] = pay(cents, int(Item.CAPITAL_IN), brought + rules.admission.start_cost)
     a.capital[i] -= pay(cents, int(Item.START_COST), rules.admission.start_cost)
     a.deposit[i], a.deposit_week[i] = 0.0, now.week  # asked from next week on
     a.deposit_most[i] = ANY_COST if weighed else -1.0
-    a.ban_week[i] = 32767
+    a.ban_week[i] = NEVER
     a.deposit_cash[i] = a.deposit_returned[i] = a.funded[i] = 0
     a.barred[i] = a.attempts[i] = a.must_end[i] = 0
-    a.review_week[i] = a.audit_week[i] = 32767
+    a.review_week[i] = a.audit_week[i] = NEVER
     a.worker_weeks_13[i] = a.other_workers[i] = 0.0
     a.fill_rate[i] = 1.0
     a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
     a.profit_year[i] = 0.0
     a.visits[i] = a.violations[i] = 0  # findings are the director's, under whatever name
-    a.last_visit[i] = a.last_finding[i] = a.last_detection[i] = -32768
+    a.last_visit[i] = a.last_finding[i] = a.last_detection[i] = LONG_AGO
     a.signals[i] = a.fines_unpaid[i] = a.tax_unpaid[i] = a.claims_unpaid[i] = a.wage_debt[i] = 0.0
     a.label[i] = a.admitted[i] = 0
     a.keeps_records[i] = 1
     a.exit_cause[i] = 0
-    a.exit_week[i] = -32768
-    a.restart_week[i] = 32767
+    a.exit_week[i] = LONG_AGO
+    a.restart_week[i] = NEVER
     a.perceived[i] = perceived
     a.e_wage[i] = a.e_tax[i] = a.e_health[i] = a.e_housing[i] = 0.0
     a.reputation[i] = a.start_size[i] * views.supplier.hunger_most

@@ -10,6 +10,7 @@ import numpy as np
 from sim.behaviour.people import Health, Thresholds
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import ACCIDENT_HAPPENS, ACCIDENT_REPORTED, CARE_SEEK_SCHEME
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, EndCause, Housing, Sector, Work
@@ -57,7 +58,7 @@ def _care(now, m, i, cost, health, cover_rules, books):
         return  # care avoided
     cost *= cover_rules.care_cost_ratio
     tally[Tally.CARE_UNCOVERED_EUR] += cost
-    if uniform(now.seed, Stream.CARE_SEEK, now.week, m.person[i], 1) < cover_rules.scheme_use:
+    if uniform(now.seed, Stream.CARE_SEEK, now.week, m.person[i], CARE_SEEK_SCHEME) < cover_rules.scheme_use:
         pay(cents, Item.CARE_SCHEME, cost)
         pay(cents, Item.SCHEME_RECOVERED, cover_rules.scheme_recover * cost)
         pay(cents, Item.PROGRAMME_COST, cover_rules.scheme_file_cost)
@@ -106,10 +107,10 @@ def _reported(now, m, h, i, firms, law, books):
     Returns true in the second case.
     """
     firm = m.agency[i]
-    u = uniform(now.seed, Stream.ACCIDENT, now.week, m.person[i], 1)
+    u = uniform(now.seed, Stream.ACCIDENT, now.week, m.person[i], ACCIDENT_HAPPENS)
     if firms.rogue[firm] and u < law.accident_hidden:
         return True
-    if uniform(now.seed, Stream.ACCIDENT, now.week, m.person[i], 2) < law.accident_reports:
+    if uniform(now.seed, Stream.ACCIDENT, now.week, m.person[i], ACCIDENT_REPORTED) < law.accident_reports:
         h.accidents[m.hirer[i]] += 1.0
         books.tally[Tally.ACCIDENTS_REPORTED] += 1
         pay(books.cents, Item.ACCIDENT_REPORT, law.accident_cost_hirer)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from sim.behaviour.people import CoverBehaviour
+from sim.clock import NEVER
+from sim.draw_keys import CONTRACT_FORM_CHAIN, LOCATION_LEASE_ENDS, LOCATION_OWN_LEASE, TIED_ON_ARRIVAL_JOB_BED
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Benefit, Contract, Cover, Homeless, Housing, Work
+from sim.kinds import Benefit, Contract, Cover, Homeless, Hop, Housing, Uncovered, Work
 from sim.phases.beds import find_bed, move_in
 from sim.phases.clocks import chain_left
 from sim.phases.cover import enrolment_week
 from sim.phases.departure import vacate
 from sim.rules import CoverRules
-
-NEVER = 32767
 
 
 @kernel
@@ -72,7 +72,10 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
         if contract.chain_max_contracts + contract.chain_max_weeks > 0:
             m.chain_contracts[i] += 1
             if m.contract[i] == Contract.A_SERIES and m.phase_weeks[i] < contract.clause_max_weeks:
-                if uniform(now.seed, Stream.CONTRACT_FORM, week, m.person[i], 1) < contract.chain_to_clause:
+                if (
+                    uniform(now.seed, Stream.CONTRACT_FORM, week, m.person[i], CONTRACT_FORM_CHAIN)
+                    < contract.chain_to_clause
+                ):
                     m.contract[i] = Contract.A_CLAUSE
             if chain_left(week, week, m.chain_contracts[i], m.chain_weeks[i], contract) <= 0:
                 m.contract[i] = Contract.C
@@ -85,7 +88,8 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
             if m.cover[i] != Cover.RUN_OFF:
                 m.cover[i] = Cover.NONE
             m.enrol_week[i] = enrolment_week(now.seed, week, m.person[i], withheld, lag)
-            m.uncovered[i] = 2 if m.enrol_week[i] == NEVER else 3
+            never = m.enrol_week[i] == NEVER
+            m.uncovered[i] = Uncovered.NEVER_ENROLLED if never else Uncovered.ENROLMENT_LAG
     m.work[i] = Work.AGENCY
     m.agency[i], m.hirer[i], m.slot[i] = firm, hirer, slot
     m.last_agency[i] = firm
@@ -93,7 +97,7 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
         m.weeks_at_hirer[i] = 0
     m.last_hirer[i] = hirer
     m.term_weeks[i] = 0
-    m.hop[i] = 0
+    m.hop[i] = Hop.NONE
     m.gap_weeks[i] = 0
     m.benefit[i] = Benefit.NONE
     m.benefit_weeks[i] = 0
@@ -115,7 +119,7 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, law
     if form == Housing.AGENCY_LEASE:  # still in an agency's bed, and working for one again
         m.notice[i] = -1
         if law.lease_after_weeks == 0:  # else the lease is his own and stays
-            if uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 2) >= law.own_lease_share:
+            if uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, LOCATION_LEASE_ENDS) >= law.own_lease_share:
                 m.housing[i] = Housing.TIED
         return True
     if form == Housing.TIED and m.notice[i] < 0:
@@ -129,7 +133,10 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, law
     )
     if not needs:
         return True
-    if not wants_bed and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], 1) >= job_bed:
+    if (
+        not wants_bed
+        and uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], TIED_ON_ARRIVAL_JOB_BED) >= job_bed
+    ):
         return False
     place = find_bed(
         now.seed,
@@ -145,7 +152,7 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, law
     if place < 0:
         return False
     vacate(form, m.location[i], m.province[i], ld.occupants, renters)
-    leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 1) < law.own_lease_share
+    leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, LOCATION_OWN_LEASE) < law.own_lease_share
     m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
     m.location[i], m.bed_week[i] = place, now.week
     m.province[i] = province

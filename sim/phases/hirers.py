@@ -14,6 +14,7 @@ import numpy as np
 from sim.behaviour.market import Enforcement, ModeChoice, SupplierChoice
 from sim.behaviour.switches import LiabilityRule, Switches
 from sim.clock import Now
+from sim.draw_keys import SECTOR_BAN_OBEYS, SUPPLIER_SET_ORDER, SUPPLIER_SET_WHERE, SUPPLIER_SET_WHICH
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Province, Sector
@@ -21,12 +22,12 @@ from sim.phases.agencies import QUARTER
 from sim.phases.cheating import hides_discount, hirer_fined, tariff
 from sim.phases.exit import successor
 from sim.phases.hirer_books import Ranking, ranking, reports_from
+from sim.phases.wages import HIRE_RATE_AIMED, WAGE_OVER_MINIMUM, YEAR_HOURS
 from sim.phases.worth import admitted_chance
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
 OFFERS_SEEN = 8  # most offers a hirer reads; more than that, the draws that come first
-YEAR_HOURS = 1877.0
 FOUND_WEEKS = 104  # how long a finding is remembered
 SECTORS, PROVINCES = len(Sector), len(Province)
 
@@ -103,8 +104,8 @@ def _offers(now, a, index, s, count, cand, rank, times):
         home = s.home_offers / (1.0 + a.start_size[i] / s.national_size)
         sector, province = int(a.sector[i]), int(a.province[i])
         for k in range(made):
-            u = uniform(now.seed, Stream.SUPPLIER_SET, now.week, i, 1, k)
-            v = uniform(now.seed, Stream.SUPPLIER_SET, now.week, i, 2, k)
+            u = uniform(now.seed, Stream.SUPPLIER_SET, now.week, i, SUPPLIER_SET_WHERE, k)
+            v = uniform(now.seed, Stream.SUPPLIER_SET, now.week, i, SUPPLIER_SET_WHICH, k)
             first = turn * SECTORS * PROVINCES
             last = first + SECTORS * PROVINCES
             if u < home + (1.0 - home) * s.sector_offers:
@@ -123,7 +124,7 @@ def _offers(now, a, index, s, count, cand, rank, times):
 def _read(seed, week, row, agency, count, cand, rank, times):
     """Put an offer on a hirer's list; a full list keeps the first in a keyed order."""
     at = row // QUARTER
-    order = uniform(seed, Stream.SUPPLIER_SET, week, agency, 3, row)
+    order = uniform(seed, Stream.SUPPLIER_SET, week, agency, SUPPLIER_SET_ORDER, row)
     n = count[at]
     for k in range(n):
         if cand[at, k] == agency:
@@ -274,7 +275,7 @@ def under_ban(seed, row, sector, inspection):
     if (inspection.sector_ban >> int(sector)) & 1 == 0:
         return False, False
     covered = uniform(seed, Stream.SECTOR_BAN, 0, row) < inspection.sector_ban_share
-    return covered, covered and uniform(seed, Stream.SECTOR_BAN, 0, row, 1) < inspection.sector_ban_obey
+    return covered, covered and uniform(seed, Stream.SECTOR_BAN, 0, row, SECTOR_BAN_OBEYS) < inspection.sector_ban_obey
 
 
 @inlined
@@ -305,7 +306,7 @@ def _replace_last(now, h, a, lawful):
             continue
         found = successor(
             now.seed,
-            Stream.HIRER_SUPPLIER,
+            Stream.SUPPLIER_REPLACED,
             now.week,
             row,
             h.sector[row],
@@ -398,7 +399,7 @@ def _relative(orders, law, base_law, s, e):
     """Growth of expected liability since the base law, over the liability now and the hire rate."""
     now_ = expected_liability(1.0, 1.0, orders, law.wage, law.inspection, law.liability, e, s)
     then = expected_liability(1.0, 1.0, orders, law.wage, base_law.inspection, base_law.liability, e, s)
-    return (now_ - then) / now_ / 1.9 if now_ > 0.0 else 0.0
+    return (now_ - then) / now_ / HIRE_RATE_AIMED if now_ > 0.0 else 0.0
 
 
 def posting_cost(pay_rules: PayRules, inspection, base_inspection, admission: AdmissionRules) -> float:
@@ -447,7 +448,7 @@ def reconsider_hirers(
     rank = np.zeros((rows, OFFERS_SEEN))
     times = np.ones((rows, OFFERS_SEEN), np.int32)
     _offers(now, agencies, index, supplier, count, cand, rank, times)
-    wage = law[0].minimum_wage_38 * 1.12
+    wage = law[0].minimum_wage_38 * WAGE_OVER_MINIMUM
     price = institutions.price_index
     checks = admission.register_check * admission.gate_enforced
     _review(

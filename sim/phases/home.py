@@ -9,9 +9,10 @@ import numpy as np
 from sim.behaviour.people import Household, HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import HOUSING_SEARCH_JOB_BED, LEASE_GIVEN_ROTATION, LOCATION_NEW_LEASE, SHELTER_INSIDE
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
-from sim.kinds import Homeless, Housing, Registration, Work
+from sim.kinds import Homeless, Hop, Housing, Registration, Work
 from sim.phases.beds import count_room, find_bed, move_in
 from sim.phases.departure import depart, vacate
 from sim.phases.home_choice import (
@@ -68,7 +69,7 @@ def _home(
         working = employed(work, m.agency[i])
         must_leave, owes = False, False  # who owes rent gets no other bed of the agency
         if form == Housing.TIED or form == Housing.AGENCY_LEASE:
-            if m.notice[i] >= 0 and m.hop[i] == 0:  # a hop is settled in phase 7, with a bed or without
+            if m.notice[i] >= 0 and m.hop[i] == Hop.NONE:  # a hop is settled in phase 7, with a bed or without
                 if m.kept_weeks[i] > 0 and not working and m.rent_arrears[i] > m.rent[i]:
                     m.notice[i] = max(0, m.notice[i] - m.kept_weeks[i])  # the bed is kept for rent, not without
                     m.kept_weeks[i] = 0
@@ -83,7 +84,10 @@ def _home(
                 elif temporary_lease(now.seed, m.location[i], m.bed_week[i], m.circular[i], ld.certified, law):
                     must_leave = now.week - m.bed_week[i] >= law.temp_max_weeks  # it ends of itself
                 elif turns_into_lease(now, m, i, law):
-                    if uniform(now.seed, Stream.LEASE_GIVEN, 0, m.location[i], 1) < law.lease_rotation:
+                    if (
+                        uniform(now.seed, Stream.LEASE_GIVEN, 0, m.location[i], LEASE_GIVEN_ROTATION)
+                        < law.lease_rotation
+                    ):
                         m.bed_week[i] = now.week  # another bed of the same landlord, another short contract
                         books.tally[Tally.BED_ROTATIONS] += 1
                     else:
@@ -118,7 +122,8 @@ def _home(
             friends = search.friends_later * m.network[i] * s
             bed_wait = 0.0
             if work == Work.AGENCY:
-                asks = uniform(now.seed, Stream.HOUSING_SEARCH, now.week, m.person[i], 8) < search.job_bed * 0.5
+                u = uniform(now.seed, Stream.HOUSING_SEARCH, now.week, m.person[i], HOUSING_SEARCH_JOB_BED)
+                asks = u < search.job_bed * 0.5
                 bed_wait = 1.0 if asks else 0.0
             home = 0.0 if working else search.home_later * help_home
             choice = JOB_BED if bed_wait > 0.0 else later_choice(now.seed, now.week, m.person[i], friends, rental, home)
@@ -151,7 +156,10 @@ def _home(
                 choice = FRIENDS if must_leave else STAY  # the agency pays a sofa until a bed is free
             else:
                 vacate(form, m.location[i], p, ld.occupants, renters)
-                leased = uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, 3) < law.own_lease_share
+                leased = (
+                    uniform(now.seed, Stream.LOCATION, now.week, m.person[i], 0, LOCATION_NEW_LEASE)
+                    < law.own_lease_share
+                )
                 m.housing[i] = Housing.AGENCY_LEASE if leased else Housing.TIED
                 m.location[i], m.bed_week[i] = place, now.week
                 move_in(place, ld.beds, ld.crowding, ld.occupants, blocks.next_place)
@@ -162,7 +170,7 @@ def _home(
             if homeless:  # a place in a shelter is given for four weeks
                 entitled = uniform(now.seed, Stream.SHELTER, 0, m.person[i]) < search.shelter_entitled
                 chance = shelter_entitled if entitled else shelter_open
-                inside = uniform(now.seed, Stream.SHELTER, block4, m.person[i], 1) < chance
+                inside = uniform(now.seed, Stream.SHELTER, block4, m.person[i], SHELTER_INSIDE) < chance
                 m.housing[i] = Housing.SHELTER if inside else Housing.STREET
             continue
         vacate(form, m.location[i], p, ld.occupants, renters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.behaviour.switches import LeaveRule
+from sim.draw_keys import HOUSING_SEARCH_FOUND, HOUSING_SEARCH_OPTION
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Registration, Work
@@ -95,7 +96,8 @@ def first_choice(seed, week, person, friends, rental, job_bed, home, street):
     weights = (friends, rental, job_bed, home, street)
     for option in range(5):
         if weights[option] > 0.0:
-            value = math.log(weights[option]) + gumbel(seed, Stream.HOUSING_SEARCH, week, person, option)
+            taste = gumbel(seed, Stream.HOUSING_SEARCH, week, person, HOUSING_SEARCH_OPTION + option)
+            value = math.log(weights[option]) + taste
             if value > best:
                 best, chosen = value, option
     return chosen
@@ -105,6 +107,6 @@ def first_choice(seed, week, person, friends, rental, job_bed, home, street):
 def later_choice(seed, week, person, friends, rental, home):
     """Where a homeless person gets this week: an event at the sum of the chances, then which."""
     total = friends + rental + home
-    if uniform(seed, Stream.HOUSING_SEARCH, week, person, 9) >= 1.0 - math.exp(-total):
+    if uniform(seed, Stream.HOUSING_SEARCH, week, person, HOUSING_SEARCH_FOUND) >= 1.0 - math.exp(-total):
         return STAY
     return first_choice(seed, week, person, friends, rental, 0.0, home, 0.0)

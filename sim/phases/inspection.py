@@ -15,6 +15,7 @@ import numpy as np
 from sim.behaviour.market import Enforcement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import HIRER_VISIT_FINDS, HIRER_VISIT_REGISTER, LABEL_AUDIT_FINDS
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
@@ -137,14 +138,12 @@ def _visit_hirers(now, h, a, visits, rules, withheld, cap_health, e, cents):
             i = int(h.supplier[row, slot])
             if i < 0 or h.target[row, slot] == 0:
                 continue
-            if (
-                a.barred[i] == 1
-                and uniform(now.seed, int(Stream.HIRER_VISIT), now.week, row, 10 + slot) < REGISTER_FOUND
-            ):
+            u = uniform(now.seed, int(Stream.HIRER_VISIT), now.week, row, HIRER_VISIT_REGISTER + slot)
+            if a.barred[i] == 1 and u < REGISTER_FOUND:
                 # for hiring from who may not lend
                 pay(cents, int(Item.HIRER_FINE), float(tariff(h.orders[row], 0, *table)))
             guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
-            u = uniform(now.seed, int(Stream.HIRER_VISIT), now.week, row, slot + 1)
+            u = uniform(now.seed, int(Stream.HIRER_VISIT), now.week, row, HIRER_VISIT_FINDS + slot)
             if guilty and u < find_chance_at(a, i, rules.unannounced_share, rules.foreign_detect, e):
                 found.append(i)
                 where.append(row)
@@ -162,7 +161,7 @@ def _label_audits(now, a, chance, withheld, cap_health, e, found):
             continue
         audits += 1
         guilty = is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap_health)
-        if guilty and uniform(now.seed, Stream.LABEL_AUDIT, now.week, i, 1) < e.find_label:
+        if guilty and uniform(now.seed, Stream.LABEL_AUDIT, now.week, i, LABEL_AUDIT_FINDS) < e.find_label:
             found[n] = i
             n += 1
     return audits, n

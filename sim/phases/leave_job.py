@@ -14,14 +14,16 @@ from sim.behaviour.market import ModeChoice
 from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import POSTING_LIMIT_FORM
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.kinds import Benefit, Contract, EndCause, Housing, Work
+from sim.kinds import Benefit, Contract, EndCause, Hop, Housing, Work
 from sim.phases.cheating import rogue_firm
 from sim.phases.departure import depart
 from sim.phases.hirers import stay_on
 from sim.phases.home_choice import is_decoupled, temporary_lease
 from sim.phases.taken_on import direct_part, take_over
+from sim.phases.wages import standard_week
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
 
@@ -88,7 +90,7 @@ def _route(
     """Ends the contracts of ``rows`` and returns how many of them leave NL (their rows in ``out``)."""
     leaving = 0
     tax = rules.tax
-    week_wage = rules.pay.minimum_wage_40 * 38.0
+    week_wage = standard_week(rules.pay)
     transition = rules.contract.transition_payment_share * week_wage * YEAR / 12.0 * compliance
     self_share = mode.base_self / max(1e-9, mode.base_self + mode.base_sub)
     for k in range(rows.size):
@@ -100,7 +102,7 @@ def _route(
         if taken:
             law = rules.contract
             share = law.posting_relabel / max(1e-9, law.posting_convert + law.posting_relabel)
-            contracted = uniform(now.seed, Stream.POSTING_LIMIT, now.week, m.person[i], 0, 2) < share
+            contracted = uniform(now.seed, Stream.POSTING_LIMIT, now.week, m.person[i], 0, POSTING_LIMIT_FORM) < share
             take_over(h, m.hirer[i], contracted, mode)
         if m.hirer[i] >= 0 and m.work[i] == Work.AGENCY:
             h.filled[m.hirer[i], m.slot[i]] -= 1
@@ -131,7 +133,7 @@ def _route(
         m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
         m.contract[i] = Contract.NONE
         m.gap_weeks[i] = 0
-        m.hop[i] = 0
+        m.hop[i] = Hop.NONE
         m.term_weeks[i] = 0
         m.debt[i] = 0.0  # the agency writes off what it cannot keep from a wage
         if rules.pay.debt_moved_void == 1:
@@ -177,13 +179,13 @@ def _route(
             else:
                 m.work[i] = Work.JOBLESS
                 if uniform(now.seed, Stream.END_HOP, now.week, m.person[i]) < careers.hop:
-                    m.hop[i] = 1
+                    m.hop[i] = Hop.FROM_AGENCY
                 worked = popcount36(m.work_history[i])
                 if cause != EndCause.QUIT and worked >= tax.weeks_condition:
                     if uniform(now.seed, Stream.BENEFIT_CLAIM, now.week, m.person[i]) < cover.benefit_claim:
                         m.benefit[i] = Benefit.UNEMPLOYMENT
                         m.benefit_weeks[i] = tax.unemployment_weeks
-                if m.hop[i] == 0:
+                if m.hop[i] == Hop.NONE:
                     books.tally[Tally.JOBS_LOST] += 1
                     m.job_loss_week[i] = now.week
         else:

@@ -15,7 +15,20 @@ import math
 import numpy as np
 
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import NEVER, Now
+from sim.draw_keys import (
+    HOUSE_LABEL_LEAVING,
+    HOUSE_LABEL_LENIENT,
+    HOUSE_LABEL_LENIENT_LEFT,
+    HOUSE_LABEL_REACHED,
+    HOUSE_LABEL_SHARED,
+    HOUSE_LABEL_SMALL_EXIT,
+    MUNICIPALITY_FITTED,
+    MUNICIPALITY_TURN,
+    NORM_KEPT_MOVES,
+    NORM_KEPT_TAKES_ALONG,
+    UPGRADE_ROOM,
+)
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import PlaceKind
@@ -29,7 +42,6 @@ ANNUITY = 0.13  # of a loan over ten years at five per cent
 BED_KEEPS = 0.6  # of the rent of a bed, that a landlord loses with the person; the rest is wear and energy
 SMALL_BEDS = 3  # a room or two in a private house
 NO_NORM = 99.0
-NEVER = 32767
 TINY = 1e-6  # persons; a whole number over the beds may come out a hair too small
 
 
@@ -66,7 +78,7 @@ def asked(seed, place, house, area, law):
     town = uniform(seed, Stream.MUNICIPALITY, 0, place, house)
     if town >= max(law.licence_coverage, law.floor_coverage, law.local_coverage):
         return most, away, 0.0, False
-    turn = uniform(seed, Stream.MUNICIPALITY, 0, place, house, 1)
+    turn = uniform(seed, Stream.MUNICIPALITY, 0, place, house, MUNICIPALITY_TURN)
     licensed = town < law.licence_coverage and turn < law.licence_progress
     if licensed:
         most = 1.0
@@ -118,18 +130,21 @@ def _label(now, ld, place, nature, law, books):
     if turn < law.audit_progress:
         crowded = nature > 1.0 + TINY
         if law.lenient_left < 1.0:
-            lenient = crowded or uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 1) < LENIENT
-            if lenient and uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 2) >= law.lenient_left:
+            v = uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_LENIENT)
+            lenient = crowded or v < LENIENT
+            w = uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_LENIENT_LEFT)
+            if lenient and w >= law.lenient_left:
                 most = 1.0 / (1.0 + law.label_quality)
-        if crowded and uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 3) < law.label_shared:
-            if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 4) < law.label_leaving:
+        v = uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_SHARED)
+        if crowded and v < law.label_shared:
+            if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_LEAVING) < law.label_leaving:
                 _drop_label(ld, place, books)
                 return NO_NORM
             most = min(most, 1.0)
     if ld.area[place] < law.label_m2 and turn < law.label_progress:
         lost = 1.0 - ld.area[place] / law.label_m2
         cost = law.upgrade_cost * 2.0 * uniform(now.seed, Stream.UPGRADE, 0, place, house)
-        room = uniform(now.seed, Stream.UPGRADE, 0, place, house, 1) < law.may_expand
+        room = uniform(now.seed, Stream.UPGRADE, 0, place, house, UPGRADE_ROOM) < law.may_expand
         if room and ANNUITY * cost < lost * BED_KEEPS * 52.0 * ld.rent[place]:
             ld.area[place] = law.label_m2
             pay(books.cents, Item.HOUSING_UPGRADE, cost * ld.beds[place])
@@ -147,10 +162,10 @@ def _get_label(now, ld, place, nature, staying, law, books):
     Returns what it takes in until then; the worst stay outside, the smallest stop (-1).
     """
     house = ld.house[place]
-    if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 5) >= law.label_reach:
+    if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_REACHED) >= law.label_reach:
         return NO_NORM
     if ld.kind[place] == PlaceKind.PRIVATE and ld.beds[place] <= SMALL_BEDS:
-        if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, 6) < law.label_small_exit:
+        if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_SMALL_EXIT) < law.label_small_exit:
             return -1.0
     if nature > 1.0 + law.label_premium or 1.0 - ld.area[place] / max(law.label_m2, 1.0) > law.label_premium:
         return NO_NORM  # neither worth the persons beyond one a bed, nor those beyond a stricter norm
@@ -191,7 +206,8 @@ def _stays_within(now, ld, place, nature, may, checks, licensed, housing, law, r
 def _found_above(now, ld, place, nature, may, licensed, housing, law, reopen, widest, books, keep):
     """A check finds a house above the norm: closed where it lacks the licence it needs, else cleared."""
     if licensed:
-        moves = uniform(now.seed, Stream.NORM_KEPT, now.week, place, ld.house[place], 1) < law.moved_share
+        v = uniform(now.seed, Stream.NORM_KEPT, now.week, place, ld.house[place], NORM_KEPT_MOVES)
+        moves = v < law.moved_share
         _close(now, ld, place, moves, widest, reopen, books, keep)
         return
     keep[place], ld.crowding[place] = may, (may + TINY) / ld.beds[place]
@@ -226,10 +242,12 @@ def _hold(now, ld, staying, housing, law, reopen, widest, books, keep, found):
         _costs(ld, place, labelled, licensed, law, books)
         takes, may = int(beds * nature), 30000
         if int(beds * most) < takes:
-            may = fitted(beds, most, uniform(now.seed, Stream.MUNICIPALITY, 0, place, house, 2))
+            u = uniform(now.seed, Stream.MUNICIPALITY, 0, place, house, MUNICIPALITY_FITTED)
+            may = fitted(beds, most, u)
         bound = may < takes
         if bound and not labelled and most < away and widest < 1.0:
-            if uniform(now.seed, Stream.NORM_KEPT, 0, place, house, 2) < law.moved_share:  # and takes his people along
+            v = uniform(now.seed, Stream.NORM_KEPT, 0, place, house, NORM_KEPT_TAKES_ALONG)
+            if v < law.moved_share:  # and takes his people along
                 _across_the_border(now.seed, ld, place, widest)
                 bound = False
         if bound and not labelled and licensed and nature > housing.crowding_norm:

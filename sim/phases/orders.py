@@ -10,6 +10,7 @@ from sim.behaviour.market import Demand
 from sim.behaviour.switches import Switches
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import HIRER_SHOCK_START, IMPACT_REPORT_PAYS
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Sector
@@ -46,7 +47,7 @@ def start_shock(seed, hirer, week, spread):
     """A draw from the shock's stationary spread (sum of twelve uniforms)."""
     total = 0.0
     for n in range(12):
-        total += uniform(seed, Stream.HIRER_SHOCK, week, hirer, 0, n + 1)
+        total += uniform(seed, Stream.HIRER_SHOCK, week, hirer, 0, HIRER_SHOCK_START + n)
     return spread * (total - 6.0)
 
 
@@ -121,7 +122,7 @@ def _grant(now, h, level, law, wanted, step, shown, asked, moved, others, cents)
         if step[i] <= 0.0:
             continue
         granted = step[i] * shown[p]
-        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i, 1) < law.report_pays:
+        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i, IMPACT_REPORT_PAYS) < law.report_pays:
             beds = (step[i] - granted) * h.size[i] * law.report_beds
             pay(cents, Item.HIRER_BEDS, beds * law.report_bed_price)
             asked[p] += beds

@@ -6,10 +6,11 @@ import numpy as np
 
 from sim.behaviour.people import CoverBehaviour
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import NEVER, Now
+from sim.draw_keys import OUTREACH_RETURN
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
-from sim.kinds import Benefit, Cover, EndCause, Housing, Registration, Work
+from sim.kinds import Benefit, Cover, EndCause, Hop, Housing, Registration, Work
 from sim.phases.cheating import rogue_firms
 from sim.phases.cover import home_cover
 from sim.phases.departure import depart
@@ -17,7 +18,6 @@ from sim.phases.leave_job import popcount36
 from sim.rules import CoverRules, RegistrationRules, TaxRules
 from sim.state import Agencies, Institutions, Landlords, Migrants
 
-NEVER = 32767
 FORM_WEEKS = 2  # from help with a form to a policy
 
 
@@ -44,7 +44,7 @@ def _insured_with_help(m, i, week, home_weeks):
 def _reach_out(now, m, rogue, present, r, tax, home_weeks, reach_none, books, out):
     leaving = 0
     for i in present:
-        if m.work[i] != Work.JOBLESS or m.hop[i] != 0 or m.job_loss_week[i] != now.week - r.outreach_lag:
+        if m.work[i] != Work.JOBLESS or m.hop[i] != Hop.NONE or m.job_loss_week[i] != now.week - r.outreach_lag:
             continue
         firm = m.last_agency[i]
         chance = seen(firm >= 0 and rogue[firm], r) * r.outreach
@@ -56,7 +56,7 @@ def _reach_out(now, m, rogue, present, r, tax, home_weeks, reach_none, books, ou
         pay(books.cents, Item.PROGRAMME_COST, r.outreach_cost)
         m.knowledge[i] += r.outreach_gain * (1.0 - m.knowledge[i])
         homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
-        if homeless and uniform(now.seed, Stream.OUTREACH, now.week, m.person[i], 1) < r.outreach_return:
+        if homeless and uniform(now.seed, Stream.OUTREACH, now.week, m.person[i], OUTREACH_RETURN) < r.outreach_return:
             books.tally[Tally.RETURNS_FROM_STREET] += 1
             out[leaving] = i
             leaving += 1

@@ -6,30 +6,30 @@ import numpy as np
 
 from sim.behaviour.people import Household, Placement
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import EARLIEST, NEVER, Now
+from sim.draw_keys import GUARANTEE_SHORT, HOURS_SECOND
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Housing, Work
 from sim.phases.cheating import rogue_firm
 from sim.phases.debts import keeps_to, lends_freely
+from sim.phases.wages import (
+    NORMAL_WEEK,
+    minimum_normal_week,
+    minimum_wage,
+    most_kept_for_housing,
+    rent_ceiling,
+    standard_week,
+)
 from sim.rules import Rules
 from sim.state import Agencies, Hirers, Landlords, Migrants
-
-NEVER = 32767
-
-
-@kernel
-def minimum_wage(normal_week, pay_rules):
-    """Minimum wage an hour for a normal week of 36, 38 or 40 hours."""
-    if normal_week >= 40:
-        return pay_rules.minimum_wage_40
-    return pay_rules.minimum_wage_38 if normal_week >= 38 else pay_rules.minimum_wage_36
 
 
 @kernel
 def hours_worked(seed, week, person, normal_week, placement):
     """Hours of the week: near the normal week, sometimes far below (triangular spread)."""
-    spread = uniform(seed, Stream.HOURS, week, person) + uniform(seed, Stream.HOURS, week, person, 1) - 1.0
+    u, v = uniform(seed, Stream.HOURS, week, person), uniform(seed, Stream.HOURS, week, person, HOURS_SECOND)
+    spread = u + v - 1.0
     share = placement.hours_share * (1.0 + 2.45 * placement.hours_spread * spread)
     return normal_week * min(max(share, 0.3), 1.25)
 
@@ -45,7 +45,8 @@ def on_short_project(seed, arrival_week, person, pay_rules):
     """Whether a new arrival is on a project said to be shorter than the guarantee."""
     if pay_rules.guarantee_short <= 0.0:
         return False
-    return uniform(seed, Stream.GUARANTEE, max(arrival_week, -4096), person, 1) < pay_rules.guarantee_short
+    u = uniform(seed, Stream.GUARANTEE, max(arrival_week, EARLIEST), person, GUARANTEE_SHORT)
+    return u < pay_rules.guarantee_short
 
 
 @inlined
@@ -118,7 +119,9 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
         profit += extra
         repaid = 0.0
         if m.debt[i] > 0.0:
-            most = repay if lends_freely(now.seed, a, f, pr) else min(repay, pr.debt_deduction * 38.0 * least)
+            most = repay
+            if not lends_freely(now.seed, a, f, pr):
+                most = min(repay, pr.debt_deduction * h.normal_week[k] * least)
             repaid = pay(cents, Item.LOAN_REPAID, min(m.debt[i], most))
             m.debt[i] = max(0.0, m.debt[i] - repaid)
             m.savings[i] -= repaid
@@ -138,13 +141,14 @@ def _wages(now, m, a, h, placed, rules, placement, repay, cents, tally):
 
 
 @inlined
-def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, kept, week_wage, other_wage, rules):
+def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, kept, week_wage, other_week, rules):
     """Gross income of a person who is not placed and what it is: item code and share of the week's wage.
 
+    ``week_wage`` is the standard week of an agency worker, ``other_week`` that of direct and other work, EUR;
     ``kept``: whether a term still runs in which the rule on replacement keeps him on pay.
     """
     if work >= Work.DIRECT:
-        return Item.OTHER_WAGE, week_wage * other_wage
+        return Item.OTHER_WAGE, other_week
     if agency >= 0:
         if work == Work.IDLE:
             if contract == Contract.B or contract == Contract.C or kept:
@@ -152,7 +156,7 @@ def income_of(work, contract, agency, benefit, phase_weeks, sick_weeks, kept, we
             if phase_weeks < rules.contract.idle_unpaid_weeks:
                 return Item.IDLE_PAY, 0.0
             floor = rules.pay.idle_hours  # a rule that names the hours to be paid; without one all of them
-            return Item.IDLE_PAY, week_wage * (min(1.0, floor / 38.0) if floor > 0.0 else 1.0)
+            return Item.IDLE_PAY, week_wage * (min(1.0, floor / NORMAL_WEEK) if floor > 0.0 else 1.0)
         waiting = 1.0 - rules.contract.waiting_days_other / 5.0 if sick_weeks == 1 else 1.0
         return Item.SICK_PAY, week_wage * rules.pay.sick_pay_share * waiting
     if benefit == Benefit.UNEMPLOYMENT:
@@ -177,9 +181,8 @@ def _self_paid(seed, week, person, rent, kept, money, unpaid):
 def _households(now, m, a, ld, present, rules, house, cents):
     """Rent, own premium, living and remittance; what is left is saved."""
     wage_tax, premiums = rules.tax.wage_tax, rules.tax.employer_premiums
-    week_wage = 38.0 * rules.pay.minimum_wage_40 * 1.05
-    ceiling = rules.pay.rent_ceiling * 40.0 * rules.pay.minimum_wage_40
-    most_kept = rules.pay.housing_deduction_cap * 40.0 * rules.pay.minimum_wage_40
+    week_wage, other_week = standard_week(rules.pay), house.other_wage * minimum_normal_week(rules.pay)
+    ceiling, most_kept = rent_ceiling(rules.pay), most_kept_for_housing(rules.pay)
     for i in present:
         work = m.work[i]
         if work < Work.AGENCY:
@@ -196,7 +199,7 @@ def _households(now, m, a, ld, present, rules, house, cents):
                 m.sick_weeks[i],
                 rules.contract.kept_pay_weeks > 0 and m.term_weeks[i] > 0,
                 week_wage,
-                house.other_wage,
+                other_week,
                 rules,
             )
             if gross > 0.0:

@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.behaviour.market import Phoenix
 from sim.books import Books, Tally
-from sim.clock import Now
+from sim.clock import NEVER, Now
+from sim.draw_keys import STAY_OR_LEAVE_RESTART
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agencies import Views
@@ -25,7 +26,6 @@ from sim.phases.worth import (
 from sim.rules import AdmissionRules, Rules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
-NEVER = 32767
 CAUGHT_OFTEN = 2  # findings: a ban is for those who go on after a first
 
 
@@ -68,7 +68,9 @@ def _again(now, a, i: int, belief: float, funded: bool, rules: Rules, views: Vie
     cost = deposit_cost(amount, years, caught, forfeit, funded, admission, entry)
     value = present_value(flow, years, entry)
     cost += gate_cost(rogue, years, admission, entry) + value - value_under_gate(value, flow, rogue, admission)
-    return stays(uniform(now.seed, int(Stream.STAY_OR_LEAVE), 2, i, int(a.incarnation[i])), flow, cost, entry)
+    return stays(
+        uniform(now.seed, int(Stream.STAY_OR_LEAVE), STAY_OR_LEAVE_RESTART, i, int(a.incarnation[i])), flow, cost, entry
+    )
 
 
 def banned(now: Now, a: Agencies, i: int, admission: AdmissionRules) -> bool:

@@ -13,7 +13,8 @@ import numpy as np
 from sim.behaviour.market import ModeChoice
 from sim.behaviour.people import Household
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import LONG_AGO, Now
+from sim.draw_keys import POSTING_BEGINS, POSTING_ENDS, POSTING_LOOK, POSTING_WISH
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, Cover, Homeless, Housing, Origin, Registration, Work
@@ -33,8 +34,9 @@ def _come(now, m, h, ld, blocks, rows, house, books):
     for i in rows:
         best, k = -math.inf, 0
         for look in range(4):  # of four hirers the one that wants most posted labour
-            j = int(uniform(now.seed, Stream.POSTING, now.week, m.person[i], look) * hirers)
-            wish = h.size[j] * h.posted_share[j] * uniform(now.seed, Stream.POSTING, now.week, m.person[i], 10 + look)
+            j = int(uniform(now.seed, Stream.POSTING, now.week, m.person[i], POSTING_LOOK + look) * hirers)
+            wish = uniform(now.seed, Stream.POSTING, now.week, m.person[i], POSTING_WISH + look)
+            wish *= h.size[j] * h.posted_share[j]
             if wish > best:
                 best, k = wish, j
         p = h.province[k]
@@ -45,7 +47,7 @@ def _come(now, m, h, ld, blocks, rows, house, books):
         m.cover[i], m.uncovered[i] = Cover.HOME_STATE, 0
         m.registration[i] = Registration.RNI
         m.arrival_week[i], m.scope_week[i] = now.week, now.week
-        m.first_week[i] = -32768  # no first stay of a migrant who chose to come
+        m.first_week[i] = LONG_AGO  # no first stay of a migrant who chose to come
         m.homeless_cause[i] = Homeless.HOUSED
         m.savings[i] = pay(books.cents, Item.SAVINGS_IN, house.savings_start)
         m.savings_before[i] = m.savings[i]
@@ -64,14 +66,14 @@ def _come(now, m, h, ld, blocks, rows, house, books):
 @kernel
 def ends_posting(seed, week, person, mean_weeks):
     """Whether a posting ends this week (constant hazard)."""
-    return uniform(seed, Stream.POSTING, week, person, 20) < 1.0 / mean_weeks
+    return uniform(seed, Stream.POSTING, week, person, POSTING_ENDS) < 1.0 / mean_weeks
 
 
 def postings(now: Now, hirers: Hirers, base: float) -> int:
     """How many postings begin this week: ``base`` (of the hirers' base shares) times the share they choose now."""
     # a sum of products, not a dot product: that would wake the threads of BLAS, which then spin beside us
     exact = base * float((hirers.size * hirers.posted_share).sum() / hirers.size.sum())
-    return int(exact) + int(uniform(now.seed, int(Stream.POSTING), now.week, 0, 30) < exact % 1.0)
+    return int(exact) + int(uniform(now.seed, int(Stream.POSTING), now.week, 0, POSTING_BEGINS) < exact % 1.0)
 
 
 def post_workers(

@@ -8,10 +8,11 @@ import numpy as np
 
 from sim.behaviour import Behaviour
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.clock import LONG_AGO, NEVER, Now
+from sim.draw_keys import CONTACT_REACHED, RECRUIT_RING_AGAIN, REGISTER_ON_ARRIVAL, TIED_ON_ARRIVAL_OWN_ROOF
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
-from sim.kinds import Cover, Homeless, Housing, Registration, Work
+from sim.kinds import Cover, Homeless, Housing, Registration, Uncovered, Work
 from sim.phases.beds import count_room
 from sim.phases.debts import advance
 from sim.phases.hire import enrolling, forget_clocks, hire, settle_bed
@@ -19,7 +20,6 @@ from sim.phases.orders_open import best_slot, meet, take
 from sim.rules import HousingRules, Rules
 from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
 
-NEVER = 32767
 SETTLED_WEEKS = 156  # stay of recruits who already live in NL, beyond the years in which most leave
 
 
@@ -36,10 +36,10 @@ def _ask(now, m, h, ld, rows, open_orders, following, free, already_here, tied, 
         k = meet(following, int(u * size), 0, size)
         if k < 0:
             break
-        for look in range(1, 3):  # prefers an order in his own sector
+        for look in range(2):  # prefers an order in his own sector
             if h.sector[k] == m.sector[i]:
                 break
-            v = uniform(now.seed, Stream.RECRUIT_RING, now.week, m.person[i], look)
+            v = uniform(now.seed, Stream.RECRUIT_RING, now.week, m.person[i], RECRUIT_RING_AGAIN + look)
             other = meet(following, int(v * size), 0, size)
             if h.sector[other] == m.sector[i]:
                 k = other
@@ -61,7 +61,7 @@ def _ask(now, m, h, ld, rows, open_orders, following, free, already_here, tied, 
         m.agency[i] = h.supplier[k, s]
         m.province[i] = p
         m.arrival_week[i] = now.week + (1 if here else travel)
-        m.hop[i] = 1 if wants_bed else 0
+        m.wants_bed[i] = 1 if wants_bed else 0
         m.return_week[i] = NEVER
         h.pipeline[k, s] += 1
         taken[count] = i
@@ -91,8 +91,8 @@ def introduce(seed, week, m, rows, splits_origin, splits_sector, circular_hortic
         share = circular_horticulture if m.sector[i] == 0 else circular_other
         m.circular[i] = 1 if uniform(seed, Stream.PERSON_CIRCULAR, 0, m.person[i]) < share else 0
         m.first_week[i] = NEVER
-        m.spell_start[i], m.last_agency_week[i], m.scope_week[i] = -32768, -32768, -32768
-        m.job_loss_week[i] = -32768
+        m.spell_start[i], m.last_agency_week[i], m.scope_week[i] = LONG_AGO, LONG_AGO, LONG_AGO
+        m.job_loss_week[i] = LONG_AGO
         m.agency[i], m.hirer[i], m.slot[i], m.last_agency[i], m.location[i] = -1, -1, -1, -1, -1
         m.last_hirer[i] = -1
         m.notice[i], m.stay_weeks[i] = -1, -1
@@ -147,8 +147,8 @@ def _arrive(
         k, s, firm = m.hirer[i], m.slot[i], m.agency[i]
         h.pipeline[k, s] -= 1
         first = m.first_week[i] == NEVER
-        wants_bed = m.hop[i] == 1
-        m.hop[i] = 0
+        wants_bed = m.wants_bed[i] == 1
+        m.wants_bed[i] = 0
         if first:
             m.first_week[i] = now.week
         m.arrival_week[i] = now.week
@@ -156,19 +156,20 @@ def _arrive(
         m.savings[i] = pay(books.cents, Item.SAVINGS_IN, house.savings_start * spread)
         m.savings_before[i] = m.savings[i]
         m.work_history[i] = 0
-        m.cover[i], m.uncovered[i] = Cover.NONE, 3
+        m.cover[i], m.uncovered[i] = Cover.NONE, Uncovered.ENROLMENT_LAG
         m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
         forget_clocks(m, i, now.week - m.last_agency_week[i], contract)
         m.last_agency_week[i], m.scope_week[i] = now.week, now.week
         m.homeless_cause[i] = Homeless.HOUSED
-        if m.registration[i] < Registration.RNI and uniform(now.seed, Stream.REGISTER, 0, m.person[i]) < rni_share:
+        u = uniform(now.seed, Stream.REGISTER, 0, m.person[i], REGISTER_ON_ARRIVAL)
+        if m.registration[i] < Registration.RNI and u < rni_share:
             m.registration[i] = Registration.RNI
             if uniform(now.seed, Stream.CONTACT, 0, m.person[i]) < registration.contact_share:
                 m.registration[i] = Registration.RNI_CONTACT
-        reachable = uniform(now.seed, Stream.CONTACT, now.week, m.person[i], 1) < reach
+        reachable = uniform(now.seed, Stream.CONTACT, now.week, m.person[i], CONTACT_REACHED) < reach
         m.reachable[i] = 1 if reachable or m.registration[i] == Registration.RNI_CONTACT else 0
         books.tally[Tally.ARRIVALS] += 1
-        own = uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], 2)
+        own = uniform(now.seed, Stream.TIED_ON_ARRIVAL, now.week, m.person[i], TIED_ON_ARRIVAL_OWN_ROOF)
         p = m.province[i]
         m.housing[i] = Housing.FRIENDS
         m.stay_weeks[i] = 4 + int(own * 16.0)
@@ -197,7 +198,7 @@ def _arrive(
 @kernel
 def _reserved(m, travelling, free):
     for i in travelling:
-        if m.hop[i] == 1:
+        if m.wants_bed[i] == 1:
             free[m.province[i]] -= 1
 
 
@@ -218,7 +219,7 @@ def land_travellers(
 
     Writes: what `hire` and `settle_bed` write; ``weeks_in_nl``, ``first_week``, ``arrival_week``, ``last_agency_week``,
     ``scope_week``, ``job_loss_week``, ``savings``, ``savings_before``, ``debt``, ``debt_outside``, ``chain_weeks``,
-    ``chain_contracts``, ``last_hirer``, ``work_history``, ``registration``,
+    ``chain_contracts``, ``last_hirer``, ``work_history``, ``registration``, ``wants_bed``,
     ``reachable``, ``migrants.rent``; ``hirers.pipeline``; ``agencies.capital``; ``renters``, ``free_beds``.
     """
     count_room(landlords, institutions.free_beds, blocks.next_place)
@@ -272,7 +273,7 @@ def recruit_abroad(
     Returns the rows that set out. The k-th of a cohort is always the same person, so a larger need adds
     people and changes nobody else.
 
-    Writes: ``work``, ``hirer``, ``slot``, ``agency``, ``migrants.province``, ``arrival_week``, ``hop``,
+    Writes: ``work``, ``hirer``, ``slot``, ``agency``, ``migrants.province``, ``arrival_week``, ``wants_bed``,
     ``return_week`` of those who set out; ``hirers.pipeline``; ``bed_shortage``, ``free_beds``.
     """
     count_room(landlords, institutions.free_beds, blocks.next_place)

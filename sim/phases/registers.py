@@ -16,6 +16,13 @@ import numpy as np
 from sim.behaviour.market import Enforcement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import (
+    CARE_OWNER_PRESSED,
+    CARE_OWNER_REGISTERS,
+    CARE_WORKER_EFFORT,
+    CARE_WORKER_FIRM,
+    CARE_WORKER_PROXY,
+)
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Registration
@@ -146,16 +153,22 @@ def _register(now, m, ld, firms, present, r, cents, tally):
         if refuses(now.seed, m.location[i], ld.crowding, ld.certified, r.refusal):
             continue
         # by duty for some of the workers, for good; for money it is tried with all, every quarter
-        wanted = firms.cares[firm] and uniform(now.seed, Stream.CARE_WORKER, 0, person, firm + 1) < r.stay_care
+        wanted = (
+            firms.cares[firm]
+            and uniform(now.seed, Stream.CARE_WORKER, 0, person, CARE_WORKER_FIRM + firm) < r.stay_care
+        )
         if not wanted and firms.pressed[firm]:
-            wanted = uniform(now.seed, Stream.CARE_WORKER, now.week, person, 0, 1) < r.register_success
+            wanted = uniform(now.seed, Stream.CARE_WORKER, now.week, person, 0, CARE_WORKER_EFFORT) < r.register_success
             if wanted:
                 cost = pay(cents, Item.REGISTRATION_COST, r.register_effort)
                 firms.capital[firm] -= cost
                 firms.q_profit[firm] -= cost
                 tally[Tally.COMPLIANCE_COST_EUR] += cost
         if wanted:
-            proxy = firms.rogue[firm] and uniform(now.seed, Stream.CARE_WORKER, 0, person, 0, 2) < r.proxy_rogue
+            proxy = (
+                firms.rogue[firm]
+                and uniform(now.seed, Stream.CARE_WORKER, 0, person, 0, CARE_WORKER_PROXY) < r.proxy_rogue
+            )
             m.registration[i] = Registration.RESIDENT
             m.reachable[i] = 0 if proxy else 1
             tally[Tally.REGISTERED_BY_AGENCY] += 1
@@ -186,11 +199,11 @@ def register_workers(
     rogue, u = rogue_firms(a), np.empty(a.alive.size)
     cares = pressed = np.zeros(a.alive.size, np.bool_)
     if duty:
-        _owners(now.seed, a.incarnation, 0, u)
+        _owners(now.seed, a.incarnation, CARE_OWNER_REGISTERS, u)
         cares = ~rogue | (u < r.care_rogue)
     if counts(rules):
         due, registered = kept or registration_kept(migrants, a, present, r)
-        _owners(now.seed, a.incarnation, 1, u)
+        _owners(now.seed, a.incarnation, CARE_OWNER_PRESSED, u)
         pressed = at_stake(a, due, registered, rules, future_quarters) > -np.log(u) * r.register_effort
     firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)
     _register(now, migrants, landlords, firms, present, r, books.cents, books.tally)
@@ -236,7 +249,7 @@ def check_registration(
         checks += 1
         fine = i.register_check_fine * math.floor(min(due[row] - registered[row], e.fined_workers))
         got = collect(a, row, fine, Item.FINE, books.cents, kept_for_wages(a, row, rules.admission))
-        a.fines_unpaid[row] += fine - got
+        a.fines_unpaid[row] += max(0.0, fine - got)
         books.tally[Tally.FINES_IMPOSED_EUR] += fine
         books.tally[Tally.FINES_COLLECTED_EUR] += got
     work = checks * i.register_check_visits

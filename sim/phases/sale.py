@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.books import Books, Tally
 from sim.clock import Now
+from sim.draw_keys import FIRM_SOLD_FINDS_BUYER
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import EndCause, ExitCause, Work
@@ -86,7 +87,7 @@ def sell_agencies(
     driven &= a.worker_weeks_13 > 0.0
     buyer_of = np.full(a.alive.size, -1, np.int32)
     for i in np.flatnonzero(driven).tolist():
-        if uniform(now.seed, int(Stream.FIRM_SOLD), now.week, i) >= chance:
+        if uniform(now.seed, int(Stream.FIRM_SOLD), now.week, i, 0, FIRM_SOLD_FINDS_BUYER) >= chance:
             continue
         able = (a.must_end == 0) & (a.barred == 0) & (a.start_size > a.start_size[i])
         weight = np.where(able, a.reputation, 0.0)

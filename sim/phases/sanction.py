@@ -9,14 +9,15 @@ import numpy as np
 from sim.behaviour.market import Enforcement
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
+from sim.draw_keys import INSPECT_FINE_BOOKS, INSPECT_FINE_HIRER
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
-from sim.phases.agency_books import WEEK_HOURS, hourly_wage
 from sim.phases.cheating import claim, from_manager, hirer_fined, tariff
 from sim.phases.complaints import NOTICED
 from sim.phases.deposits import release
 from sim.phases.inspection import Enforcer, Findings
+from sim.phases.wages import WEEK_HOURS, hourly_wage
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
 
@@ -45,8 +46,8 @@ def _amount(now, a, i, inspection, e, books_only=False) -> float:
     workers = a.worker_weeks_13[i] / 13.0
     shown = min(workers, e.fined_workers)
     fine = 0.0 if books_only else tariff(workers + a.other_workers[i], int(a.violations[i]), *table)
-    stream = int(Stream.INSPECT_FINE)
-    if books_only or (a.keeps_records[i] == 0 and uniform(now.seed, stream, now.week, i, 1) < e.find_records_missing):
+    u = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i, INSPECT_FINE_BOOKS)
+    if books_only or (a.keeps_records[i] == 0 and u < e.find_records_missing):
         fine += inspection.record_fine_per_worker * shown
     elif a.keeps_records[i] == 1 and a.e_wage[i] > NOTICED:  # only books show who was paid too little
         fine = max(fine, inspection.underpay_fine_per_worker * shown)
@@ -59,11 +60,11 @@ def _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books)
     due = fine * executed(a, i, inspection)
     got = collect(a, i, due, Item.FINE, books.cents, kept_for_wages(a, i, admission))
     got += pay(books.cents, int(Item.MANAGER_FINE), float(from_manager(due - got, inspection)))
-    a.fines_unpaid[i] += due - got
+    a.fines_unpaid[i] += max(0.0, due - got)
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
     chance = float(hirer_fined(liability, e)) if not harboured(a, i, liability) else 0.0
-    u = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i, 2)
+    u = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i, INSPECT_FINE_HIRER)
     if hirer >= 0 and liability.fine_hirer == 1 and u < chance:
         table = (inspection.fine_small, inspection.fine_medium, inspection.fine_large)
         pay(books.cents, int(Item.HIRER_FINE), float(tariff(h.orders[hirer], 0, *table)))
@@ -118,7 +119,7 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
             # what the liable hirers pay instead is a cost to them and not to the firm
             share = 0.0 if harboured(a, i, liability) else liability.tax_share
             by_hirer = pay(books.cents, int(Item.HIRER_FINE), share * (assessed - got))
-            a.tax_unpaid[i] += max(0.0, assessed * reach - got - by_hirer) if reach < 1.0 else assessed - got - by_hirer
+            a.tax_unpaid[i] += max(0.0, assessed * reach - got - by_hirer)  # what came in is rounded to whole cents
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
             due[i] = max(due[i], min(awarded, e.body_claim_most) * reach)

@@ -8,8 +8,7 @@ import numpy as np
 
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
-from sim.phases.agency_books import WAGE_OVER_MINIMUM
-from sim.phases.founding import YEAR_HOURS
+from sim.phases.wages import WAGE_OVER_MINIMUM, YEAR_HOURS
 
 GUARANTEE_TURNOVER = 0.05  # of yearly turnover, that a bank counts as security
 OWNER_SAVINGS_YEARS = 2.0  # of profit and own pay, that an owner can bring in as cash

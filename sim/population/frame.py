@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour import Behaviour
+from sim.draw_keys import INSPECT_SCORE_START
 from sim.draws import Stream
 from sim.kinds import Housing
 from sim.phases.agencies import start_prices
@@ -40,7 +41,7 @@ def frame(
     start_prices(agencies, institutions)
     # fractions of visits begin anywhere: at zero for all, every seed would have its short years together
     balance = institutions.visit_balance
-    balance[:] = draw_many(seed, Stream.INSPECT_SCORE, np.arange(balance.size))
+    balance[:] = draw_many(seed, Stream.INSPECT_SCORE, np.arange(balance.size), INSPECT_SCORE_START)
     institutions.return_rates[:] = behaviour.arrivals.circular_return, behaviour.arrivals.other_return
     hirer_from = np.searchsorted(hirers.province, np.arange(13)).astype(np.int32)
     return (

@@ -12,10 +12,12 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
+from sim.draw_keys import AGENCY_MARGIN_MARKUP
 from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, Province, Sector
 from sim.phases.agencies import HONEST_PASS
 from sim.phases.cheating import gain_based, hire_rate, honest_rate, is_rogue, size_class
+from sim.phases.wages import WAGE_OVER_MINIMUM
 from sim.population.sampling import draw_many, split_evenly
 from sim.population.turnover import GUESS, MOST_HIT_RUN, Seen, leave_rate, replacing
 from sim.rules import Rules
@@ -158,7 +160,7 @@ def _traits(seed, a: Agencies, rows, active_hit_run, splits: Splits, behaviour: 
     p = behaviour.pricing
     z = np.clip(ndtri(draw_many(seed, Stream.AGENCY_MARGIN, rows)), -2.5, 2.5)
     a.cost[:] = 1.0 + p.cost_spread * z
-    z = np.clip(ndtri(draw_many(seed, Stream.AGENCY_MARGIN, rows, 1)), -2.5, 2.5)
+    z = np.clip(ndtri(draw_many(seed, Stream.AGENCY_MARGIN, rows, AGENCY_MARGIN_MARKUP)), -2.5, 2.5)
     a.markup[:] = np.maximum(p.markup + p.markup_spread * z, 0.005)
     a.perceived[:] = behaviour.deterrence.perceived_start
     a.keeps_records[:] = 1
@@ -187,7 +189,7 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
         taken = a.e_wage[i] + a.e_tax[i] + a.e_health[i] + a.e_housing[i]
         honest = honest_rate(rules.pay.cost_factor, a.cost[i], a.markup[i], 1.0, p)
         a.price_factor[i] = hire_rate(honest, rules.pay.cost_factor * a.cost[i], taken, honest, p)
-    wage = rules.pay.minimum_wage_38 * 1.12
+    wage = rules.pay.minimum_wage_38 * WAGE_OVER_MINIMUM
     bill = workers * HOURS_YEAR * wage
     flow = np.where(hit_run, p.buffer_hit_run, p.buffer) * bill * a.price_factor[rows]
     a.capital[rows] = p.buffer_flat + flow * (0.5 + draw_many(seed, Stream.AGENCY_CAPITAL, rows))

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.clock import NEVER
+from sim.draw_keys import (
+    ENROLMENT_START,
+    HOUSING_SEARCH_START,
+    JOB_RING_START,
+    LOCATION_START_BED,
+    LOCATION_START_PERSON,
+    SAMPLE_ROWS_FIRST,
+    SAMPLE_ROWS_STRATUM,
+    SAMPLE_ROWS_TENURE,
+)
 from sim.draws import Stream
 from sim.kinds import Contract, Cover, Housing, Registration, Uncovered, Work
 from sim.population.sampling import draw_many
 from sim.state import SUPPLIERS, Agencies, Hirers, Landlords, Migrants, columns
 
-NEVER = 32767
 # columns that name rows of the world a person came from
 WORLD_COLUMNS = ("agency", "hirer", "slot", "last_agency", "last_hirer", "location")
 
@@ -32,7 +42,7 @@ def seat(seed: int, migrants: Migrants, hirers: Hirers, agencies: Agencies, rows
     """
     slots = open_slots(hirers, agencies)
     hirer = slots // SUPPLIERS
-    slot_key = draw_many(seed, Stream.JOB_RING, slots) if slots.size else np.empty(0)
+    slot_key = draw_many(seed, Stream.JOB_RING, slots, JOB_RING_START) if slots.size else np.empty(0)
     person_key = draw_many(seed, Stream.SAMPLE_ROWS, rows)
     if slots.size > rows.size:  # spread the vacancies over all slots
         keep = np.sort(np.argsort(slot_key, kind="stable")[: rows.size])
@@ -58,10 +68,11 @@ def house(seed: int, migrants: Migrants, places: Landlords, rows: np.ndarray) ->
 
     Who finds none in the country stays with friends.
     """
-    order = rows[np.argsort(draw_many(seed, Stream.LOCATION, rows), kind="stable")]
+    order = rows[np.argsort(draw_many(seed, Stream.LOCATION, rows, LOCATION_START_PERSON), kind="stable")]
     room = np.where(places.open == 1, np.floor(places.beds * places.crowding), 0).astype(int)
     beds = np.repeat(np.arange(room.size), room)
-    beds = beds[np.argsort(draw_many(seed, Stream.LOCATION, np.arange(beds.size), 1), kind="stable")]
+    bed_key = draw_many(seed, Stream.LOCATION, np.arange(beds.size), LOCATION_START_BED)
+    beds = beds[np.argsort(bed_key, kind="stable")]
     left_persons, left_beds = [], []
     for p in range(12):
         mine, here = order[migrants.province[order] == p], beds[places.province[beds] == p]
@@ -82,7 +93,7 @@ def house(seed: int, migrants: Migrants, places: Landlords, rows: np.ndarray) ->
 def crude_start(seed: int, week: int, migrants: Migrants, rows: np.ndarray, placed: int) -> None:
     """A rough first guess for the settling world: ``placed`` agency workers, the rest in direct work."""
     m = migrants
-    u = draw_many(seed, Stream.SAMPLE_ROWS, rows)
+    u = draw_many(seed, Stream.SAMPLE_ROWS, rows, SAMPLE_ROWS_TENURE)
     tenure = np.minimum(1 + (-np.log(u) * 120).astype(int), 900)
     m.work[rows] = Work.DIRECT
     m.work[rows[:placed]] = Work.AGENCY
@@ -94,7 +105,7 @@ def crude_start(seed: int, week: int, migrants: Migrants, rows: np.ndarray, plac
     m.scope_week[rows] = week - np.minimum(tenure, 52)
     m.last_agency_week[rows] = m.scope_week[rows]
     m.work_history[rows] = (1 << 36) - 1
-    home = draw_many(seed, Stream.HOUSING_SEARCH, rows)
+    home = draw_many(seed, Stream.HOUSING_SEARCH, rows, HOUSING_SEARCH_START)
     tied = (home < 0.72) & (m.work[rows] == Work.AGENCY)
     m.housing[rows] = np.where(tied, Housing.TIED, np.where(home > 0.95, Housing.FRIENDS, Housing.RENTAL))
     m.stay_weeks[rows] = np.where(m.housing[rows] == Housing.FRIENDS, 8, -1)
@@ -110,12 +121,12 @@ def sample(seed: int, source: Migrants, target: Migrants, ratio: float, wanted: 
     Systematic sampling over persons sorted by work, sector, housing and stay: a person is copied
     floor(ratio) or ceil(ratio) times, and every stratum keeps its share.
     """
-    key = draw_many(seed, Stream.SAMPLE_ROWS, wanted, 1)
+    key = draw_many(seed, Stream.SAMPLE_ROWS, wanted, SAMPLE_ROWS_STRATUM)
     order = np.lexsort(
         (key, source.weeks_in_nl[wanted], source.housing[wanted], source.sector[wanted], source.work[wanted])
     )
     count = round(wanted.size * ratio)
-    start = draw_many(seed, Stream.SAMPLE_ROWS, np.array([0]), 2)[0]
+    start = draw_many(seed, Stream.SAMPLE_ROWS, np.array([0]), SAMPLE_ROWS_FIRST)[0]
     chosen = wanted[order][np.minimum(((np.arange(count) + start) / ratio).astype(np.int64), wanted.size - 1)]
     rows = np.arange(first_row, first_row + count)
     for name in columns(Migrants):
@@ -130,7 +141,7 @@ def match_cover(
     """Let who was never enrolled work where premiums are withheld: redraw that state by the agency's conduct."""
     m = migrants
     withheld = withheld_share * agencies.e_health[m.agency[rows]] / cap
-    never = draw_many(seed, Stream.ENROLMENT, rows) < withheld
+    never = draw_many(seed, Stream.ENROLMENT, rows, ENROLMENT_START) < withheld
     was = m.uncovered[rows] == Uncovered.NEVER_ENROLLED
     out, back = rows[never & ~was], rows[was & ~never]
     m.cover[out], m.uncovered[out], m.enrol_week[out] = Cover.NONE, Uncovered.NEVER_ENROLLED, NEVER

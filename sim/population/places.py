@@ -8,6 +8,13 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
+from sim.draw_keys import (
+    LOCATION_CLOSE_START,
+    LOCATION_CLOSE_START_WAIT,
+    PLACE_BEDS_RENT,
+    PLACE_OWNER_WHICH,
+    QUICK_EVICTION_START,
+)
 from sim.draws import Stream
 from sim.kinds import PlaceKind
 from sim.phases.norms import HOUSE_M2, LODGING_M2, LODGINGS
@@ -17,7 +24,6 @@ from sim.state import Agencies, Landlords, empty
 from sim.world import Splits, World
 
 SPARE = 0.35  # rows kept closed for places yet to be built, over those in use
-NEVER = 32767
 
 
 def _kind(certified: np.ndarray, u: np.ndarray) -> np.ndarray:
@@ -45,7 +51,7 @@ def _owners(seed: int, landlords: Landlords, agencies: Agencies) -> np.ndarray:
         rows = np.flatnonzero((landlords.province == p) & (landlords.kind == PlaceKind.AGENCY))
         local = living[agencies.province[living] == p]
         u = draw_many(seed, Stream.PLACE_OWNER, rows)
-        v = draw_many(seed, Stream.PLACE_OWNER, rows, 1)
+        v = draw_many(seed, Stream.PLACE_OWNER, rows, PLACE_OWNER_WHICH)
         chosen = living[np.minimum(np.searchsorted(everywhere, v), living.size - 1)]
         if local.size:
             near = np.cumsum(agencies.start_size[local]) / agencies.start_size[local].sum()
@@ -59,8 +65,8 @@ def _close_some(seed: int, places: Landlords, first_week: int, rules: HousingRul
     """Close as many loose houses as municipal checks keep closed in the long run."""
     loose = np.flatnonzero((places.open == 1) & (places.certified == 0) & (places.crowding > rules.crowding_norm))
     share = 1.0 - 1.0 / (1.0 + rules.municipal_check_rate * (reopen + 4.0))
-    closed = loose[draw_many(seed, Stream.LOCATION_CLOSE, loose) < share]
-    wait = -np.log(draw_many(seed, Stream.LOCATION_CLOSE, closed, 1)) * reopen
+    closed = loose[draw_many(seed, Stream.LOCATION_CLOSE, loose, LOCATION_CLOSE_START) < share]
+    wait = -np.log(draw_many(seed, Stream.LOCATION_CLOSE, closed, LOCATION_CLOSE_START_WAIT)) * reopen
     places.open[closed] = 0
     places.open_week[closed] = first_week + 1 + np.minimum(wait, 1000.0).astype(np.int16)
 
@@ -105,9 +111,10 @@ def make_places(
     crowd = draw_many(seed, Stream.PLACE_CROWDING, rows)
     # a tenth of certified and most uncertified landlords take in more than the beds at the norm (H11, H32)
     places.crowding[:] = np.where(is_certified, np.where(crowd < 0.1, 1.15, 1.0), 1.0 + 0.8 * crowd)
-    places.quick[:] = draw_many(seed, Stream.QUICK_EVICTION, rows) < behaviour.housing.quick_share
+    u = draw_many(seed, Stream.QUICK_EVICTION, rows, QUICK_EVICTION_START)
+    places.quick[:] = u < behaviour.housing.quick_share
     rent = behaviour.household.tied_rent
-    places.rent[:] = np.round(rent * (0.92 + 0.16 * draw_many(seed, Stream.PLACE_BEDS, rows, 1)), 2)
+    places.rent[:] = np.round(rent * (0.92 + 0.16 * draw_many(seed, Stream.PLACE_BEDS, rows, PLACE_BEDS_RENT)), 2)
     places.open[:] = group != 2
     _close_some(seed, places, first_week, rules, behaviour.housing.reopen_weeks)
     places.owner[:] = _owners(seed, places, agencies)

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
+from sim.draw_keys import HIRER_SHARES_PIECES, HIRER_SUPPLIER_START, SUPPLIER_SET_START
 from sim.draws import Stream
 from sim.kernels import array_maker, kernel
 from sim.kinds import Province, Sector
@@ -21,7 +22,9 @@ def _pieces(seed: int, a: Agencies) -> tuple[np.ndarray, np.ndarray]:
     owner, amount = [], []
     for i in np.flatnonzero(a.alive):
         n = max(1, round(0.5 * a.start_size[i] ** 0.8))
-        part = np.exp(0.7 * ndtri(draw_many(seed, Stream.HIRER_SUPPLIER, i * 100_000 + np.arange(n))))
+        part = np.exp(
+            0.7 * ndtri(draw_many(seed, Stream.HIRER_SUPPLIER, i * 100_000 + np.arange(n), HIRER_SUPPLIER_START))
+        )
         owner.append(np.full(n, i))
         amount.append(part * (a.start_size[i] / part.sum()))
     return np.concatenate(owner), np.concatenate(amount)
@@ -40,11 +43,11 @@ def assign_suppliers(seed: int, hirers: Hirers, agencies: Agencies, behaviour: B
     order = np.argsort(-amount, kind="stable")
     s = behaviour.supplier
     stay = s.home_offers / (1.0 + agencies.start_size[owner] / s.national_size)
-    goes = draw_many(seed, Stream.SUPPLIER_SET, np.arange(owner.size))
+    goes = draw_many(seed, Stream.SUPPLIER_SET, np.arange(owner.size), SUPPLIER_SET_START)
     cell = _cells(order, amount, home[owner], stay, goes, demand)
     noise = ndtri(draw_many(seed, Stream.HIRER_SHARES, np.arange(hirers.size.size)))
     hirer_order = np.lexsort((np.log(hirers.size) + 0.5 * noise, cell_of_hirer))
-    noise = ndtri(draw_many(seed, Stream.HIRER_SHARES, np.arange(owner.size), 1))
+    noise = ndtri(draw_many(seed, Stream.HIRER_SHARES, np.arange(owner.size), HIRER_SHARES_PIECES))
     piece_order = np.lexsort((np.log(amount) + 0.5 * noise, cell))
     _overlap(hirers, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, demand)
     _visit_idle(hirers, agencies, np.flatnonzero(agencies.alive), cell_of_hirer, home)

@@ -88,7 +88,7 @@ def test_a_hirer_pays_those_it_sends_away_and_no_others():
             world.law("liability", dismissal_weeks=weeks)
             world.route(world.present, np.full(100, cause, np.int8))
             paid[weeks, cause] = world.eur(Item.HIRER_NOTICE), world.m.savings.sum(), world.eur(Item.OTHER_TAX)
-    wage = 2.8 * 38.0 * Rules().pay.minimum_wage_40
+    wage = 2.8 * 38.0 * 1.05 * Rules().pay.minimum_wage_38
     for cause in (EndCause.REPLACED, EndCause.DEMAND):
         notice, savings, tax = paid[2.8, cause]
         assert notice == pytest.approx(100 * wage * 0.88, abs=1.0) and tax == pytest.approx(100 * wage * 0.32, abs=1.0)

@@ -139,7 +139,7 @@ def test_debts_are_paid_off_at_a_limit_and_those_elsewhere_also_without_a_job():
     world.m.debt[:], world.m.debt_outside[:] = 500.0, 60.0
     world.law("pay", debt_deduction=0.02)
     pay(world)
-    assert world.eur(Item.LOAN_REPAID) == pytest.approx(100 * 0.02 * 38 * 9.72, abs=1.0)
+    assert world.eur(Item.LOAN_REPAID) == pytest.approx(100 * 0.02 * 40 * 9.72, abs=1.0)
     assert world.eur(Item.RECRUITER_REPAID) == 100 * 25.0 and world.m.debt_outside == pytest.approx(35.0)
     world = Hand(10)
     world.live_in_nl(savings=40.0)

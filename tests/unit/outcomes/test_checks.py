@@ -41,7 +41,7 @@ def test_sound_world_passes(world):
 
 
 BREAKS = {
-    "no Work": lambda w: w.m.work.__setitem__(11, 40),
+    r"migrants[.]work holds 40 .* allowed: Work: 0 ABROAD": lambda w: w.m.work.__setitem__(11, 40),
     "no cover state": lambda w: w.m.cover.__setitem__(3, Cover.ABROAD),
     "no bed state": lambda w: w.m.housing.__setitem__(3, Housing.ABROAD),
     "lacks agency": lambda w: w.m.hirer.__setitem__(2, -1),
@@ -54,7 +54,9 @@ BREAKS = {
     "dead agency": lambda w: w.a.alive.__setitem__(0, 0),
     "agencies.workers": lambda w: w.a.workers.__setitem__(0, 4),
     "agencies.placed": lambda w: w.a.placed.__setitem__(1, 1),
-    "migrants.savings is not a finite": lambda w: w.m.savings.__setitem__(5, np.nan),
+    r"savings holds nan at rows \[5\] .* a finite number": lambda w: w.m.savings.__setitem__(
+        5, np.nan
+    ),
     "tally is not a finite": lambda w: w.books.tally.__setitem__(2, np.inf),
     "holds a bed or an agency": lambda w: (w.m.work.__setitem__(9, Work.LEFT), w.m.agency.__setitem__(9, 1)),
     "before he arrives": lambda w: w.m.arrival_week.__setitem__(3, 9),

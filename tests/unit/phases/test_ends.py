@@ -168,9 +168,9 @@ def test_each_worker_is_weighed_once_and_by_the_costs():
         world.m.phase_weeks[:] += 1  # nobody is really sent away, so everyone could be asked again
     assert len(seen) == len(set(seen))
     c, t, p = world.rules.contract, world.behaviour.threshold, world.rules.pay
-    week_wage = p.cost_factor * p.minimum_wage_40 * 38
-    margin = 0.03 * p.cost_factor * p.minimum_wage_40 * 38
-    next_cost = next_contract_cost(True, week_wage, c, t, world.behaviour.separation.redeploy)
+    cost_week = p.cost_factor * 1.05 * 38 * p.minimum_wage_38
+    margin = 0.03 * cost_week
+    next_cost = next_contract_cost(True, cost_week, c, t, world.behaviour.separation.redeploy)
     gain = (next_cost - t.replace_cost - t.vacancy_weeks * margin - t.reluctance) / t.spread
     assert len(seen) / 4000 == pytest.approx(1 / (1 + math.exp(-gain)), abs=0.03)
 

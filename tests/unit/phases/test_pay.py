@@ -181,7 +181,7 @@ def test_idle_weeks_are_paid_in_phase_b_and_where_the_law_says_so(change, share)
     elif change == "idle weeks paid":
         world.law("contract", idle_unpaid_weeks=0)
     pay(world)
-    wage = 38 * world.rules.pay.minimum_wage_40 * 1.05 * (1 - world.rules.tax.wage_tax)
+    wage = 38 * world.rules.pay.minimum_wage_38 * 1.05 * (1 - world.rules.tax.wage_tax)
     assert world.eur(Item.IDLE_PAY) == pytest.approx(20 * share * wage, abs=0.2)
 
 
