@@ -158,6 +158,7 @@ class Stream(IntEnum):
     RESTART_BAN = 192
     RECORD_LINK = 193
     SCREENING = 194
+    DEPOSIT_DUE = 195
     NO_DEBTS = 241
     GUARANTEE = 242
     POSTING_LIMIT = 243

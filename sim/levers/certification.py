@@ -18,9 +18,13 @@ class Certification(NamedTuple):
     p_pass_rogue: A[float, number("chance that a rogue firm passes an inspection", "share", 0.05, 0.7, "assumed", "assumption: levers 2.1.A, the value of that block")] = 0.35
     p_first_fail: A[float, number("share of honest firms that fail the first inspection", "share", 0, 0.9, "measured", "L2.11")] = 0.5
     p_fail_bona_second: A[float, number("share of honest firms that fail after repair", "share", 0, 0.15, "assumed", "assumption: levers 2.1.A, the value of that block")] = 0.05
+    apply_w: A[int, number("weeks from its start within which who lends already must apply; 0: no term, from the news on", "weeks", 0, 104, "law", "LAW-X05")] = 0
+    late_share: A[float, number("share of them that apply in the last eight weeks of that term", "share", 0, 0.9, "assumed", "assumption: most wait for the end of a term; .3-.9, no figure")] = 0.6
+    applicants: A[float, number("lenders in the country that apply within that term, those outside the model included", "firms", 1000, 30000, "assumed", "L2.03")] = 6500.0
+    label_route: A[int, number("1: a label stands in for the inspection, and label holders go first", "0/1", 0, 1, "law", "LAW-X05")] = 0
     review_weeks: A[int, number("weeks from application to decision without a queue", "weeks", 4, 26, "assumed", "assumption: levers 2.1.A, the value of that block")] = 10
     reviews_per_year: A[float, number("applications that can be decided on", "1/year", 1000, 50000, "assumed", "assumption: all active firms within a year and a half")] = 9000.0
-    audit_interval_w: A[int, number("weeks between audits", "weeks", 26, 104, "assumed", "assumption: levers 2.1.A, the value of that block")] = 52
+    audit_interval_w: A[int, number("weeks between audits", "weeks", 26, 104, "law", "LAW-X08")] = 26
     audit_cost_eur_yr: A[float, number("yearly cost of admission to a firm", "EUR/year", 0, 20000, "assumed", "assumption: levers 2.1.A, the value of that block", "indexed")] = 5000.0
     p_audit_finds: A[float, number("chance that an audit finds a rogue firm", "share", 0.1, 0.6, "assumed", "assumption: equations.md section 1")] = 0.3
     p_revoke_if_detected: A[float, number("chance that a finding costs the admission", "share", 0, 0.95, "assumed", "assumption: levers 2.1.A, the value of that block")] = 0.6
@@ -54,6 +58,10 @@ def rewrite(rules: Rules, p: Certification, standing: Standing) -> Rules:
         pass_rogue=p.p_pass_rogue,
         first_fail=p.p_first_fail,
         second_fail=p.p_fail_bona_second,
+        apply_weeks=p.apply_w,
+        apply_late=p.late_share,
+        applicants=p.applicants,
+        label_route=p.label_route,
         review_weeks=p.review_weeks,
         reviews_per_year=p.reviews_per_year,
         audit_weeks=p.audit_interval_w,
