@@ -98,6 +98,7 @@ class HousingRules(NamedTuple):
     crowding_norm: A[float, number("persons per bed above which a checked house is closed or cleared", "persons/bed", 1, 3, "law", "LAW-H12")] = 1.25
     new_places_per_year: A[float, number("beds the State pays for, whole country", "beds/year", 0, 60000, "law", "assumption: none in the frozen base; lever 4.2.A")] = 0.0
     local_veto: A[float, number("share of planned places that a municipality stops", "share", 0, 0.8, "assumed", "assumption: nothing is planned in 2020; lever 4.2.A")] = 0.0
+    places_paid: A[float, number("what the State pays a year for places by its own plan, whole country", "EUR/year", 0, 2e9, "law", "assumption: none in the frozen base; lever 4.2.A", "indexed")] = 0.0
     agreed_places_per_year: A[float, number("beds the State pays for on request of the municipality itself, whole country", "beds/year", 0, 60000, "law", "assumption: none in the frozen base; lever B16")] = 0.0
     check_fine: A[float, number("fine of a landlord whose house is found crowded", "EUR", 0, 90000, "law", "assumption: houses are closed or cleared, seldom fined; lever 4.1.C", "nominal")] = 0.0
     check_cost: A[float, number("cost to the municipality of a check, over those of the base", "EUR", 0, 5000, "assumed", "assumption: the checks of 2020 are in the base budget; lever 4.1.C", "indexed")] = 0.0
@@ -117,6 +118,7 @@ class HousingRules(NamedTuple):
     decoupled_new_from: A[int, number("first week of stays that the share holds for", "week", -32768, 32767, "law", "assumption: no rule in 2020; lever 4.4.B")] = -32768
     rent_after_job: A[float, number("rent after the job over the rent before", "ratio", 0, 2, "law", "assumption: the same rent; lever 4.4.B")] = 1.0
     withdrawal: A[float, number("share of agencies' own locations given up a year once they may not be tied", "1/year", 0, 0.5, "assumed", "assumption: none while beds are tied; levers 4.4.A and 4.4.B")] = 0.0
+    withdrawal_others: A[float, number("share of other landlords' locations given up a year once a stay becomes a lease", "1/year", 0, 0.5, "assumed", "assumption: none while stays are short by nature; levers 4.4.A and X06")] = 0.0
     return_help: A[float, number("multiplier on going home from the street by help to return", "ratio", 0.2, 10, "measured", "D16")] = 1.0
     takeover: A[float, number("part of those locations that another landlord goes on letting", "share", 0, 1, "assumed", "assumption: none while beds are tied; lever X02")] = 0.0
     decent_weeks: A[int, number("weeks after a fine in which the landlord takes one person a bed there", "weeks", 0, 520, "assumed", "assumption: no fines in 2020; lever 4.1.C")] = 0
@@ -370,6 +372,7 @@ class AdmissionRules(NamedTuple):
     screen_weeks: A[int, number("weeks that registration takes longer", "weeks", 0, 26, "law", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0
     restart_ban: A[float, number("chance that who was caught twice may not lead a firm again", "share", 0, 0.9, "law", "assumption: no ban in 2020; levers 2.1.F and B23")] = 0.0
     restart_ban_weeks: A[int, number("weeks that such a ban lasts", "weeks", 0, 1040, "law", "assumption: no ban in 2020; lever 2.1.F")] = 156
+    ban_running: A[int, number("1: such a ban reaches the director of a running firm too, at the finding", "0/1", 0, 1, "law", "assumption: no ban in 2020; lever 2.1.F")] = 0
     restart_ban_delay: A[int, number("weeks from the end of the firm until the ban is there", "weeks", 0, 208, "law", "assumption: no ban in 2020; lever B23")] = 0
     straw_share: A[float, number("share of banned directors who start again behind a straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
     straw_cost: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0

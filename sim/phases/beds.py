@@ -87,6 +87,7 @@ def _check(
     ratio,
     norm,
     withdrawal,
+    others,
     takeover,
     close_after,
     reopen,
@@ -99,7 +100,7 @@ def _check(
     """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close.
 
     Agencies give up locations of their own (``withdrawal``, a week) where beds no longer bind workers; a part of them
-    (``takeover``) another landlord goes on letting. Houses without label are looked at ``ratio`` times as often. Where
+    (``takeover``) another landlord goes on letting. Where a stay becomes a lease ``others`` give up theirs. Houses without label are looked at ``ratio`` times as often. Where
     files tell how many live in a crowded house (``known``), it is checked sooner, by up to ``seen`` times more. Who
     was fined takes one person a bed for ``decent`` weeks. New labelled sites have ``new_area`` a bed at least.
 
@@ -128,9 +129,11 @@ def _check(
                 continue
         else:
             ld.vacant_weeks[place] = 0
-        if withdrawal > 0.0 and ld.owner[place] >= 0:
-            if uniform(now.seed, Stream.WITHDRAWAL, now.week, place) < withdrawal:
-                if takeover > 0.0 and uniform(now.seed, Stream.TAKEOVER, now.week, place) < takeover:
+        leaves = withdrawal if ld.owner[place] >= 0 else others
+        if leaves > 0.0:
+            if uniform(now.seed, Stream.WITHDRAWAL, now.week, place) < leaves:
+                own = ld.owner[place] >= 0
+                if own and takeover > 0.0 and uniform(now.seed, Stream.TAKEOVER, now.week, place) < takeover:
                     ld.owner[place] = -1
                     continue
                 keep[place], ld.open[place] = 0, 0
@@ -274,6 +277,7 @@ def look_after_places(
         norms.check_ratio,
         rules.crowding_norm,
         1.0 - (1.0 - rules.withdrawal) ** (1.0 / 52.0),
+        1.0 - (1.0 - rules.withdrawal_others) ** (1.0 / 52.0),
         rules.takeover,
         search.close_vacant_weeks,
         search.reopen_weeks,
