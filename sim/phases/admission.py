@@ -116,6 +116,11 @@ def place_in_line(seed: int, a: Agencies, i: int, admission: AdmissionRules) -> 
     return LABELLED * u if a.label[i] == 1 else LABELLED + (1.0 - LABELLED) * u
 
 
+def has_term(a: Agencies, i: int, admission: AdmissionRules) -> bool:
+    """Whether firm ``i`` lent before the gate and may go on until its decision if it applies within the term."""
+    return bool(admission.apply_weeks > 0 and a.start_week[i] < admission.gate_from)
+
+
 def applies_after(place: float, admission: AdmissionRules) -> int:
     """Weeks from the start of the term to apply until the firm at that place does: many in its last weeks."""
     calm, early = max(admission.apply_weeks - LAST_WEEKS, 0), 1.0 - admission.apply_late
@@ -134,11 +139,21 @@ def decided_in(week: int, place: float, admission: AdmissionRules) -> int:
     return min(max(week + admission.review_weeks, turn), NEVER - 1)
 
 
+def _gives_up(a: Agencies, i: int, cause: ExitCause, in_term: bool, v: Views) -> None:
+    """Firm ``i`` does not apply or is refused. Within the term its right to go on ends with that: an honest one stops.
+
+    All others go on until the ban bites.
+    """
+    a.attempts[i], a.review_week[i] = ATTEMPTS, NEVER
+    if in_term and not _rogue(a, i, v):
+        a.must_end[i] = cause
+
+
 def _apply(now: Now, a: Agencies, rows: np.ndarray, queue: np.ndarray, rules: Rules, v: Views) -> None:
     """File applications; each waits for the review and for those before it."""
     r, weekly = rules.admission, rules.admission.reviews_per_year / 52.0
     for i in rows.tolist():
-        in_term = r.apply_weeks > 0 and a.start_week[i] < r.gate_from
+        in_term = has_term(a, i, r)
         place = place_in_line(now.seed, a, i, r) if in_term else 0.0
         if in_term and now.week < r.gate_from + applies_after(place, r):
             continue
@@ -148,7 +163,7 @@ def _apply(now: Now, a: Agencies, rows: np.ndarray, queue: np.ndarray, rules: Ru
             cost = gate_cost(_rogue(a, i, v), v.entry.horizon_years, r, v.entry, a.label[i] == 1)
             u = uniform(now.seed, int(Stream.STAY_OR_LEAVE), 1, i, int(a.incarnation[i]))
             if not stays(u, yearly_flow(a, i, rules, v), cost, v.entry):
-                a.attempts[i] = ATTEMPTS  # does not apply, and stops when the ban bites
+                _gives_up(a, i, ExitCause.NOT_WORTH_IT, in_term, v)
                 continue
         if in_term:
             a.review_week[i] = decided_in(now.week, place, r)
@@ -179,7 +194,7 @@ def _review(now: Now, a: Agencies, i: int, asks: bool, rules: Rules, v: Views, c
     failed, bad = int(a.attempts[i]), _rogue(a, i, v)
     known = now.week - int(a.last_detection[i]) <= KNOWN_WEEKS  # what was found of late may cost it too
     if known and uniform(now.seed, stream, 0, i, firm, 20 + failed) < r.revoke:
-        a.attempts[i], a.review_week[i] = ATTEMPTS, NEVER
+        _gives_up(a, i, ExitCause.REFUSED, has_term(a, i, r), v)
         return
     passes = r.pass_rogue if bad else 1.0 - (r.first_fail if failed == 0 else r.second_fail)
     if r.label_route == 1 and a.label[i] == 1:  # its audits stand in for this inspection
@@ -196,6 +211,8 @@ def _review(now: Now, a: Agencies, i: int, asks: bool, rules: Rules, v: Views, c
         a.review_week[i] = now.week + REPAIR_WEEKS_LEAST + int(u * REPAIR_WEEKS_SPREAD)
         if not bad:
             a.capital[i] -= pay(cents, int(Item.ADMISSION_COST), REPAIR_LEAST + REPAIR_SPREAD * u)
+        return
+    _gives_up(a, i, ExitCause.REFUSED, has_term(a, i, r), v)
 
 
 def _audit_find(a: Agencies, i: int, rules: Rules) -> float:

@@ -177,6 +177,24 @@ def test_nobody_applies_before_the_term_begins():
     assert (world.a.review_week == NEVER).all()
 
 
+@pytest.mark.parametrize("rogue", [False, True])
+def test_who_does_not_apply_or_is_refused_within_the_term_stops_unless_he_is_rogue(rogue):
+    dear = firms(400, rogue, audit_cost=1e7, deposit=0.0)
+    dear.a.profit_year[:] = 1e4
+    ended = []
+    for week in range(START, START + 27):
+        week_of_the_act(dear, week)
+        ended.append(int((dear.a.must_end == ExitCause.NOT_WORTH_IT).sum()))
+    if rogue:
+        assert not any(ended) and (dear.a.attempts == ATTEMPTS).mean() > 0.95, "until the ban bites"
+    else:
+        assert ended[-1] > 380 and max(np.diff([0, *ended])) < 60, "each in the week in which he would have applied"
+    failed = firms(400, rogue, first_fail=1.0, second_fail=1.0, pass_rogue=0.0, label_route=0, deposit=0.0)
+    failed.a.review_week[:], failed.a.attempts[:] = START, 1
+    week_of_the_act(failed, START)
+    assert (failed.a.must_end == (ExitCause.NONE if rogue else ExitCause.REFUSED)).all()
+
+
 @pytest.mark.slow
 def test_no_week_of_2027_takes_a_tenth_of_the_agencies():
     model = LabourMarket(rng=1, base="law-as-enacted", size="desk", until=dt.date(2027, 12, 31), record="summary")

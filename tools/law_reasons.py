@@ -1,0 +1,2 @@
+UNREAD: dict[str, str] = {}
+OTHER_DATE: dict[str, str] = {}
