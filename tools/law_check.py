@@ -31,8 +31,8 @@ Each row is read by the world of December 2020 (`law-2020`, with which `law-as-e
 reads the row begins or ends in the first whole week from that date on; where not, the last column says why. *Read, H*
 and the like are basis and confidence of the evidence.
 
-Of {rows} rows {read} are read and {unread} are not, each for the reason in its last column; {other} are read with another
-date or without one.
+Of {rows} rows {read} are read and {unread} are not, each for the reason in its last column; {other} are read with
+another date or without one.
 """
 COLUMNS = ("row", "rule", "value", "in force", "evidence", "read by", "changes in the week of", "remark")
 
@@ -59,16 +59,19 @@ def worlds() -> tuple[dict[str, Any], dict[str, Any]]:
     return frozen, enacted
 
 
-def missed(row: dict[str, str], found: tuple[Reading, ...]) -> list[str]:
-    """Dates of a row, within the time of the base worlds, on which nothing that reads it begins or ends."""
+def missed(row: dict[str, str], found: tuple[Reading, ...]) -> dict[str, str]:
+    """Ends of a row, within the time of the base worlds, at which nothing that reads it begins or ends.
+
+    ``from``, ``until``, or ``start`` for a row that is in force before the base worlds begin.
+    """
     used = {day for reading in found for day in reading.days}
     wanted = {"from": row["from"], "until": row["until"]}
     days = {name: dt.date.fromisoformat(day) for name, day in wanted.items() if day}
     if "until" in days:
         days["until"] += dt.timedelta(days=1)  # the first day on which it holds no more
-    late = [f"{name} {day}" for name, day in days.items() if FIRST < day <= LAST and monday_on(day) not in used]
+    late = {name: f"{name} {day}" for name, day in days.items() if FIRST < day <= LAST and monday_on(day) not in used}
     if days.get("from", FIRST) <= FIRST < days.get("until", LAST) and monday_on(FIRST) not in used:
-        late.append("in force from the first week on")
+        late["start"] = "in force from the first week on"
     return late
 
 
@@ -82,23 +85,25 @@ def lines(
     frozen: dict[str, Any],
     enacted: dict[str, Any],
     unread: dict[str, str] = UNREAD,
-    other_date: dict[str, str] = OTHER_DATE,
+    other_date: dict[str, tuple[str, str]] = OTHER_DATE,
 ) -> list[Line]:
     """Every row with where it is read, and what is wrong with that."""
     by_row = readings(rows, frozen, enacted)
     return [_line(row, tuple(by_row.get(row["id"], ())), unread, other_date) for row in rows]
 
 
-def _line(row: dict[str, str], found: tuple[Reading, ...], unread: dict[str, str], other: dict[str, str]) -> Line:
+def _line(
+    row: dict[str, str], found: tuple[Reading, ...], unread: dict[str, str], other: dict[str, tuple[str, str]]
+) -> Line:
     key = row["id"]
     if not found:
         reason = unread.get(key, "")
         return Line(row, found, reason, "" if reason else f"{key} is not read, and no reason is given")
-    late, remark, fault = missed(row, found), other.get(key, ""), ""
-    if late and not remark:
-        fault = f"{key} is read on another date: {', '.join(late)}"
-    elif remark and not late:
-        fault = f"{key}: the reason for another date is not needed"
+    late, fault = missed(row, found), ""
+    ends, remark = other.get(key, ("", ""))
+    if ends != ", ".join(late):
+        met = ", ".join(late.values()) or "no other than its own"
+        fault = f"{key} is read on another date: {met}; there is a reason for: {ends or 'none'}"
     if key in unread:
         fault = f"{key} is read: the reason why not is not needed"
     return Line(row, found, remark, fault)
@@ -110,7 +115,11 @@ def document(found: list[Line]) -> str:
     other = sum(1 for line in read if line.remark)
     parts = [HEAD.format(rows=len(found), read=len(read), unread=len(found) - len(read), other=other)]
     for theme in dict.fromkeys(line.row["theme"] for line in found):
-        parts += [f"## {theme[0].upper()}{theme[1:]}\n", "| " + " | ".join(COLUMNS) + " |", "| --- " * len(COLUMNS) + "|"]
+        parts += [
+            f"## {theme[0].upper()}{theme[1:]}\n",
+            "| " + " | ".join(COLUMNS) + " |",
+            "| --- " * len(COLUMNS) + "|",
+        ]
         parts += [_table_row(line) for line in found if line.row["theme"] == theme] + [""]
     return "\n".join(parts).rstrip() + "\n"
 

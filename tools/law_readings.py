@@ -31,9 +31,7 @@ class Reading(NamedTuple):
     days: frozenset[dt.date]  # Mondays of the weeks in which what is read there begins, changes or ends
 
 
-def readings(
-    rows: list[dict[str, str]], frozen: dict[str, Any], enacted: dict[str, Any]
-) -> dict[str, list[Reading]]:
+def readings(rows: list[dict[str, str]], frozen: dict[str, Any], enacted: dict[str, Any]) -> dict[str, list[Reading]]:
     """All that reads each row, by its id."""
     found: dict[str, list[Reading]] = defaultdict(list)
     for figure in frozen["rules"]:
@@ -61,7 +59,7 @@ def _of_item(found: dict[str, list[Reading]], item: dict[str, Any]) -> None:
     figures = sorted({f"`{figure['path']}`" for figure in item.get("rules", ())})
     everything = frozenset(day for figure in item.get("rules", ()) for day in _days(figure))
     for key in item["sources"]:
-        if not key.startswith("LAW-") or key in by_figure and not uses:
+        if not key.startswith("LAW-") or (key in by_figure and not uses):
             continue
         named = [use for use in uses if key in _named(use)] or uses
         for use in named:
@@ -105,8 +103,10 @@ def _apply_term(use: LeverUse) -> tuple[int, ...]:
 
 
 def _named(use: LeverUse) -> set[str]:
-    """Rows that the parameters of a measure name as their source."""
-    return {key for d in declared(use.parameters, "p") for key in KEY.findall(d.number.source)}
+    """Rows that a measure or its parameters name as their source."""
+    return set(LEVERS[use.lever].sources) | {
+        key for d in declared(use.parameters, "p") for key in KEY.findall(d.number.source)
+    }
 
 
 def _measure(use: LeverUse, key: str) -> str:

@@ -28,7 +28,7 @@ class Certification(NamedTuple):
     audit_cost_eur_yr: A[float, number("yearly cost of admission to a firm", "EUR/year", 0, 20000, "assumed", "assumption: levers 2.1.A, the value of that block", "indexed")] = 5000.0
     p_audit_finds: A[float, number("chance that an audit finds a rogue firm", "share", 0.1, 0.6, "assumed", "assumption: equations.md section 1")] = 0.3
     p_revoke_if_detected: A[float, number("chance that a finding costs the admission", "share", 0, 0.95, "assumed", "assumption: levers 2.1.A, the value of that block")] = 0.6
-    transition_w: A[int, number("weeks until the ban bites", "weeks", 0, 104, "assumed", "assumption: levers 2.1.A, the value of that block")] = 52
+    transition_w: A[int, number("weeks until the ban bites", "weeks", 0, 104, "law", "LAW-X06")] = 52
     register_check: A[float, number("share of hirers that check the register", "share", 0, 1, "assumed", "assumption: equations.md section 1")] = 0.7
     ban_chance: A[float, number("chance a year that a hirer expects to be fined for a supplier without admission", "1/year", 0, 0.5, "assumed", "assumption: a few visits in a hundred")] = 0.03
     stay_outside: A[float, number("share of refused or expelled rogue firms that go on without admission", "share", 0, 1, "assumed", "assumption: who finds hirers that do not check")] = 0.5
@@ -88,7 +88,7 @@ CERTIFICATION = Lever(
     parameters=Certification(),
     neutral={"gate_on": 0},
     rewrite=rewrite,
-    sources=("LAW-X01", "L2.11"),
+    sources=("LAW-X01", "LAW-X04", "LAW-X05", "LAW-X10", "L2.11"),
     milestones=lambda p: (p.transition_w,),
     tells_new=True,
     at_once="It has a term of its own: set transition_w.",

@@ -79,6 +79,6 @@ DEPOSIT = Lever(
     parameters=Deposit(),
     neutral={"deposit_eur": 0},
     rewrite=rewrite,
-    sources=("LAW-X07",),
+    sources=("LAW-X07", "LAW-X14"),
     tells_new=True,
 )

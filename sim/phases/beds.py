@@ -100,9 +100,10 @@ def _check(
     """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close.
 
     Agencies give up locations of their own (``withdrawal``, a week) where beds no longer bind workers; a part of them
-    (``takeover``) another landlord goes on letting. Where a stay becomes a lease ``others`` give up theirs. Houses without label are looked at ``ratio`` times as often. Where
-    files tell how many live in a crowded house (``known``), it is checked sooner, by up to ``seen`` times more. Who
-    was fined takes one person a bed for ``decent`` weeks. New labelled sites have ``new_area`` a bed at least.
+    (``takeover``) another landlord goes on letting. Where a stay becomes a lease ``others`` give up theirs. Houses
+    without label are looked at ``ratio`` times as often. Where files tell how many live in a crowded house
+    (``known``), it is checked sooner, by up to ``seen`` times more. Who was fined takes one person a bed for
+    ``decent`` weeks. New labelled sites have ``new_area`` a bed at least.
 
     ``keep`` gets how many may stay in a house that was found crowded, -1 for all others; ``found`` gets 1 there.
     """

@@ -152,5 +152,6 @@ def gate_cost(rogue: bool, years: float, admission, entry, labelled: bool = Fals
     if admission.gate == 0:
         return 0.0
     saved = admission.label_cost if labelled else 0.0
-    repair = 0.0 if rogue or (labelled and admission.label_route == 1) else admission.first_fail * (REPAIR_LEAST + 0.5 * REPAIR_SPREAD)
+    passes = rogue or (labelled and admission.label_route == 1)
+    repair = 0.0 if passes else admission.first_fail * (REPAIR_LEAST + 0.5 * REPAIR_SPREAD)
     return max(admission.audit_cost - saved, 0.0) * annuity(years, entry.discount, 1.0) + repair
