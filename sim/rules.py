@@ -99,6 +99,7 @@ class HousingRules(NamedTuple):
     crowding_norm: A[float, number("persons per bed above which a checked house is closed or cleared", "persons/bed", 1, 3, "law", "LAW-H12")] = 1.25
     new_places_per_year: A[float, number("beds the State pays for, whole country", "beds/year", 0, 60000, "law", "assumption: none in the frozen base; lever 4.2.A")] = 0.0
     local_veto: A[float, number("share of planned places that a municipality stops", "share", 0, 0.8, "assumed", "assumption: nothing is planned in 2020; lever 4.2.A")] = 0.0
+    places_paid: A[float, number("what the State pays a year for places by its own plan, whole country", "EUR/year", 0, 2e9, "law", "assumption: none in the frozen base; lever 4.2.A", "indexed")] = 0.0
     agreed_places_per_year: A[float, number("beds the State pays for on request of the municipality itself, whole country", "beds/year", 0, 60000, "law", "assumption: none in the frozen base; lever B16")] = 0.0
     check_fine: A[float, number("fine of a landlord whose house is found crowded", "EUR", 0, 90000, "law", "assumption: houses are closed or cleared, seldom fined; lever 4.1.C", "nominal")] = 0.0
     check_cost: A[float, number("cost to the municipality of a check, over those of the base", "EUR", 0, 5000, "assumed", "assumption: the checks of 2020 are in the base budget; lever 4.1.C", "indexed")] = 0.0
@@ -118,6 +119,7 @@ class HousingRules(NamedTuple):
     decoupled_new_from: A[int, number("first week of stays that the share holds for", "week", LONG_AGO, NEVER, "law", "assumption: no rule in 2020; lever 4.4.B")] = LONG_AGO
     rent_after_job: A[float, number("rent after the job over the rent before", "ratio", 0, 2, "law", "assumption: the same rent; lever 4.4.B")] = 1.0
     withdrawal: A[float, number("share of agencies' own locations given up a year once they may not be tied", "1/year", 0, 0.5, "assumed", "assumption: none while beds are tied; levers 4.4.A and 4.4.B")] = 0.0
+    withdrawal_others: A[float, number("share of other landlords' locations given up a year once a stay becomes a lease", "1/year", 0, 0.5, "assumed", "assumption: none while stays are short by nature; levers 4.4.A and X06")] = 0.0
     return_help: A[float, number("multiplier on going home from the street by help to return", "ratio", 0.2, 10, "measured", "D16")] = 1.0
     takeover: A[float, number("part of those locations that another landlord goes on letting", "share", 0, 1, "assumed", "assumption: none while beds are tied; lever X02")] = 0.0
     decent_weeks: A[int, number("weeks after a fine in which the landlord takes one person a bed there", "weeks", 0, 520, "assumed", "assumption: no fines in 2020; lever 4.1.C")] = 0
@@ -252,7 +254,7 @@ class InspectionRules(NamedTuple):
     fine_small: A[float, number("fine per violation, under 10 workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 8000.0
     fine_medium: A[float, number("fine per violation, 10 to 29 workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 16000.0
     fine_large: A[float, number("fine per violation, 30 and more workers", "EUR", 0, 200000, "law", "LAW-L02", "nominal")] = 32000.0
-    record_fine_per_worker: A[float, number("fine for missing records", "EUR/worker", 0, 50000, "assumed", "assumption: E19, from memory", "nominal")] = 12000.0
+    record_fine_per_worker: A[float, number("fine for missing records", "EUR/worker", 0, 50000, "law", "LAW-L08", "nominal")] = 12000.0
     presumed_weeks: A[float, number("weeks of full-time wage presumed due where records are missing", "weeks", 0, 52, "law", "assumption: none in 2020; lever 6.2.A")] = 0.0
     targeting_gain: A[float, number("how much stronger risk guides a visit, of every enforcer", "log", 0, 3, "assumed", "assumption: none without joint data; lever 6.1.B")] = 0.0
     find_ratio: A[float, number("multiplier on the chance that a visit to a violator finds something", "ratio", 0.5, 2, "assumed", "assumption: 1 is the practice of 2020; levers 6.1.A and 6.1.E")] = 1.0
@@ -328,6 +330,9 @@ class AdmissionRules(NamedTuple):
     deposit_starter: A[float, number("part of it that a starter pays first", "share", 0, 1, "law", "LAW-X07")] = 1.0
     deposit_starter_weeks: A[int, number("weeks after which a starter pays the rest", "weeks", 0, 208, "law", "LAW-X07")] = 26
     deposit_new_from: A[int, number("first week of firms that owe a deposit", "week", LONG_AGO, NEVER, "law", "assumption: none in 2020; lever 2.1.C")] = LONG_AGO
+    deposit_from: A[int, number("week in which the deposit comes into force; who begins later owes it from the start", "week", LONG_AGO, NEVER, "law", "assumption: none in 2020; lever 2.1.C")] = LONG_AGO
+    deposit_term_weeks: A[int, number("weeks within which who lends already must have it, where lending needs no admission", "weeks", 0, 104, "law", "assumption: as long as the transition of lever 2.1.A")] = 52
+    deposit_pay_weeks: A[int, number("weeks after the decision on admission within which it must be paid", "weeks", 1, 26, "law", "LAW-X14")] = 6
     deposit_refund_weeks: A[int, number("weeks of good conduct after which it is returned", "weeks", 26, 1040, "law", "LAW-X07")] = 208
     deposit_guarantee: A[int, number("1: a bank guarantee will do, 0: cash", "0/1", 0, 1, "law", "assumption: the letter considers a guarantee (2.1.C)")] = 1
     deposit_fee: A[float, number("yearly fee of a guarantee", "1/year", 0.005, 0.06, "assumed", "assumption: levers 2.1.C, .5-6%")] = 0.02
@@ -342,6 +347,10 @@ class AdmissionRules(NamedTuple):
     pass_rogue: A[float, number("chance that a rogue firm passes an inspection for admission", "share", 0.05, 0.7, "assumed", "assumption: equations.md section 1")] = 0.35
     first_fail: A[float, number("share of honest firms that fail the first inspection", "share", 0, 0.9, "measured", "L2.11")] = 0.5
     second_fail: A[float, number("share of honest firms that fail after repair", "share", 0, 0.15, "assumed", "assumption: levers 2.1.A, 0-.15")] = 0.05
+    apply_weeks: A[int, number("weeks from its start within which who lends already must apply; 0: no term, from the news on", "weeks", 0, 104, "law", "assumption: none in 2020; lever 2.1.A")] = 0
+    apply_late: A[float, number("share of them that apply in the last eight weeks of that term", "share", 0, 0.9, "assumed", "assumption: most wait for the end of a term; .3-.9, no figure")] = 0.6
+    applicants: A[float, number("lenders in the country that apply within that term, those outside the model included", "firms", 1000, 30000, "assumed", "L2.03")] = 6500.0
+    label_route: A[int, number("1: a label stands in for the inspection, and label holders go first", "0/1", 0, 1, "law", "assumption: no admission in 2020; lever 2.1.A")] = 0
     review_weeks: A[int, number("weeks from application to decision without a queue", "weeks", 4, 26, "assumed", "assumption: levers 2.1.A, 4-26")] = 10
     reviews_per_year: A[float, number("applications the admission body can decide on, whole country", "1/year", 1000, 50000, "assumed", "assumption: all active firms within a year and a half")] = 9000.0
     audit_weeks: A[int, number("weeks between audits of an admitted firm", "weeks", 26, 104, "assumed", "assumption: levers 2.1.A, 26-104")] = 52
@@ -364,6 +373,7 @@ class AdmissionRules(NamedTuple):
     screen_weeks: A[int, number("weeks that registration takes longer", "weeks", 0, 26, "law", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0
     restart_ban: A[float, number("chance that who was caught twice may not lead a firm again", "share", 0, 0.9, "law", "assumption: no ban in 2020; levers 2.1.F and B23")] = 0.0
     restart_ban_weeks: A[int, number("weeks that such a ban lasts", "weeks", 0, 1040, "law", "assumption: no ban in 2020; lever 2.1.F")] = 156
+    ban_running: A[int, number("1: such a ban reaches the director of a running firm too, at the finding", "0/1", 0, 1, "law", "assumption: no ban in 2020; lever 2.1.F")] = 0
     restart_ban_delay: A[int, number("weeks from the end of the firm until the ban is there", "weeks", 0, 208, "law", "assumption: no ban in 2020; lever B23")] = 0
     straw_share: A[float, number("share of banned directors who start again behind a straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
     straw_cost: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0

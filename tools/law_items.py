@@ -14,6 +14,7 @@ from tools.law_path import (
     demand_levels,
     minimum_wage,
     one_amount,
+    pension_cost,
     price_path,
     quarters,
     with_prices,
@@ -69,11 +70,13 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
             "inspectorate",
             "meer inspecteurs",
             "more inspectors",
-            ("LAW-E01", "LAW-E02", "LAW-E03"),
+            ("LAW-E01", "LAW-E02", "LAW-E03", "LAW-E06"),
             levers=(
                 # visits of the base are of about 2020, at 31 million; the budget stays at 50.5
                 lever("inspectorate_growth", "2021-01-04", parameters={"extra_budget_eur_yr": 19500000}),
-                lever("inspection_capacity", "2023-01-02", parameters={"extra_fte": 90, "ramp_w": 104}),
+                # the first are recruited in 2023, all are there two years later
+                lever("inspection_capacity", "2023-01-01", "2025-11-10", parameters={"extra_fte": 90, "ramp_w": 104}),
+                lever("inspection_capacity", "2025-11-11", parameters={"extra_fte": 135, "ramp_w": 0}),
             ),
         ),
         PathItem(
@@ -115,12 +118,13 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
             "sickness",
             "geen einde van het contract bij ziekte",
             "no end of the contract at sickness",
-            ("LAW-S02", "LAW-S03", "LAW-S04", "LAW-P19"),
+            ("LAW-S01", "LAW-S02", "LAW-S03", "LAW-S04", "LAW-P19"),
             (
                 Figure("contract.waiting_days_clause", 1.0, "2023-07-01", "", "LAW-S04"),
                 Figure("contract.clause_term_min_weeks", 4, "2023-07-01", "", "LAW-P19"),
             ),
-            (lever("sickness_no_end", "2023-07-01", announced="2023-03-17"),),
+            # From the judgment on; what the agreement adds from July on, a posting that goes on, is the same rule here.
+            (lever("sickness_no_end", "2023-03-17"),),
         ),
         PathItem(
             "separate-tenancy",
@@ -175,9 +179,16 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
             part_of="minimum-wage",
         ),
         PathItem(
+            "pension",
+            "pensioen na acht weken en dan vanaf de eerste dag",
+            "pension after eight weeks and then from the first day",
+            ("LAW-A04", "LAW-A05", "LAW-A06", "LAW-A09", "LAW-A10"),
+            pension_cost(rows),
+        ),
+        PathItem(
             "equal-value-pay",
-            "gelijkwaardige beloning en pensioen vanaf de eerste dag",
-            "pay of equal value and pension from the first day",
+            "gelijkwaardige beloning en één pensioenregeling",
+            "pay of equal value and one pension scheme",
             ("LAW-A03", "LAW-A07"),
             levers=(lever("equal_value_pay", "2026-01-01", announced="2025-07-01"),),
         ),
@@ -185,7 +196,18 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
             "admission-act",
             "de toelatingswet",
             "the admission act",
-            ("LAW-X01", "LAW-X04", "LAW-X06", "LAW-X07", "LAW-X08", "LAW-X10", "LAW-L07"),
+            (
+                "LAW-X01",
+                "LAW-X04",
+                "LAW-X05",
+                "LAW-X06",
+                "LAW-X07",
+                "LAW-X08",
+                "LAW-X10",
+                "LAW-X13",
+                "LAW-X14",
+                "LAW-L07",
+            ),
             levers=admission,
         ),
     )

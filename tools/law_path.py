@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple
 
+from sim.rules import Rules
+
 Evidence = dict[str, dict[str, str]]
 LAST_YEAR = 2032
 
@@ -89,6 +91,22 @@ def by_quarter(path: str, values: dict[str, float], source: str) -> tuple[Figure
         else:
             found.append(Figure(path, values[first], first, last, source))
     return tuple(found)
+
+
+def pension_cost(rows: Evidence) -> tuple[Figure, ...]:
+    """Cost of an hour over the wage as the waiting time for pension falls from 26 worked weeks to 8 and to none.
+
+    The factor of the base world counts as that of 26 weeks; each step adds the premium over the weeks that come in.
+    """
+    premium = float(rows["LAW-A09"]["value"]) / 100.0
+    within_26, within_8 = (float(share) for share in rows["LAW-A10"]["value"].split(" / "))
+    start, later = Rules().pay.cost_factor, rows["LAW-A05"]
+    eight = round(start + premium * (within_26 - within_8), 4)
+    first_day = round(start + premium * within_26, 4)
+    return (
+        Figure("pay.cost_factor", eight, later["from"], later["until"], "LAW-A05"),
+        Figure("pay.cost_factor", first_day, rows["LAW-A06"]["from"], "", "LAW-A06"),
+    )
 
 
 WEEKS = (36, 38, 40)

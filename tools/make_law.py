@@ -54,13 +54,15 @@ text:
     toezicht, opvang en de toelatingswet van 2027, met de prijzen en de vraag die daarbij horen. Na 2028 verandert
     alleen nog wat met de lonen en prijzen meegaat. Wat in de cijfers van 2026 en later nog niet vaststaat, is een
     verwachting. Niet in het model: het puntenstelsel voor huren en de norm voor nieuwe huizen met keurmerk van 2025,
-    de opvang voor iedereen in de eerste coronawinter en de daling van de vraag in 2020.
+    het einde van tijdelijke huurcontracten in 2024, de ruimere inlenersbeloning van 2022 en 2023, de opvang voor
+    iedereen in de eerste coronawinter en de daling van de vraag in 2020. Per regel: docs/law-check.md.
   en: >-
     The rules of December 2020 and what came after, at its date: minimum wage, collective agreement, phases, sickness,
     tenancy, registration, supervision, shelter and the admission act of 2027, with the prices and the demand that go
     with them. After 2028 only what follows wages and prices still changes. What is not yet known of 2026 and later
     is an expectation. Not in the model: the points system for rents and the norm for new labelled houses of 2025,
-    shelter for everyone in the first corona winter, and the fall of demand in 2020.
+    the end of temporary tenancies in 2024, the wider hirer's pay of 2022 and 2023, shelter for everyone in the first
+    corona winter, and the fall of demand in 2020. Row by row: docs/law-check.md.
 last_day: 2032-12-31
 """
 

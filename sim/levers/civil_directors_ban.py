@@ -8,7 +8,7 @@ Side effects: As there: some of the banned go on behind a straw man at a cost to
 fear of the ban. What the cases cost the courts is not booked.
 """
 
-from sim.levers.directors_ban import DirectorsBan, rewrite
+from sim.levers.directors_ban import DirectorsBan, with_ban
 from sim.levers.lever import Lever
 
 CIVIL_DIRECTORS_BAN = Lever(
@@ -20,6 +20,6 @@ CIVIL_DIRECTORS_BAN = Lever(
     class_="parameter",
     parameters=DirectorsBan()._replace(p_ban_if_repeat=0.05, delay_w=52),
     neutral={"p_ban_if_repeat": 0},
-    rewrite=rewrite,
+    rewrite=with_ban,
     sources=("LT05",),
 )

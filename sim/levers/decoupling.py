@@ -55,7 +55,7 @@ DECOUPLING = Lever(
     parameters=Decoupling(),
     neutral={"effective_decoupling": 0},
     rewrite=rewrite,
-    sources=("LAW-H02", "LAW-H04", "L3.09"),
+    sources=("LAW-H02", "LAW-H03", "LAW-H04", "L3.09"),
     milestones=lambda p: renewals(p.stay_w),
     tells_new=True,
 )

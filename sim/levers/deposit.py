@@ -25,6 +25,8 @@ class Deposit(NamedTuple):
     deposit_eur: A[float, number("deposit of a lender", "EUR", 0, 250000, "law", "LAW-X07", "nominal")] = 100000.0
     starter_first: A[float, number("what a starter pays first", "EUR", 0, 250000, "law", "LAW-X07", "nominal")] = 50000.0
     starter_weeks: A[int, number("weeks after which a starter pays the rest", "weeks", 0, 208, "law", "LAW-X07")] = 26
+    pay_w: A[int, number("weeks after the decision on admission within which it must be paid, where lending needs admission", "weeks", 1, 26, "law", "LAW-X14")] = 6
+    term_w: A[int, number("weeks within which who lends already must have it, where lending needs no admission", "weeks", 0, 104, "assumed", "assumption: as long as the transition of 2.1.A")] = 52
     refund_after_w: A[int, number("weeks of good conduct after which it is returned", "weeks", 26, 1040, "law", "LAW-X07")] = 208
     form: A[int, choice("cash, or a guarantee of a bank", Form, "assumed", "assumption: the letter considers a guarantee")] = int(Form.GUARANTEE)
     guarantee_fee: A[float, number("yearly fee of a guarantee", "1/year", 0.005, 0.06, "assumed", "assumption: levers 2.1.C, the value of that block")] = 0.02
@@ -37,7 +39,10 @@ class Deposit(NamedTuple):
 def rewrite(rules: Rules, p: Deposit, standing: Standing) -> Rules:
     """Every lender puts up a deposit from which unpaid wages, fines and tax are taken after a finding or when the firm
     ends, so a cheating owner has more to lose. It costs a fee or the use of the owner's money: owners, founders and
-    directors who would start again weigh that against what the firm earns, and who lacks the means may not lend.
+    directors who would start again weigh that against what the firm earns, and who lacks the means may not lend. Where
+    lending needs admission (2.1.A) the deposit is its last condition: who lent before goes on until that is decided on,
+    and then has some weeks to pay. Without admission who lends already pays at a moment of its own within a term. Who
+    begins later pays from the start.
 
     Side effects: Small honest firms without the means, or that earn too little, stop or sell themselves to a larger
     one. For some owners an investor puts the money up, so that they have nothing of their own to fear for, and an owner
@@ -50,6 +55,9 @@ def rewrite(rules: Rules, p: Deposit, standing: Standing) -> Rules:
         deposit_starter=min(p.starter_first / p.deposit_eur, 1.0),
         deposit_starter_weeks=p.starter_weeks,
         deposit_new_from=standing.new_from,
+        deposit_from=standing.start,
+        deposit_term_weeks=p.term_w,
+        deposit_pay_weeks=p.pay_w,
         deposit_refund_weeks=p.refund_after_w,
         deposit_guarantee=p.form,
         deposit_fee=p.guarantee_fee,
@@ -71,6 +79,6 @@ DEPOSIT = Lever(
     parameters=Deposit(),
     neutral={"deposit_eur": 0},
     rewrite=rewrite,
-    sources=("LAW-X07",),
+    sources=("LAW-X07", "LAW-X14"),
     tells_new=True,
 )

@@ -54,5 +54,5 @@ FOREIGN_AGENCIES = Lever(
     parameters=ForeignAgencies(),
     neutral={"foreign_gate_coverage": 0},
     rewrite=rewrite,
-    sources=("LT41", "LT42", "LT43"),
+    sources=("LAW-X13", "LT41", "LT42", "LT43"),
 )

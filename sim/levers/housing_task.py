@@ -40,6 +40,7 @@ def rewrite(rules: Rules, p: HousingTask, standing: Standing) -> Rules:
         build_weeks=min(h.build_weeks, p.build_delay_w),
     )
     paid = places * (1.0 - housing.local_veto) * p.subsidy_per_place_eur
+    housing = housing._replace(places_paid=h.places_paid + paid)
     return with_programme(rules._replace(housing=housing), paid)
 
 

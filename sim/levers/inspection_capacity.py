@@ -44,7 +44,7 @@ INSPECTION_CAPACITY = Lever(
     parameters=InspectionCapacity(),
     neutral={"extra_fte": 0},
     rewrite=rewrite,
-    sources=("LAW-E02", "LAW-E03", "S98",),
+    sources=("LAW-E02", "LAW-E03", "LAW-E06", "S98",),
     milestones=lambda p: tuple(range(0, p.ramp_w + 1, 13)),
     at_once="It has a term of its own: set ramp_w.",
 )

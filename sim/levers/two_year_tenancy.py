@@ -22,7 +22,7 @@ class TwoYearTenancy(NamedTuple):
     compliance: A[float, number("share of other locations that give a lease after the short stay", "share", 0.2, 0.95, "assumed", "assumption: levers 4.4.A, six in ten")] = 0.6
     rotation: A[float, number("share of those locations that move people to another bed just before", "share", 0, 1, "assumed", "assumption: levers 4.4.A; thirty days come round more often than four months")] = 0.3
     rent_after: A[float, number("rent of the lease over the rent before", "ratio", 1, 1.5, "assumed", "assumption: levers 4.4.A, landlords ask a higher rent; no figure")] = 1.05
-    withdrawal: A[float, number("share of agencies' own locations given up a year", "1/year", 0, 0.3, "assumed", "assumption: as in levers 4.4.A, landlords leave; no figure")] = 0.03
+    withdrawal: A[float, number("share of locations given up a year, by agencies and other landlords alike", "1/year", 0, 0.3, "assumed", "assumption: as in levers 4.4.A, landlords leave; no figure")] = 0.03
     stay_w: A[int, number("mean weeks of a stay in a bed that comes with the job: how soon new stays are most, where only those count", "weeks", 13, 104, "assumed", "L3.09")] = 26
 
 
@@ -32,20 +32,22 @@ def rewrite(rules: Rules, p: TwoYearTenancy, standing: Standing) -> Rules:
     end no longer ties the worker to the agency: wronged workers complain and others leave sooner.
 
     Side effects: A lease of two years ends of itself, also for people with work, and leaves the tie as it is. Other
-    landlords move people to another bed just before a lease is due or ask a higher rent, and agencies give up part of
-    their own locations each year, fewer as long as old stays go on as they were. Beds kept by people without work are
+    landlords move people to another bed just before a lease is due or ask a higher rent, and agencies and others give
+    up part of their locations each year, fewer as long as old stays go on as they were. Beds kept by people without work are
     not free for newcomers.
     """
     h, w = rules.housing, standing.weight
     if p.short_stay_max_w == 0 or w <= 0.0:
         return rules
+    given_up = p.withdrawal * w * renewed(standing, p.stay_w, p.short_stay_max_w)
     new_from = standing.new_from if h.temp_max_weeks == 0 else min(h.temp_new_from, standing.new_from)
     housing = h._replace(
         temp_labelled=at_least(h.temp_labelled, p.temp_labelled_p, w),
         temp_notice_weeks=max(h.temp_notice_weeks, p.temp_notice_w),
         temp_max_weeks=max(h.temp_max_weeks, p.temp_max_w),
         temp_new_from=new_from,
-        withdrawal=h.withdrawal + p.withdrawal * w * renewed(standing, p.stay_w, p.short_stay_max_w),
+        withdrawal=h.withdrawal + given_up,
+        withdrawal_others=h.withdrawal_others + given_up,
     )
     return with_leases(
         rules._replace(housing=housing),

@@ -13,7 +13,6 @@ _HIRE = paid_by(Account.HIRERS) * 0.0
 _HIRE[Item.HIRE] = 1.0
 
 
-
 def _losing(line: int) -> Metric:
     """Share of worker-weeks in which the worker lost at least ``line`` per cent of the legal wage."""
     event = Tally[f"LOSING_{line}"]

@@ -12,6 +12,7 @@ import numpy as np
 from sim.books import Books, Item, Tally, pay
 from sim.clock import NEVER, Now
 from sim.draw_keys import (
+    ADMISSION_APPLY_PLACE,
     ADMISSION_AUDIT_FINDS,
     ADMISSION_AUDIT_REGISTERS,
     ADMISSION_AUDIT_REVOKED,
@@ -35,11 +36,13 @@ from sim.phases.worth import (
     stays,
     yearly_flow,
 )
-from sim.rules import Rules
+from sim.rules import AdmissionRules, Rules
 from sim.state import Agencies, Institutions
 
 KNOWN_WEEKS = 52
-APPLY_WEEKS = 13  # mean weeks until a firm that already lends files its application
+APPLY_WEEKS = 13  # mean weeks until a firm that already lends files its application, where there is no term for it
+LAST_WEEKS = 8  # of the term to apply, in which many still do
+LABELLED = 0.3  # part of the line that is label holders: 4,800 firms (L2.09) of 15,000 lenders (L2.02)
 SHELL_WEEKS = 26.0  # mean time an admitted firm without business is for sale
 FIRST_AUDIT = 0.5  # of the interval, at least, after admission
 
@@ -53,6 +56,8 @@ def _buys_shell(now: Now, a: Agencies, i: int, shells: np.ndarray, rules: Rules,
     """A rogue owner goes on behind the clean admission of a firm that stopped, if he knows of one and it pays."""
     r = rules.admission
     if shells[0] < 1.0 or a.capital[i] < r.shell_price:
+        return False
+    if a.decision_week[i] < NEVER:  # refused for want of the deposit, which the other firm owes too
         return False
     if uniform(now.seed, int(Stream.SHELL), 0, i, int(a.incarnation[i])) >= r.shell_share:  # who knows a broker
         return False
@@ -95,7 +100,7 @@ def _goes_abroad(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: n
     a.cost[i] *= 1.0 - rules.pay.posting_advantage
     a.markup[i] = (before - p.pass_on * saved) / (rules.pay.cost_factor * a.cost[i] + p.staff) - 1.0
     a.admitted[i], a.attempts[i], a.barred[i] = 0, 0, 0
-    a.review_week[i] = a.audit_week[i] = NEVER
+    a.review_week[i] = a.decision_week[i] = a.audit_week[i] = NEVER
     return True
 
 
@@ -113,36 +118,102 @@ def _outside(now: Now, a: Agencies, i: int, cause: ExitCause, shells, rules: Rul
     a.must_end[i] = cause
 
 
+def place_in_line(seed: int, a: Agencies, i: int, admission: AdmissionRules) -> float:
+    """Place of a firm that lends already among all who apply, 0..1: a lasting draw of it; label holders go first."""
+    u = uniform(seed, int(Stream.ADMISSION_APPLY), 0, i, int(a.incarnation[i]), ADMISSION_APPLY_PLACE)
+    if admission.label_route == 0:
+        return u
+    return LABELLED * u if a.label[i] == 1 else LABELLED + (1.0 - LABELLED) * u
+
+
+def has_term(a: Agencies, i: int, admission: AdmissionRules) -> bool:
+    """Whether firm ``i`` lent before the gate and may go on until its decision if it applies within the term."""
+    return bool(admission.apply_weeks > 0 and a.start_week[i] < admission.gate_from)
+
+
+def applies_after(place: float, admission: AdmissionRules) -> int:
+    """Weeks from the start of the term to apply until the firm at that place does: many in its last weeks."""
+    calm, early = max(admission.apply_weeks - LAST_WEEKS, 0), 1.0 - admission.apply_late
+    if place < early:
+        return int(place / early * calm)
+    return int(calm + (place - early) / admission.apply_late * (admission.apply_weeks - calm))
+
+
+def decided_in(week: int, place: float, admission: AdmissionRules) -> int:
+    """Week of the decision on an application filed in ``week`` within the term, at that place in the line.
+
+    The body decides on so many a year, in the order of the line, and on none before it was looked at. It depends on
+    the firm only, so it is the same whoever else applies.
+    """
+    turn = admission.gate_from + int(place * admission.applicants * 52.0 / admission.reviews_per_year)
+    return min(max(week + admission.review_weeks, turn), NEVER - 1)
+
+
+def _gives_up(a: Agencies, i: int, cause: ExitCause, in_term: bool, v: Views) -> None:
+    """Firm ``i`` does not apply or is refused. Within the term its right to go on ends with that: an honest one stops.
+
+    All others go on until the ban bites.
+    """
+    a.attempts[i], a.review_week[i] = ATTEMPTS, NEVER
+    if in_term and not _rogue(a, i, v):
+        a.must_end[i] = cause
+
+
 def _apply(now: Now, a: Agencies, rows: np.ndarray, queue: np.ndarray, rules: Rules, v: Views) -> None:
     """File applications; each waits for the review and for those before it."""
     r, weekly = rules.admission, rules.admission.reviews_per_year / 52.0
     for i in rows.tolist():
+        in_term = has_term(a, i, r)
+        place = place_in_line(now.seed, a, i, r) if in_term else 0.0
+        if in_term and now.week < r.gate_from + applies_after(place, r):
+            continue
         if now.week - int(a.start_week[i]) > 1:
-            if uniform(now.seed, int(Stream.ADMISSION_APPLY), now.week, i) >= 1.0 / APPLY_WEEKS:
+            if not in_term and uniform(now.seed, int(Stream.ADMISSION_APPLY), now.week, i) >= 1.0 / APPLY_WEEKS:
                 continue
             cost = gate_cost(_rogue(a, i, v), v.entry.horizon_years, r, v.entry, a.label[i] == 1)
             u = uniform(now.seed, int(Stream.STAY_OR_LEAVE), STAY_OR_LEAVE_APPLY, i, int(a.incarnation[i]))
             if not stays(u, yearly_flow(a, i, rules, v), cost, v.entry):
-                a.attempts[i] = ATTEMPTS  # does not apply, and stops when the ban bites
+                _gives_up(a, i, ExitCause.NOT_WORTH_IT, in_term, v)
                 continue
+        if in_term:
+            a.review_week[i] = decided_in(now.week, place, r)
+            continue
         queue[0] += 1.0 / now.scale
         a.review_week[i] = min(now.week + r.review_weeks + int(queue[0] / weekly), NEVER - 1)
 
 
-def _review(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: np.ndarray) -> None:
-    """The inspection for admission: passed, repaired and looked at again, or failed for good."""
+def let_in(now: Now, a: Agencies, i: int, admission: AdmissionRules) -> None:
+    """Admit firm ``i``; its first audit comes within the interval."""
+    a.admitted[i] = 1
+    u = uniform(now.seed, int(Stream.ADMISSION_AUDIT), 0, i, int(a.incarnation[i]))
+    first = admission.audit_weeks * (FIRST_AUDIT + (1.0 - FIRST_AUDIT) * u)
+    a.audit_week[i] = min(now.week + int(first), NEVER - 1)
+
+
+def on_condition(a: Agencies, i: int) -> bool:
+    """Whether the admission of firm ``i`` was decided on and waits for its deposit."""
+    return bool(a.decision_week[i] < NEVER and a.admitted[i] == 0 and a.attempts[i] < ATTEMPTS)
+
+
+def _review(now: Now, a: Agencies, i: int, asks: bool, rules: Rules, v: Views, cents: np.ndarray) -> None:
+    """The inspection for admission: passed, repaired and looked at again, or failed for good.
+
+    Where the law ``asks`` a deposit of the firm that is not there yet, admission counts from the day it is in.
+    """
     r, stream, firm = rules.admission, int(Stream.ADMISSION_REVIEW), int(a.incarnation[i])
     failed, bad = int(a.attempts[i]), _rogue(a, i, v)
     known = now.week - int(a.last_detection[i]) <= KNOWN_WEEKS  # what was found of late may cost it too
     if known and uniform(now.seed, stream, 0, i, firm, ADMISSION_REVIEW_REVOKED + failed) < r.revoke:
-        a.attempts[i], a.review_week[i] = ATTEMPTS, NEVER
+        _gives_up(a, i, ExitCause.REFUSED, has_term(a, i, r), v)
         return
     passes = r.pass_rogue if bad else 1.0 - (r.first_fail if failed == 0 else r.second_fail)
+    if r.label_route == 1 and a.label[i] == 1:  # its audits stand in for this inspection
+        passes = 1.0
     a.review_week[i] = NEVER
     if uniform(now.seed, stream, 0, i, firm, ADMISSION_REVIEW_PASSES + failed) < passes:
-        a.admitted[i] = 1
-        u = uniform(now.seed, int(Stream.ADMISSION_AUDIT), 0, i, firm)
-        a.audit_week[i] = min(now.week + int(r.audit_weeks * (FIRST_AUDIT + (1.0 - FIRST_AUDIT) * u)), NEVER - 1)
+        a.decision_week[i] = now.week
+        if not asks:
+            let_in(now, a, i, r)
         return
     a.attempts[i] = failed + 1
     if a.attempts[i] < ATTEMPTS:
@@ -150,6 +221,8 @@ def _review(now: Now, a: Agencies, i: int, rules: Rules, v: Views, cents: np.nda
         a.review_week[i] = now.week + REPAIR_WEEKS_LEAST + int(u * REPAIR_WEEKS_SPREAD)
         if not bad:
             a.capital[i] -= pay(cents, int(Item.ADMISSION_COST), REPAIR_LEAST + REPAIR_SPREAD * u)
+        return
+    _gives_up(a, i, ExitCause.REFUSED, has_term(a, i, r), v)
 
 
 def _audit_find(a: Agencies, i: int, rules: Rules) -> float:
@@ -174,7 +247,8 @@ def _withdraw(
         u = uniform(now.seed, stream, now.week, i, 0, ADMISSION_AUDIT_REGISTERS)
         found = found or u < r.register_weight * short
     if found and uniform(now.seed, stream, now.week, i, 0, ADMISSION_AUDIT_REVOKED) < r.revoke:
-        a.admitted[i], a.attempts[i], a.audit_week[i] = 0, ATTEMPTS, NEVER
+        a.admitted[i], a.attempts[i] = 0, ATTEMPTS
+        a.decision_week[i] = a.audit_week[i] = NEVER
         _outside(now, a, i, ExitCause.REVOKED, shells, rules, v, books)
 
 
@@ -190,23 +264,30 @@ def admit_agencies(
 ) -> None:
     """Let firms apply, be inspected, audited and expelled; say who is barred.
 
-    ``foreseen`` are the rules that owners expect: once a gate is announced they may file before it is in force.
+    ``foreseen`` are the rules that owners expect: once a gate is announced they may file before it is in force,
+    unless it sets a term to apply, which begins with it.
     ``short``: how far each firm is from the registration that an audit asks, where it asks any.
 
     Reads: agencies.alive, start_week, e_*, last_detection, profit_year, start_size, other_share.
-    Writes: agencies.admitted, barred, attempts, review_week, audit_week, must_end, capital, foreign_seat, cost, markup;
+    Writes: agencies.admitted, barred, attempts, review_week, decision_week, audit_week, must_end, capital,
+    foreign_seat, cost, markup;
     review_queue, shells; books ADMISSION_COST, ADMISSION_BODY, SHELL_PRICE, SEAT_ABROAD.
     """
     a, r, coming = agencies, rules.admission, foreseen.admission
-    if r.gate == 0 and coming.gate == 0:
+    if r.gate == 0 and (coming.gate == 0 or coming.apply_weeks > 0):
         if a.barred.any() or a.admitted.any():  # a gate that was lifted
             a.barred[:] = a.admitted[:] = 0
+            a.decision_week[:] = NEVER
         return
     law = rules if r.gate == 1 else foreseen
     subject = (a.alive == 1) & (a.must_end == 0) & (a.start_week >= law.admission.gate_new_from)
     subject &= ~beyond_the_gate(now.seed, a, law.admission.foreign_reach)
+    asks = (r.deposit > 0.0) & (a.start_week >= r.deposit_new_from) & (a.deposit_returned == 0) & (a.deposit <= 0.0)
     for i in np.flatnonzero(subject & (a.review_week <= now.week)).tolist():
-        _review(now, a, i, law, views, books.cents)
+        _review(now, a, i, bool(asks[i]), law, views, books.cents)
+    decided = subject & (a.decision_week < NEVER) & (a.admitted == 0) & (a.attempts < ATTEMPTS)
+    for i in np.flatnonzero(decided & ~asks).tolist():  # no deposit is asked any more
+        let_in(now, a, i, law.admission)
     if r.gate == 1:
         pay(books.cents, int(Item.ADMISSION_BODY), r.body_cost * now.scale / 52.0)
         institutions.shells[0] *= 1.0 - 1.0 / SHELL_WEEKS
@@ -216,11 +297,12 @@ def admit_agencies(
             _withdraw(now, a, i, lacks, institutions.shells, law, views, books)
     queue = institutions.review_queue
     queue[0] = max(0.0, queue[0] - law.admission.reviews_per_year / 52.0)
-    without = subject & (a.admitted == 0) & (a.review_week == NEVER) & (a.attempts < ATTEMPTS)
+    without = subject & (a.admitted == 0) & (a.review_week == NEVER) & ~decided & (a.attempts < ATTEMPTS)
     _apply(now, a, np.flatnonzero(without), queue, law, views)
     a.barred[:] = 0
     if r.gate_enforced == 1:
-        waits = (a.review_week < NEVER) & (a.start_week < r.gate_from)  # who lent before may wait for the decision
+        # who lent before may wait for the decision and then pay the deposit
+        waits = ((a.review_week < NEVER) | decided) & (a.start_week < r.gate_from)
         a.barred[:] = subject & (a.admitted == 0) & ~waits
         lost = (a.barred == 1) & (a.review_week == NEVER) & (a.attempts >= ATTEMPTS)
         for i in np.flatnonzero(lost).tolist():

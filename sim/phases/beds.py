@@ -98,10 +98,10 @@ def _check(
 ):
     """Municipal checks: crowded houses are cleared to the norm, those without label closed; vacant ones close.
 
-    Agencies give up locations of their own (``withdrawal``, a week) where beds no longer bind workers; a part of them
-    (``takeover``) another landlord goes on letting. Houses without label are looked at ``ratio`` times as often. Where
-    files tell how many live in a crowded house (``known``), it is checked sooner, by up to ``seen`` times more. Who
-    was fined takes one person a bed for ``decent`` weeks. New labelled sites have ``new_area`` a bed at least.
+    Where beds no longer bind workers agencies give up locations of their own, and other landlords theirs
+    (``withdrawal`` of both, a week); another lets on part of the first (``takeover``). Houses without label are looked
+    at ``ratio`` times as often, crowded ones of which files tell how many live there (``known``) up to ``seen`` times
+    more. Who was fined takes one person a bed for ``decent`` weeks. New labelled sites have ``new_area`` a bed.
 
     ``keep`` gets how many may stay in a house that was found crowded, -1 for all others; ``found`` gets 1 there.
     """
@@ -128,15 +128,19 @@ def _check(
                 continue
         else:
             ld.vacant_weeks[place] = 0
-        if withdrawal > 0.0 and ld.owner[place] >= 0:
-            if uniform(now.seed, Stream.WITHDRAWAL, now.week, place) < withdrawal:
-                if takeover > 0.0 and uniform(now.seed, Stream.TAKEOVER, now.week, place) < takeover:
-                    ld.owner[place] = -1
-                    continue
-                keep[place], ld.open[place] = 0, 0
-                books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
-                touched += 1
+        leaves = withdrawal[0] if ld.owner[place] >= 0 else withdrawal[1]
+        if leaves > 0.0 and uniform(now.seed, Stream.WITHDRAWAL, now.week, place) < leaves:
+            if (
+                takeover > 0.0
+                and ld.owner[place] >= 0
+                and uniform(now.seed, Stream.TAKEOVER, now.week, place) < takeover
+            ):
+                ld.owner[place] = -1
                 continue
+            keep[place], ld.open[place] = 0, 0
+            books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
+            touched += 1
+            continue
         chance = rate if ld.certified[place] == 1 else rate * ratio
         if seen > 0.0 and ld.occupants[place] > ld.beds[place]:
             chance *= 1.0 + seen * min(1.0, known[place] / ld.occupants[place])
@@ -275,7 +279,7 @@ def look_after_places(
         known,
         norms.check_ratio,
         rules.crowding_norm,
-        1.0 - (1.0 - rules.withdrawal) ** (1.0 / 52.0),
+        tuple(1.0 - (1.0 - yearly) ** (1.0 / 52.0) for yearly in (rules.withdrawal, rules.withdrawal_others)),
         rules.takeover,
         search.close_vacant_weeks,
         search.reopen_weeks,

@@ -21,6 +21,7 @@ from sim.kinds import ExitCause
 from sim.rules import AdmissionRules
 from sim.state import Agencies
 
+CAUGHT_OFTEN = 2  # findings: a ban is for those who go on after a first
 NO_WAY = -1.0  # refused, and without a straw man
 
 
@@ -76,6 +77,14 @@ def retest_directors(now: Now, agencies: Agencies, admission: AdmissionRules, bo
             pay_straw_man(a, i, cost, books)
 
 
+def _ban_at_the_finding(now: Now, a: Agencies, admission: AdmissionRules) -> None:
+    """A supervisor bans who was caught again this week: the draw is that of a ban on starting again."""
+    caught = (a.alive == 1) & (a.last_detection == now.week) & (a.detections >= CAUGHT_OFTEN)
+    for i in np.flatnonzero(caught & (a.must_end == 0) & (a.ban_week == NEVER)).tolist():
+        if uniform(now.seed, int(Stream.RESTART_BAN), 0, i, int(a.incarnation[i])) < admission.restart_ban:
+            a.ban_week[i] = min(now.week + admission.restart_ban_delay, NEVER - 1)
+
+
 def ban_directors(now: Now, agencies: Agencies, admission: AdmissionRules, books: Books) -> None:
     """A ban that took its time reaches directors who have another firm by now: they step down, or stay behind another.
 
@@ -83,11 +92,13 @@ def ban_directors(now: Now, agencies: Agencies, admission: AdmissionRules, books
     Writes: agencies.must_end, capital, ban_week; books STRAW_MAN.
     """
     a = agencies
+    if admission.ban_running == 1 and admission.restart_ban > 0.0:
+        _ban_at_the_finding(now, a, admission)
     for i in np.flatnonzero((a.ban_week <= now.week) & (a.alive == 1) & (a.must_end == 0)).tolist():
         a.ban_week[i] = NEVER
         if admission.restart_ban <= 0.0:
             continue
-        cost = straw_man(now, a, i, int(a.incarnation[i]) - 1, admission)
+        cost = straw_man(now, a, i, max(int(a.incarnation[i]) - 1, 0), admission)
         if cost == NO_WAY or cost > max(a.capital[i], 0.0):
             a.must_end[i] = ExitCause.BANNED
         else:

@@ -1,5 +1,8 @@
 """Phase 12, deposits: they fall due, are topped up after a loss, and are returned after years of good conduct.
 
+Where lending needs admission the deposit is its last condition: who lent before owes it once his admission is decided
+on. Without a gate those who lend already have a term, and each pays at a moment of its own in it. Who begins later owes
+it from the start.
 A guarantee is a promise of a bank: the firm pays a fee (`sim.phases.agency_books`) and the bank steps in. Cash is
 the owner's own money, held apart. Either is used for wages, fines and tax (`sim.phases.sanction`).
 """
@@ -12,8 +15,9 @@ from sim.books import Books, Item, pay
 from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, ExitCause
-from sim.phases.admission import beyond_the_gate
-from sim.phases.agencies import Views
+from sim.phases.admission import beyond_the_gate, let_in, on_condition
+from sim.phases.agencies import ATTEMPTS, Views
+from sim.phases.cheating import is_rogue
 from sim.phases.entry import SETTLED_WEEKS
 from sim.phases.founding import turnover_aimed
 from sim.phases.wages import HIRE_RATE_AIMED
@@ -34,7 +38,41 @@ def amounts_due(week: int, agencies: Agencies, admission: AdmissionRules) -> np.
     amount = admission.deposit * np.where(young, admission.deposit_starter, 1.0)
     workers = np.maximum(a.worker_weeks_13 / 13.0, np.where(young, a.start_size, 0.0)) * (1.0 + a.other_share)
     owes = (a.alive == 1) & (a.start_week >= admission.deposit_new_from) & (a.deposit_returned == 0)
+    owes &= a.deposit_due <= week
     return np.where(owes, deposit_of(amount, workers, admission), 0.0)
+
+
+def fall_due(now: Now, agencies: Agencies, admission: AdmissionRules, beyond: np.ndarray) -> None:
+    """Give each firm that does not know it yet the week from which it owes its deposit; a lasting draw of the firm.
+
+    ``beyond``: firms abroad that the gate does not reach.
+    """
+    a, r = agencies, admission
+    needs = (a.start_week >= r.gate_new_from) & ~beyond & (a.admitted == 0) & (r.gate == 1)
+    decided = (a.decision_week < NEVER) & (a.attempts < ATTEMPTS)
+    later = a.start_week >= r.deposit_from
+    knows = (a.alive == 1) & (a.deposit_due == NEVER) & (a.start_week >= r.deposit_new_from)
+    for i in np.flatnonzero(knows & (later | ~needs | decided)).tolist():
+        u = uniform(now.seed, int(Stream.DEPOSIT_DUE), 0, i, int(a.incarnation[i]))
+        if later[i]:
+            due = now.week
+        elif needs[i]:
+            due = int(a.decision_week[i]) + 1 + int(u * r.deposit_pay_weeks)
+        else:
+            due = max(now.week, r.deposit_from + int(u * r.deposit_term_weeks))
+        a.deposit_due[i] = min(due, NEVER - 1)
+
+
+def _stops(a: Agencies, i: int, cause: ExitCause, views: Views) -> None:
+    """A firm that does not bring its deposit ends; a rogue one that needs it for its admission is refused, like others.
+
+    Whether that one goes on without admission is seen when the ban bites (`sim.phases.admission`).
+    """
+    e = a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i]
+    if on_condition(a, i) and is_rogue(*e, views.withheld_share, views.extraction.cap_health):
+        a.attempts[i], a.deposit_due[i] = ATTEMPTS, NEVER
+        return
+    a.must_end[i] = cause
 
 
 def release(a: Agencies, i: int, amount: float, cents: np.ndarray) -> float:
@@ -82,13 +120,15 @@ def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views,
     funded = 0
     if not has_means(asked, a.capital[i], turnover, flow, r, entry):
         if not finds_investor(now.seed, i, int(a.incarnation[i]), r):
-            a.must_end[i] = ExitCause.REFUSED
+            _stops(a, i, ExitCause.REFUSED, views)
             return
         funded = 1
     a.funded[i] = max(a.funded[i], funded)
     if not _goes_on(now, a, i, rules, views):
-        a.must_end[i] = ExitCause.NOT_WORTH_IT
+        _stops(a, i, ExitCause.NOT_WORTH_IT, views)
         return
+    if on_condition(a, i):
+        let_in(now, a, i, r)
     if a.deposit_week[i] == NEVER:
         a.deposit_week[i] = now.week
         back = now.week + r.deposit_refund_weeks
@@ -111,14 +151,19 @@ def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, bo
     """Let deposits be paid, topped up and returned.
 
     Reads: agencies.alive, start_week, worker_weeks_13, other_share, start_size, profit_year, perceived, last_detection.
-    Writes: agencies.deposit, deposit_cash, deposit_week, deposit_most, deposit_returned, funded, capital, must_end,
-    planned_end; books CAPITAL_IN, DEPOSIT_PAID, DEPOSIT_RELEASED.
+    Writes: agencies.deposit, deposit_due, deposit_cash, deposit_week, deposit_most, deposit_returned, funded, capital,
+    must_end, planned_end, admitted, attempts, audit_week; books CAPITAL_IN, DEPOSIT_PAID, DEPOSIT_RELEASED.
     """
     a, r = agencies, rules.admission
-    if r.deposit <= 0.0 and not a.deposit.any():
-        return
+    if r.deposit <= 0.0:
+        a.deposit_due[:] = NEVER
+        if not a.deposit.any():
+            return
+    beyond = beyond_the_gate(now.seed, a, r.foreign_reach)
+    if r.deposit > 0.0:
+        fall_due(now, a, r, beyond)
     due = amounts_due(now.week, a, r)
-    due[beyond_the_gate(now.seed, a, r.foreign_reach)] = 0.0
+    due[beyond] = 0.0
     good = now.week - np.maximum(a.deposit_week, a.last_detection).astype(np.int64) >= r.deposit_refund_weeks
     for i in np.flatnonzero((a.deposit > 0.0) & ((due <= 0.0) | (good & (a.deposit_week < NEVER)))).tolist():
         give_back(a, i, books.cents)

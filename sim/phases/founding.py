@@ -44,7 +44,8 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     Plain Python: a few firms a week start, and a kernel that takes every column is slow to compile.
 
     Writes: agencies.alive, incarnation, start_week, last_placed, planned_end, capital, deposit, deposit_cash,
-    deposit_week, deposit_most, deposit_returned, funded, barred, attempts, review_week, audit_week, must_end,
+    deposit_due, deposit_week, deposit_most, deposit_returned, funded, barred, attempts, review_week, decision_week,
+    audit_week, must_end,
     worker_weeks_13, other_workers, fill_rate, q_*, profit_year, visits, violations, last_visit, last_finding,
     last_detection, signals, fines_unpaid, wage_debt, label, admitted, keeps_records, exit_cause, exit_week,
     restart_week, ban_week, perceived, e_*, reputation.
@@ -66,7 +67,7 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     a.ban_week[i] = NEVER
     a.deposit_cash[i] = a.deposit_returned[i] = a.funded[i] = 0
     a.barred[i] = a.attempts[i] = a.must_end[i] = 0
-    a.review_week[i] = a.audit_week[i] = NEVER
+    a.review_week[i] = a.decision_week[i] = a.audit_week[i] = a.deposit_due[i] = NEVER
     a.worker_weeks_13[i] = a.other_workers[i] = 0.0
     a.fill_rate[i] = 1.0
     a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0

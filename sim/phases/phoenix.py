@@ -11,7 +11,7 @@ from sim.draw_keys import STAY_OR_LEAVE_RESTART
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agencies import Views
-from sim.phases.conduct import NO_WAY, certificate_cost, pay_straw_man, straw_man
+from sim.phases.conduct import CAUGHT_OFTEN, NO_WAY, certificate_cost, pay_straw_man, straw_man
 from sim.phases.entry import admitted_by_means, deposit_aimed
 from sim.phases.founding import first_decisions, found, mean_perceived
 from sim.phases.worth import (
@@ -25,8 +25,6 @@ from sim.phases.worth import (
 )
 from sim.rules import AdmissionRules, Rules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
-
-CAUGHT_OFTEN = 2  # findings: a ban is for those who go on after a first
 
 
 @kernel

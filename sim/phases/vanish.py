@@ -16,10 +16,9 @@ from sim.draws import Stream, uniform
 from sim.kinds import ExitCause
 from sim.phases.agencies import Views
 from sim.phases.cheating import from_manager
-from sim.phases.conduct import NO_WAY, certificate_cost
+from sim.phases.conduct import CAUGHT_OFTEN, NO_WAY, certificate_cost
 from sim.phases.entry import admitted_by_means, deposit_aimed, entry_cost
 from sim.phases.exit import insolvent
-from sim.phases.phoenix import CAUGHT_OFTEN
 from sim.phases.worth import finds_investor, present_value, value_outside, value_under_gate, yearly_flow
 from sim.rules import Rules
 from sim.state import Agencies

@@ -145,10 +145,12 @@ def value_under_gate(value: float, flow: float, rogue: bool, admission) -> float
 def gate_cost(rogue: bool, years: float, admission, entry, labelled: bool = False) -> float:
     """What admission costs over ``years``: audits, and repair where the first inspection fails, EUR.
 
-    A labelled firm pays for inspections already; those for admission serve both.
+    A labelled firm pays for inspections already; those for admission serve both, and where its label stands in for the
+    first there is none to fail.
     """
     if admission.gate == 0:
         return 0.0
     saved = admission.label_cost if labelled else 0.0
-    repair = 0.0 if rogue else admission.first_fail * (REPAIR_LEAST + 0.5 * REPAIR_SPREAD)
+    passes = rogue or (labelled and admission.label_route == 1)
+    repair = 0.0 if passes else admission.first_fail * (REPAIR_LEAST + 0.5 * REPAIR_SPREAD)
     return max(admission.audit_cost - saved, 0.0) * annuity(years, entry.discount, 1.0) + repair

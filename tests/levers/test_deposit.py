@@ -26,6 +26,7 @@ def firms(n: int = 1, form: int = GUARANTEE, workers: int = 0, **law) -> Hand:
     a.planned_end[:] = a.restart_week[:] = 32767
     a.last_placed[:] = WEEK
     a.last_detection[:] = -32768
+    a.deposit_due[:] = -500  # it has been the law for years: for its term see test_deposit_term
     world.law("admission", deposit=100_000.0, deposit_starter=0.5, deposit_guarantee=form, **law)
     if workers:
         world.employ()

@@ -246,10 +246,19 @@ def test_flows_are_annual_and_shares_of_money_have_no_scale():
 
 
 def test_the_line_is_a_ratio_of_the_larger_of_two():
-    for taken, kept, found in ((5.0, 0, 1.0), (2.5, 0, 0.5), (0.0, 1, 1.0), (0.0, 2, 2.0), (7.5, 1, 1.5), (0.0, 0, 0.0)):
+    for taken, kept, found in (
+        (5.0, 0, 1.0),
+        (2.5, 0, 0.5),
+        (0.0, 1, 1.0),
+        (0.0, 2, 2.0),
+        (7.5, 1, 1.5),
+        (0.0, 0, 0.0),
+    ):
         assert over_line(taken, 100.0, kept, 10.0, 0.05, 0.10) == pytest.approx(found)
     assert over_line(0.0, 0.0, 0.0, 0.0, 0.05, 0.10) == 0.0
-    assert [part_above(r) for r in (0.4, 0.5, 0.98, 1.0, 1.02, 1.5, 9.0)] == pytest.approx([0, 0, 0.48, 0.5, 0.52, 1, 1])
+    assert [part_above(r) for r in (0.4, 0.5, 0.98, 1.0, 1.02, 1.5, 9.0)] == pytest.approx(
+        [0, 0, 0.48, 0.5, 0.52, 1, 1]
+    )
 
 
 def agencies_that_take(*shares: float, wages: float = 1000.0, placed: int = 4, **options) -> SmallWorld:
@@ -282,9 +291,7 @@ def test_lines_and_sizes_stand_side_by_side():
     assert [found[f"takes_share_{k}"] for k in (2, 5, 10)] == [0.75, 0.5, 0.25]
     assert found["rogue_agency_share"] == 0.5
     t = world.recorder.tables()["yearly"]
-    rows = {
-        (m, by, g): v for m, by, g, v in zip(t["metric"], t["group_by"], t["group"], t["value"], strict=True)
-    }
+    rows = {(m, by, g): v for m, by, g, v in zip(t["metric"], t["group_by"], t["group"], t["value"], strict=True)}
     sizes = {g: v for (m, by, g), v in rows.items() if m == "takes_share_2" and by == "agency_size"}
     assert sizes["under_10"] == 0.5 and sizes["under_50"] == sizes["over_250"] == 1.0
     assert set(sizes) == {"under_10", "under_50", "under_250", "over_250"} and math.isnan(sizes["under_250"])
