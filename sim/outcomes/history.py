@@ -14,6 +14,7 @@ from sim.outcomes.cells import LONGEST, STOCKS
 from sim.outcomes.events import Event
 from sim.outcomes.firms import Firm
 from sim.outcomes.groups import GROUPS
+from sim.outcomes.sums import Sum
 
 WEEKS_PER_YEAR = 365.2425 / 7
 
@@ -22,6 +23,7 @@ MARKET: tuple[str, ...] = (
     *(f"tally_{t.name.lower()}" for t in Tally),
     *(f"paid_{i.name.lower()}" for i in Item),
     *(f"firms_{f.name.lower()}" for f in Firm),
+    *(f"sum_{s.name.lower()}" for s in Sum),
 )
 COHORT = ("first_arrived", "first_left")
 _PLACE = {name: ("people", k) for k, name in enumerate(PEOPLE)}
@@ -65,10 +67,10 @@ class History:
         self.booked = k + 1
 
 
-def market_counts(books: Books, firms: np.ndarray) -> np.ndarray:
+def market_counts(books: Books, firms: np.ndarray, sums: np.ndarray) -> np.ndarray:
     """The week's ``MARKET`` counts as whole numbers."""
     tally = np.where(_HUNDREDTHS, books.tally * 100.0, books.tally)
-    return np.concatenate([np.rint(tally).astype(np.int64), np.rint(books.cents).astype(np.int64), firms])
+    return np.concatenate([np.rint(tally).astype(np.int64), np.rint(books.cents).astype(np.int64), firms, sums])
 
 
 class Window:
@@ -124,6 +126,10 @@ class Window:
     def firms(self, count: Firm):
         """The sum of a count of agencies."""
         return self[f"firms_{count.name.lower()}"]
+
+    def sum(self, what: Sum):
+        """The sum of what `sim.outcomes.sums` adds up in a week, over the weeks of the window."""
+        return self[f"sum_{what.name.lower()}"]
 
     def mean(self, name: str):
         """Mean stock over the weeks of the window, for the country."""

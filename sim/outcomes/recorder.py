@@ -37,6 +37,8 @@ from sim.outcomes.history import PEOPLE, History, market_counts
 from sim.outcomes.memory import new_memory
 from sim.outcomes.metrics import codebook_table
 from sim.outcomes.spells import Spell
+from sim.outcomes.sums import week_sums
+from sim.phases.conduct import bans
 from sim.population.table import new_rows_of
 
 RECORD = ("summary", "yearly", "weekly")
@@ -93,7 +95,9 @@ class Recorder:
         frame = Frame(now.week, int(rules.cover.repair_weeks), self._places, agencies.initial_class)
         people, counts = self._book_people(now, frame, migrants, lists.present)
         self._history.make_room()
-        market = market_counts(books, self._book_firms(now.week, agencies))
+        banned = rules.admission.restart_ban_weeks if bans(rules.admission) else 0
+        sums = week_sums(now.week, migrants, agencies, landlords, lists.present, banned)
+        market = market_counts(books, self._book_firms(now.week, agencies), sums)
         self._history.add(people, market, self._scan.exposed, counts.ended)
         if now.week >= 1:
             self._book_year(now, migrants, agencies, books)

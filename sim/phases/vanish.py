@@ -78,7 +78,7 @@ def _with_ban(a: Agencies, i: int, value: float, ban: float, law: AdmissionRules
 
 
 def worth_going_on(a: Agencies, i: int, flow: float, years: float, owners: Owners) -> float:
-    """What the firm is worth to its owner if he pays, EUR; admission or the lead of it may be lost for what was found."""
+    """What the firm is worth to its owner if he pays, EUR; for what was found he may lose admission, or its lead."""
     value, law = present_value(flow, years, owners.views.entry), owners.rules.admission
     if a.admitted[i] == 1 and law.gate == 1:
         value *= 1.0 - law.revoke * (1.0 - value_outside(law))
