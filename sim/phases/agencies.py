@@ -152,7 +152,7 @@ def full_stake(
 ):
     """What a finding costs a firm that takes all it can: fine and back pay within its means, and its future.
 
-    ``caught`` is how often its director was before: where repeat findings lead to a ban, the next may cost him the firm.
+    ``caught`` is how often its director was before: where a repeat finding may lead to a ban, he may lose the firm.
     """
     fine = tariff(workers + others, violations, law.fine_small, law.fine_medium, law.fine_large)
     shown = min(workers, e.fined_workers)

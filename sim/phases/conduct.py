@@ -84,7 +84,7 @@ def under_ban(week: int, ban_week: np.ndarray, weeks: int) -> np.ndarray:
 
 
 def _impose_ban(a: Agencies, i: int, week: int, admission: AdmissionRules) -> None:
-    """Ban director ``i`` from ``week`` on; one ban at a time, those that are on their way or in force stay as they are."""
+    """Ban director ``i`` from ``week`` on, unless a ban is on its way or in force."""
     if week >= int(a.ban_week[i]) + admission.restart_ban_weeks or a.ban_week[i] == NEVER:
         a.ban_week[i] = min(week, NEVER - 1)
 
