@@ -52,10 +52,10 @@ def test_a_ban_that_takes_its_time_reaches_who_has_another_firm_by_then(market, 
 
 
 def found_again(market, who: Enforcer, before: int, straw: float = 0.0, cost: float = 0.0, **law):
-    """Forty running firms found out ``before`` times and now by ``who``: how many end by a ban, are under one, and pay."""
+    """Forty firms found out ``before`` times, now by ``who``: how many end, how many are under a ban, what they pay."""
     m, books = copy_of(market), new_books()
     a = m.agencies
-    rows = np.flatnonzero((a.alive == 1) & (a.type == 1))[:40]
+    rows = np.flatnonzero((a.alive == 1) & (a.placed > 0))[:40]
     a.detections[rows], a.capital[rows], a.keeps_records[rows] = before, 1e6, 1
     own = rules("admission", straw_share=straw, straw_cost=cost, **law)
     enforce(m, found(rows, who), books, rules=own)

@@ -18,7 +18,7 @@ def test_awards_on_a_presumed_term_are_counted_and_reach_what_is_owed_at_most(ma
     for weeks, books_kept in ((0.0, 0), (26.0, 0), (26.0, 1)):
         m, books = copy_of(market), new_books()
         a, p = m.agencies, m.migrants
-        rows = np.flatnonzero(a.alive & (a.type == 1))[:20]
+        rows = np.flatnonzero((a.alive == 1) & (a.placed > 0))[:20]
         a.keeps_records[rows], a.e_wage[rows], a.capital[rows] = books_kept, 0.1, 1e7
         p.wage_owed[rows], a.wage_debt[rows] = 1_000.0, 1_000.0
         enforce(m, found(rows, who), books, rules=rules("inspection", presumed_weeks=weeks))
