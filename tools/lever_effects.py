@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +33,7 @@ from sim.levers.letter import Margin, measures
 
 TABLE = Path(__file__).parents[1] / "docs" / "lever-effects.csv"
 SIZE, SEEDS, UNTIL = "desk", 8, "2025-12-31"  # the last full year is read: most that is built has opened by then
-ANNOUNCED, FROM = dt.date(2021, 1, 4), dt.date(2021, 7, 5)  # as the first policies
+ANNOUNCED, FROM = "2021-01-04", "2021-07-05"  # as the first policies
 COLUMNS = (
     *("id", "measure", "outcome", "expected", "beside", "size", "year"),
     *("without", "diff", "diff_lo", "diff_hi", "pairs", "verdict"),
@@ -94,10 +93,10 @@ def make_runs(folder: Path, given: argparse.Namespace, slugs: Sequence[str]) -> 
         raise SystemExit(f"{len(batch.failed)} runs failed, the first: {batch.failed[0]['error']}")
 
 
-def effects(store: Store, slugs: Sequence[str], size: str) -> list[dict[str, Any]]:
-    """A row of the table for each measure, from the last full year of the runs."""
+def effects(values: pl.DataFrame, slugs: Sequence[str], size: str) -> list[dict[str, Any]]:
+    """A row of the table for each measure, from the last year of ``values``, those of all runs by period."""
     found = margins()
-    values = values_of(store).filter(group_by="all")
+    values = values.filter(group_by="all")
     year = max(period for period in values["period"].unique() if period != "all")
     parts = [_pairs(values, slug, found[slug], year) for slug in slugs]
     table = chosen(differences(pair_up(pl.concat(parts)), {}))
@@ -183,7 +182,7 @@ def main(words: list[str]) -> int:
         write_table(blank(), given.table)
         return 0
     make_runs(given.folder, given, slugs)
-    rows = effects(Store(given.folder), slugs, given.size)
+    rows = effects(values_of(Store(given.folder)), slugs, given.size)
     write_table(rows, given.table)
     for row in rows:
         print(f"{row['id']:6} {row['measure']:26} {row['outcome']:36} {_written(row['diff']):>12} {row['verdict']}")

@@ -58,10 +58,11 @@ def _sentence(row: dict[str, Any]) -> str:
     if row["verdict"] == UNMEASURED:
         return head + "not measured yet."
     level = figure(row["without"], margin.unit, "en")
-    if row["verdict"] in (EXPECTED, OPPOSITE):
-        against = "" if row["verdict"] == EXPECTED else "; the other way than expected"
-        return f"{head}{_difference(row)} on {level} without it{against}."
     reason = f" {measure.margin.unseen.en}" if measure.margin.unseen else ""
+    if row["verdict"] == EXPECTED:
+        return f"{head}{_difference(row)} on {level} without it."
+    if row["verdict"] == OPPOSITE:
+        return f"{head}{_difference(row)} on {level} without it, the other way.{reason}"
     if row["verdict"] == SAME:
         return f"{head}nothing can be seen, it is {level} in every pair with it and without it.{reason}"
     return f"{head}nothing can be seen, {_difference(row)} on {level} without it.{reason or _bound(row)}"

@@ -29,6 +29,7 @@ B = Behaviour()
 HARMLESS = B._replace(
     switch=B.switch._replace(deterrence_learning=0), enforcement=B.enforcement._replace(p_fine=0.0, claim_share=0.0)
 )
+ALL_FINED = B._replace(switch=B.switch._replace(deterrence_learning=0), enforcement=B.enforcement._replace(p_fine=1.0))
 
 
 class Stepped(NamedTuple):
@@ -93,7 +94,7 @@ def banned_directors(rules: Rules) -> Stepped:
 
 
 def directors_refused(rules: Rules) -> Stepped:
-    """Founders without a certificate in a year and a half."""
+    """Founders and directors without a certificate in a year and a half."""
     seen = live(rules, 78)
     return Stepped(float(seen.tally[Tally.CONDUCT_REFUSED]), seen.weeks)
 
@@ -127,11 +128,10 @@ def posted_work(rules: Rules) -> Stepped:
     return Stepped(float(seen.market.hirers.posted_share.mean()), seen.weeks)
 
 
-def books_kept(rules: Rules) -> Stepped:
-    """Share of rogue agencies that keep books after half a year, in which each has reviewed its conduct twice."""
-    seen = live(rules)
-    a = seen.market.agencies
-    return Stepped(float(a.keeps_records[(a.alive == 1) & rogue_firms(a)].mean()), seen.weeks)
+def fines_imposed(rules: Rules) -> Stepped:
+    """EUR of fines in half a year, with twenty times the visits and a fine for whoever is found."""
+    seen = live(rules, behaviour=ALL_FINED, inspectorate_visits=8_700.0)
+    return Stepped(float(seen.tally[Tally.FINES_IMPOSED_EUR]), seen.weeks)
 
 
 def _houses(rules: Rules, weeks: int, count: Tally, persons: int) -> Stepped:

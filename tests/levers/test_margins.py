@@ -106,6 +106,9 @@ STRONG: dict[str, dict[str, Any]] = {
     "disputes_committee": {"claim_cost_eur": 0, "decision_w": 6, "court_cost_eur": 500, "court_w": 104},  # few claims
     "presumed_tax_liability": {"tax_share": 1},  # few assessments
     "short_shelter": {"places": 5_000},  # the default is three
+    # a twentieth more is found, less what time it takes: some hundred findings
+    "joint_supervision": {"joint_visit_share": 1, "yield_mult": 1.6, "coordination": 0},
+    "unannounced_visits": {"share_unannounced": 1, "closed_doors": 0},
     "warned_hirers": {"awareness_gain": 0.5},  # a twentieth of the market is with rogue agencies
     # one director in twenty whose firm died in debt, after a year in court
     "civil_directors_ban": {"p_ban_if_repeat": 0.9, "delay_w": 0},

@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
-from tests.levers.margin_markets import books_kept, directors_refused, hire_rate_of_the_cheap, houses_found, posted_work
+from tests.levers.margin_markets import (
+    directors_refused,
+    fines_imposed,
+    hire_rate_of_the_cheap,
+    houses_found,
+    posted_work,
+)
 from tests.levers.margins import (
     SEEDS,
     Margin,
@@ -57,7 +63,7 @@ MARGINS = {
     "temporary_tenancy": Margin(still_in_the_bed, +1, "state", SEEDS),
     "local_floor_space": Margin("crowded_bed_share", -1, seeds=SEEDS),
     "double_accident_report": Margin("accident_check", +1, "ledger"),
-    "records_fine": Margin(books_kept, +1, "market"),  # ten rogue agencies
+    "records_fine": Margin(fines_imposed, +1, "market"),  # ten rogue agencies
     "sector_ban": Margin("DISPLACED_ORDERS", +1, "tally"),
     "no_rent_deduction": Margin(rent_owed, +1, "state"),
     "equal_value_pay": Margin("WAGE_DUE_EUR/HOURS_SOLD", +1, "tally"),
@@ -72,6 +78,7 @@ STRONG: dict[str, dict[str, Any]] = {
     "local_care": {"gp_access_p": 0.95, "shortage": 0.0, "illness_mult": 0.5},  # a hundredth less illness
     "cross_border": {"lag_w": 0},  # the rules of the first week hold for all
     "records_fine": {"fine_records_eur_per_worker": 25_500},  # the default is the practice of the base
+    "conduct_certificate": {"share_rogue_with_record": 0.5, "retest_w": 52},  # fifty rogue directors
     "certification": {
         "transition_w": 0,
         "p_pass_rogue": 0.05,
