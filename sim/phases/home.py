@@ -266,5 +266,6 @@ def go_home_or_stay(
     inside = int(np.count_nonzero(migrants.housing[present] == Housing.SHELTER))
     empty = 0.0
     if short_places > 0.0:
-        empty = short_places * max(0.0, 1.0 - inside / (open_places + entitled))
+        by_right = min(entitled, search.shelter_entitled * rough)
+        empty = short_places * max(0.0, 1.0 - max(0.0, inside - by_right) / open_places)
     pay(books.cents, int(Item.SHELTER_COST), (inside + empty) * rules.shelter_cost)
