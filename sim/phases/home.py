@@ -265,7 +265,7 @@ def go_home_or_stay(
     depart(now, migrants, landlords, institutions, out[:leaving], books)
     inside = int(np.count_nonzero(migrants.housing[present] == Housing.SHELTER))
     empty = 0.0
-    if short_places > 0.0:
+    if short_places > 0.0:  # below nothing where chance took in more than there are places
         by_right = min(entitled, search.shelter_entitled * rough)
-        empty = short_places * max(0.0, 1.0 - max(0.0, inside - by_right) / open_places)
+        empty = short_places * (1.0 - max(0.0, inside - by_right) / open_places)
     pay(books.cents, int(Item.SHELTER_COST), (inside + empty) * rules.shelter_cost)
