@@ -41,7 +41,7 @@ def year(homeless: int, places: float, entitled: float = 0.0) -> tuple[float, fl
 
 def test_its_cost_is_the_published_one_where_more_sleep_rough_than_there_are_places():
     (before, rough), (after, less) = year(3000, 0.0), year(3000, P.places)
-    assert after - before == pytest.approx(PUBLISHED, rel=0.01)
+    assert after - before == pytest.approx(PUBLISHED, rel=0.03)  # who gets a place is drawn
     claimed = [year(3000, places, 0.07)[0] for places in (0.0, P.places)]  # their number is known on average only
     assert claimed[1] - claimed[0] == pytest.approx(PUBLISHED, rel=0.06)
     assert rough - less == pytest.approx(52 * P.places, rel=0.08), "a place takes somebody in all year"
