@@ -9,7 +9,7 @@ PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 NUMBA_NU
 	$(PY) -m pytest -n $(or $(WORKERS),2) --dist loadfile
 ARGS :=
 
-.PHONY: setup run test test-slow lint format lock bench bench-engine bench-docs clean help
+.PHONY: setup run test test-slow lint format lock bench bench-engine bench-docs lever-effects clean help
 
 setup: ## make the environment in .venv/ and compile the kernels
 	@tools/setup.sh
@@ -42,6 +42,10 @@ bench: setup ## measure speed and memory
 bench-engine: setup ## measure the engine (ARGS=overhead for one part)
 	$(PY) -m tests.performance.engine_bench $(ARGS)
 
+lever-effects: setup ## what each measure alone does to its own margin: the runs (half an hour) and the table
+	$(PY) -m tools.lever_effects $(ARGS)
+	$(PY) -m tools.make_levers
+
 bench-docs: setup ## write the measured figures into the documents
 	$(PY) -m tools.bench_docs $(ARGS)
 
@@ -50,4 +54,4 @@ clean: ## remove what set-up and the tools made; results stay
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -22,6 +22,9 @@ SCOPES: dict[str, str] = {
     "persons who came to NL for the first time": "mensen die voor het eerst naar Nederland kwamen",
     "spells with an agency": "perioden bij een uitzendbureau",
     "the State": "de Staat",
+    "agencies": "uitzendbureaus",
+    "directors of agencies": "bestuurders van uitzendbureaus",
+    "locations that let beds to agency workers": "locaties die bedden aan uitzendkrachten verhuren",
 }
 
 ENDINGS: tuple[tuple[str, str], ...] = (
@@ -256,5 +259,93 @@ DEFINITIONS: dict[str, str] = {
     ),
     "fines_collected_share": (
         "Geïnde euro's aan boetes gedeeld door in dezelfde weken opgelegde boetes (52 weken; per jaar: het jaar)."
+    ),
+    "rights_known_share": (
+        "Gemiddelde over mensen in Nederland en binnen het bereik van wat zij van hun rechten weten, van 0 "
+        "(niets) tot 1 (alles wat voor een melding telt)."
+    ),
+    "reachable_share": (
+        "Mensen in Nederland van wie de overheid een adres of telefoonnummer heeft dat klopt, gedeeld door "
+        "migrants_present."
+    ),
+    "clause_contract_share": (
+        "Contracten met uitzendbeding, waarbij de baan met de terbeschikkingstelling eindigt, gedeeld door "
+        "agency_migrants_present."
+    ),
+    "back_pay_awards_per_year": (
+        "Toewijzingen van niet betaald loon aan werknemers die er nog zijn, bij een bevinding of als het bureau "
+        "eindigt, of het te innen is of niet. Een bureau telt elke keer."
+    ),
+    "back_pay_awards_presumed_per_year": (
+        "Van back_pay_awards_per_year die welke hoger zijn dan wat te bewijzen was, omdat zonder boeken een "
+        "werkduur wordt vermoed."
+    ),
+    "back_pay_awarded_eur_per_year": (
+        "Euro's van back_pay_awards_per_year, voor zover zij toekomen aan werknemers die er nog zijn. Wat daarvan "
+        "binnenkomt staat in wage_recovered_share."
+    ),
+    "reached_after_job_loss_per_year": "Mensen aan wie de Staat hulp aanbiedt omdat het einde van hun baan is gezien.",
+    "loans_to_migrants_eur_per_year": (
+        "Door bureaus aan arbeidsmigranten geleend voor de reis en de eerste weken, om van het loon in te houden."
+    ),
+    "rent_arrears_eur_per_tied_bed": (
+        "Huurschuld van mensen met een uitzendcontract in een bed dat bij het werk hoort, gedeeld door hun aantal."
+    ),
+    "sick_pay_eur_per_year": "Loon dat bureaus betalen aan mensen die ziek zijn.",
+    "directors_banned": (
+        "Bestuurders van bureaus, lopend of geëindigd, die door een geldend verbod geen bureau mogen leiden, ook "
+        "wie via een stroman doorgaat."
+    ),
+    "directors_refused_per_year": (
+        "Oprichters en bestuurders die geen verklaring omtrent het gedrag kunnen tonen en niet beginnen, of aftreden."
+    ),
+    "records_kept_share": (
+        "Actieve bureaus met een administratie die een inspecteur kan lezen, gedeeld door de actieve bureaus."
+    ),
+    "agencies_moved_abroad": (
+        "Actieve bureaus die hun zetel naar het buitenland verplaatsten om buiten het bereik van de toelating te zijn."
+    ),
+    "accidents_reported_per_year": "Arbeidsongevallen die de inlener aan het bureau meldt, of beide melden.",
+    "wage_tax_paid_share": (
+        "Loonheffing die bureaus betalen, gedeeld door het loon dat de geplaatste werknemers toekomt."
+    ),
+    "premium_passed_on_share": (
+        "Zorgpremies die bureaus aan verzekeraars betalen, gedeeld door wat zij daarvoor op het loon inhouden."
+    ),
+    "wage_paid_eur_per_hour": (
+        "Brutoloon dat bureaus aan geplaatste werknemers betalen, gedeeld door de uren die inleners betalen."
+    ),
+    "charged_to_hirers_eur_per_year": (
+        "Boetes, belasting en achterstallig loon die inleners betalen vanwege een bureau dat aan hen uitleent."
+    ),
+    "permanent_by_chain_per_year": (
+        "Uitzendcontracten die vast worden doordat hun aantal of duur aan de grens van de ketenregeling is."
+    ),
+    "posting_conversions_per_year": (
+        "Geplaatste werknemers die de inlener aan het einde van de inleentermijn in dienst neemt of via een "
+        "onderaannemer houdt."
+    ),
+    "orders_held": (
+        "Opdrachten voor uitzendkrachten boven het oude niveau die wachten omdat een effectrapport er geen bedden "
+        "voor kan tonen."
+    ),
+    "posted_share": (
+        "Gewerkte weken voor een werkgever in het buitenland, gedeeld door alle gewerkte weken binnen het bereik."
+    ),
+    "rough_sleepers": "Mensen op straat (ETHOS Light 1): de daklozen zonder wie in een opvang slaapt.",
+    "beds_open": "Bedden volgens de norm in locaties die in gebruik zijn.",
+    "labelled_bed_share": "Bedden met een keurmerk voor huisvesting (SNF of AKF), gedeeld door beds_open.",
+    "labelled_area_m2_per_bed": "Gemiddeld vloeroppervlak van een bed met een keurmerk voor huisvesting.",
+    "houses_checked_per_year": (
+        "Controles van locaties door een gemeente, zonder die van een vergunning of oppervlaktenorm."
+    ),
+    "houses_found_crowded_per_year": (
+        "Locaties die bij een controle voller zijn dan de norm of regel daar toestaat; zij worden ontruimd of gesloten."
+    ),
+    "care_guaranteed_eur_per_year": (
+        "Kosten van zorg aan mensen zonder dekking die verzekeraars door een garantie betalen."
+    ),
+    "scheme_recovered_eur_per_year": (
+        "Zorgkosten uit de regeling voor onverzekerden die landen van herkomst terugbetalen."
     ),
 }

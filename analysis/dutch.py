@@ -55,6 +55,14 @@ _UNITS_NL: Mapping[str, str] = {
     "0..1": "0 tot 1",
     "share of cost": "aandeel van de kosten",
     "share of labour cost": "aandeel van de arbeidskosten",
+    "awards/year": "toewijzingen/jaar",
+    "directors": "bestuurders",
+    "directors/year": "bestuurders/jaar",
+    "accidents/year": "ongevallen/jaar",
+    "contracts/year": "contracten/jaar",
+    "checks/year": "controles/jaar",
+    "locations/year": "locaties/jaar",
+    "m2/bed": "m²/bed",
 }
 
 

@@ -262,6 +262,11 @@ class Tally(IntEnum):
     LABELS_DROPPED = 60
     MOVED_ABROAD = 61
     VANISHED = 62
+    AWARDS = 63  # back pay awarded, a firm each time
+    AWARDS_BY_TERM = 64  # of these, on a presumed term of work
+    AWARDED_EUR = 65
+    HOUSES_CHECKED = 66
+    HOUSES_CROWDED = 67  # found so by a check
 
 
 class Books(NamedTuple):

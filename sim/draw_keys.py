@@ -78,7 +78,7 @@ LABEL_AUDIT_FINDS = 1  # key2
 # agencies
 LABEL_APPLY_FIRST, LABEL_APPLY_PASSES = 1, 2  # key2
 STAY_OR_LEAVE_APPLY, STAY_OR_LEAVE_RESTART = 1, 2  # week of a lasting draw
-RESTART_BAN_STRAW_MAN = 1  # week of a lasting draw
+RESTART_BAN_STRAW_MAN, RESTART_BAN_FINDING = 1, 2  # week of a lasting draw
 CONDUCT_RECORD_REFUSED, CONDUCT_RECORD_STRAW_MAN = 1, 2  # week of a lasting draw
 CONDUCT_RECORD_TEST = 1  # n, one for each certificate of a running firm
 SHELL_AUDIT = 1  # n

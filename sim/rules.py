@@ -106,6 +106,7 @@ class HousingRules(NamedTuple):
     build_weeks: A[int, number("weeks from decision to an open location", "weeks", 13, 208, "measured", "H31")] = 78
     shelter_open_places: A[float, number("low-threshold places open to everyone, whole country, winter", "persons", 0, 20000, "measured", "assumption: 300 winter places; D13 saw 795 when open to all")] = 300.0
     shelter_entitled_places: A[float, number("regular shelter beds that entitled migrants reach, whole country", "persons", 0, 20000, "measured", "assumption: 7% entitled (D10) of about 2,500 (D1)")] = 250.0
+    shelter_short_places: A[float, number("places for a short stay open to everyone, whole country, all year; kept and paid for whether used or not", "persons", 0, 20000, "law", "assumption: none in 2020; lever X10")] = 0.0
     shelter_cost: A[float, number("cost of a place in a shelter", "EUR/week", 0, 2000, "assumed", "assumption: F2, 70 a night from memory", "indexed")] = 490.0
     lease_after_weeks: A[int, number("weeks in a tied bed after which it becomes a lease of its own; 0 never", "weeks", 0, 104, "law", "assumption: no limit in 2020 (LAW-H04); lever 4.4.A")] = 0
     lease_compliance: A[float, number("share of locations that give that lease", "share", 0, 1, "assumed", "assumption: levers 4.4.A, .2-.95")] = 0.6
@@ -371,11 +372,12 @@ class AdmissionRules(NamedTuple):
     screen_refuse: A[float, number("share of rogue founders refused at registration", "share", 0, 0.9, "law", "assumption: registration is open to all in 2020; levers 2.1.D and B07")] = 0.0
     screen_fail: A[float, number("share of honest founders refused at registration", "share", 0, 0.2, "assumed", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0.0
     screen_weeks: A[int, number("weeks that registration takes longer", "weeks", 0, 26, "law", "assumption: registration is open to all in 2020; lever 2.1.D")] = 0
-    restart_ban: A[float, number("chance that who was caught twice may not lead a firm again", "share", 0, 0.9, "law", "assumption: no ban in 2020; levers 2.1.F and B23")] = 0.0
-    restart_ban_weeks: A[int, number("weeks that such a ban lasts", "weeks", 0, 1040, "law", "assumption: no ban in 2020; lever 2.1.F")] = 156
-    ban_running: A[int, number("1: such a ban reaches the director of a running firm too, at the finding", "0/1", 0, 1, "law", "assumption: no ban in 2020; lever 2.1.F")] = 0
+    finding_ban: A[float, number("chance that a finding of a public enforcer bans a director who was caught before", "share", 0, 0.9, "law", "assumption: no ban in 2020; lever 2.1.F")] = 0.0
+    finding_ban_delay: A[int, number("weeks from that finding until the ban is there", "weeks", 0, 208, "law", "assumption: no ban in 2020; lever 2.1.F")] = 0
+    restart_ban: A[float, number("chance that a director who was caught twice is banned when his firm has died in debt", "share", 0, 0.9, "law", "assumption: no ban in 2020; lever B23")] = 0.0
+    restart_ban_weeks: A[int, number("weeks that either ban lasts", "weeks", 0, 1040, "law", "assumption: no ban in 2020; levers 2.1.F and B23")] = 156
     restart_ban_delay: A[int, number("weeks from the end of the firm until the ban is there", "weeks", 0, 208, "law", "assumption: no ban in 2020; lever B23")] = 0
-    straw_share: A[float, number("share of banned directors who start again behind a straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
+    straw_share: A[float, number("share of banned directors who go on or start again behind a straw man", "share", 0, 1, "assumed", "assumption: levers 2.1.F, .1-.8")] = 0.4
     straw_cost: A[float, number("what the straw man costs", "EUR", 0, 50000, "assumed", "assumption: levers 2.1.F, up to 50,000", "indexed")] = 10000.0
     record_share: A[float, number("share of directors of rogue firms with a record", "share", 0, 1, "assumed", "assumption: nobody asks in 2020; lever B07")] = 0.0
     record_refuse: A[float, number("chance that a director with a record is refused a certificate of conduct", "share", 0, 1, "law", "assumption: no certificate in 2020; lever B07")] = 0.0

@@ -391,8 +391,9 @@ class Week:
         """What deposits and liable hirers of firms about to end pay."""
         s, r, e = self.state, self.rules, self.behaviour.enforcement
         claims_at_the_end(
-            rows, s.migrants, s.agencies, self.placed, r.inspection, r.liability, r.admission, e, self.books
-        )
+            rows, s.migrants, s.agencies, self.placed, r.inspection, r.liability, r.admission, e, self.books,
+            r.pay,
+        )  # fmt: skip
 
     def leave_and_register(self) -> None:
         """Phase 13."""

@@ -164,9 +164,10 @@ def path_items(rows: Evidence, admission: tuple[dict[str, Any], ...]) -> tuple[P
             "short shelter in six cities and more",
             ("LAW-K01", "LAW-K02"),
             levers=(
-                lever("short_shelter", "2023-01-01", "2025-12-31", parameters={"places": 200}),
-                # 13 in place of 7 million euros a year
-                lever("short_shelter", "2026-01-01", "2028-12-31", parameters={"places": 370}),
+                # what 7 million euros a year keep open all year, at 490 euros of 2021 a week and a price level of 1.19
+                lever("short_shelter", "2023-01-01", "2025-12-31", parameters={"places": 230}),
+                # 13 million euros a year, at a price level of 1.285
+                lever("short_shelter", "2026-01-01", "2028-12-31", parameters={"places": 396}),
             ),
         ),
         PathItem(

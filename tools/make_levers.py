@@ -14,6 +14,7 @@ from sim.levers import LEVERS
 from sim.levers.letter import Measure, measures
 from sim.levers.lever import Lever
 from sim.params import fields_of
+from tools.lever_margins import overview, told_by_measure
 
 TARGET = Path(__file__).parents[1] / "docs" / "levers.md"
 THEMES = {
@@ -41,8 +42,9 @@ Written by `python -m tools.make_levers` from the catalogue (`sim/levers/letter.
 
 {built} of {all} measures can be used; the other {never} are not for a simulation to answer.
 Levers combine whatever their order: of floors and ceilings on one number the strictest holds, capacity, costs and gains
-in knowledge add up, chances of independent causes join, and ratios multiply what comes of that. What each would change
-is an expectation and no result; results of the first policies are in [policies.md](policies.md).
+in knowledge add up, chances of independent causes join, and ratios multiply what comes of that. What a text says that a
+measure would change is an expectation. What each does alone to its own margin is below; results of the first policies
+are in [policies.md](policies.md).
 """
 
 
@@ -54,14 +56,15 @@ def theme_of(measure: Measure) -> str:
 def document() -> str:
     """The page as Markdown."""
     every = measures()
-    parts = [HEAD.format(built=len(LEVERS), all=len(every), never=len(every) - len(LEVERS))]
+    parts = [HEAD.format(built=len(LEVERS), all=len(every), never=len(every) - len(LEVERS)), overview()]
+    alone = told_by_measure()
     for theme, title in THEMES.items():
         parts.append(f"## {title}\n")
-        parts += [_measure(m) for m in every if theme_of(m) == theme]
+        parts += [_measure(m, alone.get(m.slug, "")) for m in every if theme_of(m) == theme]
     return "\n".join(parts)
 
 
-def _measure(m: Measure) -> str:
+def _measure(m: Measure, alone: str) -> str:
     standing = f"`{m.slug}`, {m.class_}" if m.available else f"{m.class_}, not in the model"
     lines = [f"### {m.id} {m.title.en}", "", f"*{m.title.nl}* · {standing}", "", m.text.en, ""]
     lines += [f"- Acts on: {', '.join(who.en for who in m.acts_on)}.", f"- In the letter: {m.stance.en}."]
@@ -78,6 +81,7 @@ def _measure(m: Measure) -> str:
         lines.append(f"- In the model: {mechanism}")
         if effects:
             lines.append(f"- Side effects: {effects}")
+        lines.append(f"- Alone, on its own margin: {alone}")
     sources = dict.fromkeys((*(lever.sources if lever else ()), *m.sources))
     if sources:
         lines.append(f"- Sources: {', '.join(sources)}.")

@@ -23,7 +23,17 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 _ID = re.compile(r"[1-9]\.[1-9]\.[A-Z]|[BX][0-9][0-9]")
 _TITLE, _TEXT = 60, 900  # characters; a title stands in one line of a list
 _REQUIRED = ("id", "slug", "class", "title", "text", "stance", "later", "confidence", "acts_on")
-_OPTIONAL = ("eu_law", "reason", "nearest", "sources")
+_OPTIONAL = ("eu_law", "margin", "reason", "nearest", "sources")
+SIGNS = ["up", "down"]
+
+
+class Margin(NamedTuple):
+    """What a lever moves before anything else, and which way."""
+
+    outcome: str  # name in `sim.outcomes.metrics.BY_NAME`
+    sign: str  # up | down
+    beside: tuple[str, ...]  # slugs of levers without which it does nothing
+    unseen: Words | None  # why nothing need be seen of it in runs of a tenth of the country
 
 
 class Measure(NamedTuple):
@@ -39,6 +49,7 @@ class Measure(NamedTuple):
     confidence: str  # in `later`, one of CONFIDENCE
     acts_on: tuple[Words, ...]
     eu_law: Words | None  # why it may conflict with EU law
+    margin: Margin | None  # of what is a lever
     reason: Words | None  # why it is out of the model
     nearest: str  # slug of the lever that comes nearest to what is out of the model, else empty
     sources: tuple[str, ...]  # keys of scenarios/evidence
@@ -137,10 +148,20 @@ def _measure(check: Checker, value: Any, path: str, actors: dict[str, Words]) ->
         confidence=check.one_of(row.get("confidence"), join(path, "confidence"), CONFIDENCE),
         acts_on=tuple(actors[name] for _, name in whom if name in actors),
         eu_law=told.get("eu_law"),
+        margin=_margin(check, row["margin"], join(path, "margin")) if "margin" in row else None,
         reason=told.get("reason"),
         nearest=str(row.get("nearest", "")),
         sources=tuple(check.text(item, at, 20) for at, item in check.rows(row.get("sources"), join(path, "sources"))),
     )
+
+
+def _margin(check: Checker, value: Any, path: str) -> Margin:
+    row = check.mapping(value, path, ("outcome", "sign"), ("beside", "unseen"))
+    outcome = _form(check, row.get("outcome"), join(path, "outcome"), SLUG, "a-z, 0-9 and single underscores")
+    sign = check.one_of(row.get("sign"), join(path, "sign"), SIGNS)
+    beside = [check.one_of(item, at, list(LEVERS)) for at, item in check.rows(row.get("beside"), join(path, "beside"))]
+    unseen = _both(check, row["unseen"], join(path, "unseen"), _TEXT) if "unseen" in row else None
+    return Margin(outcome, sign, tuple(beside), unseen)
 
 
 def _form(check: Checker, value: Any, path: str, form: re.Pattern[str], allowed: str) -> str:
@@ -171,6 +192,9 @@ def _consistent(check: Checker, found: list[Measure]) -> None:
         if out != (measure.reason is not None):
             allowed = "a reason for what is out-of-model, and for that only"
             check.refuse(join(path, "reason"), measure.class_, "is missing" if out else "not allowed here", allowed)
+        if out == (measure.margin is not None):
+            allowed = "for every lever, and for nothing that is out-of-model"
+            check.refuse(join(path, "margin"), measure.class_, "not allowed here" if out else "is missing", allowed)
         if out != bool(measure.nearest):
             allowed = "for what is out-of-model, and for that only"
             check.refuse(join(path, "nearest"), measure.class_, "is missing" if out else "not allowed here", allowed)

@@ -19,9 +19,11 @@ class ReversedProof(NamedTuple):
 
 
 def rewrite(rules: Rules, p: ReversedProof, standing: Standing) -> Rules:
-    """Where the Inspectorate finds a violator without books, some months of full-time wage count as owed to the workers
-    who claim, but no more than what those still present are really owed. A finding then costs a firm without books
-    more, so more rogue firms keep books, and those without books cheat less.
+    """Where a firm without books is found out, some months of full-time wage count as owed to the workers who claim,
+    with no proof of hours, but no more than what those still present are really owed: after a finding of the
+    Inspectorate, in an investigation of the sector's wage body, and when the firm ends and its workers claim from a
+    deposit or a liable hirer. A finding then costs a firm without books more, so more rogue firms keep books, and those
+    without books cheat less.
 
     Side effects: Kept books make violations easier to find and claims easier to prove; what cannot be collected stays a
     debt that may end the firm. Made-up books, and claims against honest firms with sloppy books, are likely but not in

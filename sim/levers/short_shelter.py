@@ -14,20 +14,21 @@ A = Annotated
 class ShortShelter(NamedTuple):
     """Parameters of X10, a later measure."""
 
-    places: A[float, number("places that are added", "persons", 0, 5000, "assumed", "assumption: EUR 7m for six cities (LT87); places were not counted")] = 200.0
+    places: A[float, number("places that are added, all year", "persons", 0, 5000, "assumed", "assumption: what EUR 7m a year (LAW-K01) keeps open at the cost of a place (F2); places were not counted")] = 274.0
     return_help: A[float, number("multiplier on going home from the street", "ratio", 1, 5, "assumed", "assumption: levers X10, help is part of the shelter; no figure")] = 1.3
 
 
 def rewrite(rules: Rules, p: ShortShelter, standing: Standing) -> Rules:
-    """Adds places for everybody who sleeps rough in the months from November to March, and makes it likelier all year
+    """Adds places all year, for everybody who sleeps rough, each given for four weeks at a time, and makes it likelier
     that homeless people without work go home. Nobody's decision moves but that one.
 
-    Side effects: The State pays for each place that is used, and who sleeps in a shelter still counts as homeless. That
-    a shelter makes people stay or come is not in the model.
+    Side effects: The State pays for the places it keeps open, used or not: the budget of the trial (LAW-K01) is for
+    capacity. Who sleeps in a shelter still counts as homeless, so fewer sleep in the street while about as many are
+    homeless. That a shelter makes people stay or come is not in the model.
     """
     h, w = rules.housing, standing.weight
     housing = h._replace(
-        shelter_open_places=h.shelter_open_places + w * p.places,
+        shelter_short_places=h.shelter_short_places + w * p.places,
         return_help=h.return_help * towards(1.0, p.return_help, w),
     )
     return rules._replace(housing=housing)

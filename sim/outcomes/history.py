@@ -14,6 +14,7 @@ from sim.outcomes.cells import LONGEST, STOCKS
 from sim.outcomes.events import Event
 from sim.outcomes.firms import CLASS_ROWS, Firm
 from sim.outcomes.groups import GROUPS, SIZE_ROW
+from sim.outcomes.sums import Sum
 
 WEEKS_PER_YEAR = 365.2425 / 7
 
@@ -21,6 +22,7 @@ PEOPLE: tuple[str, ...] = (*STOCKS, *(e.name.lower() for e in Event), "rent_cent
 MARKET: tuple[str, ...] = (
     *(f"tally_{t.name.lower()}" for t in Tally),
     *(f"paid_{i.name.lower()}" for i in Item),
+    *(f"sum_{s.name.lower()}" for s in Sum),
 )
 FIRMS: tuple[str, ...] = tuple(f"firms_{f.name.lower()}" for f in Firm)
 COHORT = ("first_arrived", "first_left")
@@ -70,17 +72,18 @@ class History:
         self.booked = k + 1
 
 
-def market_counts(books: Books) -> np.ndarray:
+def market_counts(books: Books, sums: np.ndarray) -> np.ndarray:
     """The week's ``MARKET`` counts as whole numbers."""
     tally = np.where(_HUNDREDTHS, books.tally * 100.0, books.tally)
-    return np.concatenate([np.rint(tally).astype(np.int64), np.rint(books.cents).astype(np.int64)])
+    return np.concatenate([np.rint(tally).astype(np.int64), np.rint(books.cents).astype(np.int64), sums])
 
 
 class Window:
     """Sums of counts over the weeks ``low`` to ``high`` (numbers of weeks booked, high exclusive).
 
     ``low`` and ``high`` are whole numbers, or arrays for many windows at once; ``row`` is a group's row or
-    rows of groups. Agencies are counted by their size class only. Values are floats, or arrays (windows, groups) where either is many.
+    rows of groups. Agencies are counted by their size class only. Values are floats, or arrays (windows, groups)
+    where either is many.
     """
 
     def __init__(self, history: History, low, high, row: int | np.ndarray = 0) -> None:
@@ -139,6 +142,10 @@ class Window:
     def firms(self, count: Firm):
         """The sum of a count of agencies."""
         return self[f"firms_{count.name.lower()}"]
+
+    def sum(self, what: Sum):
+        """The sum of what `sim.outcomes.sums` adds up in a week, over the weeks of the window."""
+        return self[f"sum_{what.name.lower()}"]
 
     def mean(self, name: str):
         """Mean stock over the weeks of the window, for the country."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sim.books import Item, Tally
 from sim.outcomes.history import Window, ratio
 
 KINDS = ("stock", "flow", "share", "price")
@@ -59,3 +60,18 @@ def stock(name: str) -> Callable[[Window], object]:
 def flow(name: str) -> Callable[[Window], object]:
     """A count a year for the country."""
     return lambda window: window.per_year(window[name])
+
+
+def yearly(event: Tally) -> Callable[[Window], object]:
+    """Events of a kind a year for the country."""
+    return lambda window: window.per_year(window.tally(event))
+
+
+def eur(window: Window, *items: Item):
+    """Euros of this world under these items of the books."""
+    return sum(window[f"paid_{item.name.lower()}"] for item in items) / 100.0
+
+
+def paid(*items: Item) -> Callable[[Window], object]:
+    """Euros a year under these items for the country."""
+    return lambda window: window.per_year(eur(window, *items))

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.outcomes import theme_agencies, theme_cover, theme_enforcement, theme_homes, theme_money, theme_work
+from sim.outcomes import (
+    theme_agencies,
+    theme_cover,
+    theme_duties,
+    theme_enforcement,
+    theme_homes,
+    theme_money,
+    theme_places,
+    theme_rights,
+    theme_work,
+)
 from sim.outcomes.metric import Metric
 
 METRICS: tuple[Metric, ...] = (
@@ -14,6 +24,9 @@ METRICS: tuple[Metric, ...] = (
     *theme_money.METRICS,
     *theme_work.METRICS,
     *theme_enforcement.METRICS,
+    *theme_rights.METRICS,
+    *theme_duties.METRICS,
+    *theme_places.METRICS,
 )
 BY_NAME: dict[str, Metric] = {metric.name: metric for metric in METRICS}
 

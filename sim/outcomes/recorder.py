@@ -37,6 +37,8 @@ from sim.outcomes.history import PEOPLE, History, market_counts
 from sim.outcomes.memory import new_memory
 from sim.outcomes.metrics import codebook_table
 from sim.outcomes.spells import Spell
+from sim.outcomes.sums import week_sums
+from sim.phases.conduct import bans
 from sim.population.table import new_rows_of
 from sim.world import RogueDefinition
 
@@ -102,8 +104,10 @@ class Recorder:
         frame = Frame(now.week, int(rules.cover.repair_weeks), self._places, agencies.initial_class)
         people, counts = self._book_people(now, frame, migrants, lists.present)
         self._history.make_room()
+        banned = rules.admission.restart_ban_weeks if bans(rules.admission) else 0
+        sums = week_sums(now.week, migrants, agencies, landlords, lists.present, banned)
         firms = self._firm_book.book(now.week, agencies)
-        self._history.add(people, market_counts(books), firms, self._scan.exposed, counts.ended)
+        self._history.add(people, market_counts(books, sums), firms, self._scan.exposed, counts.ended)
         if now.week >= 1:
             self._book_year(now, migrants, agencies, books)
         self._last = migrants, agencies, now

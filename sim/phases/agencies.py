@@ -68,6 +68,7 @@ class Law(NamedTuple):
     presumed_weeks: float
     wage_share: float
     closure: float
+    lead_lost: float  # chance that a repeat finding costs a director the lead of his firm
     gate_new_from: int
     manager_share: float
     manager_means: float
@@ -100,6 +101,7 @@ def law_of(rules: Rules) -> Law:
         float(i.presumed_weeks),
         float(rules.liability.wage_share),
         float(rules.admission.revoke * rules.admission.gate),
+        float(rules.admission.finding_ban * (1.0 - rules.admission.straw_share)),
         int(rules.admission.gate_new_from),
         float(i.manager_share),
         float(i.manager_means),
@@ -147,9 +149,12 @@ def may_lose_admission(start_week, admitted, attempts, foreign_seat, law):
 
 @kernel
 def full_stake(
-    bill, workers, others, violations, keeps_records, capital, deposit, profit_year, revocable, law, e, x, d
+    bill, workers, others, violations, keeps_records, capital, deposit, profit_year, revocable, law, e, x, d, caught=0
 ):
-    """What a finding costs a firm that takes all it can: fine and back pay within its means, and its future."""
+    """What a finding costs a firm that takes all it can: fine and back pay within its means, and its future.
+
+    ``caught`` is how often its director was before: where a repeat finding may lead to a ban, he may lose the firm.
+    """
     fine = tariff(workers + others, violations, law.fine_small, law.fine_medium, law.fine_large)
     shown = min(workers, e.fined_workers)
     if keeps_records == 1:
@@ -159,10 +164,12 @@ def full_stake(
     proof = e.proof_records if keeps_records == 1 else e.proof_no_records
     year = 4.0 * bill * x.cap_wage
     back = claim(1.0, year / 52.0, year, e.body_lookback, proof, law.claim_award)
-    if keeps_records == 0:  # without books a term of work is presumed
-        back = max(back, presumed_claim(bill, law, e))
+    if keeps_records == 0:  # without books a term of work is presumed, as far as wages are owed
+        back = max(back, min(law.presumed_weeks * bill / QUARTER, year) * law.claim_award)
     future = d.future_quarters * max(profit_year, 0.0) / 4.0
     closure = max(d.closure, law.closure) if revocable else d.closure
+    if law.lead_lost > 0.0 and caught > 0:
+        closure = 1.0 - (1.0 - closure) * (1.0 - law.lead_lost)
     private = e.p_fine * from_manager(fine - max(capital, 0.0), law)  # limited liability ends here
     lost = stake(e.p_fine, fine, back, capital, deposit, law.wage_share, d.deposit_forfeit, closure, future)
     return lost + private
@@ -278,7 +285,7 @@ def decide(now, i, a, sector_rate, law, v, step):
     lost = full_stake(
         bill, workers, a.other_workers[i], a.violations[i], a.keeps_records[i], a.capital[i], at_stake,
         a.profit_year[i], may_lose_admission(a.start_week[i], a.admitted[i], a.attempts[i], a.foreign_seat[i], law),
-        law, e, x, v.deterrence,
+        law, e, x, v.deterrence, a.detections[i],
     )  # fmt: skip
     if a.foreign_seat[i] == Seat.MOVED:  # little of it can be executed across the border
         lost *= law.foreign_collect

@@ -145,6 +145,7 @@ def _check(
         if seen > 0.0 and ld.occupants[place] > ld.beds[place]:
             chance *= 1.0 + seen * min(1.0, known[place] / ld.occupants[place])
         if uniform(now.seed, Stream.MUNICIPAL_CHECK, now.week, place) < chance:
+            books.tally[Tally.HOUSES_CHECKED] += 1
             most = int(ld.beds[place] * norm)
             if ld.crowding[place] > norm and ld.certified[place] == 0:
                 keep[place] = 0
@@ -295,6 +296,7 @@ def look_after_places(
         pay(books.cents, int(Item.MUNICIPAL_CHECK_COST), checks * rules.check_cost)
     if rules.check_fine > 0.0:
         _fine_landlords(agencies, landlords, found, rules.check_fine, books)
+    books.tally[Tally.HOUSES_CROWDED] += np.count_nonzero(found)
     if touched:
         rows, luck = np.empty(present.size, np.int32), np.empty(present.size)
         count = _dwellers(now, migrants, present, keep, stand(norms), rows, luck)

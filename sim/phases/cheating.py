@@ -72,6 +72,15 @@ def claim(taken_wage, bill, debt, weeks, proof, award):
 
 
 @kernel
+def presumed(keeps_records, bill, claiming, law):
+    """Back pay awarded without proof to those ``claiming``, where books are missing: a term of work is presumed.
+
+    ``bill`` is a week of legal wages. No more than what present workers are owed is ever paid (`back_pay`).
+    """
+    return 0.0 if keeps_records == 1 else law.presumed_weeks * bill * claiming * law.claim_award
+
+
+@kernel
 def from_manager(unpaid, law):
     """What of a fine that the firm cannot pay is had from the person who leads it."""
     return min(law.manager_share * max(unpaid, 0.0), law.manager_means)

@@ -1,4 +1,4 @@
-"""Certificates of conduct and bans: who leads an agency shows that nothing stands in the way (used by phase 12).
+"""Certificates of conduct and bans: who leads an agency shows that nothing stands in the way (used by phases 9 and 12).
 
 A record is the person's, not the firm's: it is there at every new name he starts under. Who was never convicted has
 none, whatever he does; who has one may put a straw man in front.
@@ -14,6 +14,7 @@ from sim.draw_keys import (
     CONDUCT_RECORD_REFUSED,
     CONDUCT_RECORD_STRAW_MAN,
     CONDUCT_RECORD_TEST,
+    RESTART_BAN_FINDING,
     RESTART_BAN_STRAW_MAN,
 )
 from sim.draws import Stream, uniform
@@ -21,8 +22,9 @@ from sim.kinds import ExitCause
 from sim.rules import AdmissionRules
 from sim.state import Agencies
 
-CAUGHT_OFTEN = 2  # findings: a ban is for those who go on after a first
 NO_WAY = -1.0  # refused, and without a straw man
+CAUGHT_OFTEN = 2  # findings: a ban is for those who go on after a first
+DEBT_THAT_COUNTS = 1000.0  # EUR; less is no reason to go to court
 
 
 def has_record(seed: int, i: int, rogue: bool, admission: AdmissionRules) -> bool:
@@ -46,7 +48,7 @@ def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: Admiss
 
 
 def straw_man(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules) -> float:
-    """What a straw man costs director ``i``, banned after his ``firm``-th firm; `NO_WAY` where he finds none."""
+    """What a straw man for his ``firm``-th firm costs banned director ``i``; `NO_WAY` where he finds none."""
     if uniform(now.seed, int(Stream.RESTART_BAN), RESTART_BAN_STRAW_MAN, i, firm) >= admission.straw_share:
         return NO_WAY
     return float(admission.straw_cost)
@@ -77,28 +79,54 @@ def retest_directors(now: Now, agencies: Agencies, admission: AdmissionRules, bo
             pay_straw_man(a, i, cost, books)
 
 
-def _ban_at_the_finding(now: Now, a: Agencies, admission: AdmissionRules) -> None:
-    """A supervisor bans who was caught again this week: the draw is that of a ban on starting again."""
-    caught = (a.alive == 1) & (a.last_detection == now.week) & (a.detections >= CAUGHT_OFTEN)
-    for i in np.flatnonzero(caught & (a.must_end == 0) & (a.ban_week == NEVER)).tolist():
+def bans(admission: AdmissionRules) -> bool:
+    """Whether the law knows a ban at all; where it is repealed, bans that were imposed lapse."""
+    return admission.finding_ban > 0.0 or admission.restart_ban > 0.0
+
+
+def under_ban(week: int, ban_week: np.ndarray, weeks: int) -> np.ndarray:
+    """Which directors are under a ban of so many weeks, by the week in which it reaches them."""
+    since = week - ban_week.astype(np.int64)
+    return (since >= 0) & (since < weeks)
+
+
+def _impose_ban(a: Agencies, i: int, week: int, admission: AdmissionRules) -> None:
+    """Ban director ``i`` from ``week`` on, unless a ban is on its way or in force."""
+    if week >= int(a.ban_week[i]) + admission.restart_ban_weeks or a.ban_week[i] == NEVER:
+        a.ban_week[i] = min(week, NEVER - 1)
+
+
+def ban_at_finding(now: Now, a: Agencies, i: int, admission: AdmissionRules) -> None:
+    """A public enforcer that finds a director out again may ban him, whatever becomes of his firm (lever 2.1.F)."""
+    if admission.finding_ban <= 0.0 or a.detections[i] < CAUGHT_OFTEN:
+        return
+    if uniform(now.seed, int(Stream.RESTART_BAN), RESTART_BAN_FINDING, i, int(a.detections[i])) < admission.finding_ban:
+        _impose_ban(a, i, now.week + admission.finding_ban_delay, admission)
+
+
+def _ban_in_court(now: Now, a: Agencies, admission: AdmissionRules) -> None:
+    """A court may ban directors caught often whose firm died in debt last week (lever B23)."""
+    debts = a.fines_unpaid + a.tax_unpaid + a.claims_unpaid
+    lost = (a.exit_cause == ExitCause.LOSSES) | (a.exit_cause == ExitCause.VANISHED) | (debts >= DEBT_THAT_COUNTS)
+    dead = (a.alive == 0) & (a.exit_week == now.week - 1) & (a.detections >= CAUGHT_OFTEN)
+    for i in np.flatnonzero(dead & lost).tolist():
         if uniform(now.seed, int(Stream.RESTART_BAN), 0, i, int(a.incarnation[i])) < admission.restart_ban:
-            a.ban_week[i] = min(now.week + admission.restart_ban_delay, NEVER - 1)
+            _impose_ban(a, i, int(a.exit_week[i]) + admission.restart_ban_delay, admission)
 
 
 def ban_directors(now: Now, agencies: Agencies, admission: AdmissionRules, books: Books) -> None:
-    """A ban that took its time reaches directors who have another firm by now: they step down, or stay behind another.
+    """Bans that reach a director this week: he steps down and his firm ends, or he stays behind a straw man.
 
-    Reads: agencies.alive, ban_week, incarnation.
-    Writes: agencies.must_end, capital, ban_week; books STRAW_MAN.
+    Reads: agencies.alive, exit_cause, exit_week, detections, fines_unpaid, tax_unpaid, claims_unpaid, incarnation.
+    Writes: agencies.ban_week, must_end, capital; books STRAW_MAN.
     """
     a = agencies
-    if admission.ban_running == 1 and admission.restart_ban > 0.0:
-        _ban_at_the_finding(now, a, admission)
-    for i in np.flatnonzero((a.ban_week <= now.week) & (a.alive == 1) & (a.must_end == 0)).tolist():
-        a.ban_week[i] = NEVER
-        if admission.restart_ban <= 0.0:
-            continue
-        cost = straw_man(now, a, i, max(int(a.incarnation[i]) - 1, 0), admission)
+    if not bans(admission):
+        return
+    if admission.restart_ban > 0.0:
+        _ban_in_court(now, a, admission)
+    for i in np.flatnonzero((a.ban_week == now.week) & (a.alive == 1) & (a.must_end == 0)).tolist():
+        cost = straw_man(now, a, i, int(a.incarnation[i]), admission)
         if cost == NO_WAY or cost > max(a.capital[i], 0.0):
             a.must_end[i] = ExitCause.BANNED
         else:

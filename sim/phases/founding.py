@@ -48,7 +48,7 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     audit_week, must_end,
     worker_weeks_13, other_workers, fill_rate, q_*, profit_year, visits, violations, last_visit, last_finding,
     last_detection, signals, fines_unpaid, wage_debt, label, admitted, keeps_records, exit_cause, exit_week,
-    restart_week, ban_week, perceived, e_*, reputation.
+    restart_week, perceived, e_*, reputation.
     """
     a.incarnation[i] += 1
     a.alive[i] = 1
@@ -64,7 +64,6 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     a.capital[i] -= pay(cents, int(Item.START_COST), rules.admission.start_cost)
     a.deposit[i], a.deposit_week[i] = 0.0, now.week  # asked from next week on
     a.deposit_most[i] = ANY_COST if weighed else -1.0
-    a.ban_week[i] = NEVER
     a.deposit_cash[i] = a.deposit_returned[i] = a.funded[i] = 0
     a.barred[i] = a.attempts[i] = a.must_end[i] = 0
     a.review_week[i] = a.decision_week[i] = a.audit_week[i] = a.deposit_due[i] = NEVER
@@ -72,7 +71,7 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     a.fill_rate[i] = 1.0
     a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
     a.profit_year[i] = 0.0
-    a.visits[i] = a.violations[i] = 0  # findings are the director's, under whatever name
+    a.visits[i] = a.violations[i] = 0  # findings, and a ban, are the director's, under whatever name
     a.last_visit[i] = a.last_finding[i] = a.last_detection[i] = LONG_AGO
     a.signals[i] = a.fines_unpaid[i] = a.tax_unpaid[i] = a.claims_unpaid[i] = a.wage_debt[i] = 0.0
     a.label[i] = a.admitted[i] = 0

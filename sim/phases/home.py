@@ -237,7 +237,8 @@ def go_home_or_stay(
 ) -> None:
     """Run notices down, settle who must leave a bed, let the homeless search and the housed move up.
 
-    Shelter is bounded: the chance of a place is the number of places over those who sleep rough.
+    Shelter is bounded: the chance of a place is the number of places over those who sleep rough. Places are paid for
+    while somebody sleeps there; those of the short shelter also when they are empty, since cities keep them.
 
     Reads: work, savings, network, registration, tenure; beds and rental room.
     Writes: ``housing``, ``location``, ``bed_week``, ``notice``, ``kept_weeks``, ``stay_weeks``, ``migrants.rent``,
@@ -246,7 +247,9 @@ def go_home_or_stay(
     """
     count_room(landlords, institutions.free_beds, blocks.next_place)
     rough = max(1, _homeless_now(migrants, present))
-    open_places = rules.shelter_open_places * now.scale if now.month in WINTER else 0.0
+    winter_places = rules.shelter_open_places * now.scale if now.month in WINTER else 0.0
+    short_places = rules.shelter_short_places * now.scale
+    open_places = winter_places + short_places
     entitled = rules.shelter_entitled_places * now.scale
     out = np.empty(present.size, np.int32)
     leaving = _home(
@@ -269,4 +272,8 @@ def go_home_or_stay(
     )
     depart(now, migrants, landlords, institutions, out[:leaving], books)
     inside = int(np.count_nonzero(migrants.housing[present] == Housing.SHELTER))
-    pay(books.cents, int(Item.SHELTER_COST), inside * rules.shelter_cost)
+    empty = 0.0
+    if short_places > 0.0:  # below nothing where chance took in more than there are places
+        by_right = min(entitled, search.shelter_entitled * rough)
+        empty = short_places * (1.0 - max(0.0, inside - by_right) / open_places)
+    pay(books.cents, int(Item.SHELTER_COST), (inside + empty) * rules.shelter_cost)

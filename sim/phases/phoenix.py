@@ -11,7 +11,7 @@ from sim.draw_keys import STAY_OR_LEAVE_RESTART
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.phases.agencies import Views
-from sim.phases.conduct import CAUGHT_OFTEN, NO_WAY, certificate_cost, pay_straw_man, straw_man
+from sim.phases.conduct import NO_WAY, bans, certificate_cost, pay_straw_man, straw_man, under_ban
 from sim.phases.entry import admitted_by_means, deposit_aimed
 from sim.phases.founding import first_decisions, found, mean_perceived
 from sim.phases.worth import (
@@ -23,7 +23,7 @@ from sim.phases.worth import (
     value_under_gate,
     yearly_flow,
 )
-from sim.rules import AdmissionRules, Rules
+from sim.rules import Rules
 from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
 
 
@@ -71,15 +71,6 @@ def _again(now, a, i: int, belief: float, funded: bool, rules: Rules, views: Vie
     )
 
 
-def banned(now: Now, a: Agencies, i: int, admission: AdmissionRules) -> bool:
-    """Whether the director of firm ``i``, which ended and who was caught twice, is or will be under a ban."""
-    if admission.restart_ban <= 0.0 or a.detections[i] < CAUGHT_OFTEN:
-        return False
-    if now.week - int(a.exit_week[i]) >= admission.restart_ban_delay + admission.restart_ban_weeks:
-        return False
-    return bool(uniform(now.seed, int(Stream.RESTART_BAN), 0, i, int(a.incarnation[i])) < admission.restart_ban)
-
-
 def restart_agencies(
     now: Now,
     agencies: Agencies,
@@ -96,7 +87,7 @@ def restart_agencies(
     Whether it is worth it depends on what is ``foreseen``, whether it is allowed on the ``rules`` in force. Its old
     workers are called back in phase 7 (`sim.phases.filling.called_back`).
 
-    Reads: agencies.restart_week, start_size; hirers.former, former_share.
+    Reads: agencies.restart_week, ban_week, start_size; hirers.former, former_share.
     Writes: what `found` and `first_decisions` write; hirers.supplier, share, former; agencies.restart_week;
     books CAPITAL_IN, START_COST, STRAW_MAN.
     """
@@ -107,20 +98,20 @@ def restart_agencies(
     a.restart_week[due] = NEVER
     back = np.zeros(a.alive.size, np.bool_)
     belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
+    forbidden = bans(rules.admission) & under_ban(now.week, a.ban_week, rules.admission.restart_ban_weeks)
     for i in due:
         funded = not admitted_by_means(a.start_size[i], a.other_share[i], expected, views.entry)
         if funded and not finds_investor(now.seed, int(i), int(a.incarnation[i]) + 1, expected.admission):
             continue  # who has no means for a deposit cannot start again either
         if not _again(now, a, int(i), belief, funded, expected, views):
             continue
-        behind, ban_week = 0.0, NEVER
-        if banned(now, a, int(i), rules.admission):
-            ban_week = int(a.exit_week[i]) + rules.admission.restart_ban_delay
-            if ban_week <= now.week:
-                if straw_man(now, a, int(i), int(a.incarnation[i]), rules.admission) == NO_WAY:
-                    a.restart_week[i] = min(ban_week + rules.admission.restart_ban_weeks, NEVER)  # thinks again
-                    continue
-                behind, ban_week = rules.admission.straw_cost, NEVER
+        behind = 0.0
+        if forbidden[i]:
+            if straw_man(now, a, int(i), int(a.incarnation[i]) + 1, rules.admission) == NO_WAY:
+                over = int(a.ban_week[i]) + rules.admission.restart_ban_weeks
+                a.restart_week[i] = min(over, NEVER)  # thinks again
+                continue
+            behind = rules.admission.straw_cost
         certificate = certificate_cost(now, a, int(i), int(a.incarnation[i]) + 1, rules.admission)
         if certificate == NO_WAY:
             books.tally[Tally.CONDUCT_REFUSED] += 1
@@ -128,7 +119,6 @@ def restart_agencies(
         behind = max(behind, certificate)  # one straw man will do for both
         record = int(a.violations[i]), int(a.last_finding[i]), float(a.signals[i])
         found(now, a, int(i), belief, rules, views, books.cents, expected.admission.deposit > 0.0)
-        a.ban_week[i] = ban_week
         pay_straw_man(a, int(i), behind, books)
         link = uniform(now.seed, int(Stream.RECORD_LINK), 0, int(i), int(a.incarnation[i]))
         if link < rules.inspection.record_link:  # the enforcers see through the new name

@@ -13,13 +13,17 @@ from sim.draw_keys import INSPECT_FINE_BOOKS, INSPECT_FINE_HIRER
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
-from sim.phases.cheating import claim, from_manager, hirer_fined, tariff
+from sim.phases.cheating import claim, from_manager, hirer_fined, presumed, tariff
 from sim.phases.complaints import NOTICED
+from sim.phases.conduct import ban_at_finding
 from sim.phases.deposits import release
 from sim.phases.inspection import Enforcer, Findings
 from sim.phases.wages import WEEK_HOURS, hourly_wage
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
+
+# who may ban a director: the sector's wage body and label auditors are private
+PUBLIC = (Enforcer.INSPECTORATE, Enforcer.INSPECTORATE_HIRER, Enforcer.TAX, Enforcer.RECORDS)
 
 
 @kernel
@@ -93,8 +97,18 @@ def kept_for_wages(a: Agencies, i: int, admission) -> float:
     return float(a.deposit[i]) if admission.deposit_wages_first == 1 else 0.0
 
 
-def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, admission, e, due, flees, books) -> None:
+def _week_bill(a: Agencies, i: int, minimum_wage: float) -> float:
+    """Legal wages of a week of firm ``i``, EUR."""
+    wage = hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage)
+    return WEEK_HOURS * wage * a.worker_weeks_13[i] / 13.0
+
+
+def _impose(
+    now, found: Findings, a, h, minimum_wage, inspection, liability, admission, e, due, by_term, flees, books
+) -> None:
     """Record every finding; impose fines and tax; note in ``due`` the back pay awarded per firm.
+
+    ``by_term`` is set where the award rests on the presumed term of work, since it is more than could be proven.
 
     The owner is told first: one who ``flees`` leaves nothing but the deposit to collect from.
 
@@ -104,8 +118,9 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
         a.detections[i] += 1
         a.last_detection[i] = now.week
         books.tally[Tally.FINDINGS] += 1
-        wage = hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage)
-        bill = WEEK_HOURS * wage * a.worker_weeks_13[i] / 13.0
+        if who in PUBLIC:
+            ban_at_finding(now, a, i, admission)
+        bill = _week_bill(a, i, minimum_wage)
         proof = e.proof_records if a.keeps_records[i] == 1 else e.proof_no_records
         reach = executed(a, i, inspection)
         if who == Enforcer.LABEL:
@@ -122,7 +137,8 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
             a.tax_unpaid[i] += max(0.0, assessed * reach - got - by_hirer)  # what came in is rounded to whole cents
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
-            due[i] = max(due[i], min(awarded, e.body_claim_most) * reach)
+            term = presumed(a.keeps_records[i], bill, 1.0, inspection)
+            _award(i, min(awarded, e.body_claim_most) * reach, min(term, e.body_claim_most) * reach, due, by_term)
             flees(i, due[i], 0.0)
         else:
             a.last_finding[i] = now.week
@@ -130,12 +146,18 @@ def _impose(now, found: Findings, a, h, minimum_wage, inspection, liability, adm
             fine = _amount(now, a, i, inspection, e, who == Enforcer.RECORDS) if fined else 0.0
             share = 0.0 if who == Enforcer.RECORDS else proof * e.claim_share
             part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
-            if a.keeps_records[i] == 0:  # without books a term of work is presumed
-                part = max(part, inspection.presumed_weeks * bill * e.claim_share * inspection.claim_award)
-            due[i] = max(due[i], part * reach)
+            term = presumed(a.keeps_records[i], bill, e.claim_share, inspection)
+            _award(i, part * reach, term * reach, due, by_term)
             flees(i, fine * reach + due[i], fine * reach)
             if fined:
                 _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books)
+
+
+def _award(i: int, proven: float, term: float, due, by_term) -> None:
+    """Award firm ``i``'s workers what is ``proven`` or what the presumed ``term`` of work comes to, if that is more."""
+    if max(proven, term) > due[i]:
+        by_term[i] = term > proven
+        due[i] = max(proven, term)
 
 
 @kernel
@@ -205,6 +227,14 @@ def back_pay(m: Migrants, a: Agencies, placed, due, fresh, liability: LiabilityR
     books.tally[Tally.CLAIMS] += paid
 
 
+def count_awards(due, fresh, by_term, books: Books) -> None:
+    """Count the awards that reach somebody (``due`` after `back_pay`), and which of them rest on a presumed term."""
+    reached = fresh & (due > 0.0)
+    books.tally[Tally.AWARDS] += np.count_nonzero(reached)
+    books.tally[Tally.AWARDS_BY_TERM] += np.count_nonzero(reached & by_term)
+    books.tally[Tally.AWARDED_EUR] += due[reached].sum()
+
+
 def rest_to_state(a: Agencies, rows, books: Books) -> None:
     """What the deposit still holds after the wages goes to unpaid fines and tax."""
     for i in rows.tolist():
@@ -235,18 +265,22 @@ def sanction(
     ``flees`` says, and does, what the owner of a firm does who hears what is asked, a fine in it (`sim.phases.vanish`).
 
     Reads: agencies.e_wage, e_tax, keeps_records, worker_weeks_13; hirers.orders; migrants.agency, wage_owed.
-    Writes: agencies.detections, violations, last_detection, last_finding, signals, label, capital, deposit,
+    Writes: agencies.detections, ban_week, violations, last_detection, last_finding, signals, label, capital, deposit,
     q_profit, fines_unpaid, tax_unpaid, claims_unpaid, wage_debt; migrants.savings, wage_owed; books FINE, HIRER_FINE,
-    MANAGER_FINE, TAX_ASSESSMENT, BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT, DEPOSIT_RELEASED.
+    MANAGER_FINE, TAX_ASSESSMENT, BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT, DEPOSIT_RELEASED; the tallies of findings,
+    fines, claims and awards.
     """
     due = np.where(agencies.capital > 0.0, agencies.claims_unpaid, 0.0)
     old = due.copy()
     if found.agency.size == 0 and not due.any():
         return
     minimum, e = pay_rules.minimum_wage_38, claiming(enforcement, inspection)
-    _impose(now, found, agencies, hirers, minimum, inspection, liability, admission, e, due, flees, books)
+    by_term = np.zeros(due.size, np.bool_)
+    _impose(now, found, agencies, hirers, minimum, inspection, liability, admission, e, due, by_term, flees, books)
+    fresh = due > old
     if due.max() > 0.0:
-        back_pay(migrants, agencies, placed, due, due > old, liability, books)
+        back_pay(migrants, agencies, placed, due, fresh, liability, books)
+        count_awards(due, fresh, by_term, books)
     if admission.deposit_wages_first == 1:
         rest_to_state(agencies, np.unique(found.agency[agencies.deposit[found.agency] > 0.0]), books)
 
@@ -261,22 +295,30 @@ def claims_at_the_end(
     admission: AdmissionRules,
     e: Enforcement,
     books: Books,
+    pay_rules: PayRules,
 ) -> None:
     """Wages, fines and tax of firms about to end: paid from a deposit in the order of the law, wages also by hirers.
 
-    Wages: what was awarded, and of the rest what present workers claim, prove and are awarded. They claim where there
-    is a deposit, and where hirers are liable for what the firm cannot pay; if it can, liability is no new reason to.
+    Wages: what was awarded, and of the rest what present workers claim, prove and are awarded; without books a term of
+    work may be presumed. They claim where there is a deposit, and where hirers are liable for what the firm cannot pay;
+    if it can, liability is no new reason to.
 
-    Writes: what `back_pay` and `rest_to_state` write.
+    Writes: what `back_pay` and `rest_to_state` write; books.tally AWARDS, AWARDS_BY_TERM, AWARDED_EUR.
     """
     a, e = agencies, claiming(e, inspection)
     held = rows[a.deposit[rows] > 0.0]
     rest_to_state(a, held if admission.deposit_wages_first == 0 else held[:0], books)
     proof = np.where(a.keeps_records[rows] == 1, e.proof_records, e.proof_no_records)
     due = np.zeros(a.alive.size)
-    claims = np.maximum(a.claims_unpaid[rows], a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award)
+    proven = np.maximum(a.claims_unpaid[rows], a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award)
+    bill = np.array([_week_bill(a, int(i), pay_rules.minimum_wage_38) for i in rows])
+    term = np.array([presumed(a.keeps_records[i], b, 1.0, inspection) for i, b in zip(rows, bill, strict=True)])
+    claims = np.maximum(proven, e.claim_deposit * np.minimum(term, a.wage_debt[rows] * inspection.claim_award))
     liable = [liability.at_the_end > 0.0 and not harboured(a, int(i), liability) for i in rows]
     due[rows] = np.where((a.deposit[rows] > 0.0) | (liable & (claims > a.capital[rows])), claims, 0.0)
     if due.max() > 0.0:
+        fresh, by_term = np.zeros(due.size, np.bool_), np.zeros(due.size, np.bool_)
+        fresh[rows], by_term[rows] = claims > a.claims_unpaid[rows], claims > proven
         back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), liability, books, ends=True)
+        count_awards(due, fresh, by_term, books)
     rest_to_state(a, held, books)

@@ -20,7 +20,7 @@ from sim.phases.conduct import CAUGHT_OFTEN, NO_WAY, certificate_cost
 from sim.phases.entry import admitted_by_means, deposit_aimed, entry_cost
 from sim.phases.exit import insolvent
 from sim.phases.worth import finds_investor, present_value, value_outside, value_under_gate, yearly_flow
-from sim.rules import Rules
+from sim.rules import AdmissionRules, Rules
 from sim.state import Agencies
 
 
@@ -48,7 +48,7 @@ def worth_again(now: Now, a: Agencies, i: int, flow: float, years: float, owners
     """What a new firm after this finding is worth to the owner of firm ``i`` now, EUR.
 
     It keeps part of the clients, and must pass, show and pay what the law, as he sees it coming, asks of a founder; a
-    ban makes it cost a straw man or forbids it (that a ban ends some day is too far off to count).
+    ban makes it cost a straw man or forbids it.
     """
     law, entry, firm = owners.foreseen, owners.views.entry, int(a.incarnation[i]) + 1
     funded = not admitted_by_means(a.start_size[i], a.other_share[i], law, entry)
@@ -62,17 +62,27 @@ def worth_again(now: Now, a: Agencies, i: int, flow: float, years: float, owners
     amount = deposit_aimed(a.start_size[i], a.other_share[i], law)
     caught, forfeit = float(a.perceived[i]), owners.views.deterrence.deposit_forfeit
     value -= certificate + entry_cost(law, amount, True, years, caught, forfeit, funded, entry)
-    ban = owners.rules.admission.restart_ban if a.detections[i] >= CAUGHT_OFTEN else 0.0
-    straw = owners.rules.admission.straw_share * max(0.0, value - owners.rules.admission.straw_cost)
-    return (1.0 - ban) * max(0.0, value) + ban * straw
+    known = owners.rules.admission
+    ban = 1.0 - (1.0 - known.finding_ban) * (1.0 - known.restart_ban)
+    return _with_ban(a, i, max(0.0, value), ban, known)
+
+
+def _with_ban(a: Agencies, i: int, value: float, ban: float, law: AdmissionRules) -> float:
+    """What is left of the ``value`` of a firm to director ``i`` with this chance of a ban, if he was caught often.
+
+    That a ban ends some day is too far off to count; a straw man costs what he costs.
+    """
+    if ban <= 0.0 or a.detections[i] < CAUGHT_OFTEN:
+        return value
+    return (1.0 - ban) * value + ban * law.straw_share * max(0.0, value - law.straw_cost)
 
 
 def worth_going_on(a: Agencies, i: int, flow: float, years: float, owners: Owners) -> float:
-    """What the firm is worth to its owner if he pays, EUR; an admission may be lost for what was found."""
+    """What the firm is worth to its owner if he pays, EUR; for what was found he may lose admission, or its lead."""
     value, law = present_value(flow, years, owners.views.entry), owners.rules.admission
-    if a.admitted[i] == 0 or law.gate == 0:
-        return value
-    return value * (1.0 - law.revoke * (1.0 - value_outside(law)))
+    if a.admitted[i] == 1 and law.gate == 1:
+        value *= 1.0 - law.revoke * (1.0 - value_outside(law))
+    return _with_ban(a, i, value, law.finding_ban, law)
 
 
 def vanishes(now: Now, a: Agencies, i: int, asked: float, fine: float, owners: Owners) -> bool:

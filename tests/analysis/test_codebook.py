@@ -10,7 +10,7 @@ from analysis.dutch import unit_name
 from sim.outcomes.metrics import CODEBOOK, METRICS
 from tests.experiments.fake_market import make_with_page
 
-SAME_IN_DUTCH = {"EUR/week"}
+SAME_IN_DUTCH = {"EUR/week", "EUR"}
 
 
 def numbers(text: str) -> list[str]:

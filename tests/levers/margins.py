@@ -1,4 +1,4 @@
-"""Margins of levers: two worlds of a lever's own choice, and the one quantity that it moves directly in each."""
+"""Margins of levers: two worlds of a lever's own choice, lived week by week, and what it moves directly in them."""
 
 from __future__ import annotations
 
@@ -16,18 +16,20 @@ from sim.model import LabourMarket
 from sim.policy import LeverUse
 from sim.rules import Rules
 from tests.levers.harness import scenario, use
+from tests.levers.margin_markets import Stepped
 
 START = 1
 UNTIL = dt.date(2022, 6, 30)
+LEAST_WEEKS = 13  # a quarter: each agency and hirer has reviewed what it does
 SEEDS = (1, 2, 3)  # there are 66 agencies in a small world: with few events of a kind several seeds are summed
 
 
 class Margin(NamedTuple):
-    """What a lever moves: an outcome, an item or tally or one over another, one of STATES, a sum on rules."""
+    """What a lever moves: an outcome, an item or tally or one over another, one of STATES, or of a hand-made market."""
 
     of: str | Callable[..., Any]
     sign: int
-    where: str = "outcome"  # outcome | ledger | tally | state | rules
+    where: str = "outcome"  # outcome | ledger | tally | state | market
     seeds: tuple[int, ...] = (1,)
 
 
@@ -127,6 +129,7 @@ class Seen(NamedTuple):
     states: dict[str, float]
     ledger: dict[str, float]
     tallies: dict[str, float]
+    weeks: int
 
 
 @functools.cache
@@ -139,11 +142,12 @@ def run(
     model = LabourMarket(rng=seed, size="smoke", until=UNTIL, policy=policy, record="yearly", **dict(settings))
     outcomes: dict[str, list[float]] = {}
     states: dict[str, list[float]] = {}
-    tallies = np.zeros(len(Tally))
+    tallies, weeks = np.zeros(len(Tally)), 0
     while model.running:
         model.step()
         if model.week < START:
             continue
+        weeks += 1
         tallies += model.world_week.books.tally
         for kept, found in ((outcomes, model.outcomes()), (states, {f.__name__: f(model) for f in STATES})):
             for name, value in found.items():
@@ -154,34 +158,40 @@ def run(
     for item, eur in zip(table["item"], table["eur"], strict=True):
         ledger[item] = ledger.get(item, 0.0) + float(eur)
     means = [{name: float(np.mean(values)) for name, values in kept.items()} for kept in (outcomes, states)]
-    return Seen(means[0], means[1], ledger, {tally.name: float(tallies[tally]) for tally in Tally})
+    return Seen(means[0], means[1], ledger, {tally.name: float(tallies[tally]) for tally in Tally}, weeks)
 
 
 def rules_under(lever: LeverUse | None) -> Rules:
     return law_of_week(Rules(), [lever] if lever else [], START, False).rules
 
 
-def measured(margins: Margins, slug: str, pulled: bool) -> float:
-    """The margin of ``slug`` with the lever or without it."""
+def measured(margins: Margins, slug: str, pulled: bool) -> Stepped:
+    """The margin of ``slug`` with the lever or without it, and the weeks it was lived."""
     margin, strong = margins.of[slug], margins.strong.get(slug, {})
-    if callable(margin.of) and margin.where == "rules":
+    if callable(margin.of) and margin.where == "market":
         return margin.of(rules_under(use(slug, start=START, **strong) if pulled else None))
     settings = tuple(margins.settings.get(slug, {}).items())
     slugs = (*margins.beside.get(slug, ()), *([slug] if pulled else []))
     levers = tuple((name, tuple(margins.strong.get(name, {}).items())) for name in slugs)
     worlds = [run(seed, levers, settings) for seed in margin.seeds]
     name = margin.of if isinstance(margin.of, str) else margin.of.__name__
-    if margin.where == "state":
+    return Stepped(_value(worlds, name, margin.where), min(world.weeks for world in worlds))
+
+
+def _value(worlds: list[Seen], name: str, where: str) -> float:
+    """A quantity over all seeds of a margin."""
+    if where == "state":
         return sum(world.states[name] for world in worlds)
-    if margin.where == "outcome":
+    if where == "outcome":
         return sum(world.outcomes[name] for world in worlds)
-    counts = [world.ledger if margin.where == "ledger" else world.tallies for world in worlds]
+    counts = [world.ledger if where == "ledger" else world.tallies for world in worlds]
     item, _, per = name.partition("/")
     total = sum(count[item] for count in counts)
     return total / sum(count[per] for count in counts) if per else total
 
 
-def moved(margins: Margins, slug: str) -> tuple[bool, tuple[float, float]]:
+def moved(margins: Margins, slug: str) -> tuple[bool, tuple[Stepped, Stepped]]:
     """Whether a lever moves its margin the way it says; and the margin without and with it."""
     base, pulled = measured(margins, slug, False), measured(margins, slug, True)
-    return margins.of[slug].sign * (pulled - base) > 0.0, (base, pulled)
+    lived = min(base.weeks, pulled.weeks) >= LEAST_WEEKS
+    return lived and margins.of[slug].sign * (pulled.value - base.value) > 0.0, (base, pulled)

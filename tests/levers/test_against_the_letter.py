@@ -1,18 +1,14 @@
 """Measures that said other than the letter: 2.1.F and 2.1.G act as it says, 4.4.A on all housing, B16 counts once."""
 
-import numpy as np
 import pytest
 
-from sim.kinds import ExitCause
 from sim.levers import LEVERS
 from sim.levers.letter import measures
 from sim.levers.standing import law_of_week
 from sim.phases.beds import look_after_places
-from sim.phases.conduct import NEVER, ban_directors
 from sim.rules import Rules
 from tests.levers.harness import use
 from tests.levers.test_housing import tenants
-from tests.unit.phases.hand import Hand
 
 WEEK = 100
 
@@ -22,29 +18,10 @@ def law(*slugs: str, week: int = 50, **numbers) -> Rules:
     return law_of_week(Rules(), [use(slug, 40, **numbers.get(slug, {})) for slug in slugs], week, False).rules
 
 
-def caught(detections: int, **admission) -> np.ndarray:
-    """Firms of which a supervisor found out this week for so many times: which end under a ban."""
-    world = Hand(1, agencies=1000, week=WEEK)
-    a = world.a
-    a.detections[:], a.last_detection[:], a.incarnation[:], a.ban_week[:] = detections, WEEK, 0, NEVER
-    world.law("admission", **({"ban_running": 1, "restart_ban": 0.3, "straw_share": 0.0} | admission))
-    for week in (WEEK, WEEK + 1):
-        world.at(week)
-        world.call(ban_directors)
-    return a.must_end == ExitCause.BANNED
-
-
-def test_a_repeat_offender_is_banned_from_the_firm_he_runs():
-    assert caught(2).mean() == pytest.approx(0.3, abs=0.05)
-    assert not caught(1).any(), "who was caught once is no repeat offender"
-    assert not caught(2, restart_ban_delay=10).any()
-    assert caught(2, straw_share=1.0, straw_cost=0.0).mean() == 0.0, "behind a straw man he goes on"
-    assert not caught(2, ban_running=0).any(), "the civil ban comes after a firm died in debt"
-
-
 def test_only_the_administrative_ban_reaches_running_firms():
-    assert law("directors_ban").admission.ban_running == 1
-    assert law("civil_directors_ban").admission.ban_running == 0 < law("civil_directors_ban").admission.restart_ban
+    administrative, civil = law("directors_ban").admission, law("civil_directors_ban").admission
+    assert administrative.finding_ban > 0.0 == administrative.restart_ban
+    assert civil.finding_ban == 0.0 < civil.restart_ban
     assert law("directors_ban", directors_ban={"p_ban_if_repeat": 0}).admission == Rules().admission
 
 

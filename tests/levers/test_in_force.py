@@ -30,7 +30,7 @@ def test_what_stands_is_foreseen_though_something_else_comes_after_its_end():
     assert law.foreseen.admission == law.rules.admission != Rules().admission
     assert law.foreseen.housing != law.rules.housing
     again = use("directors_ban", 91, announced=30, p_ban_if_repeat=0.9)
-    assert law_of_week(Rules(), [ban, again], 50, True).foreseen.admission.restart_ban > law.rules.admission.restart_ban
+    assert law_of_week(Rules(), [ban, again], 50, True).foreseen.admission.finding_ban > law.rules.admission.finding_ban
 
 
 @pytest.mark.parametrize("slug", ["directors_ban", "conduct_certificate", "chamber_check"])

@@ -161,6 +161,10 @@ BROKEN = {
     "measures[9]": lambda rows: rows[9].update(slug="deposit"),
     "measures[10].sorces": lambda rows: rows[10].update(sorces=[]),
     "measures[11].sources": lambda rows: rows[11].update(sources="LT22"),
+    "measures[12].margin": lambda rows: rows[12].pop("margin"),
+    "measures[13].margin.sign": lambda rows: rows[13]["margin"].update(sign="higher"),
+    "measures[14].margin.beside[0]": lambda rows: rows[14]["margin"].update(beside=["certificaton"]),
+    "measures[46].margin": lambda rows: rows[46].update(margin={"outcome": "homeless_stock", "sign": "up"}),
 }
 
 

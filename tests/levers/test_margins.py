@@ -1,24 +1,24 @@
-"""For each lever the one quantity that it moves directly, and which way: seen in two small worlds or in the rules.
+"""For each lever the one quantity that it moves directly, and which way: seen in two worlds lived week by week.
 
 The margins were chosen from what the levers say they do, before results were seen. A lever that is added needs one; the
 other levers stand in `test_margins_more`.
-Where a small world turned out to have too few of the events, a sum on rules or a stronger setting says why.
+Where a small world turned out to have too few of the events, a hand-made market (`margin_markets`) or a stronger
+setting says why.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pytest
 
-from sim.behaviour import Behaviour
-from sim.books import Item
-from sim.phases.hirers import expected_liability
-from sim.phases.inspection import _as_practised, find_chance
-from sim.phases.phoenix import banned
-from sim.phases.sanction import back_pay
-from sim.rules import Rules
+from tests.levers.margin_markets import (
+    asked_of_hirers,
+    banned_directors,
+    found_by_inspectors,
+    houses_checked,
+    orders_at_rogue_agencies,
+)
 from tests.levers.margins import (
     SEEDS,
     Margin,
@@ -32,46 +32,8 @@ from tests.levers.margins import (
     still_in_the_bed,
     without_books,
 )
-from tests.unit.phases.hand import Hand
 
 pytestmark = pytest.mark.slow
-
-E, S = Behaviour().enforcement, Behaviour().supplier
-
-
-# Sums on rules alone, where a small world has too few events to show the lever through its luck.
-
-
-def chance_to_find(rules: Rules) -> float:
-    """Chance that a visit of the Inspectorate to a violator with books finds something."""
-    return float(find_chance(1, rules.inspection.unannounced_share, _as_practised(E, rules.inspection)))
-
-
-def loss_expected(rules: Rules) -> float:
-    """What a hirer who knows little expects to lose per hour at a supplier that looks as suspect as can be."""
-    aware = min(1.0, 0.3 + rules.liability.awareness)
-    return float(expected_liability(1.0, aware, 20.0, 11.0, rules.inspection, rules.liability, E, S))
-
-
-def asked_of_hirers(rules: Rules) -> float:
-    """EUR that hirers pay of a claim of 8,000 on an agency that has nothing and owes 10,000."""
-    world = Hand(10, agencies=1)
-    world.employ()
-    world.m.wage_owed[:], world.a.wage_debt[:], world.a.capital[:] = 1_000.0, 10_000.0, 0.0
-    due, fresh = np.array([8_000.0]), np.array([True])
-    back_pay(world.m, world.a, world.placed, due, fresh, rules.liability, world.books)
-    return world.eur(Item.BACK_PAY_HIRER)
-
-
-def kept_from_starting_again(rules: Rules) -> float:
-    """Share of directors caught twice who may not lead a firm again."""
-    world = Hand(1, agencies=2_000)
-    world.a.detections[:], world.a.exit_week[:] = 2, world.now.week - 5
-    return float(np.mean([banned(world.now, world.a, i, rules.admission) for i in range(2_000)]))
-
-
-def houses_checked(rules: Rules) -> float:
-    return rules.housing.municipal_check_rate
 
 
 MARGINS = {
@@ -81,10 +43,10 @@ MARGINS = {
     "chamber_check": Margin("start_cost", -1, "ledger", SEEDS),  # a sum for each firm that is founded
     # hirers are asked only where an agency has nothing at the moment of the award: once or never in a small world, also
     # with fifteen times the investigations
-    "hirer_liability": Margin(asked_of_hirers, +1, "rules"),
+    "hirer_liability": Margin(asked_of_hirers, +1, "market"),
     # three small worlds with 25 times the visits see one restart of a director who was caught twice
-    "directors_ban": Margin(kept_from_starting_again, +1, "rules"),
-    "civil_directors_ban": Margin(kept_from_starting_again, +1, "rules"),
+    "directors_ban": Margin(banned_directors, +1, "market"),
+    "civil_directors_ban": Margin(banned_directors, +1, "market"),
     "first_months_wage": Margin("wage/hire", +1, "ledger"),  # wages paid for the hours that hirers pay
     "contact_data": Margin(reachable, +1, "state"),
     "contact_data_trial": Margin(reachable, +1, "state"),
@@ -94,7 +56,7 @@ MARGINS = {
     "library_points": Margin(knowledge, +1, "state"),
     "integration_courses": Margin(knowledge, +1, "state"),
     # a twentieth more checks, at a chance of one in a thousand a week: some ten checks in all years of a small world
-    "steering_guide": Margin(houses_checked, +1, "rules"),
+    "steering_guide": Margin(houses_checked, +1, "market"),
     "municipal_checks": Margin("municipal_check_cost", +1, "ledger"),
     "housing_task": Margin(open_beds, +1, "state"),
     "subsidised_places": Margin(open_beds, +1, "state"),
@@ -107,9 +69,9 @@ MARGINS = {
     "readable_insurance": Margin("health_premium/health_deduction", +1, "ledger"),  # premiums passed on
     "home_cover": Margin(insured_at_home, +1, "state"),
     "insurer_guarantee": Margin("care_guaranteed", +1, "ledger"),
-    # finds change what agencies dare, and so what is left to find: only the chance of a visit has a sure sign
-    "joint_supervision": Margin(chance_to_find, +1, "rules"),
-    "unannounced_visits": Margin(chance_to_find, +1, "rules"),
+    # finds change what agencies dare, and so what is left to find: in a market where they do not learn there is a sign
+    "joint_supervision": Margin(found_by_inspectors, +1, "market"),
+    "unannounced_visits": Margin(found_by_inspectors, +1, "market"),
     "data_exchange": Margin("rogue_share_observed", +1, seeds=SEEDS),
     "inspection_capacity": Margin("inspections_per_year", +1),
     "inspectorate_growth": Margin("inspections_per_year", +1),
@@ -117,8 +79,8 @@ MARGINS = {
     "disputes_committee": Margin("back_pay", +1, "ledger", SEEDS),
     "clause_limit": Margin(on_the_clause, -1, "state"),
     "no_replacement": Margin("replacement_dismissals_per_year", -1),
-    # what hirers then choose is a small shift between 66 agencies; what they expect to lose is what the lever moves
-    "warned_hirers": Margin(loss_expected, +1, "rules"),
+    # what hirers then choose is a small shift between 66 agencies
+    "warned_hirers": Margin(orders_at_rogue_agencies, -1, "market"),
     "presumed_tax_liability": Margin("hirer_fine", +1, "ledger", SEEDS),
     "sickness_no_end": Margin("sick_pay", +1, "ledger"),
     "short_shelter": Margin("shelter_cost", +1, "ledger"),
@@ -143,7 +105,13 @@ STRONG: dict[str, dict[str, Any]] = {
     "reversed_proof": {"presumption_w": 52, "p_rebut": 0.05},  # ten rogue agencies
     "disputes_committee": {"claim_cost_eur": 0, "decision_w": 6, "court_cost_eur": 500, "court_w": 104},  # few claims
     "presumed_tax_liability": {"tax_share": 1},  # few assessments
-    "short_shelter": {"places": 5_000},  # the default is two
+    "short_shelter": {"places": 5_000},  # the default is three
+    # a twentieth more is found, less what time it takes: some hundred findings
+    "joint_supervision": {"joint_visit_share": 1, "yield_mult": 1.6, "coordination": 0},
+    "unannounced_visits": {"share_unannounced": 1, "closed_doors": 0},
+    "warned_hirers": {"awareness_gain": 0.5},  # a twentieth of the market is with rogue agencies
+    # one director in twenty whose firm died in debt, after a year in court
+    "civil_directors_ban": {"p_ban_if_repeat": 0.9, "delay_w": 0},
 }
 
 # Rules and behaviour of both worlds that differ from the base, where a small world has next to no such events.

@@ -212,45 +212,13 @@ def dead_and_back(market, detections: int, seeds: int = 400, **law):
         m, books = copy_of(market), new_books()
         a = m.agencies
         a.alive[i], a.restart_week[i], a.detections[i], a.violations[i], a.signals[i] = 0, at().week, detections, 2, 5.0
-        a.exit_week[i] = at().week - 5
+        a.exit_week[i], a.exit_cause[i] = at().week - 1, ExitCause.LOSSES
+        ban_directors(at()._replace(seed=seed), a, own.admission, books)
         restart_agencies(at()._replace(seed=seed), a, m.hirers, m.institutions, own, B.phoenix, views_of(B), books)
         back += int(a.alive[i])
         cost += books.cents[Item.STRAW_MAN] / 100
         known += int(a.alive[i] and a.violations[i] == 2 and a.signals[i] == 5.0)
     return back / seeds, cost, known / seeds
-
-
-def test_a_ban_stops_who_was_caught_twice_unless_behind_a_straw_man(market):
-    assert dead_and_back(market, 3)[0] == 1.0
-    assert dead_and_back(market, 3, restart_ban=0.6, straw_share=0.0)[0] == pytest.approx(0.4, abs=0.08)
-    assert dead_and_back(market, 1, restart_ban=0.6, straw_share=0.0)[0] == 1.0, "one finding is no repeat"
-    back, cost, _ = dead_and_back(market, 3, restart_ban=1.0, straw_share=0.4, straw_cost=10_000.0)
-    assert back == pytest.approx(0.4, abs=0.08) and cost == pytest.approx(400 * back * 10_000.0)
-
-
-def test_a_ban_is_for_some_years_and_who_waited_it_out_thinks_again(market):
-    m, books = copy_of(market), new_books()
-    a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.type == 1)))
-    a.alive[i], a.restart_week[i], a.detections[i], a.exit_week[i] = 0, at().week, 3, at().week - 5
-    law = rules("admission", restart_ban=1.0, restart_ban_weeks=104, straw_share=0.0)
-    again = at().week - 5 + 104
-    for week in (at().week, again - 1, again):
-        restart_agencies(at()._replace(week=week), a, m.hirers, m.institutions, law, B.phoenix, views_of(B), books)
-        assert (a.alive[i], a.restart_week[i]) == ((0, again) if week < again else (1, 32767))
-
-
-@pytest.mark.parametrize("straw, cost", [(0.0, 0.0), (1.0, 2_000.0), (1.0, 1e9)])
-def test_a_ban_that_takes_its_time_reaches_who_has_another_firm_by_then(market, straw, cost):
-    m, books = copy_of(market), new_books()
-    a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.type == 1)))
-    a.alive[i], a.restart_week[i], a.detections[i], a.exit_week[i] = 0, at().week, 3, at().week - 5
-    law = rules("admission", restart_ban=1.0, restart_ban_delay=52, straw_share=straw, straw_cost=cost)
-    restart_agencies(at(), a, m.hirers, m.institutions, law, B.phoenix, views_of(B), books)
-    assert a.alive[i] == 1 and a.ban_week[i] == at().week + 47
-    for week, there in ((at().week + 46, False), (at().week + 47, True)):
-        ban_directors(at()._replace(week=week), a, law.admission, books)
-        assert bool(a.must_end[i] == ExitCause.BANNED) == (there and cost != 2_000.0)
-    assert books.cents[Item.STRAW_MAN] / 100 == (cost if cost == 2_000.0 else 0.0)
 
 
 def test_enforcers_that_join_files_know_a_restarted_firm(market):

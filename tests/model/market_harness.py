@@ -14,6 +14,7 @@ from sim.clock import now as make_now
 from sim.phases.agencies import neighbour_order, reconsider_agencies, start_prices, views_of
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
 from sim.phases.cheating import is_rogue
+from sim.phases.conduct import ban_directors, retest_directors
 from sim.phases.entry import enter_agencies
 from sim.phases.exit import end_agencies
 from sim.phases.hirers import hirer_index, reconsider_hirers
@@ -117,6 +118,8 @@ def week(market: Market, seed, now, behaviour, rules, views, books) -> np.ndarra
         now, h, a, inst, market.index, law, base, rules.admission, behaviour.supplier, behaviour.mode,
         behaviour.enforcement, behaviour.switch,
     )  # fmt: skip
+    retest_directors(now, a, rules.admission, books)
+    ban_directors(now, a, rules.admission, books)
     dead = end_agencies(
         now, a, h, market.landlords, behaviour.exit, behaviour.phoenix, lambda rows: None, inst.shells, books
     )

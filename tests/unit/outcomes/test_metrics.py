@@ -271,7 +271,7 @@ def agencies_that_take(*shares: float, wages: float = 1000.0, placed: int = 4, *
 
 
 def test_a_share_of_agencies_has_the_same_agencies_above_and_below_the_line():
-    """A small firm that takes much and a small firm that takes nothing count alike; the old share left out the first."""
+    """A small firm that takes much counts like a small firm that takes nothing; the old share left it out."""
     world = agencies_that_take(0.2, 0.0, 0.2, 0.0)
     world.a.placed[:] = [1, 1, 30, 30]
     assert world.book(12)["rogue_agency_share"] is None  # nobody has a quarter of books
@@ -312,7 +312,7 @@ def test_an_agency_that_hovers_around_the_line_moves_no_headline():
     assert len(set(counts[4:])) == 1
     world.a.week_taken[1] = 0.0  # it stops: within a year it is gone, not by one step
     steps = -np.diff([world.book()["rogue_worker_share"] for _ in range(52)])
-    assert 0.0 <= steps.min() and steps.max() < 0.03
+    assert steps.min() >= 0.0 and steps.max() < 0.03
     assert world.recorder.outcomes()["rogue_worker_share"] == world.recorder.outcomes()["rogue_agency_count"] == 0.0
 
 

@@ -1,0 +1,84 @@
+"""The week's sums over persons, agencies and houses that outcomes need besides counts of states: the whole country.
+
+Each is what a measure moves before anything else: what people know, who may lead a firm, how large a bed is.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+
+from sim.kernels import kernel
+from sim.kinds import Contract, Housing, Seat, Work
+from sim.outcomes.firms import is_active
+
+PARTS = 10_000  # what is no whole number is summed in ten-thousandths
+
+
+class Sum(IntEnum):
+    """Sums of a week."""
+
+    KNOWLEDGE = 0  # of those present, in PARTS
+    REACHABLE = 1  # persons present
+    ON_CLAUSE = 2  # contracts with an agency clause
+    POSTED = 3  # persons at work for an employer abroad
+    TIED = 4  # persons with an agency contract in a bed that comes with the job
+    ARREARS_CENTS = 5  # rent these owe
+    BANNED = 6  # directors
+    ACTIVE_WITH_BOOKS = 7  # agencies that placed somebody in the last 13 weeks
+    MOVED_ABROAD = 8  # the same, with a seat moved abroad
+    OPEN_BEDS = 9
+    LABELLED_BEDS = 10  # of these
+    LABELLED_AREA = 11  # their floor area, in PARTS of a square metre
+
+
+_AGENCY, _SICK, _POSTED, _TIED = int(Work.AGENCY), int(Work.SICK), int(Work.POSTED), int(Housing.TIED)
+_CLAUSE, _MOVED = int(Contract.A_CLAUSE), int(Seat.MOVED)
+
+
+@kernel
+def _add_persons(migrants, present, out):
+    for i in present:
+        work = migrants.work[i]
+        if work < _AGENCY:
+            continue  # left after the list was made
+        out[0] += np.int64(migrants.knowledge[i] * PARTS + 0.5)
+        out[1] += migrants.reachable[i]
+        out[3] += 1 if work == _POSTED else 0
+        if work > _SICK or migrants.agency[i] < 0:
+            continue
+        out[2] += 1 if migrants.contract[i] == _CLAUSE else 0
+        if migrants.housing[i] == _TIED:
+            out[4] += 1
+            out[5] += np.int64(migrants.rent_arrears[i] * 100.0 + 0.5)
+
+
+@kernel
+def _add_firms(week, ban_weeks, agencies, out):
+    for a in range(agencies.alive.size):
+        since = week - int(agencies.ban_week[a])
+        out[6] += 1 if 0 <= since < ban_weeks else 0
+        if agencies.alive[a] == 1 and is_active(agencies.worker_weeks_13[a], agencies.last_placed[a], week):
+            out[7] += agencies.keeps_records[a]
+            out[8] += 1 if agencies.foreign_seat[a] == _MOVED else 0
+
+
+@kernel
+def _add_houses(landlords, out):
+    for place in range(landlords.beds.size):
+        if landlords.open[place] == 1:
+            beds = int(landlords.beds[place])
+            out[9] += beds
+            if landlords.certified[place] == 1:
+                out[10] += beds
+                out[11] += np.int64(landlords.area[place] * beds * PARTS + 0.5)
+
+
+def week_sums(week: int, migrants, agencies, landlords, present: np.ndarray, ban_weeks: int) -> np.ndarray:
+    """All sums of a week, int64 by `Sum`; a ban lasts ``ban_weeks``, 0 where the law knows none."""
+    out = np.zeros(len(Sum), np.int64)
+    _add_persons(migrants, present, out)
+    _add_firms(week, ban_weeks, agencies, out)
+    _add_houses(landlords, out)
+    return out
