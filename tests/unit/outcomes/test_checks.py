@@ -54,9 +54,7 @@ BREAKS = {
     "dead agency": lambda w: w.a.alive.__setitem__(0, 0),
     "agencies.workers": lambda w: w.a.workers.__setitem__(0, 4),
     "agencies.placed": lambda w: w.a.placed.__setitem__(1, 1),
-    r"savings holds nan at rows \[5\] .* a finite number": lambda w: w.m.savings.__setitem__(
-        5, np.nan
-    ),
+    r"savings holds nan at rows \[5\] .* a finite number": lambda w: w.m.savings.__setitem__(5, np.nan),
     "tally is not a finite": lambda w: w.books.tally.__setitem__(2, np.inf),
     "holds a bed or an agency": lambda w: (w.m.work.__setitem__(9, Work.LEFT), w.m.agency.__setitem__(9, 1)),
     "before he arrives": lambda w: w.m.arrival_week.__setitem__(3, 9),
