@@ -115,9 +115,7 @@ def _check(
             if now.week >= ld.open_week[place]:
                 if ld.certified[place] == 1:
                     ld.area[place] = max(ld.area[place], new_area)
-                ld.open[place] = 1
-                ld.open_week[place] = NEVER
-                ld.vacant_weeks[place] = 0
+                ld.open[place], ld.open_week[place], ld.vacant_weeks[place] = 1, NEVER, 0
                 books.tally[Tally.PLACES_OPENED] += ld.beds[place]
             continue
         if ld.occupants[place] * 3 < ld.beds[place]:
@@ -128,13 +126,10 @@ def _check(
                 continue
         else:
             ld.vacant_weeks[place] = 0
-        leaves = withdrawal[0] if ld.owner[place] >= 0 else withdrawal[1]
+        own = ld.owner[place] >= 0
+        leaves = withdrawal[0] if own else withdrawal[1]
         if leaves > 0.0 and uniform(now.seed, Stream.WITHDRAWAL, now.week, place) < leaves:
-            if (
-                takeover > 0.0
-                and ld.owner[place] >= 0
-                and uniform(now.seed, Stream.TAKEOVER, now.week, place) < takeover
-            ):
+            if own and takeover > 0.0 and uniform(now.seed, Stream.TAKEOVER, now.week, place) < takeover:
                 ld.owner[place] = -1
                 continue
             keep[place], ld.open[place] = 0, 0
