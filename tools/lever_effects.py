@@ -127,10 +127,14 @@ def _head(slug: str, margin: Margin, size: str, year: str) -> dict[str, Any]:
 
 
 def verdict(sign: str, found: dict[str, Any]) -> str:
-    """What came of an expected sign: of the differences told apart at most one in twenty is expected to be chance."""
-    if found["diff"] == 0.0 and not found["sd"]:
+    """What came of an expected sign: of the differences told apart at most one in twenty is expected to be chance.
+
+    A difference that is the same in every pair, as that of a number of visits which the rules set, needs no test.
+    """
+    alike = found["pairs"] >= 2 and found["sd"] == 0.0
+    if alike and found["diff"] == 0.0:
         return SAME
-    if not found["chosen"]:
+    if not (alike or found["chosen"]):
         return UNSEEN
     return EXPECTED if (found["diff"] > 0.0) == (sign == "up") else OPPOSITE
 

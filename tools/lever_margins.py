@@ -79,8 +79,10 @@ def _bound(row: dict[str, Any]) -> str:
 def _difference(row: dict[str, Any]) -> str:
     unit = BY_NAME[row["outcome"]].unit
     told = change(row["diff"], unit, "en")
-    if row["diff_lo"] is None or row["verdict"] == SAME:
+    if row["verdict"] == SAME:
         return told
+    if row["diff_lo"] is None or row["diff_lo"] == row["diff_hi"]:
+        return f"{told} in every pair" if row["verdict"] in (EXPECTED, OPPOSITE) else told
     return f"{told} ({change_interval(row['diff_lo'], row['diff_hi'], unit, 'en')})"
 
 

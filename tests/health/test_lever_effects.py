@@ -44,7 +44,7 @@ def test_all_measures_are_measured_in_the_same_runs_or_none_is_yet():
         assert row["pairs"] == SEEDS and (row["size"], row["year"]) == (lever_effects.SIZE, lever_effects.UNTIL[:4])
         assert row["verdict"] in (EXPECTED, OPPOSITE, UNSEEN, SAME)
         if row["verdict"] in (EXPECTED, OPPOSITE):
-            assert row["diff_lo"] * row["diff_hi"] > 0.0
+            assert row["diff_lo"] is None or row["diff_lo"] * row["diff_hi"] > 0.0
             assert (row["verdict"] == EXPECTED) == ((row["diff"] > 0.0) == (row["expected"] == "up"))
 
 
@@ -82,8 +82,11 @@ def test_a_measure_is_compared_with_the_world_without_it(tmp_path):
         housing_task_and_regional_deals=[121.0, 113.5, 132.0],
     )  # fmt: skip
     banned = values("directors_banned", base=[0.0] * 3, directors_ban=[0.0] * 3)
-    rows = effects(pl.concat([beds, banned]), ["housing_task", "regional_deals", "directors_ban"], "desk")
-    task, deals, ban = rows
+    visits = values("inspections_per_year", base=[400.0] * 3, inspection_capacity=[500.0] * 3)
+    slugs = ["housing_task", "regional_deals", "directors_ban", "inspection_capacity"]
+    rows = effects(pl.concat([beds, banned, visits]), slugs, "desk")
+    task, deals, ban, capacity = rows
+    assert (capacity["diff"], capacity["verdict"]) == (100.0, EXPECTED), "the same in every pair, so no chance"
     assert task["diff"] == pytest.approx(21.0) and task["without"] == 100.0 and task["verdict"] == EXPECTED
     assert deals["diff"] == pytest.approx(3.5 / 3) and deals["without"] == 121.0, "beside 4.2.A, not the base"
     assert (ban["diff"], ban["verdict"], ban["year"], ban["beside"]) == (0.0, SAME, "2025", "")
@@ -96,7 +99,7 @@ def test_a_measure_is_compared_with_the_world_without_it(tmp_path):
     [(0.0, 0.0, False, SAME), (1.0, 9.0, False, UNSEEN), (1.0, 0.1, True, EXPECTED), (-1.0, 0.1, True, OPPOSITE)],
 )
 def test_what_came_of_an_expected_rise(diff, sd, chosen, said, monkeypatch):
-    assert verdict("up", {"diff": diff, "sd": sd, "chosen": chosen}) == said
+    assert verdict("up", {"diff": diff, "sd": sd, "chosen": chosen, "pairs": 8}) == said
     row = ROWS[0] | {
         "id": "2.1.E",
         "measure": "hirer_liability",
