@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 
-from uitzendlab import words_sweep
+from uitzendlab import words_input, words_sweep
 from uitzendlab.words_runs import RUN_HINTS_NL, RUN_REFUSALS_NL, RUN_TEXTS
 
 LANGUAGES = ("nl", "en")
@@ -347,9 +348,10 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
     ),
     (", or ", ", of "),
 )
-TEXTS |= words_sweep.TEXTS
-REFUSALS_NL |= words_sweep.REFUSALS_NL
-HINTS_NL += words_sweep.HINTS_NL
+TEXTS |= words_sweep.TEXTS | words_input.TEXTS
+REFUSALS_NL |= words_sweep.REFUSALS_NL | words_input.REFUSALS_NL
+HINTS_NL = words_input.HINTS_NL + HINTS_NL + words_sweep.HINTS_NL
+ALLOWED_NL = words_input.ALLOWED_NL + ALLOWED_NL
 
 
 def say(key: str, lang: str, **facts: object) -> str:
@@ -373,6 +375,22 @@ def allowed(text: str, lang: str) -> str:
     """A range or list of choices, in the language asked for."""
     for english, dutch in ALLOWED_NL if lang == "nl" else ():
         text = text.replace(english, dutch)
+    return _patterned(text, words_input.COUNTS_NL, lang)
+
+
+def place(text: str, lang: str) -> str:
+    """Where something is wrong: a dotted path, which has words of ours for what is no name."""
+    return _patterned(text, words_input.PLACES_NL, lang)
+
+
+def value_words(text: str, lang: str) -> str:
+    """A value as it was found; a number of things is in words."""
+    return _patterned(text, words_input.COUNTS_NL, lang)
+
+
+def _patterned(text: str, patterns: Sequence[tuple[re.Pattern[str], str]], lang: str) -> str:
+    for english, dutch in patterns if lang == "nl" else ():
+        text = english.sub(dutch, text)
     return text
 
 
