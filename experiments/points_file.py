@@ -73,9 +73,10 @@ def read_points(path: str, remarks: list[Mistake] | None = None) -> tuple[Point,
 def _numbered(rows: list[int], columns: list[int]) -> str:
     """Rows below the head and columns by number, the first of many only."""
     parts = []
-    for word, numbers in (("rows", rows), ("columns", columns)):
+    for word, numbers in (("row", rows), ("column", columns)):
         if numbers:
-            parts.append(f"{word} {', '.join(map(str, numbers[:MOST_TOLD]))}{', ...' * (len(numbers) > MOST_TOLD)}")
+            told = ", ".join(map(str, numbers[:MOST_TOLD])) + ", ..." * (len(numbers) > MOST_TOLD)
+            parts.append(f"{word}{'s' * (len(numbers) > 1)} {told}")
     return " and ".join(parts)
 
 

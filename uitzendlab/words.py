@@ -27,7 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "lang": ("taal: nl of en", "language: nl or en"),
     "examples": ("voorbeelden", "examples"),
     "run": ("simuleer werelden en bewaar de uitkomsten", "simulate worlds and keep the outcomes"),
-    "check": ("controleer scenariobestanden", "check scenario files"),
+    "check": ("controleer uw bestanden, zoals run en sweep dat doen", "check your files as run and sweep do"),
     "list": ("toon wat er is om uit te kiezen", "show what there is to choose from"),
     "life": ("vertel het leven van één persoon", "tell the life of one person"),
     "report": ("maak de pagina van een resultatenmap", "make the page of a result folder"),
@@ -165,8 +165,9 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "nothing": ("(niets)", "(nothing)"),
     # measures
     "which_lever": (
-        "bij levers: één maatregel, volledig; bij bases: wat er uit die wereld weggelaten kan worden",
-        "with levers: one measure, in full; with bases: what may be left out of that world",
+        "bij levers en policies: één maatregel of beleid, volledig; bij bases: wat er uit die wereld weggelaten kan "
+        "worden",
+        "with levers and policies: one measure or policy, in full; with bases: what may be left out of that world",
     ),
     "leave_out": (
         "Laat een onderdeel weg met ~ en zijn naam: --base {base}~{item}",

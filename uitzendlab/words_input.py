@@ -227,6 +227,7 @@ COUNTS_NL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\Arow (\d+)", r"rij \1"),
         (r"\Arows ([\d, .]+)", r"rijen \1"),
         (r"columns ([\d, .]+)", r"kolommen \1"),
+        (r"\bcolumn (\d+)", r"kolom \1"),
         (r" and ", " en "),
         (r"\Aa list or mapping\Z", "een lijst of een reeks namen met waarden"),
         (r"(\d) to (-?\d)", r"\1 tot \2"),
