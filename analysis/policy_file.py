@@ -32,7 +32,10 @@ _WORDS = {
         "dag waarop de maatregel bekend wordt, JJJJ-MM-DD; weggelaten: pas als hij ingaat",
         "day on which the measure becomes known, YYYY-MM-DD; left out: only when it enters",
     ),
-    "start": ("eerste dag; geldt vanaf de eerste maandag erna", "first day; holds from the first Monday on or after it"),
+    "start": (
+        "eerste dag; geldt vanaf de eerste maandag erna",
+        "first day; holds from the first Monday on or after it",
+    ),
     "until": ("laatste dag; weggelaten: blijft", "last day; left out: it stays"),
     "phase": ("weken waarin hij geleidelijk ingaat, 0 - 520", "weeks over which it is phased in, 0 - 520"),
     "target": ("all: voor iedereen; new: alleen voor nieuwe", "all: for everybody; new: for new ones only"),
@@ -60,7 +63,8 @@ def policy_file(policy: Scenario, name: str, file: str, lang: str, source: str =
         own = _say("title", code, title=title) if source else title
         lines.append(f"  {code}: {_quoted(own[:LONGEST_TITLE])}")
     lines.append("text:")
-    lines += [f"  {code}: {_quoted(getattr(policy.text, code))}" for code in ("nl", "en")]
+    for code in ("nl", "en"):
+        lines += [f"  {code}: >-", *_wrapped(getattr(policy.text, code), "    ")]
     lines += [f"base: {_quoted(policy.base)}  # {_say('base', lang)}", 'version: "1"', "levers:"]
     for k, use in enumerate(policy.levers):
         lines += ["", *_measure(use, k in policy.unannounced, lang)]
@@ -110,10 +114,15 @@ def _written(row: Declared, value: Any) -> str:
     return f"{text}0" if _GROUPED.match(text) else text
 
 
-def _comment(text: str, indent: int = 0) -> Iterator[str]:
-    lead = " " * indent + "# "
-    plain = " ".join(text.split())
-    yield from textwrap.wrap(plain, WIDTH, initial_indent=lead, subsequent_indent=lead, break_long_words=False)
+def _comment(text: str, indent: int = 0) -> list[str]:
+    return _wrapped(text, " " * indent + "# ")
+
+
+def _wrapped(text: str, lead: str) -> list[str]:
+    return textwrap.wrap(
+        " ".join(text.split()), WIDTH, initial_indent=lead, subsequent_indent=lead,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def _quoted(text: str) -> str:

@@ -78,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             streams.flush()
             raise
         if (lost := streams.flush()) is not None:
-            out.warning(out.say("answer_lost", error=lost.strerror or lost))
+            out.warning(out.say("answer_lost", error=out.system(lost)))
             streams.flush()
             return code or FAILED
         return code

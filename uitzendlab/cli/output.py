@@ -70,6 +70,10 @@ class Output:
         """A text of the catalogue."""
         return say(key, self.lang, **facts)
 
+    def system(self, error: OSError) -> str:
+        """What the system says of an error, in Dutch where it is known."""
+        return hint(str(error.strerror or error), self.lang)
+
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> None:
         """Columns side by side, those in ``right`` aligned at their right."""
         lines = [[str(cell) for cell in row] for row in rows]

@@ -61,10 +61,11 @@ def execute(given: argparse.Namespace, out: Output) -> int:
 
 
 def _announce(resolved: Any, config: Any, out: Output) -> None:
+    from analysis.dutch import plain
     from sim.world import SIZES
 
     names = ", ".join(base.id for base in resolved.bases.values())
-    scale = f"{SIZES[config.size].scale:g}"
+    scale = plain(SIZES[config.size].scale, out.lang)
     out.note(out.say("plan", runs=len(resolved.specs), size=config.size, scale=scale, base=names))
     if config.base and resolved.policies:
         out.note(out.say("base_replaced", base=names))
