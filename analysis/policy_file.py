@@ -1,4 +1,4 @@
-"""A policy as a YAML file to edit: every measure with its dates, every parameter with meaning, unit, range and default."""
+"""A policy as a YAML file to edit: measures with their dates, parameters with meaning, unit, range and default."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _WORDS = {
         "day on which the measure becomes known, YYYY-MM-DD; left out: only when it enters",
     ),
     "start": (
-        "eerste dag; geldt vanaf de eerste maandag erna",
-        "first day; holds from the first Monday on or after it",
+        "eerste dag; geldt vanaf die maandag, of de eerste erna",
+        "first day; holds from that Monday, or the first after it",
     ),
     "until": ("laatste dag; weggelaten: blijft", "last day; left out: it stays"),
     "phase": ("weken waarin hij geleidelijk ingaat, 0 - 520", "weeks over which it is phased in, 0 - 520"),

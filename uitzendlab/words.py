@@ -41,7 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
         "Counts that rest on fewer than ten simulated persons are left out (column masked).",
     ),
     "base": ("basiswereld: naam of pad", "base world: name or path"),
-    "policies": ("namen of paden, met komma's; none: geen", "names or paths, with commas; none: none"),
+    "policies": (
+        "namen of paden, met komma's; een naam met een komma staat tussen dubbele aanhalingstekens; none: geen",
+        "names or paths, with commas; a name that holds a comma stands in double quotes; none: none",
+    ),
     "size": ("omvang: smoke, desk, study of nation", "size: smoke, desk, study or nation"),
     "seeds": ("10 is 0 tot en met 9; 3,7; 3, is alleen 3", "10 is 0 to 9; 3,7; 3, is seed 3 only"),
     "until": ("laatste dag (JJJJ-MM-DD)", "last day (YYYY-MM-DD)"),
@@ -53,7 +56,10 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
         "vervang een ander plan in die map; de runs ervan worden verwijderd",
         "replace another plan in that folder; the runs of it are removed",
     ),
-    "config_dir": ("map met een eigen run.yaml", "folder with a run.yaml of your own"),
+    "config_dir": (
+        "map met een eigen run.yaml, met regels als `size: smoke` of `seeds: 4`; wat er niet in staat is als altijd",
+        "folder with a run.yaml of your own, with lines as `size: smoke` or `seeds: 4`; what it leaves out is as usual",
+    ),
     "overrides": ("waarden met de hand, zoals law.pay.x=1", "figures by hand, as law.pay.x=1"),
     "show": (
         "wat: effects (anders dit), passage (per halfjaar), payers (wie betaalt), heads (hoofden en kans), spells "

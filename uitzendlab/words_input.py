@@ -156,6 +156,7 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
     ("See `uitzendlab status DIR`, or runs.parquet.", "Zie `uitzendlab status DIR`, of runs.parquet."),
     ("Wait for it, or choose another --out.", "Wacht daarop, of kies een andere --out."),
     ("Install it: in a checkout `make setup`, elsewhere `", "Installeer het: in een checkout `make setup`, elders `"),
+    ("Install it: in a checkout `make setup`", "Installeer het: in een checkout `make setup`"),
     (", or use --executor processes.", ", of gebruik --executor processes."),
     ("Choose another --out: its own files would be replaced.", "Kies een andere --out: de bestanden van dat plan "
      "zouden worden vervangen."),

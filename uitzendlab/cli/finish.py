@@ -110,13 +110,14 @@ def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Ou
     sweep = is_sweep(store)
     if failed and sweep:
         show_failed(failed, runs, out, folder)
-    there = (store.folder / "summary.parquet").is_file()
-    summary = (
-        True if there else written(lambda: write_summary(store), "summary_lost", "compare", folder, out, out.failure)
-    )
-    if summary is None:
-        return 1
-    if not there and summary.is_empty():
+    if not (store.folder / "summary.parquet").is_file():
+        summary = written(lambda: write_summary(store), "summary_lost", "compare", folder, out, out.failure)
+        if summary is None:
+            return 1
+        empty = summary.is_empty()
+    else:
+        empty = False
+    if empty:
         out.note(out.say("no_result"))
         if not sweep:
             show_failed(failed, runs, out, folder)

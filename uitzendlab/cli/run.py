@@ -15,6 +15,7 @@ EXAMPLES = (
     "run --size smoke",
     "run --seeds 3,7 --until 2023-12-31 --workers 2",
     "run --policies none behaviour.health.recovery=0.4 --out results/recovery",
+    "run --config-dir my-settings --policies 'deposit,\"my policy, strict.yaml\"'",
     "run --policies deposit --precision homeless_stock=5% --most-seeds 40",
 )
 SETTINGS = ("base", "policies", "size", "seeds", "until", "workers", "record", "groups", "out")
