@@ -38,7 +38,7 @@ def mark(workbook: Any, manifest: dict[str, Any]) -> None:
 
 
 def plan_mark(manifest: dict[str, Any]) -> str:
-    """A name for what a folder compares: worlds, size, settings and what is varied, but not how many seeds or points."""
+    """A name for what a folder compares: worlds, settings and what is varied, but not how many seeds or points."""
     plan = {name: value for name, value in manifest["plan"].items() if name not in ("seeds", "design")}
     varied = sorted({key for point in manifest["plan"]["design"] for key in point})
     worlds = [sorted(manifest["bases"].values()), sorted(manifest["policies"].values())]

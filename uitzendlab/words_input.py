@@ -162,6 +162,7 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
      "zouden worden vervangen."),
     ("Choose another --out, or overwrite it with --force.", "Kies een andere --out, of vervang het met --force."),
     ("Rows: ", "Rijen: "),
+    ("Use --design lhs, nested, sobol, morris or saltelli.", "Gebruik --design lhs, nested, sobol, morris of saltelli."),
     # what the system says
     ("No space left on device", "De schijf is vol"),
     ("Disk quota exceeded", "De schijfruimte is op"),
@@ -187,7 +188,8 @@ ALLOWED_NL: tuple[tuple[str, str], ...] = (
     ("a row of keys, then rows of values", "een rij sleutels, dan rijen waarden"),
     ("columns of the file", "kolommen van het bestand"),
     ("numbers and words", "getallen en woorden"),
-    ("a folder with run.yaml", "een map met run.yaml"),
+    ("a folder with ", "een map met "),
+    ("outcome=5% of its base | outcome=100 in its unit", "uitkomst=5% van de basis | uitkomst=100 in haar eenheid"),
     ("a YAML file with run settings", "een YAML-bestand met instellingen"),
     ("choice(..), range(..), interval(..) or values with commas", "choice(..), range(..), interval(..) of waarden "
      "met komma's"),
@@ -195,8 +197,6 @@ ALLOWED_NL: tuple[tuple[str, str], ...] = (
     ("a slug, not out-of-model", "een slug, niet out-of-model"),
     ("in force for ", "van kracht gedurende "),
     ("key=value", "sleutel=waarde"),
-    ("from 2", "vanaf 2"),
-    ("since 2", "sinds 2"),
 )  # fmt: skip
 
 PLACES_NL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -229,6 +229,8 @@ COUNTS_NL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\Arows ([\d, .]+)", r"rijen \1"),
         (r"columns ([\d, .]+)", r"kolommen \1"),
         (r"\bcolumn (\d+)", r"kolom \1"),
+        (r"\bfrom (\d)", r"vanaf \1"),
+        (r"\bsince (\d)", r"sinds \1"),
         (r" and ", " en "),
         (r"\Aa list or mapping\Z", "een lijst of een reeks namen met waarden"),
         (r"(\d) to (-?\d)", r"\1 tot \2"),

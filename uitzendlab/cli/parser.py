@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from uitzendlab.cli.output import Refused
 from uitzendlab.words import LANGUAGES, say
 
-_ABOUT = re.compile(r"argument ([^:]+): (.*)", re.DOTALL)
+_ABOUT = re.compile(r"argument ([^:]*): (.*)", re.DOTALL)
 # What argparse says, in words of its own, and what that is with us; a group holds the value or the other argument.
 _SAID = (
     (re.compile(r"invalid choice: '(.*)' \(choose from", re.DOTALL), "unknown choice"),
@@ -61,7 +61,8 @@ class Parser(argparse.ArgumentParser):
 
     def _refused(self, name: str, path: str, value: str, message: str) -> Refused:
         """The refusal of an argument, with its choices where it has them."""
-        action = next((a for a in self._actions if name in ("/".join(a.option_strings), a.metavar, a.dest)), None)
+        names = ((action, ("/".join(action.option_strings), action.metavar, action.dest)) for action in self._actions)
+        action = next((action for action, known in names if name in known), None)
         options = [str(option) for option in (action.choices if action else None) or ()]
         if path == "(command)" and action:
             path = action.dest
