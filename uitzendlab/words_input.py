@@ -162,7 +162,10 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
      "zouden worden vervangen."),
     ("Choose another --out, or overwrite it with --force.", "Kies een andere --out, of vervang het met --force."),
     ("Rows: ", "Rijen: "),
-    ("Use --design lhs, nested, sobol, morris or saltelli.", "Gebruik --design lhs, nested, sobol, morris of saltelli."),
+    (
+        "Use --design lhs, nested, sobol, morris or saltelli.",
+        "Gebruik --design lhs, nested, sobol, morris of saltelli.",
+    ),
     # what the system says
     ("No space left on device", "De schijf is vol"),
     ("Disk quota exceeded", "De schijfruimte is op"),

@@ -160,7 +160,8 @@ WRONG = {
 def test_mistakes_in_a_command_are_told_in_both_languages(words, capsys):
     for lang, expected in (("nl", WRONG[words][0]), ("en", WRONG[words][1])):
         assert main([*words.split(), "--lang", lang]) == 2
-        assert expected in (text := capsys.readouterr().err), text
+        text = capsys.readouterr().err
+        assert expected in text, text
         first = text.splitlines()[0]
         assert lang == "en" or not re.search(r"argument|required|invalid|expected", first)
 
