@@ -88,7 +88,10 @@ def _rows(path: str) -> tuple[list[str], Sequence[Sequence[Any]], list[int]]:
             raise _refused(path, "no such file")
         if os.path.getsize(path) > MOST_BYTES:
             raise _refused(path, "the file is too large", f"at most {MOST_BYTES // 1_000_000} MB")
-        return (*_parquet(path), []) if path.lower().endswith(".parquet") else _csv(path)
+        if path.lower().endswith(".parquet"):
+            names, rows = _parquet(path)
+            return names, rows, []
+        return _csv(path)
     except UnicodeDecodeError:
         raise _refused(path, "not readable as text", "UTF-8") from None
     except (OSError, ValueError, csv.Error, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:

@@ -134,8 +134,10 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
         "Start de scheduler met --tls-cert en gebruik tls://.",
     ),
     (
-        "Install the same version of uitzendlab where the workers run.",
-        "Installeer dezelfde versie van uitzendlab waar de workers draaien.",
+        "Install the same version of uitzendlab where the workers run, and start them in a folder without a sim/, "
+        "experiments/ or analysis/ of its own.",
+        "Installeer dezelfde versie van uitzendlab waar de workers draaien, en start ze in een map zonder een eigen "
+        "sim/, experiments/ of analysis/.",
     ),
     (
         "Install the same version of uitzendlab there, with the same scenario files under the same paths.",
