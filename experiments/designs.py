@@ -164,7 +164,7 @@ def _with_study(make: Callable[[int, int, int], np.ndarray]) -> Callable[[int, i
         try:
             return make(width, points, seed)
         except ImportError:
-            hint = f"{how_to_install('study')}."
+            hint = f"{how_to_install('study', 'salib')}."
             raise InvalidInput([Mistake("design", "SALib", "", "", "needs a package that is missing", hint)]) from None
 
     return made

@@ -28,8 +28,8 @@ def requirements(extra: str) -> list[str]:
     return [line[: match.start()].strip() for line, match in found if match[1] == extra]
 
 
-def how_to_install(extra: str) -> str:
-    """One sentence with commands that work, without its full stop."""
-    packages = shlex.join(requirements(extra))
+def how_to_install(extra: str, only: str = "") -> str:
+    """One sentence with commands that work, without its full stop; of ``only`` one package where that is enough."""
+    packages = shlex.join(line for line in requirements(extra) if line.startswith(only))
     elsewhere = f", elsewhere `python -m pip install {packages}`" if packages else ""
     return f"Install it: in a checkout `make setup`{elsewhere}"

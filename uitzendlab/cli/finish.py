@@ -12,6 +12,7 @@ from uitzendlab.cli.output import Output, tell_remarks
 from uitzendlab.cli.precise import as_far_as_made, targets_of, until_narrow
 from uitzendlab.cli.preview import show_plan
 from uitzendlab.cli.remember import engine_facts
+from uitzendlab.words import hint
 
 
 def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: Any, **settings: Any) -> int:
@@ -75,7 +76,7 @@ def make_runs(
                 force=force, shared=Store(given.store) if given.store else None, fail_fast=bool(given.fail_fast),
             )  # fmt: skip
     except NoRoom as error:
-        out.failure(out.say("no_room", error=error, folder=store.folder))
+        out.failure(out.say("no_room", error=hint(str(error), out.lang), folder=store.folder))
         return None
     except ClusterGone:
         out.failure(out.say("cluster_gone", folder=store.folder))
