@@ -18,6 +18,7 @@ from typing import Any
 import polars as pl
 
 from analysis.export_design import Design
+from analysis.export_target import DIALECTS, WORKBOOK, mark, refuse_other_plan, write_csv
 from analysis.groups import HEADS
 from analysis.reasons import LEAST, OF_PERSONS
 from experiments.store import MANIFEST, TABLES, UNFINISHED, Store
@@ -118,7 +119,9 @@ def iamc(
     )
 
 
-def export(store: Store, kind: str, tables: Sequence[str], out: Path) -> list[Path]:
+def export(
+    store: Store, kind: str, tables: Sequence[str], out: Path, dialect: str = "en", force: bool = False
+) -> list[Path]:
     """Write the tables; gives the files.
 
     Parameters
@@ -129,14 +132,21 @@ def export(store: Store, kind: str, tables: Sequence[str], out: Path) -> list[Pa
         point, and its settings as columns beside outcomes (`analysis.export_design`).
     out
         Folder to write into; made if it is not there, and nothing else in it is touched.
+    dialect
+        One of ``DIALECTS``: how CSV is written. ``nl`` opens in a Dutch Excel by a double click.
+    force
+        Write over an export of another plan. The results of another plan are never written over.
 
     Raises
     ------
     InvalidInput
-        For an unknown or empty table, one too long for a sheet, or a folder that takes no files; before anything is
-        written. Also for a disk that gets full.
+        For an unknown or empty table, one too long for a sheet, a folder that takes no files or holds another plan;
+        before anything is written. Also for a disk that gets full.
     """
+    if dialect not in DIALECTS:
+        raise InvalidInput([Mistake("dialect", dialect, "", ", ".join(DIALECTS), "unknown choice", "")])
     manifest = store.manifest() or {}
+    refuse_other_plan(store, manifest, out, force)
     codebook = store.read("codebook")
     units = dict(codebook.select("name", "unit").iter_rows())
     scale = float(manifest["scale"])
@@ -163,7 +173,7 @@ def export(store: Store, kind: str, tables: Sequence[str], out: Path) -> list[Pa
     new = not out.exists()
     try:
         with writing("out", out, ()):
-            return _write_all(kind, frames, manifest, out)
+            return _write_all(kind, frames, manifest, out, dialect)
     except InvalidInput:
         if new:
             with contextlib.suppress(OSError):  # some of the files did find room
@@ -171,11 +181,13 @@ def export(store: Store, kind: str, tables: Sequence[str], out: Path) -> list[Pa
         raise
 
 
-def _write_all(kind: str, frames: dict[str, pl.DataFrame], manifest: dict[str, Any], out: Path) -> list[Path]:
+def _write_all(
+    kind: str, frames: dict[str, pl.DataFrame], manifest: dict[str, Any], out: Path, dialect: str
+) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     if kind == "xlsx":
-        return [_write(out / "results.xlsx", lambda path: _workbook(path, frames, manifest))]
-    files = [_write(out / f"{name}.csv", frame.write_csv) for name, frame in frames.items()]
+        return [_write(out / WORKBOOK, lambda path: _workbook(path, frames, manifest))]
+    files = [_write(out / f"{name}.csv", write_csv(frame, dialect)) for name, frame in frames.items()]
     text = json.dumps(manifest, indent=1, ensure_ascii=False)
     return [*files, _write(out / MANIFEST, lambda path: path.write_text(text, "utf-8"))]
 
@@ -205,6 +217,7 @@ def _workbook(path: Path, frames: dict[str, pl.DataFrame], manifest: dict[str, A
     )
     try:
         with xlsxwriter.Workbook(path, plain) as workbook:
+            mark(workbook, manifest)
             for name, frame in {**frames, "manifest": harmless(facts)}.items():
                 frame.write_excel(workbook, worksheet=name, autofit=frame.height < 10_000)
     except xlsxwriter.exceptions.FileCreateError as error:  # hides what the system said

@@ -24,6 +24,9 @@ def dates_of(measure: dict[str, Any], lang: str) -> str:
     """
     dutch = lang == "nl"
     parts = [("aangekondigd " if dutch else "announced ") + day(measure["announced"], lang)]
+    if not measure.get("announced_given", True):
+        parts = ["niet aangekondigd, dus pas bekend als hij ingaat" if dutch else
+                 "not announced, so known only when it enters"]  # fmt: skip
     start = ("vanaf " if dutch else "from ") + day(measure["from"], lang)
     if measure["enters"] != measure["from"]:
         start += f" ({'week van' if dutch else 'week of'} {day(measure['enters'], lang)})"

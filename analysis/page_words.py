@@ -74,11 +74,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "measures": ("Wat dit beleid inhoudt", "What this policy is"),
     "together": ("Alle beleid naast elkaar", "All policies side by side"),
     "together_text": (
-        "Verschil met de basis en zijn 95%-interval; = betekent: geen verschil aantoonbaar.",
+        "Verschil met de basis, met 95%-interval; = betekent: geen verschil aantoonbaar.",
         "Difference from the base with its 95% interval; = means: no difference can be shown.",
     ),
     "legend": (
-        "Dicht punt: verschil aantoonbaar. Open grijs punt: geen verschil aantoonbaar. Streep: het interval.",
+        "Gevulde stip: verschil aantoonbaar. Open grijze stip: geen verschil aantoonbaar. Streep: het interval.",
         "Filled point: a difference can be shown. Open grey point: no difference can be shown. Bar: the interval.",
     ),
     "protection": ("Bescherming en malafide bureaus", "Protection and rogue agencies"),
@@ -195,7 +195,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "own_interval": ("interval na keuze", "interval after choice"),
     "difference_by_period": ("verschil per periode", "difference by period"),
     "legend_steps": (
-        "Dicht punt: aantoonbaar. Open ruit: waarschijnlijk. Open grijs punt: geen van beide. Streep: interval voor "
+        "Gevulde stip: aantoonbaar. Open ruit: waarschijnlijk. Open grijze stip: geen van beide. Streep: interval voor "
         "alle perioden en uitkomsten tegelijk.",
         "Filled point: shown. Open diamond: likely. Open grey point: neither. Bar: interval for all periods and "
         "outcomes at once.",

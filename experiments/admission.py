@@ -84,7 +84,10 @@ def admit(client: Any, wanted: Expected) -> None:
     try:
         client.register_plugin(Admission(wanted))
     except (ImportError, AttributeError) as error:  # raised where a worker reads this module
-        hint = "Install the same version of uitzendlab where the workers run."
+        hint = (
+            "Install the same version of uitzendlab where the workers run, and start them in a folder without a sim/, "
+            "experiments/ or analysis/ of its own."
+        )
         raise InvalidInput([Mistake("scheduler", str(error), "", "", "a worker cannot read our code", hint)]) from None
     if able(client, wanted) == 0 and (mistakes := refusals(client, wanted)):
         raise InvalidInput(mistakes)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from experiments.executors import ONE_THREAD
+from experiments.extras import how_to_install
 from sim.params import InvalidInput, Mistake
 
 CONNECT = 5.0  # seconds to reach a scheduler, and as many again to be answered
@@ -38,7 +39,7 @@ def check_dask() -> None:
         import cryptography  # noqa: F401
         import distributed  # noqa: F401
     except ImportError:
-        hint = "Install it: pip install 'uitzendlab[cluster]', or use --executor processes."
+        hint = f"{how_to_install('cluster')}, or use --executor processes."
         raise InvalidInput([Mistake("executor", "dask", "", "", "dask is not installed", hint)]) from None
 
 

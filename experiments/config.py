@@ -1,7 +1,8 @@
 """How to run, composed by Hydra from ``conf/`` and checked by pydantic. No figure of the world stands here.
 
-Hydra knows names and types and lets a user's own folder (``--config-dir``) replace a default; pydantic knows
-ranges. Scenario files and ``key=value`` words never pass through either: they are data for ``sim.loading``.
+Hydra knows names and types, pydantic knows ranges. Files of a user never pass through either: scenario files are data
+for ``sim.loading``, and what a ``run.yaml`` of the user's own folder (``--config-dir``) says is read by
+``experiments.settings_file`` and handed on as if it had been given as options.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import Any, Literal
 
 import pydantic
 
+from experiments.lists import LISTED, split_names
 from experiments.plan import Plan, read_seeds
+from experiments.settings_file import FILE_NAME, load_settings
 from sim.loading import policy_names
 from sim.params import InvalidInput, Mistake, did_you_mean
 from sim.world import SIZES
@@ -81,10 +84,13 @@ def chosen_policies(text: str) -> tuple[str, ...]:
         return tuple(name for name in FIRST_POLICIES if name in known)
     if text == "none":
         return ()
-    parts = [part.strip() for part in text.split(",")]
+    try:
+        parts = split_names(text)
+    except ValueError:
+        parts = [""]
     if not all(parts) or len(set(parts)) < len(parts):
         message = "written twice" if all(parts) else "not a list of policies"
-        raise InvalidInput([Mistake("policies", text, "", "a,b,path.yaml | none", message, "")])
+        raise InvalidInput([Mistake("policies", text, "", f"{LISTED} | none", message, "")])
     return tuple(parts)
 
 
@@ -96,59 +102,41 @@ def compose(given: Mapping[str, Any], folder: str | None = None) -> RunConfig:
     given : mapping
         Settings by name; those that are None were not given.
     folder : str, optional
-        A folder whose ``run.yaml`` replaces the one of the package.
+        A folder whose ``run.yaml`` says what is not given; what it leaves out is as the package has it.
 
     Raises
     ------
     InvalidInput
         For unknown names, wrong types, values out of range, and references to anything else.
     """
-    words = [f"{name}={_quoted(name, value)}" for name, value in given.items() if value is not None]
-    plain = _composed(words, folder)
+    file = Path(folder) / FILE_NAME if folder is not None else None
+    own = load_settings(file) if file is not None else {}
+    said = {name: value for name, value in given.items() if value is not None}
+    plain = _composed([f"{name}={_quoted(name, value)}" for name, value in (own | said).items()])
     try:
         return RunConfig(**plain)
     except pydantic.ValidationError as error:
-        raise InvalidInput([_mistake(entry) for entry in error.errors()]) from None
+        mistakes = [_mistake(entry) for entry in error.errors()]
+        written = own.keys() - said.keys()
+        mistakes = [m._replace(path=f"{file}: {m.path}") if m.path in written else m for m in mistakes]
+        raise InvalidInput(mistakes) from None
 
 
-def _composed(words: list[str], folder: str | None) -> dict[str, Any]:
+def _composed(words: list[str]) -> dict[str, Any]:
     # Half a second to import, and only this function needs it.
     from hydra import compose as compose_hydra
-    from hydra import initialize_config_dir, initialize_config_module
+    from hydra import initialize_config_module
     from hydra.core.config_store import ConfigStore
     from hydra.errors import HydraException
     from omegaconf import OmegaConf
     from omegaconf.errors import OmegaConfBaseException
 
     ConfigStore.instance().store(name="run_schema", node=RunSchema)
-    if folder is not None:
-        _check_file(Path(folder) / "run.yaml")
-        start = initialize_config_dir(str(Path(folder).absolute()), version_base="1.3")
-    else:
-        start = initialize_config_module("conf", version_base="1.3")
     try:
-        with start:
+        with initialize_config_module("conf", version_base="1.3"):
             return OmegaConf.to_container(compose_hydra("run", words), resolve=True)  # type: ignore[return-value]
     except (HydraException, OmegaConfBaseException, ValueError) as error:
-        raise _from_hydra(error, folder) from None
-
-
-def _check_file(path: Path) -> None:
-    """A user's file holds settings and nothing that Hydra would act upon."""
-    from sim.yaml_safe import MAX_BYTES, parse_yaml
-
-    if not path.is_file():
-        raise InvalidInput([Mistake("config-dir", str(path), "", "a folder with run.yaml", "no such file", "")])
-    with open(path, "rb") as file:
-        found = parse_yaml(file.read(MAX_BYTES + 1))
-    known = [field.name for field in dataclasses.fields(RunSchema)]
-    names = list(found) if isinstance(found, dict) else ["(file)"]
-    wrong = [n for n in names if n not in (*known, "defaults")]
-    mistakes = [Mistake(n, "", "", ", ".join(known), "unknown name", did_you_mean(n, known)) for n in wrong]
-    if not wrong and found.get("defaults", ["run_schema", "_self_"]) != ["run_schema", "_self_"]:
-        mistakes = [Mistake("defaults", "", "", "run_schema, _self_", "not allowed here", "")]
-    if mistakes:
-        raise InvalidInput(mistakes)
+        raise _from_hydra(error) from None
 
 
 def _quoted(name: str, value: Any) -> str:
@@ -178,10 +166,10 @@ def _mistake(entry: Any) -> Mistake:
     return Mistake(path, entry["input"], "", allowed, message, hint)
 
 
-def _from_hydra(error: Exception, folder: str | None) -> InvalidInput:
+def _from_hydra(error: Exception) -> InvalidInput:
     """Hydra's own words, without its advice to add keys (they would be refused all the same)."""
     inner = error.__cause__ or error
     text = str(inner).splitlines()[0] if str(inner) else type(inner).__name__
     path = getattr(inner, "full_key", None) or "(settings)"
     known = ", ".join(field.name for field in dataclasses.fields(RunSchema))
-    return InvalidInput([Mistake(str(path), folder or "", "", known, "cannot be read", text[:200])])
+    return InvalidInput([Mistake(str(path), "", "", known, "cannot be read", text[:200])])

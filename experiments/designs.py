@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from scipy.stats import qmc
 
+from experiments.extras import how_to_install
 from experiments.figures import Point, figures, written
 from sim.params import InvalidInput, Mistake
 
@@ -163,7 +164,7 @@ def _with_study(make: Callable[[int, int, int], np.ndarray]) -> Callable[[int, i
         try:
             return make(width, points, seed)
         except ImportError:
-            hint = "Install it: pip install 'uitzendlab[study]'."
+            hint = f"{how_to_install('study', 'salib')}."
             raise InvalidInput([Mistake("design", "SALib", "", "", "needs a package that is missing", hint)]) from None
 
     return made

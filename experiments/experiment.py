@@ -14,6 +14,7 @@ from experiments.declare import WHOLE, all_of, choices_of, interval_of
 from experiments.designs import KINDS, MOST_POINTS, Choices, Interval
 from experiments.figures import unknown, written
 from experiments.grammar import Said, expand, seeds_of
+from experiments.lists import LISTED, beside, join_names, split_names
 from experiments.plan import read_seeds
 from sim.checking import SLUG, Checker, Words, join
 from sim.outcomes.metrics import BY_NAME
@@ -124,7 +125,7 @@ def from_data(data: Any, folder: str = "") -> Experiment:
     outcomes = [check.one_of(item, path, list(BY_NAME)) for path, item in check.rows(top.get("outcomes"), "outcomes")]
     if len(set(outcomes)) < len(outcomes) and not check.mistakes:
         check.refuse("outcomes", ", ".join(outcomes), "written twice")
-    lists = {key: _list(check, top[key], key) for key in ("base", "policies") if key in top}
+    lists = {key: _list(check, top[key], key, folder) for key in ("base", "policies") if key in top}
     seeds = _attempt(check, functools.partial(_seeds, top["seeds"])) if "seeds" in top else None
     check.done()
     return Experiment(
@@ -133,13 +134,18 @@ def from_data(data: Any, folder: str = "") -> Experiment:
     )  # fmt: skip
 
 
-def _list(check: Checker, value: Any, path: str) -> str:
-    """Names or paths, written as text with commas or as a list."""
-    parts = [value] if isinstance(value, str) else [item for _, item in check.rows(value, path)]
-    texts = [check.text(part, path, 2000) for part in parts]
+def _list(check: Checker, value: Any, path: str, folder: str) -> str:
+    """Names or paths, written as text with commas or as a list; a file is looked for in ``folder`` first."""
+    parts: list[tuple[str, Any]] = check.rows(value, path) if not isinstance(value, str) else []
+    if isinstance(value, str):
+        try:
+            parts = [(path, name) for name in split_names(check.text(value, path, 2000))]
+        except ValueError:
+            check.refuse(path, value, "not a list of names", LISTED)
+    texts = [check.text(part, place, 2000) for place, part in parts]
     if not texts and not check.mistakes:
         check.refuse(path, value, "is missing", "names or paths")
-    return ",".join(texts)
+    return join_names(beside(text, folder) for text in texts)
 
 
 def _seeds(value: Any) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from typing import Any
 from experiments.declare import WHOLE, all_of, choices_of, interval_of
 from experiments.designs import MOST_POINTS, Choices, Interval
 from experiments.figures import unknown, written
+from experiments.lists import join_names
 from experiments.plan import MOST_SEEDS, read_seeds
 from sim.overrides import parse_words
 from sim.params import InvalidInput, Mistake, did_you_mean
@@ -77,7 +78,7 @@ def _read(said: Said, key: str, text: str) -> None:
     elif key in SETTINGS:
         call = _CALL.match(text)
         listed = expand(key, text) if call and call[1] == "choice" else text
-        said.settings[key] = listed if isinstance(listed, str) else ",".join(map(str, listed))
+        said.settings[key] = listed if isinstance(listed, str) else join_names(map(str, listed))
     elif "." not in key and unknown(key):
         hint = did_you_mean(key, [*SETTINGS, "seed"]) or "See `uitzendlab list parameters`."
         raise _refused(key, text, ", ".join((*SETTINGS, "seed")), "unknown name", hint)

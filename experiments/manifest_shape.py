@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 
 import pydantic
 
+from experiments.lists import split_names
+
 _Text = pydantic.StrictStr
 _RunId = Annotated[_Text, pydantic.StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 _Seed = Annotated[int, pydantic.Field(strict=True, ge=0, lt=10**9)]
@@ -90,7 +92,7 @@ class Manifest(_Strict):
 
     @pydantic.model_validator(mode="after")
     def _worlds_are_named(self) -> Manifest:
-        asked = {name.strip() for name in (self.plan.base or "").split(",") if name.strip()}
+        asked = set(split_names(self.plan.base or "")) - {""}
         if not asked <= set(self.bases) or not set(self.plan.policies) <= set(self.policies):
             raise ValueError("bases, policies")
         return self

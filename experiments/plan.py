@@ -12,15 +12,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.expand import runs_of, too_late, too_many
+from experiments.expand import runs_of, too_many
 from experiments.figures import Point, checked, not_finite
+from experiments.fitted import fitted
+from experiments.lists import LISTED, split_names
 from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical
 from sim.base_world import BaseWorld
 from sim.clock import FIRST_MONDAY, LAST_DAY, monday, week_of
 from sim.loading import load_base, load_policy
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake
-from sim.policy import Scenario, plan_of
+from sim.policy import Scenario
 from sim.world import SIZES
 
 DEFAULT_BASE = "law-2020"
@@ -62,7 +64,7 @@ class Plan:
     @property
     def bases(self) -> tuple[str, ...]:
         """Base worlds that replace those of the policies."""
-        return tuple(dict.fromkeys(name.strip() for name in self.base.split(","))) if self.base else ()
+        return tuple(dict.fromkeys(split_names(self.base))) if self.base else ()
 
     @functools.cached_property
     def points(self) -> tuple[tuple[int, Point], ...]:
@@ -134,6 +136,7 @@ class Resolved:
     policies: dict[str, Scenario]
     inputs: dict[str, Path]  # files of the user that were read, by the name of their copy
     members: tuple[tuple[int, str], ...]  # design point and run; a run may belong to many points
+    remarks: tuple[Mistake, ...] = ()  # what was assumed, skipped, or has no effect; to be reported
 
     @property
     def short_id(self) -> str:
@@ -183,15 +186,10 @@ def resolve(plan: Plan) -> Resolved:
         raise InvalidInput(mistakes)
     _check_settings(plan, next(iter(bases.values())), tuple(policies.values()))
     ends = {source: last_monday(plan.size, plan.end, base.last_day) for source, base in bases.items()}
-    late = {(p.id, ends[name]): p for source, p in policies.items() for name in wanted[source]}
-    if mistakes := [m for (_, last), policy in late.items() for m in too_late(policy, last)]:
-        raise InvalidInput(mistakes)
+    weeks = {source: week_of(last) for source, last in ends.items()}
+    remarks = fitted(plan, bases, policies, wanted, weeks)
     specs: dict[str, RunSpec] = {}
     members: dict[tuple[int, str], None] = {}
-    for source, base in bases.items():
-        mistakes += [m for p, names in wanted.items() if source in names for m in clashes(base, policies[p])]
-    if mistakes:
-        raise InvalidInput(mistakes)
     for source, base in bases.items():
         compared = {p: policies[p] for p, names in wanted.items() if source in names}
         for number, spec in runs_of(plan, source, base, compared, ends[source]):
@@ -200,7 +198,7 @@ def resolve(plan: Plan) -> Resolved:
     # a base world may be a file of the user and some of its items, as mine.yaml~demand
     files = {whole(s): whole(base.id) for s, base in bases.items()} | {s: p.id for s, p in policies.items()}
     inputs = {f"{name}.yaml": Path(source) for source, name in files.items() if _is_file(source, name)}
-    return Resolved(plan, tuple(specs.values()), bases, policies, inputs, tuple(members))
+    return Resolved(plan, tuple(specs.values()), bases, policies, inputs, tuple(members), remarks)
 
 
 def _check_settings(plan: Plan, base: BaseWorld, policies: tuple[Scenario, ...]) -> None:
@@ -217,15 +215,6 @@ def _check_settings(plan: Plan, base: BaseWorld, policies: tuple[Scenario, ...])
 def whole(base: str) -> str:
     """The name or path of a base world with all its items."""
     return base if os.path.isfile(base) else base.partition("~")[0]
-
-
-def clashes(base: BaseWorld, policy: Scenario) -> list[Mistake]:
-    """Why a policy cannot stand on a base world."""
-    try:
-        plan_of(base.levers, policy.levers)
-    except InvalidInput as error:
-        return [m._replace(path=f"{policy.id} on {base.id}: {m.path}") for m in error.mistakes]
-    return []
 
 
 def _names_clash(where: str, worlds: Mapping[str, Scenario | BaseWorld]) -> list[Mistake]:
@@ -254,4 +243,8 @@ def _unknown(plan: Plan) -> list[Mistake]:
         ("groups", plan.groups, GROUPS),
     )
     wrong = [Mistake(n, v, "", ", ".join(k), "unknown choice", "") for n, v, k in known if v not in k]
+    try:
+        split_names(plan.base or "")
+    except ValueError:
+        wrong.append(Mistake("base", plan.base, "", LISTED, "not a list of names", ""))
     return wrong + [Mistake("draws", d, "", CENTRAL, "unknown choice", "") for d in plan.draws if d != CENTRAL]

@@ -23,13 +23,15 @@ _COMMA = re.compile(r"[+-]?[0-9]{1,18},[0-9]{1,18}\Z")
 _POINTS = re.compile(r"[+-]?[0-9]+\.[0-9.]+(,[0-9]*)?\Z")
 # a word or number a cell; lists, times and objects are refused
 _PLAIN = (pl.Boolean, pl.String, pl.Null)
+BLANK = "blank rows and columns are skipped"
+MOST_TOLD = 10  # numbers of these
 
 
-def read_points(path: str) -> tuple[Point, ...]:
-    """One point a row; an empty cell leaves the figure as it is.
+def read_points(path: str, remarks: list[Mistake] | None = None) -> tuple[Point, ...]:
+    """One point a row; an empty cell leaves the figure as it is, a row or column without any value is skipped.
 
     A CSV has columns with ``,`` and decimals with a point; where its head has ``;`` and no ``,`` it is one of a
-    spreadsheet that speaks Dutch, with decimal commas.
+    spreadsheet that speaks Dutch, with decimal commas. Which rows and columns were skipped is added to ``remarks``.
 
     Raises
     ------
@@ -37,16 +39,22 @@ def read_points(path: str) -> tuple[Point, ...]:
         With every mistake in the file: unknown keys, values out of range, rows that stand there twice, no rows, too
         large, unreadable.
     """
-    names, rows = _rows(path)
+    names, rows, blank_columns = _rows(path)
+    blank_rows = [number for number, row in enumerate(rows, 1) if all(value is None for value in row)]
+    if remarks is not None and (blank_rows or blank_columns):
+        remarks.append(Mistake(PATH, _numbered(blank_rows, blank_columns), "", "", BLANK, ""))
     mistakes = [m._replace(path=f"{PATH}: {m.path}") for name in names if (m := unknown(name)) is not None]
     mistakes += [Mistake(PATH, name, "", "", "written twice", "") for name in set(names) if names.count(name) > 1]
-    if not names or not rows:
+    if not names or len(blank_rows) == len(rows):
         mistakes.append(Mistake(PATH, path, "", "a row of keys, then rows of values", "no points in it", ""))
     if mistakes:
         raise InvalidInput(mistakes)
     order = sorted(range(len(names)), key=lambda k: names[k])
     points: list[Point] = []
+    skipped = set(blank_rows)
     for number, row in enumerate(rows, 1):
+        if number in skipped:
+            continue
         point: list[tuple[str, Any]] = []
         for k in order:
             try:
@@ -62,15 +70,28 @@ def read_points(path: str) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _rows(path: str) -> tuple[list[str], Sequence[Sequence[Any]]]:
-    """Names of columns and rows of plain values."""
+def _numbered(rows: list[int], columns: list[int]) -> str:
+    """Rows below the head and columns by number, the first of many only."""
+    parts = []
+    for word, numbers in (("row", rows), ("column", columns)):
+        if numbers:
+            told = ", ".join(map(str, numbers[:MOST_TOLD])) + ", ..." * (len(numbers) > MOST_TOLD)
+            parts.append(f"{word}{'s' * (len(numbers) > 1)} {told}")
+    return " and ".join(parts)
+
+
+def _rows(path: str) -> tuple[list[str], Sequence[Sequence[Any]], list[int]]:
+    """Names of columns, rows of plain values, and numbers of the columns that hold nothing, which are left out."""
     try:
         # the type of a file is looked at first: a pipe or device could be read without end
         if not os.path.isfile(path):
             raise _refused(path, "no such file")
         if os.path.getsize(path) > MOST_BYTES:
             raise _refused(path, "the file is too large", f"at most {MOST_BYTES // 1_000_000} MB")
-        return _parquet(path) if path.lower().endswith(".parquet") else _csv(path)
+        if path.lower().endswith(".parquet"):
+            names, rows = _parquet(path)
+            return names, rows, []
+        return _csv(path)
     except UnicodeDecodeError:
         raise _refused(path, "not readable as text", "UTF-8") from None
     except (OSError, ValueError, csv.Error, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
@@ -79,22 +100,27 @@ def _rows(path: str) -> tuple[list[str], Sequence[Sequence[Any]]]:
         raise _refused(path, "this file cannot be read", "CSV or Parquet") from None
 
 
-def _csv(path: str) -> tuple[list[str], list[list[Any]]]:
+def _csv(path: str) -> tuple[list[str], list[list[Any]], list[int]]:
     with open(path, encoding="utf-8-sig", newline="") as file:
         text = file.read()
     head = next((line for line in text.splitlines() if line.strip()), "")
     if ";" in head and "," in head:
         raise _refused(path, "columns with ; or with ,?", EXPECTED)
     dutch = ";" in head  # as a spreadsheet that speaks Dutch writes it
-    lines = [line for line in csv.reader(io.StringIO(text), strict=True, delimiter=";" if dutch else ",") if line]
+    lines = list(csv.reader(io.StringIO(text), strict=True, delimiter=";" if dutch else ","))
+    while lines and not any(cell.strip() for cell in lines[0]):
+        del lines[0]
     if not lines:
-        return [], []
-    commas = dutch and any(_COMMA.match(cell.strip()) for line in lines[1:] for cell in line)
-    names, rows, mistakes = [name.strip() for name in lines[0]], lines[1:], []
+        return [], [], []
+    names, rows, blank = _used([[cell.strip() for cell in line] for line in lines])
+    commas = dutch and any(_COMMA.match(cell) for row in rows for cell in row)
     _refuse_size(path, len(rows), len(names))
-    found: list[list[Any]] = []
+    found, mistakes = [], []
     for number, row in enumerate(rows, 1):
-        words = [_word(cell.strip(), dutch, commas) for cell in row]
+        if not any(row):
+            found.append([None] * len(names))
+            continue
+        words = [_word(cell, dutch, commas) for cell in row]
         if len(row) != len(names):
             allowed = f"{len(names)} values" + ("" if dutch else f"; {EXPECTED}")
             mistakes.append(Mistake(f"{PATH}: row {number}", f"{len(row)} values", "", allowed, "not a full row", ""))
@@ -106,7 +132,24 @@ def _csv(path: str) -> tuple[list[str], list[list[Any]]]:
             break
     if mistakes:
         raise InvalidInput(mistakes)
-    return names, found
+    return names, found, blank
+
+
+def _used(lines: list[list[str]]) -> tuple[list[str], list[list[str]], list[int]]:
+    """Head, rows and the numbers of blank columns of a table, without these; a blank row stays, as it has a number."""
+    head, rows = lines[0], lines[1:]
+    width = max(len(line) for line in lines)
+    filled = {k for row in rows for k, cell in enumerate(row) if cell}
+    named = {k for k, name in enumerate(head) if name}
+    if nameless := sorted(k for k in filled - named if k < len(head)):
+        hint = "A column with values has a key in its first row."
+        raise InvalidInput(
+            [Mistake(f"{PATH}: column {k + 1}", "", "", "", "a column without a key", hint) for k in nameless]
+        )
+    # what stands beyond the head is kept where it is a value: that row is refused with its number of values
+    kept = [[cell for k, cell in enumerate(row) if cell or k in named] for row in rows]
+    blank = [k + 1 for k in range(width) if k not in filled and k not in named]
+    return [name for name in head if name], kept, blank
 
 
 def _word(cell: str, dutch: bool, commas: bool) -> Word:

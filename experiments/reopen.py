@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.lists import join_names
 from experiments.plan import MOST_SEEDS, Resolved, plan_from, read_seeds, resolve
 from experiments.spec import RunSpec
 from experiments.store import Store
@@ -35,7 +36,7 @@ def reopen(store: Store, **changes: Any) -> Resolved:
         copy = Path(store.folder) / "inputs" / f"{name}.yaml"
         return f"{copy}{mark}{items}" if source != names[source] and copy.is_file() else source
 
-    base = ",".join(copy_of(source) for source in plan.bases) or None
+    base = join_names(copy_of(source) for source in plan.bases) or None
     found = resolve(dataclasses.replace(plan, base=base, policies=tuple(copy_of(source) for source in plan.policies)))
     if not {spec.run_id for spec in found.specs}.issuperset(manifest["run_ids"]):
         hint = (
@@ -46,7 +47,7 @@ def reopen(store: Store, **changes: Any) -> Resolved:
     written = {copy_of(source): source for source in names}
     bases = {written.get(source, source): base for source, base in found.bases.items()}
     policies = {written.get(source, source): policy for source, policy in found.policies.items()}
-    return Resolved(plan, found.specs, bases, policies, {}, found.members)
+    return Resolved(plan, found.specs, bases, policies, {}, found.members, found.remarks)
 
 
 def anew(manifest: Mapping[str, Any]) -> str:
@@ -77,7 +78,7 @@ def _without_out(words: list[str]) -> list[str]:
 def _words_of(plan: Mapping[str, Any]) -> list[str]:
     """A plan without design as options of ``run``."""
     words = ["--base", plan["base"]] if plan["base"] else []
-    words += ["--policies", ",".join(plan["policies"]) or "none", "--size", plan["size"]]
+    words += ["--policies", join_names(plan["policies"]) or "none", "--size", plan["size"]]
     words += ["--seeds", ",".join(map(str, plan["seeds"])) + ","]
     words += ["--until", plan["end"]] if plan["end"] else []
     words += ["--record", plan["record"], "--groups", plan["groups"]]

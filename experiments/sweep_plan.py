@@ -39,8 +39,10 @@ def resolve_experiment(experiment: Experiment, config: RunConfig) -> Resolved:
         raise InvalidInput([*mistakes, *error.mistakes]) from None
     if mistakes:
         raise InvalidInput(mistakes)
-    design = points_of(experiment, present(worlds))
-    return resolve(dataclasses.replace(plan, design=design)) if design else resolve(plan)
+    remarks: list[Mistake] = []
+    design = points_of(experiment, present(worlds), remarks)
+    resolved = resolve(dataclasses.replace(plan, design=design) if design else plan)
+    return dataclasses.replace(resolved, remarks=(*remarks, *resolved.remarks))
 
 
 def kind_of(experiment: Experiment) -> str | None:
@@ -69,13 +71,18 @@ def design_mistakes(experiment: Experiment, seeds: int) -> list[Mistake]:
     return found
 
 
-def points_of(experiment: Experiment, values: dict[str, Any]) -> tuple[Point, ...]:
-    """The design points; ``values`` are those of every figure that the chosen worlds read."""
+def points_of(
+    experiment: Experiment, values: dict[str, Any], remarks: list[Mistake] | None = None
+) -> tuple[Point, ...]:
+    """The design points; ``values`` are those of every figure that the chosen worlds read.
+
+    What was skipped in a file of points is added to ``remarks``.
+    """
     kind = kind_of(experiment)
     if kind is None:
         return ()
     if kind == "list":
-        points = read_points(experiment.points_file or "")
+        points = read_points(experiment.points_file or "", remarks)
         twice = {key for point in points for key, _ in point} & set(experiment.fixed)
         if twice:
             raise InvalidInput([Mistake(key, "", "", "", "written twice", "") for key in sorted(twice)])

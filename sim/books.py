@@ -6,7 +6,7 @@ tests check is that the persons' and firms' own balances agree with it.
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, unique
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +31,7 @@ class Account(IntEnum):
     DEPOSITS = 11  # deposits of agencies, held in cash
 
 
+@unique
 class Item(IntEnum):
     """What a payment is for. Append only."""
 
@@ -193,6 +194,7 @@ ENDS: dict[Item, tuple[Account, Account]] = {
 }
 
 
+@unique
 class Tally(IntEnum):
     """Events counted in a week, in persons or firms of this world (not scaled up). Append only."""
 
@@ -254,9 +256,6 @@ class Tally(IntEnum):
     REGISTER_CHECKS = 55
     OUTREACH = 56
     ACCIDENTS_REPORTED = 57
-    LOSING_2 = 58  # worker-weeks in which the worker lost at least 2% of the legal wage
-    LOSING_5 = 59
-    LOSING_10 = 60
     ORDERS_HELD = 58
     HOUSES_LABELLED = 59
     LABELS_DROPPED = 60
@@ -267,6 +266,9 @@ class Tally(IntEnum):
     AWARDED_EUR = 65
     HOUSES_CHECKED = 66
     HOUSES_CROWDED = 67  # found so by a check
+    LOSING_2 = 68  # worker-weeks in which the worker lost at least 2% of the legal wage
+    LOSING_5 = 69
+    LOSING_10 = 70
 
 
 class Books(NamedTuple):

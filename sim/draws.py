@@ -8,7 +8,7 @@ its own stream number, which is never used again for another decision.
 from __future__ import annotations
 
 import math
-from enum import IntEnum
+from enum import IntEnum, unique
 
 import numpy as np
 
@@ -27,6 +27,7 @@ _UNIT = 2.0**-52
 _WEEK_ZERO = -EARLIEST
 
 
+@unique
 class Stream(IntEnum):
     """One number per random decision. Append only; a number once used is never used again."""
 

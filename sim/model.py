@@ -9,6 +9,7 @@ from typing import Any
 import mesa
 import numpy as np
 
+from sim import fit
 from sim.agentset import ColumnSet
 from sim.clock import first_week, monday, week_of
 from sim.levers.standing import FAR, Law, Laws, change_weeks
@@ -50,7 +51,12 @@ class LabourMarket(mesa.Model):
     Raises
     ------
     InvalidInput
-        With every mistake in the base, policy, size or overrides.
+        With every mistake in the base, policy, size or overrides, and where a measure is never in force in this run.
+
+    Warns
+    -----
+    PolicyWarning
+        Of what was assumed of the policy, and what of it the base world holds already (`sim.fit.remarks`).
     """
 
     def __init__(
@@ -74,6 +80,10 @@ class LabourMarket(mesa.Model):
         self.seed_key = int(rng)
         self.week = -self.size.warmup_weeks
         self.last_week = last_week_of(self.size, until, loaded.last_day)
+        if self.policy is not None:
+            fit.refuse(self.base, self.policy, self.last_week)
+            if collect:  # of runs that keep tables it was reported when they were planned
+                fit.warn(self.base, self.policy, self.last_week)
         weeks = self.last_week + self.size.warmup_weeks
         self.anticipates = ready.behaviour.switch.anticipation == 1
         rules = self.base.rules_at(1)
@@ -179,6 +189,7 @@ class LabourMarket(mesa.Model):
         if rest := [key for key in overrides if not key.startswith("lever.")]:
             raise ValueError(f"{', '.join(rest)}: a branch differs from its world in its levers only")
         scenario = apply_overrides(self.base, self._behaviour, overrides, _scenarios(policy)).policies[0]
+        fit.refuse(self.base, scenario, self.last_week)
         news = first_week(min(use.announced for use in scenario.levers))
         if self.policy is not None or news <= self.week:
             raise ValueError(f"a world of week {self.week} cannot branch to a policy announced in week {news}")

@@ -34,6 +34,19 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+# What the parser says, and what that means to whoever wrote the file.
+_HELP = (
+    ("mapping values are not allowed", "A text that holds a colon and a space stands in quotes."),
+    ("could not find expected ':'", "Behind a name stand a colon and a space."),
+    ("unexpected end of stream", "A quote is not closed."),
+    ("expected ',' or", "Check the commas, and whether brackets are closed."),
+    ("cannot start any token", "A text that begins with a sign such as @, % or ` stands in quotes."),
+    ("escape character", "In double quotes a backslash is written twice; single quotes take it as it is."),
+    ("expected <block end>", "Check the indentation, and whether brackets and quotes are closed."),
+    ("expected the node content", "Check the indentation, and whether brackets and quotes are closed."),
+)
+
+
 class _Stop(Exception):
     """Reading on makes no sense; the mistakes so far are told."""
 
@@ -113,13 +126,21 @@ def _read(data: bytes | str) -> tuple[_Reader, bool]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         tab = "\\t" in (error.problem or "")
-        reader.mistake("", "tabs are not allowed" if tab else "not readable as YAML", shown(error.problem or ""), mark)
+        reader.mistake("", "tabs are not allowed" if tab else "not readable as YAML", None, mark)
+        told = reader.mistakes[-1]
+        reader.mistakes[-1] = told._replace(hint=f"{told.hint} {'' if tab else _what_helps(error)}".strip())
     # PyYAML passes on what chr() and int() say of an escape such as "\UFFFFFFFF".
     except (yaml.YAMLError, ValueError, OverflowError):
         reader.mistake("", "not readable as YAML", None)
     if not reader.mistakes and reader.documents == 0:
         reader.mistake("", "the file is empty", None)
     return reader, whole
+
+
+def _what_helps(error: yaml.MarkedYAMLError) -> str:
+    """What to look at, in words of ours: those of the parser are about its own insides."""
+    said = f"{error.context or ''} {error.problem or ''}"
+    return next((help for part, help in _HELP if part in said), "Check quotes, brackets, colons and indentation.")
 
 
 def _decoded(data: bytes | str, reader: _Reader) -> str:

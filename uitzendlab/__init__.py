@@ -14,6 +14,10 @@ __all__ = ["LabourMarket"]
 
 def __getattr__(name: str) -> Any:
     if name == "LabourMarket":
+        from uitzendlab.shadow import hidden
+
+        if (found := hidden()) is not None:
+            raise ImportError(found.text("en"))
         from sim.model import LabourMarket
 
         return LabourMarket

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 
-from uitzendlab import words_sweep
+from uitzendlab import words_input, words_sweep
 from uitzendlab.words_runs import RUN_HINTS_NL, RUN_REFUSALS_NL, RUN_TEXTS
 
 LANGUAGES = ("nl", "en")
@@ -26,7 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "lang": ("taal: nl of en", "language: nl or en"),
     "examples": ("voorbeelden", "examples"),
     "run": ("simuleer werelden en bewaar de uitkomsten", "simulate worlds and keep the outcomes"),
-    "check": ("controleer scenariobestanden", "check scenario files"),
+    "check": ("controleer uw bestanden, zoals run en sweep dat doen", "check your files as run and sweep do"),
     "list": ("toon wat er is om uit te kiezen", "show what there is to choose from"),
     "life": ("vertel het leven van één persoon", "tell the life of one person"),
     "report": ("maak de pagina van een resultatenmap", "make the page of a result folder"),
@@ -40,7 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
         "Counts that rest on fewer than ten simulated persons are left out (column masked).",
     ),
     "base": ("basiswereld: naam of pad", "base world: name or path"),
-    "policies": ("namen of paden, met komma's; none: geen", "names or paths, with commas; none: none"),
+    "policies": (
+        "namen of paden, met komma's; een naam met een komma staat tussen dubbele aanhalingstekens; none: geen",
+        "names or paths, with commas; a name that holds a comma stands in double quotes; none: none",
+    ),
     "size": ("omvang: smoke, desk, study of nation", "size: smoke, desk, study or nation"),
     "seeds": ("10 is 0 tot en met 9; 3,7; 3, is alleen 3", "10 is 0 to 9; 3,7; 3, is seed 3 only"),
     "until": ("laatste dag (JJJJ-MM-DD)", "last day (YYYY-MM-DD)"),
@@ -52,7 +56,10 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
         "vervang een ander plan in die map; de runs ervan worden verwijderd",
         "replace another plan in that folder; the runs of it are removed",
     ),
-    "config_dir": ("map met een eigen run.yaml", "folder with a run.yaml of your own"),
+    "config_dir": (
+        "map met een eigen run.yaml, met regels als `size: smoke` of `seeds: 4`; wat er niet in staat is als altijd",
+        "folder with a run.yaml of your own, with lines as `size: smoke` or `seeds: 4`; what it leaves out is as usual",
+    ),
     "overrides": ("waarden met de hand, zoals law.pay.x=1", "figures by hand, as law.pay.x=1"),
     "show": (
         "wat: effects (anders dit), passage (per halfjaar), payers (wie betaalt), heads (hoofden en kans), spells "
@@ -164,8 +171,9 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "nothing": ("(niets)", "(nothing)"),
     # measures
     "which_lever": (
-        "bij levers: één maatregel, volledig; bij bases: wat er uit die wereld weggelaten kan worden",
-        "with levers: one measure, in full; with bases: what may be left out of that world",
+        "bij levers en policies: één maatregel of beleid, volledig; bij bases: wat er uit die wereld weggelaten kan "
+        "worden",
+        "with levers and policies: one measure or policy, in full; with bases: what may be left out of that world",
     ),
     "leave_out": (
         "Laat een onderdeel weg met ~ en zijn naam: --base {base}~{item}",
@@ -347,9 +355,10 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
     ),
     (", or ", ", of "),
 )
-TEXTS |= words_sweep.TEXTS
-REFUSALS_NL |= words_sweep.REFUSALS_NL
-HINTS_NL += words_sweep.HINTS_NL
+TEXTS |= words_sweep.TEXTS | words_input.TEXTS
+REFUSALS_NL |= words_sweep.REFUSALS_NL | words_input.REFUSALS_NL
+HINTS_NL = words_input.HINTS_NL + HINTS_NL + words_sweep.HINTS_NL
+ALLOWED_NL = words_input.ALLOWED_NL + ALLOWED_NL
 
 
 def say(key: str, lang: str, **facts: object) -> str:
@@ -373,6 +382,22 @@ def allowed(text: str, lang: str) -> str:
     """A range or list of choices, in the language asked for."""
     for english, dutch in ALLOWED_NL if lang == "nl" else ():
         text = text.replace(english, dutch)
+    return _patterned(text, words_input.COUNTS_NL, lang)
+
+
+def place(text: str, lang: str) -> str:
+    """Where something is wrong: a dotted path, which has words of ours for what is no name."""
+    return _patterned(text, words_input.PLACES_NL, lang)
+
+
+def value_words(text: str, lang: str) -> str:
+    """A value as it was found; a number of things is in words."""
+    return _patterned(text, words_input.COUNTS_NL, lang)
+
+
+def _patterned(text: str, patterns: Sequence[tuple[re.Pattern[str], str]], lang: str) -> str:
+    for english, dutch in patterns if lang == "nl" else ():
+        text = english.sub(dutch, text)
     return text
 
 

@@ -121,6 +121,6 @@ def test_a_missing_package_is_named(monkeypatch):
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(InvalidInput, match=r"missing.*SALib.*uitzendlab\[study\]"):
+    with pytest.raises(InvalidInput, match=r"missing.*SALib.*make setup.*pip install 'salib>=1.5'"):
         sample("morris", VARY, 2, 1)
     assert set(SAMPLED) < set(KINDS)

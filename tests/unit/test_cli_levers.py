@@ -99,7 +99,7 @@ def test_names_that_lead_nowhere(call):
     code, out, _ = call("list", "levers", "hirer_liabilty", "--json")
     (error,) = json.loads(out)["errors"]
     assert code == 2 and error["message"] == "unknown lever" and error["hint"] == "Did you mean 'hirer_liability'?"
-    assert call("list", "policies", "deposit")[0] == 2
+    assert call("list", "outcomes", "deposit")[0] == 2
 
 
 @pytest.mark.parametrize(

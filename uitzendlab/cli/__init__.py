@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shlex
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 
+from uitzendlab import shadow
 from uitzendlab.cli import (
     check,
     compact,
@@ -18,20 +18,22 @@ from uitzendlab.cli import (
     extend,
     life,
     listing,
+    new,
     plan,
     report,
     rerun,
     resume,
     run,
     status,
+    streams,
     sweep,
 )
 from uitzendlab.cli.output import Output, Refused, tell_refusal
 from uitzendlab.cli.parser import make_parser, parse
-from uitzendlab.words import language, say
+from uitzendlab.words import language
 
 COMMANDS = (
-    run, sweep, plan, status, resume, extend, rerun, compact, compare, report, life, export, check, listing,
+    run, sweep, plan, status, resume, extend, rerun, compact, compare, report, life, export, check, listing, new,
 )  # fmt: skip
 OK, FAILED, REFUSED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
@@ -64,16 +66,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 1 ran and failed, 2 refused input, 130 after Ctrl-C, 143 after SIGTERM.
+        0 done, 1 ran and failed, 2 refused input, 130 after Ctrl-C, 143 after SIGTERM. A reader that stops reading
+        (``head``) changes nothing; an answer that cannot be written (a full disk) is 1.
     """
-    with ended_in_order():
-        return _run(argv)
-
-
-def _run(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
-    lang = language(words)
-    out = Output(lang, json="--json" in words, quiet="--quiet" in words)
+    out = Output(language(words), json="--json" in words, quiet="--quiet" in words)
+    with ended_in_order():
+        try:
+            code = _run(words, out)
+        except SystemExit:  # after --help and --version
+            streams.flush()
+            raise
+        if (lost := streams.flush()) is not None:
+            out.warning(out.say("answer_lost", error=out.system(lost)))
+            streams.flush()
+            return code or FAILED
+        return code
+
+
+def _run(words: list[str], out: Output) -> int:
+    lang = out.lang
+    if (hidden := shadow.hidden()) is not None:
+        out.failure(hidden.text(lang))
+        return REFUSED
     try:
         parser, subparsers = make_parser(lang, COMMANDS)
         arguments = parse(parser, subparsers, words)
@@ -84,17 +99,13 @@ def _run(argv: Sequence[str] | None) -> int:
     except Refused as refusal:
         tell_refusal(out, refusal.mistakes)
         return REFUSED
-    except BrokenPipeError:
-        # the reader (head, less) has seen enough; Python would complain again at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except KeyboardInterrupt as signalled:
-        print(f"{say('interrupted', lang)}\n  {shlex.join(['uitzendlab', *words])}", file=sys.stderr)
+        out.warning(f"{out.say('interrupted')}\n  {shlex.join(['uitzendlab', *words])}")
         return TERMINATED if isinstance(signalled, Terminated) else INTERRUPTED
     except Exception as error:
         # not the user's doing: tell it in the form asked for, with the trace where it was not asked for less
         if not isinstance(error, ValueError) or not hasattr(error, "mistakes"):
-            out.failure(say("bug", lang, error=f"{type(error).__name__}: {error}"))
+            out.failure(out.say("bug", error=f"{type(error).__name__}: {error}"))
             return FAILED
         tell_refusal(out, error.mistakes)  # pyright: ignore[reportAttributeAccessIssue]
         return REFUSED

@@ -1,4 +1,4 @@
-"""``uitzendlab check``: whether scenario files can be used, before anything runs."""
+"""``uitzendlab check``: whether files of a user can be used, before anything runs; refuses what ``run`` refuses."""
 
 from __future__ import annotations
 
@@ -7,12 +7,23 @@ import re
 from pathlib import Path
 from typing import Any
 
-from uitzendlab.cli.output import Output, tell_refusal
+from uitzendlab.cli.output import Output, tell_refusal, tell_remarks
 
 NAME = "check"
-EXAMPLES = ("check my-policy.yaml", "check law-2020 --json", "check my-experiment.yaml")
-_EXPERIMENT_FILE = re.compile(rb"^(vary|design|policies|seeds|set|outcomes)\s*:", re.MULTILINE)
-_BASE_FILE = re.compile(rb"^(splits|world|rules|behaviour)\s*:", re.MULTILINE)
+EXAMPLES = (
+    "check my-policy.yaml",
+    "check my-policy.yaml --until 2032-12-31",
+    "check my-experiment.yaml my-points.csv",
+    "check my-settings/run.yaml --json",
+)
+# A part that only files of a kind have, in the order in which kinds are tried; what has none of them is a policy.
+_KINDS = (
+    ("base", re.compile(rb"^(splits|world|rules|behaviour)\s*:", re.MULTILINE)),
+    ("slurm", re.compile(rb"^(jobs|walltime|tls_cert)\s*:", re.MULTILINE)),
+    ("experiment", re.compile(rb"^(vary|design|set|outcomes)\s*:", re.MULTILINE)),
+    ("settings", re.compile(rb"^(workers|record|groups|out)\s*:", re.MULTILINE)),
+    ("experiment", re.compile(rb"^(policies|seeds)\s*:", re.MULTILINE)),
+)
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -20,24 +31,31 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     from uitzendlab.words import say
 
     parser.add_argument("files", nargs="+", metavar="FILE", help=say("file", lang))
+    parser.add_argument("--size", metavar="SIZE", help=say("check_size", lang))
+    parser.add_argument("--until", metavar="DATE", help=say("check_until", lang))
 
 
 def execute(given: argparse.Namespace, out: Output) -> int:
-    """Check every file and tell all mistakes of all of them."""
+    """Check every file as ``run`` or ``sweep`` would, and tell all mistakes of all of them."""
     from sim.params import InvalidInput
 
     sound: list[dict[str, Any]] = []
     wrong: list[dict[str, Any]] = []
+    remarks: list[dict[str, Any]] = []
     for file in given.files:
         try:
-            sound.append(_check(file))
+            entry, told = _check(file, given)
         except InvalidInput as error:
             wrong += [{**mistake._asdict(), "file": file} for mistake in error.mistakes]
+            continue
+        sound.append(entry)
+        remarks += [{**remark._asdict(), "file": file} for remark in told]
     for entry in sound:
-        out.result(out.say("checked", **entry))
+        out.result(out.say("checked", **(entry | {"kind": out.say(f"kind_{entry['kind']}")})))
         for measure in entry["measures"]:
             for line in measure_lines(measure, out.lang):
                 out.result(f"  {line}")
+    tell_remarks(out, remarks)
     if wrong:
         tell_refusal(out, wrong)
         return 2
@@ -45,33 +63,109 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-def _check(file: str) -> dict[str, Any]:
-    from experiments.experiment import experiment_names, load_experiment
-    from experiments.plan import clashes
-    from sim.loading import base_names, load_base, load_policy
-    from sim.params import InvalidInput
+def kind_of(file: str) -> str:
+    """What kind of file or name this is; what cannot be told is taken for a policy, whose loader says what is wrong."""
+    from experiments.experiment import experiment_names
+    from experiments.settings_file import FILE_NAME
+    from sim.loading import base_names
+
+    if file.partition("~")[0] in base_names():
+        return "base"
+    if file in experiment_names():
+        return "experiment"
+    if file.lower().endswith((".csv", ".parquet")):
+        return "points"
+    if Path(file).name == FILE_NAME:
+        return "settings"
+    content = _beginning(file)
+    return next((kind for kind, form in _KINDS if form.search(content)), "policy")
+
+
+def _check(file: str, given: argparse.Namespace) -> tuple[dict[str, Any], tuple[Any, ...]]:
+    """What is in a file, and the remarks on it; raises InvalidInput with what ``run`` or ``sweep`` would refuse."""
+    kind = kind_of(file)
+    entry: dict[str, Any] = {"file": file, "kind": kind, "id": Path(file).stem, "title_nl": "", "title_en": ""}
+    found, measures, remarks = _LOOK[kind](file, given)
+    if found is not None:
+        entry |= {"id": found.id, "title_nl": found.title.nl, "title_en": found.title.en}
+    return entry | {"measures": measures}, remarks
+
+
+Looked = tuple[Any, list[dict[str, Any]], tuple[Any, ...]]
+
+
+def _policy(file: str, given: argparse.Namespace) -> Looked:
+    from sim.fit import REPLACES
+    from sim.loading import load_base, load_policy
     from sim.policy import told
 
-    measures: list[dict[str, Any]] = []
-    is_base = file in base_names() or _looks_like(_BASE_FILE, file)
-    if not is_base and (file in experiment_names() or _looks_like(_EXPERIMENT_FILE, file)):
-        kind, found = "experiment", load_experiment(file, told=False)
-    elif is_base:
-        kind, found = "base", load_base(file)
-    else:
-        kind, found = "policy", load_policy(file)
-        world = load_base(found.base)
-        if mistakes := clashes(world, found):
-            raise InvalidInput(mistakes)
-        measures = [{**row, "replaces": _since(world, use)} for row, use in zip(told(found), found.levers, strict=True)]
-    return {
-        "file": file,
-        "kind": kind,
-        "id": found.id,
-        "title_nl": found.title.nl,
-        "title_en": found.title.en,
-        "measures": measures,
-    }
+    found = load_policy(file)
+    remarks = _resolved(given, policies=(file,)).remarks
+    world = load_base(found.base)
+    measures = [{**row, "replaces": _since(world, use)} for row, use in zip(told(found), found.levers, strict=True)]
+    # a measure that takes the place of another is told with the measure
+    return found, measures, tuple(remark for remark in remarks if remark.message != REPLACES)
+
+
+def _base(file: str, given: argparse.Namespace) -> Looked:
+    from experiments.lists import join_names
+    from sim.loading import load_base
+
+    found = load_base(file)
+    return found, [], _resolved(given, base=join_names([file])).remarks
+
+
+def _experiment(file: str, given: argparse.Namespace) -> Looked:
+    import dataclasses
+
+    from experiments.config import compose
+    from experiments.experiment import load_experiment
+    from experiments.sweep_plan import resolve_experiment
+
+    found = load_experiment(file, told=False)
+    changes = {name: getattr(given, name) for name in ("size", "until") if getattr(given, name) is not None}
+    found = dataclasses.replace(found, **changes)
+    said = {name: getattr(found, name) for name in ("base", "policies", "size", "until")}
+    return found, [], resolve_experiment(found, compose(said)).remarks
+
+
+def _settings(file: str, given: argparse.Namespace) -> Looked:
+    from experiments.config import compose
+    from experiments.plan import resolve
+    from experiments.settings_file import load_settings
+
+    own = load_settings(Path(file), told=False)
+    said = {name: value for name in ("size", "until") if (value := getattr(given, name)) is not None}
+    return None, [], resolve(compose(own | said).plan({})).remarks
+
+
+def _points(file: str, given: argparse.Namespace) -> Looked:
+    from experiments.points_file import read_points
+
+    remarks: list[Any] = []
+    read_points(file, remarks)
+    return None, [], tuple(remarks)
+
+
+def _slurm(file: str, given: argparse.Namespace) -> Looked:
+    from experiments.slurm import read_slurm
+
+    read_slurm(file)
+    return None, [], ()
+
+
+_LOOK = {
+    "policy": _policy, "base": _base, "experiment": _experiment, "settings": _settings, "points": _points,
+    "slurm": _slurm,
+}  # fmt: skip
+
+
+def _resolved(given: argparse.Namespace, **worlds: Any) -> Any:
+    """The plan that ``run`` would make of one world; one seed, since all have the same worlds."""
+    from experiments.config import RunSchema
+    from experiments.plan import Plan, resolve
+
+    return resolve(Plan(size=given.size or RunSchema().size, seeds=(0,), end=given.until, **worlds))
 
 
 def _since(world: Any, use: Any) -> str | None:
@@ -93,12 +187,13 @@ def measure_lines(measure: dict[str, Any], lang: str) -> list[str]:
     return lines
 
 
-def _looks_like(kind: re.Pattern[bytes], file: str) -> bool:
-    """Whether a file has a part that only files of its kind have; the loader says what is wrong with it."""
+def _beginning(file: str) -> bytes:
+    """What a file holds, as far as any loader reads it; nothing where there is no such file."""
     try:
+        # the type of a file is looked at first: a pipe or device could be read without end
         if not Path(file).is_file():
-            return False
+            return b""
         with open(file, "rb") as opened:
-            return kind.search(opened.read(1_000_000)) is not None
+            return opened.read(1_000_000)
     except (OSError, ValueError):
-        return False
+        return b""

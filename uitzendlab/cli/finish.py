@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from uitzendlab.cli.engine import check_limits, chosen_executor, waiting, warn_of_compiling
-from uitzendlab.cli.output import Output
+from uitzendlab.cli.output import Output, tell_remarks
 from uitzendlab.cli.precise import as_far_as_made, targets_of, until_narrow
 from uitzendlab.cli.preview import show_plan
 from uitzendlab.cli.remember import engine_facts
+from uitzendlab.words import hint
 
 
 def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: Any, **settings: Any) -> int:
@@ -20,6 +22,7 @@ def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: 
     """
     from experiments.reopen import reopen
 
+    tell_remarks(out, resolved.remarks)  # before hours are spent
     if given.dry_run:
         return show_plan(given, out, resolved, store, settings["workers"])
     if targets := targets_of(given, resolved):
@@ -73,7 +76,7 @@ def make_runs(
                 force=force, shared=Store(given.store) if given.store else None, fail_fast=bool(given.fail_fast),
             )  # fmt: skip
     except NoRoom as error:
-        out.failure(out.say("no_room", error=error, folder=store.folder))
+        out.failure(out.say("no_room", error=hint(str(error), out.lang), folder=store.folder))
         return None
     except ClusterGone:
         out.failure(out.say("cluster_gone", folder=store.folder))
@@ -108,7 +111,14 @@ def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Ou
     sweep = is_sweep(store)
     if failed and sweep:
         show_failed(failed, runs, out, folder)
-    if not (store.folder / "summary.parquet").is_file() and write_summary(store).is_empty():
+    if not (store.folder / "summary.parquet").is_file():
+        summary = written(lambda: write_summary(store), "summary_lost", "compare", folder, out, out.failure)
+        if summary is None:
+            return 1
+        empty = summary.is_empty()
+    else:
+        empty = False
+    if empty:
         out.note(out.say("no_result"))
         if not sweep:
             show_failed(failed, runs, out, folder)
@@ -119,19 +129,38 @@ def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Ou
     moving = [out.say("unsettled", **facts) for facts in told if not _law_moves(facts["base"])]
     if sweep:
         answer = sweep_of(store, also=also)
-        if not (store.folder / "report.html").is_file():
-            write_sweep_page(store, out.lang, answer)
+        page = _page(store, lambda: write_sweep_page(store, out.lang, answer), out)
         show_sweep(answer, out, failed, moving, counts=counts_of(resolved))
-        out.note(out.say("results", folder=store.folder, page=store.folder / "report.html"))
-        return 1 if failed or moving else 0
-    if not (store.folder / "report.html").is_file():
-        write_report(store, out.lang)
-    view = view_of(store)
-    show_view(view, Sections(store, view), out, failed=failed)
-    out.note(out.say("results", folder=store.folder, page=store.folder / "report.html"))
-    for text in moving:
-        out.failure(text)
-    return 1 if failed or moving else 0
+    else:
+        page = _page(store, lambda: write_report(store, out.lang), out)
+        view = view_of(store)
+        show_view(view, Sections(store, view), out, failed=failed)
+        for text in moving:
+            out.warning(text)
+    if page is not None:
+        out.note(out.say("results", folder=store.folder, page=page))
+    return 1 if failed or moving or page is None else 0
+
+
+def _page(store: Any, write: Callable[[], Any], out: Output) -> Any:
+    """The page of a folder, made where it is not there; None where it could not be written."""
+    page = store.folder / "report.html"
+    return page if page.is_file() else written(write, "page_lost", "report", str(store.folder), out, out.warning)
+
+
+def written(
+    write: Callable[[], Any], lost: str, command: str, folder: str, out: Output, tell: Callable[[str], None]
+) -> Any:
+    """What ``write`` gives; None where the system lets nothing be written, which is said with what makes it later.
+
+    Everything else is kept: a full disk or a closed folder must not cost the answer to runs of many hours.
+    """
+    try:
+        return write()
+    except OSError as error:
+        again = shlex.join(["uitzendlab", command, folder])
+        tell(out.say(lost, error=out.system(error), command=again))
+        return None
 
 
 def counts_of(resolved: Any) -> dict[str, int]:

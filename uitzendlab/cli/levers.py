@@ -63,22 +63,22 @@ def show_levers(rows: Sequence[Row], out: Output) -> None:
     """Two lists: what can be used, and what no simulation answers."""
     built = [row for row in rows if row["available"]]
     never = [row for row in rows if row["class"] == "out-of-model"]
-    _heading(out.say("levers_built"), out)
+    heading(out.say("levers_built"), out)
     _table(built, out, "class")
     out.result("")
-    _heading(out.say("levers_never", count=len(never)), out)
+    heading(out.say("levers_never", count=len(never)), out)
     for row in never:
         _table([row], out, like=never)
-        _paragraph(f"{row[_in('reason', out)]} {out.say('measure_nearest')}: {row['nearest']}.", out, 7)
+        paragraph(f"{row[_in('reason', out)]} {out.say('measure_nearest')}: {row['nearest']}.", out, 7)
     out.result("")
-    _paragraph(out.say("levers_more"), out)
+    paragraph(out.say("levers_more"), out)
 
 
 def show_lever(row: Row, out: Output) -> None:
     """All that is known of one measure."""
     from analysis.parameter_words import kind_name, parameter_unit, source_text
 
-    _heading(f"{row['id']} {row['slug']}: {row[f'title_{out.lang}']}", out)
+    heading(f"{row['id']} {row['slug']}: {row[f'title_{out.lang}']}", out)
     standing = out.say("standing_built" if row["available"] else "standing_never")
     told = [
         ("measure_class", f"{out.say('class_' + row['class'])}; {standing}"),
@@ -96,7 +96,7 @@ def show_lever(row: Row, out: Output) -> None:
         told.append(("measure_nearest", row["nearest"]))
     for key, text in told:
         out.result("")
-        _paragraph(f"{out.say(key)}: {text}", out)
+        paragraph(f"{out.say(key)}: {text}", out)
     if row["parameters"]:
         out.result("")
         out.result(f"{out.say('measure_parameters')}:")
@@ -104,16 +104,16 @@ def show_lever(row: Row, out: Output) -> None:
         allowed = ", ".join(figure["choices"] or ()) or f"{figure['low']:g} - {figure['high']:g}"
         unit = f" {parameter_unit(figure['unit'], out.lang)}".rstrip()
         value = figure["default"] if isinstance(figure["default"], str) else f"{figure['default']:.10g}"
-        _paragraph(f"{figure['path']} = {value}{unit} ({allowed}; {kind_name(figure['kind'], out.lang)})", out, 2)
+        paragraph(f"{figure['path']} = {value}{unit} ({allowed}; {kind_name(figure['kind'], out.lang)})", out, 2)
         text = figure[_in("text", out)]
-        _paragraph(f"{text}; {source_text(figure['source'], out.lang)}", out, 6)
+        paragraph(f"{text}; {source_text(figure['source'], out.lang)}", out, 6)
     out.result("")
     out.result(f"{out.say('measure_sources')}:")
     for key in row["sources"]:
-        _paragraph(f"{key}: {publication(key)}", out, 2)
+        paragraph(f"{key}: {publication(key)}", out, 2)
     letter = "" if row["id"].startswith("X") else out.say("measure_letter")
     if letter:
-        _paragraph(letter, out, 2)
+        paragraph(letter, out, 2)
 
 
 def publication(key: str) -> str:
@@ -135,7 +135,8 @@ def _in(name: str, out: Output) -> str:
     return f"{name}_nl" if out.lang == "nl" else name
 
 
-def _heading(text: str, out: Output) -> None:
+def heading(text: str, out: Output) -> None:
+    """A line that stands out, as wide as the terminal."""
     for line in textwrap.wrap(text, _width()):
         out.result(f"{BOLD}{line}{PLAIN}" if coloured() else line)
 
@@ -146,10 +147,11 @@ def _table(rows: Sequence[Row], out: Output, *more: str, like: Sequence[Row] = (
     widths = [max(len(row[name]) for row in like or rows) for name in names]
     for row in rows:
         head = "".join(f"{row[name]:<{width}}  " for name, width in zip(names, widths, strict=True))
-        _paragraph(row[f"title_{out.lang}"], out, len(head), head)
+        paragraph(row[f"title_{out.lang}"], out, len(head), head)
 
 
-def _paragraph(text: str, out: Output, indent: int = 0, first: str | None = None) -> None:
+def paragraph(text: str, out: Output, indent: int = 0, first: str | None = None) -> None:
+    """A text as wide as the terminal, indented; ``first`` stands in the place of the first indent."""
     lead = " " * indent
     lines = textwrap.wrap(
         text, _width(), initial_indent=lead if first is None else first, subsequent_indent=lead,

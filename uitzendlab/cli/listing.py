@@ -8,7 +8,13 @@ from typing import Any
 from uitzendlab.cli.output import Output, Refused
 
 NAME = "list"
-EXAMPLES = ("list outcomes", "list parameters --json", "list levers deposit", "list bases law-as-enacted --lang nl")
+EXAMPLES = (
+    "list outcomes",
+    "list parameters --json",
+    "list levers deposit",
+    "list policies wtta",
+    "list bases law-as-enacted --lang nl",
+)
 WHAT = ("bases", "policies", "experiments", "levers", "outcomes", "parameters")
 
 
@@ -26,8 +32,13 @@ def execute(given: argparse.Namespace, out: Output) -> int:
         return _levers(given.name, out)
     if given.what == "bases" and given.name is not None:
         return _items(given.name, out)
+    if given.what == "policies" and given.name is not None:
+        from uitzendlab.cli.policies import show_policy
+
+        return show_policy(given.name, out)
     if given.name is not None:
-        raise Refused("name", given.name, "list levers NAME, list bases NAME", "not allowed here")
+        allowed = "list levers NAME, list policies NAME, list bases NAME"
+        raise Refused("name", given.name, allowed, "not allowed here")
     make = {
         "bases": _bases,
         "policies": _policies,

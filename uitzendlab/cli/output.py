@@ -1,4 +1,4 @@
-"""Results on stdout, words on stderr; one way to refuse."""
+"""Results on stdout, words on stderr; one way to refuse, and one to report what is no mistake but must be known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from uitzendlab.words import allowed, hint, refusal, say
+from uitzendlab.cli import streams
+from uitzendlab.words import allowed, hint, place, refusal, say, value_words
 
 FIELDS = ("path", "value", "unit", "allowed", "message", "hint")
 # The refusal whose hint is told by the catalogue of measures, which has its own words in both languages.
@@ -32,30 +33,46 @@ class Output:
 
     def __init__(self, lang: str, json: bool = False, quiet: bool = False) -> None:
         self.lang, self.json, self.quiet = lang, json, quiet
+        self.notes: list[dict[str, Any]] | None = None  # remarks; None: this command has none to make
+        streams.take_every_text()
 
     def result(self, text: str) -> None:
         """Results for people; not shown when one JSON document was asked for."""
         if not self.json:
-            print(text)
+            streams.write(sys.stdout, text)
 
     def document(self, value: Any) -> None:
-        """Results for programs."""
-        if self.json:
-            print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+        """Results for programs, with the remarks as ``notes``; a console that lacks a character gets it escaped."""
+        if not self.json:
+            return
+        if self.notes is not None and isinstance(value, dict):
+            value = value | {"notes": self.notes}
+        text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
+        if not streams.takes(sys.stdout, text):
+            text = json.dumps(value, ensure_ascii=True, indent=1, default=str)
+        streams.write(sys.stdout, text)
 
     def note(self, text: str) -> None:
         """Words that can be missed."""
         if not self.quiet:
-            print(text, file=sys.stderr)
+            streams.write(sys.stderr, text)
+
+    def warning(self, text: str) -> None:
+        """Words that cannot be missed."""
+        streams.write(sys.stderr, text)
 
     def failure(self, text: str) -> None:
-        """Words that cannot be missed."""
-        print(text, file=sys.stderr)
+        """Why there is no result: words that cannot be missed, as JSON an error."""
+        self.warning(text)
         self.document({"errors": [dict(zip(FIELDS, ("", None, "", "", text, ""), strict=True))]})
 
     def say(self, key: str, **facts: object) -> str:
         """A text of the catalogue."""
         return say(key, self.lang, **facts)
+
+    def system(self, error: OSError) -> str:
+        """What the system says of an error, in Dutch where it is known."""
+        return hint(str(error.strerror or error), self.lang)
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> None:
         """Columns side by side, those in ``right`` aligned at their right."""
@@ -69,12 +86,41 @@ class Output:
 
 def coloured() -> bool:
     """Whether the reader is a terminal that wants emphasis."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def tell_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
     """All mistakes at once: as JSON on stdout, else what, where, what is allowed, what to do."""
-    told = [m if isinstance(m, dict) else m._asdict() for m in mistakes]
+    told = _translated(out, mistakes, more)
+    if out.json:
+        out.document({"errors": told})
+        return
+    for mistake in told:
+        got = f" ({out.say('got')}: {_value(mistake, out)})" if mistake["value"] not in ("", None) else ""
+        out.warning(f"{_where(mistake, out)}: {mistake['message']}{got}")
+        if mistake["allowed"]:
+            out.warning(f"  {out.say('allowed')}: {mistake['allowed']}")
+        if mistake["hint"]:
+            out.warning(f"  {mistake['hint']}")
+
+
+def tell_remarks(out: Output, remarks: Iterable[Any], **more: str) -> None:
+    """What is no mistake but must be known, one note each; as JSON in ``notes`` of the document, which comes later."""
+    told = _translated(out, remarks, more)
+    out.notes = [*(out.notes or []), *told]
+    for remark in told:
+        facts = [_value(remark, out)] if remark["value"] not in ("", None) else []
+        facts += [remark["allowed"]] if remark["allowed"] else []
+        about = f" ({'; '.join(facts)})" if facts else ""
+        out.note(f"{out.say('remark')} {_where(remark, out)}: {remark['message']}{about}")
+        if remark["hint"]:
+            out.note(f"  {remark['hint']}")
+
+
+def _translated(out: Output, mistakes: Iterable[Any], more: dict[str, str]) -> list[dict[str, Any]]:
+    """The mistakes as plain data, in the language asked for."""
+    told = [dict(m) if isinstance(m, dict) else m._asdict() for m in mistakes]
     told = [dict(m, **more) if "file" not in m else m for m in told]
     for mistake in told:
         if out.lang == "nl" and mistake["message"] == OF_A_MEASURE:
@@ -90,15 +136,15 @@ def tell_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
 
             mistake["allowed"] = allowed_in(str(mistake["allowed"]), mistake["unit"], out.lang)
         mistake["message"] = refusal(mistake["message"], out.lang)
+        mistake["allowed"] = allowed(str(mistake["allowed"]), out.lang)
         mistake["hint"] = hint(mistake["hint"], out.lang)
-    if out.json:
-        out.document({"errors": told})
-        return
-    for mistake in told:
-        where = f"{mistake['file']}: {mistake['path']}" if mistake.get("file") else mistake["path"]
-        got = f" ({out.say('got')}: {mistake['value']})" if mistake["value"] not in ("", None) else ""
-        print(f"{where}: {mistake['message']}{got}", file=sys.stderr)
-        if mistake["allowed"]:
-            print(f"  {out.say('allowed')}: {allowed(str(mistake['allowed']), out.lang)}", file=sys.stderr)
-        if mistake["hint"]:
-            print(f"  {mistake['hint']}", file=sys.stderr)
+    return told
+
+
+def _where(mistake: dict[str, Any], out: Output) -> str:
+    path = place(str(mistake["path"]), out.lang)
+    return f"{mistake['file']}: {path}" if mistake.get("file") else path
+
+
+def _value(mistake: dict[str, Any], out: Output) -> str:
+    return value_words(str(mistake["value"]), out.lang)

@@ -12,7 +12,17 @@ from typing import Any, NoReturn
 from uitzendlab.cli.output import Refused
 from uitzendlab.words import LANGUAGES, say
 
-_ABOUT = re.compile(r"argument ([^:]+): (.*)", re.DOTALL)
+_ABOUT = re.compile(r"argument ([^:]*): (.*)", re.DOTALL)
+# What argparse says, in words of its own, and what that is with us; a group holds the value or the other argument.
+_SAID = (
+    (re.compile(r"invalid choice: '(.*)' \(choose from", re.DOTALL), "unknown choice"),
+    (re.compile(r"invalid int value: '(.*)'", re.DOTALL), "must be a whole number"),
+    (re.compile(r"invalid float value: '(.*)'", re.DOTALL), "not a number"),
+    (re.compile(r"ignored explicit argument '(.*)'", re.DOTALL), "takes no value"),
+    (re.compile(r"not allowed with argument (.*)", re.DOTALL), "not together with another option"),
+    (re.compile(r"expected (?:one|at least one) argument"), "needs a value"),
+)
+_LACKING = re.compile(r"(?:the following arguments are|one of the arguments \S+ is) required(?:: (.*))?", re.DOTALL)
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,9 +48,29 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse what cannot be parsed, at the argument it is about."""
         about = _ABOUT.match(message)
-        path = about[1].lstrip("-") if about else "(command)"
+        name, said = (about[1], about[2]) if about else ("", message)
+        path = name.split("/")[-1].lstrip("-") or "(command)"
         usage = " ".join(self.format_usage().split())
-        raise Refused(path, "", usage, "unusable command", about[2] if about else message)
+        if lacking := _LACKING.match(said):
+            raise Refused(lacking[1] or path, "", usage, "is missing")
+        for words, ours in _SAID:
+            if found := words.match(said):
+                value = found[1] if found.re.groups else ""
+                raise self._refused(name, path, value, ours)
+        raise Refused(path, "", usage, "unusable command")
+
+    def _refused(self, name: str, path: str, value: str, message: str) -> Refused:
+        """The refusal of an argument, with its choices where it has them."""
+        names = ((action, ("/".join(action.option_strings), action.metavar, action.dest)) for action in self._actions)
+        action = next((action for action, known in names if name in known), None)
+        options = [str(option) for option in (action.choices if action else None) or ()]
+        if path == "(command)" and action:
+            path = action.dest
+        if message == "unknown choice":
+            near = difflib.get_close_matches(value, options, n=1)
+            return Refused(path, value, ", ".join(options), message, f"Did you mean '{near[0]}'?" if near else "")
+        shown = ", ".join(options) if options else action.metavar if action and message == "needs a value" else ""
+        return Refused(path, value, str(shown or ""), message)
 
     def options(self) -> list[str]:
         """Every option there is."""

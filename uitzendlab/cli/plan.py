@@ -6,7 +6,7 @@ import argparse
 
 from uitzendlab.cli import run, sweep
 from uitzendlab.cli.engine import check_options
-from uitzendlab.cli.output import Output
+from uitzendlab.cli.output import Output, tell_remarks
 from uitzendlab.cli.preview import show_plan
 
 NAME = "plan"
@@ -43,4 +43,5 @@ def execute(given: argparse.Namespace, out: Output) -> int:
 
     check_options(given)
     config, resolved, folder = (sweep if is_sweep(given) else run).resolved_of(given)
+    tell_remarks(out, resolved.remarks)
     return show_plan(given, out, resolved, Store(folder), config.workers)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -91,7 +90,7 @@ def until_narrow(given: argparse.Namespace, out: Output, store: Any, batch: Any,
             return batch
         wanted = max(len(seeds), seeds_needed(widths, len(seeds), given.most_seeds)) if widths else len(seeds)
         if wanted == len(seeds):
-            warn(out.say("not_precise" if widths else "no_pairs", n=len(seeds), most=given.most_seeds))
+            out.warning(out.say("not_precise" if widths else "no_pairs", n=len(seeds), most=given.most_seeds))
             return batch
         more = reopen(store, seeds=more_seeds(f"+{wanted - len(seeds)}", seeds))
         try:
@@ -100,16 +99,11 @@ def until_narrow(given: argparse.Namespace, out: Output, store: Any, batch: Any,
             passed = [mistake.path for mistake in error.mistakes]
             if not set(LIMITS).issuperset(passed):
                 raise
-            warn(out.say("not_precise_limits", n=len(seeds), limits=" ".join(f"--{name}" for name in passed)))
+            out.warning(out.say("not_precise_limits", n=len(seeds), limits=" ".join(f"--{name}" for name in passed)))
             return batch
         if made is None:
             return None
         batch = made
-
-
-def warn(text: str) -> None:
-    """Say what even those who want no messages must know."""
-    print(text, file=sys.stderr)
 
 
 def _tell(widths: Any, out: Output) -> None:

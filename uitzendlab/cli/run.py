@@ -15,6 +15,7 @@ EXAMPLES = (
     "run --size smoke",
     "run --seeds 3,7 --until 2023-12-31 --workers 2",
     "run --policies none behaviour.health.recovery=0.4 --out results/recovery",
+    "run --config-dir my-settings --policies 'deposit,\"my policy, strict.yaml\"'",
     "run --policies deposit --precision homeless_stock=5% --most-seeds 40",
 )
 SETTINGS = ("base", "policies", "size", "seeds", "until", "workers", "record", "groups", "out")
@@ -61,10 +62,11 @@ def execute(given: argparse.Namespace, out: Output) -> int:
 
 
 def _announce(resolved: Any, config: Any, out: Output) -> None:
+    from analysis.dutch import plain
     from sim.world import SIZES
 
     names = ", ".join(base.id for base in resolved.bases.values())
-    scale = f"{SIZES[config.size].scale:g}"
+    scale = plain(SIZES[config.size].scale, out.lang)
     out.note(out.say("plan", runs=len(resolved.specs), size=config.size, scale=scale, base=names))
     if config.base and resolved.policies:
         out.note(out.say("base_replaced", base=names))

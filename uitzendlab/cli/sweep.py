@@ -118,12 +118,13 @@ def asked(given: argparse.Namespace) -> Any:
 
 def _announce(resolved: Any, config: Any, out: Output) -> None:
     """Say how large it is before it starts."""
+    from analysis.dutch import plain
     from sim.world import SIZES
     from uitzendlab.cli.finish import counts_of
 
     counts = counts_of(resolved)
     names = ", ".join(base.id for base in resolved.bases.values())
-    scale = f"{SIZES[config.size].scale:g}"
+    scale = plain(SIZES[config.size].scale, out.lang)
     out.note(out.say("plan", runs=len(resolved.specs), size=config.size, scale=scale, base=names))
     out.note(out.say("sweep_plan", points=counts["point_count"], runs=counts["run_count"], shared=counts["shared"],
                      members=len(resolved.members)))  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -35,7 +34,7 @@ def show_sweep(
     all of it is told where there are sections.
     """
     for warning in warnings:
-        print(warning, file=sys.stderr)  # cannot be missed
+        out.warning(warning)
     if sweep.size == "smoke":
         out.note(out.say("plumbing"))
         warnings = [out.say("plumbing"), *warnings]

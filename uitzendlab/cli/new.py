@@ -1,0 +1,77 @@
+"""``uitzendlab new``: a policy file of one's own to edit, begun from nothing or as a copy of another."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import shlex
+from pathlib import Path
+from typing import Any
+
+from uitzendlab.cli.output import Output, Refused
+
+NAME = "new"
+EXAMPLES = (
+    "new my-policy",
+    "new my-wtta --from wtta",
+    "new my-deposit --from deposit --out policies/my-deposit.yaml --lang nl",
+)
+EXAMPLE = "deposit"  # whose first measure a file that is no copy begins with
+TITLE = ("Mijn beleid", "My own policy")
+TEXT = ("Wat dit beleid doet, in een paar zinnen.", "What this policy does, in a few sentences.")
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the arguments."""
+    from uitzendlab.words import say
+
+    parser.add_argument("name", metavar="NAME", help=say("new_name", lang))
+    parser.add_argument("--from", dest="source", metavar="POLICY", help=say("new_from", lang))
+    parser.add_argument("--out", metavar="FILE", help=say("new_out", lang))
+
+
+def execute(given: argparse.Namespace, out: Output) -> int:
+    """Write the file; one that is there already is left as it is."""
+    from analysis.policy_file import policy_file
+    from experiments.writable import writing
+    from sim.loading import load_policy
+
+    _check_name(given.name)
+    path = Path(given.out) if given.out else Path(f"{given.name}.yaml")
+    path = path / f"{given.name}.yaml" if path.is_dir() else path
+    policy = load_policy(given.source) if given.source else _example(load_policy(EXAMPLE))
+    text = policy_file(policy, given.name, shlex.quote(str(path)), out.lang, given.source or "")
+    try:
+        with writing("out", path, ()):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with open(path, "x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except Exception as error:
+        if isinstance(error.__cause__, FileExistsError):
+            raise Refused("out", str(path), "", "is there already", "Give it another name: --out FILE") from None
+        raise
+    out.result(out.say("new_ready", file=path, word=shlex.quote(str(path))))
+    out.document({"file": str(path), "id": given.name, "from": given.source})
+    return 0
+
+
+def _check_name(name: str) -> None:
+    """Refuse what cannot be the id of a policy, or is one of the package already."""
+    from experiments.spec import BASE
+    from sim.checking import Checker
+    from sim.loading import policy_names
+
+    check = Checker()
+    check.slug(name, "name")
+    check.done()
+    if name in (*policy_names(), BASE, "none", "default"):
+        raise Refused("name", name, "", "this id is taken")
+
+
+def _example(policy: Any) -> Any:
+    """One measure on a base world, with words that are to be replaced."""
+    from sim.checking import Words
+
+    return dataclasses.replace(
+        policy, title=Words(*TITLE), text=Words(*TEXT), levers=policy.levers[:1], sources=()
+    )  # fmt: skip

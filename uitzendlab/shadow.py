@@ -1,0 +1,45 @@
+"""Whether another folder hides a package of ours: one of the same name that Python finds first, as in ``python -m``."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from typing import NamedTuple
+
+PACKAGES = ("sim", "experiments", "analysis", "conf", "scenarios")
+TEXT = (
+    "{found} staat in de weg: Python vindt daar een eigen '{name}', niet die van uitzendlab. Geef die map of dat "
+    "bestand een andere naam, of werk vanuit een andere map.",
+    "{found} is in the way: Python finds a '{name}' of its own there, not the one of uitzendlab. Rename that folder or "
+    "file, or work from another folder.",
+)
+
+
+class Hidden(NamedTuple):
+    """A package of ours and the file or folder that Python finds in its place."""
+
+    name: str
+    found: str
+
+    def text(self, lang: str) -> str:
+        """What is wrong and what to do."""
+        return TEXT[lang != "nl"].format(**self._asdict())
+
+
+def hidden() -> Hidden | None:
+    """The first package of ours that is not the one beside this one, None where all are; imports none of them."""
+    ours = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    for name in PACKAGES:
+        found = _place(name)
+        if found is not None and os.path.dirname(os.path.realpath(found)) != ours:
+            return Hidden(name, found)
+    return None
+
+
+def _place(name: str) -> str | None:
+    """The folder or file of a top-level package or module; None where it is not there, or is no file."""
+    spec = getattr(sys.modules[name], "__spec__", None) if name in sys.modules else importlib.util.find_spec(name)
+    if spec is None or not spec.has_location or spec.origin is None:
+        return None
+    return os.path.dirname(spec.origin) if spec.submodule_search_locations is not None else spec.origin
