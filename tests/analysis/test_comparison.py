@@ -77,4 +77,4 @@ def test_the_base_is_near_zero_only_where_its_own_interval_says_so(tmp_path):
     assert no_relative(level | {"pairs": 2, "without": 1.0}) == "few_for_percent"
     assert no_relative(level | {"pairs": 2, "without": 0.0}) == "near_zero"
     effects = view_of(make_with_page(tmp_path / "r", policies=("deposit",), seeds=(0, 1))).effects
-    assert {effect.no_relative for effect in effects} <= {None, "few_for_percent", "alike_pairs", "masked"}
+    assert {effect.no_relative for effect in effects} <= {None, "few_pairs", "masked"}
