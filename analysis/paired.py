@@ -123,7 +123,7 @@ def _limits(found: pl.DataFrame, arm: np.ndarray) -> tuple[np.ndarray, np.ndarra
 def _with_relative(found: pl.DataFrame, outcomes: int) -> pl.DataFrame:
     """Add the difference as a part of the base, with an interval that holds for so many ``outcomes`` at once.
 
-    What cannot be below zero cannot fall by more than all of it.
+    What cannot be below zero cannot fall by more than all of it. There is none where the difference has none.
     """
     names = ("diff", "without", "sd", "level_var", "covariance")
     diff, level, sd, level_var, covariance = (found[name].cast(pl.Float64).to_numpy() for name in names)
@@ -131,7 +131,9 @@ def _with_relative(found: pl.DataFrame, outcomes: int) -> pl.DataFrame:
     moments = Moments(diff, level, sd**2, level_var, np.where(sd > 0, covariance, 0.0 * sd))
     low, high = fieller(moments, n, _quantile(n, outcomes))
     low = np.where(found["least"].to_numpy() >= 0.0, np.maximum(low, -1.0), low)
-    found = _with_ends(found, (low, high), ("relative_lo", "relative_hi"))
+    told = found["sim_lo"].is_not_null().to_numpy()
+    ends = tuple(np.where(told, end, np.nan) for end in (low, high))
+    found = _with_ends(found, ends, ("relative_lo", "relative_hi"))
     base = pl.col("without").abs()
     return found.with_columns(pl.when(base > 0).then(pl.col("diff") / base).alias("relative"))
 

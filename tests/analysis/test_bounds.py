@@ -59,7 +59,7 @@ def test_no_interval_leaves_its_domain(share, count):
 def test_what_would_span_all_that_is_possible_says_so():
     # three pairs as far apart as they can be: the plain interval was -350 to +416 percentage points
     (row,) = compared(pair_up(frame([0.0, 1.0, 0.4], [1.0, 0.0, 0.5], "share")), {}, DOMAINS).to_dicts()
-    assert (row["sim_lo"], row["shown"]) == (None, False)
+    assert (row["sim_lo"], row["relative_lo"], row["shown"]) == (None, None, False)
     assert of_pairs(3, None, row["sd"]) == "too_wide" and finding(row, "lower") == "none"
     (two,) = compared(pair_up(frame([0.1, 0.2], [0.3, 0.5], "share")), {}, DOMAINS).to_dicts()
     assert two["sim_lo"] is None and finding(two, "lower") == "few_pairs"
