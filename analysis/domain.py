@@ -1,9 +1,9 @@
 """What values an outcome can have, and so what its mean, its difference and its interval can be.
 
 A share lies between 0 and 1, a count, a sum or a price is not below zero, and only a balance (what is paid less what is
-received) can have either sign. A difference cannot take away more than the base has, nor bring a share above one; the
-mean of the base is not known exactly, so its own confidence limit counts. Cutting an interval off at what is possible
-takes away no value that could be true, so it holds the truth as often as before.
+received) can have either sign. A difference cannot take away more than the base has, nor bring a share above one.
+Cutting an interval off at what is possible takes away no value that could be true, so it holds the truth as often as
+before.
 """
 
 from __future__ import annotations
@@ -46,15 +46,22 @@ def domains(store: Store) -> dict[str, Domain]:
 
 
 def difference_limits(
-    without: np.ndarray, level_half: np.ndarray, least: np.ndarray, most: np.ndarray
+    without: np.ndarray, with_policy: np.ndarray, half: np.ndarray, least: np.ndarray, most: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The lowest and highest difference that are possible, of means ``without`` known to within ``level_half``.
+    """The lowest and highest difference that are possible between two means.
+
+    No more can be taken away than the base has. Only where the policy leaves less than the mean of the base is
+    uncertain by (``half``), the base may have more than was seen, and so may be taken away; the same at the upper end.
 
     Examples
     --------
-    >>> [float(end[0]) for end in difference_limits(*(np.array([x]) for x in (0.25, 0.05, 0.0, 1.0)))]
-    [-0.3, 0.8]
+    >>> limits = [np.array([x]) for x in (0.25, 0.40, 0.05, 0.0, 1.0)]
+    >>> [float(end[0]) for end in difference_limits(*limits)]
+    [-0.25, 0.75]
+    >>> limits[1] = np.array([0.0])  # all is gone
+    >>> round(float(difference_limits(*limits)[0][0]), 2)
+    -0.3
     """
-    lowest = least - np.minimum(without + level_half, most)
-    highest = most - np.maximum(without - level_half, least)
-    return lowest, highest
+    lowest = least - without - np.maximum(0.0, half - (with_policy - least))
+    highest = most - without + np.maximum(0.0, half - (most - with_policy))
+    return np.maximum(lowest, least - most), np.minimum(highest, most - least)

@@ -105,19 +105,20 @@ def with_interval(found: pl.DataFrame, outcomes: float, low: str, high: str) -> 
     with np.errstate(invalid="ignore", divide="ignore"):
         arm = _quantile(n, outcomes) / np.sqrt(n)
         half = arm * sd
-        lowest, highest = _limits(found, arm)
+        lowest, highest = _limits(found)
         within = (diff - half > lowest) | (diff + half < highest) | (sd == 0)
         ends = np.maximum(diff - half, lowest), np.minimum(diff + half, highest)
     return _with_ends(found, tuple(np.where(within, end, np.nan) for end in ends), (low, high))
 
 
-def _limits(found: pl.DataFrame, arm: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _limits(found: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """The lowest and highest difference that are possible; where no domain is known every one is."""
     if "least" not in found.columns:
-        return np.full(arm.size, -np.inf), np.full(arm.size, np.inf)
-    names = ("without", "level_var", "least", "most")
-    without, level_var, least, most = (found[name].cast(pl.Float64).to_numpy() for name in names)
-    return difference_limits(without, arm * np.sqrt(np.nan_to_num(level_var)), least, most)
+        return np.full(found.height, -np.inf), np.full(found.height, np.inf)
+    names = ("pairs", "without", "with_policy", "level_var", "least", "most")
+    n, without, with_policy, level_var, least, most = (found[name].cast(pl.Float64).to_numpy() for name in names)
+    half = _quantile(n, 1) * np.sqrt(np.nan_to_num(level_var) / n)
+    return difference_limits(without, with_policy, half, least, most)
 
 
 def _with_relative(found: pl.DataFrame, outcomes: int) -> pl.DataFrame:

@@ -49,11 +49,21 @@ def test_no_interval_leaves_its_domain(share, count):
                 assert -most <= row[low] and row[high] <= most
                 spread = 12.8 * math.sqrt((row["level_var"] or 0.0) / row["pairs"])
                 assert row[low] >= -(row["without"] + spread) * (1 + 1e-9), "no more is lost than there may be"
+                if row["with_policy"] >= spread:
+                    assert row["without"] + row[low] >= -1e-9 * row["without"], "no count below zero"
             assert row["pairs"] >= 3 or row[low] is None or row[low] == row[high] == 0.0
         if row["relative_lo"] is not None:
             assert -1.0 <= row["relative_lo"] <= row["relative_hi"]
         if row["sim_lo"] is None:
             assert of_pairs(row["pairs"], None, row["sd"]) is not None and not row["shown"]
+
+
+def test_no_more_is_taken_away_than_the_base_has():
+    # changes -5000, -100, -3900: mean -3000, the plain interval goes down to some -9300
+    (row,) = compared(
+        pair_up(frame([6300.0, 6310.0, 6290.0], [1300.0, 6210.0, 2390.0], "count")), {}, DOMAINS
+    ).to_dicts()
+    assert row["diff_lo"] == -6300.0 and row["relative_lo"] == -1.0 and row["diff_hi"] > 0.0
 
 
 def test_what_would_span_all_that_is_possible_says_so():
@@ -66,7 +76,7 @@ def test_what_would_span_all_that_is_possible_says_so():
 
 
 def test_a_policy_that_takes_all_away_keeps_its_whole_interval():
-    """Cut off at the limit of the base and not at its mean: the truth may be that the base has more."""
+    """Cut off at the limit of the base and not at its mean: the truth may be that the base has more of it."""
     base = np.random.default_rng(1).gamma(4.0, 25.0, (2000, 5))
     held = 0
     for sample in base:
