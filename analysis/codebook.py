@@ -8,8 +8,8 @@ from typing import Any
 from analysis.codebook_dutch import DEFINITIONS, ENDINGS, SCOPES, WINDOW
 from experiments.store import Store
 
-# A wave that a measure sets off when it enters is over by the last year, so this one is told over all years.
-WHOLE = ("honest_small_agency_exits_per_year",)
+# A wave that a measure sets off when it enters is over by the last year, so these are told over all years.
+WHOLE = ("honest_small_agency_exits_per_year", "honest_small_agency_exit_rate_per_year")
 ALL_YEARS = (" (gemiddeld over alle jaren)", " (mean of all years)")
 # Outcomes that are costs where more is paid than received.
 NET = ("state_cost_eur_per_year",)

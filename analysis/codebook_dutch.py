@@ -175,7 +175,12 @@ DEFINITIONS: dict[str, str] = {
         "Bureaus die mensen hebben geplaatst en ophouden, om welke reden ook, per jaar, gedeeld door actieve bureaus."
     ),
     "honest_small_agency_exits_per_year": (
-        "Kleine eerlijke bureaus (zie honest_small_agency_count) die ophouden, om welke reden ook, per jaar."
+        "Kleine eerlijke bureaus (zie honest_small_agency_count) die ophouden, om welke reden ook, per jaar. Een "
+        "aantal, dat daalt waar er minder over zijn; als deel van wat over is: honest_small_agency_exit_rate_per_year."
+    ),
+    "honest_small_agency_exit_rate_per_year": (
+        "Bureaus geteld in honest_small_agency_exits_per_year, gedeeld door die geteld in honest_small_agency_count: "
+        "het aantal dat stopt per bureau en jaar. Over meer jaren worden stoppers en jaren eerst opgeteld."
     ),
     "honest_small_agency_count": (
         "Actieve bureaus met minder dan 50 geplaatste werknemers, vastgesteld voor het beleid, die niet malafide zijn "
@@ -197,12 +202,19 @@ DEFINITIONS: dict[str, str] = {
         "Wat inleners aan bureaus betalen voor de uren van arbeidsmigranten, gedeeld door die uren."
     ),
     "hirer_cost_eur_per_year": (
-        "Alles wat van de rekening van de inleners gaat: inleen, loon van andere vormen van werk, boetes, "
-        "nabetalingen, verlies door open opdrachten."
+        "Alles wat van de rekening van de inleners gaat: inleen, loon en belasting van andere vormen van werk, boetes, "
+        "nabetalingen en verplichtingen. Het daalt waar minder mensen werken; werk dat blijft liggen doordat een "
+        "opdracht open blijft is geen betaling en telt niet mee (zie vacancy_unfilled_share). Wat een uur kost staat "
+        "in hirer_cost_eur_per_hour."
+    ),
+    "hirer_cost_eur_per_hour": (
+        "Alles wat van de rekening van de inleners gaat (zie hirer_cost_eur_per_year), gedeeld door de uren die "
+        "migranten daar werken: via bureaus, en 38 per week van wie in directe dienst is, gedetacheerd, zelfstandig of "
+        "bij een onderaannemer."
     ),
     "agency_compliance_cost_eur_per_year": (
         "Kosten voor bureaus van keurmerk, toelating, controles, waarborgsom en andere plichten die de regels hun "
-        "opleggen."
+        "opleggen. Ze dalen waar minder bureaus over zijn."
     ),
     "state_cost_eur_per_year": (
         "Alles wat van de rekening van de Staat gaat, min alles wat erop komt (belasting, premies, boetes); "

@@ -12,24 +12,29 @@ import dataclasses
 import polars as pl
 
 from analysis.codebook import codebook_of
-from analysis.comparison import scale_of
-from analysis.paired import differences, pair_up, with_interval
+from analysis.comparison import families_of, scale_of
+from analysis.domain import COUNT
+from analysis.paired import compared, pair_up
 from analysis.reasons import is_small, of_pairs
 from analysis.summary import values_of
 from experiments.store import Store
 
-# counts and the stock of people they are of
+# counts and sums, and the stock of people or agencies they are of
 COUNTS = {
     "homeless_stock": "migrants_present",
     "triple_loss_per_year": "migrants_present",
     "homeless_inflow_per_year": "migrants_present",
     "threshold_dismissals_per_year": "agency_migrants_present",
     "rogue_agency_count": "agency_count",
+    "honest_small_agency_exits_per_year": "honest_small_agency_count",
+    "agency_compliance_cost_eur_per_year": "agency_count",
 }
 PARTS = ("count", "heads", "rate")
+# the rate may take away more than the base has where heads rise
+BOUNDS = {"count": COUNT, "heads": COUNT}
 SHIFT: dict[str, tuple[str, str]] = {
     "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
-    "neither": ("geen verschil aantoonbaar", "no difference can be shown"),
+    "neither": ("geen van beide aangetoond", "neither shown"),
     "heads_fewer": ("er zijn minder hoofden", "there are fewer heads"),
     "heads_more": ("er zijn meer hoofden", "there are more heads"),
     "rate_lower": ("per hoofd minder vaak", "less often per head"),
@@ -41,7 +46,8 @@ SHIFT: dict[str, tuple[str, str]] = {
 class Split:
     """The change of one count and its two parts, in ``unit``.
 
-    The 95% intervals of pairs hold for all parts of all counts of one policy at once.
+    The 95% intervals of pairs are of the measure of the compared outcomes: they hold for as many at once, so for all
+    parts of all counts of one policy.
     """
 
     base: str
@@ -55,7 +61,7 @@ class Split:
     scope_nl: str
     period: str
     pairs: int
-    outcomes: int  # parts the intervals hold for
+    outcomes: int  # differences the intervals hold for
     values: dict[str, float | None]  # by part; None where the count rests on too few
     lo: dict[str, float | None]
     hi: dict[str, float | None]
@@ -73,15 +79,14 @@ def splits_of(store: Store, period: str) -> list[Split]:
     pairs = pair_up(values.filter(chosen))
     if pairs.is_empty():
         return []
-    codebook, scale = codebook_of(store), scale_of(store)
+    codebook, scale, families = codebook_of(store), scale_of(store), families_of(store, period)
     worlds = pairs.select("base", "policy").unique(maintain_order=True).iter_rows()
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
     found = []
     for base, policy in sorted(worlds, key=order.index):
         mine = pairs.filter(base=base, policy=policy)
         for metric, heads in COUNTS.items():
-            table = differences(parts_of(mine, metric, heads), {})
-            table = with_interval(table, len(PARTS) * len(COUNTS), "sim_lo", "sim_hi")
+            table = compared(parts_of(mine, metric, heads), {}, BOUNDS, families)
             parts = {row["metric"]: row for row in table.to_dicts()}
             if parts:
                 found.append(_split(heads, parts, codebook[metric], scale))
@@ -109,16 +114,18 @@ def _split(heads: str, parts: dict[str, dict], entry: dict[str, str], scale: flo
     turns = {"heads": ("heads_fewer", "heads_more"), "rate": ("rate_lower", "rate_higher")}
     says = []
     for part, words in turns.items():
-        value, lo, hi = (end[part] for end in ends)
-        if value is not None and lo is not None and hi is not None and (lo > 0 or hi < 0):
+        value = ends[0][part]
+        if value is not None and parts[part]["shown"]:
             says.append(words[value > 0])
     return Split(
         **{name: count[name] for name in ("base", "policy", "period", "pairs")},
         **{name: entry[name] for name in ("unit", "label_nl", "label_en", "scope", "scope_nl")},
         metric=entry["name"],
         of=heads,
-        outcomes=len(PARTS) * len(COUNTS),
+        outcomes=count["outcomes"],
         **dict(zip(("values", "lo", "hi"), ends, strict=True)),
-        no_interval={part: "masked" if small else of_pairs(count["pairs"], ends[1][part]) for part in PARTS},
+        no_interval={
+            part: "masked" if small else of_pairs(count["pairs"], ends[1][part], parts[part]["sd"]) for part in PARTS
+        },
         says=("masked",) if small else tuple(says) or ("neither",),
     )

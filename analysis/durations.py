@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.codebook import codebook_of
 from analysis.reasons import LEAST, LEAST_PAIRS
-from analysis.resample import LENGTH, SHARE, interval, weights
+from analysis.resample import LENGTH, SHARE, Scale, interval, weights
 from analysis.survival import KINDS, Risk, measures, risks_of, still_running
 from experiments.spec import BASE
 from experiments.store import Store
@@ -143,7 +143,7 @@ def compare(paired: Paired) -> list[tuple]:
         scale = LENGTH if name == "median" else SHARE
         values, draws = [e[name] for e in estimates], [d[name] for d in drawn]
         ends = [interval(d, v, paired.pairs, scale) for d, v in zip(draws, values, strict=True)]
-        ends.append(interval(draws[1] - draws[0], values[1] - values[0], paired.pairs))
+        ends.append(possible(interval(draws[1] - draws[0], values[1] - values[0], paired.pairs), ends[0], scale))
         told = []
         for value, end, draw in zip((*values, values[1] - values[0]), ends, (*draws, draws[1] - draws[0]), strict=True):
             if paired.masked:
@@ -154,11 +154,19 @@ def compare(paired: Paired) -> list[tuple]:
     return rows
 
 
+def possible(ends: np.ndarray, base: np.ndarray, scale: Scale) -> np.ndarray:
+    """The interval of a difference, (2, ...), cut off at what can be taken from a base with this interval or added."""
+    most = 1.0 if scale is SHARE else np.inf
+    with np.errstate(invalid="ignore"):
+        lowest, highest = -np.fmin(base[1], most), most - np.fmax(base[0], 0.0)
+    return np.array([np.fmax(ends[0], lowest), np.fmin(ends[1], highest)]) + 0.0 * ends  # nan stays nan
+
+
 def _curve(paired: Paired, whose: tuple[str, ...]) -> Curve:
     first, second = (curve[: SHOWN + 1] for curve in paired.curves)
     draws = [curve[:, : SHOWN + 1] for curve in paired.drawn]
     ends = [interval(draws[k], curve, paired.pairs, SHARE) for k, curve in enumerate((first, second))]
-    ends.append(interval(draws[1] - draws[0], second - first, paired.pairs))
+    ends.append(possible(interval(draws[1] - draws[0], second - first, paired.pairs), ends[0], SHARE))
     columns = [row for value, end in zip((first, second, second - first), ends, strict=True) for row in (value, *end)]
     lists = [[None if paired.masked else _plain(v) for v in column] for column in columns]
     names = [field.name for field in dataclasses.fields(Curve)]

@@ -17,10 +17,12 @@ from typing import Any
 
 import polars as pl
 
+from analysis.annual import mondays, per_year
 from analysis.export_design import Design
 from analysis.export_target import DIALECTS, WORKBOOK, mark, refuse_other_plan, write_csv
 from analysis.groups import HEADS
 from analysis.reasons import LEAST, OF_PERSONS
+from analysis.view import last_day
 from experiments.store import MANIFEST, TABLES, UNFINISHED, Store
 from experiments.writable import refuse_unwritable, writing
 from sim.params import InvalidInput, Mistake
@@ -31,6 +33,8 @@ OF_DESIGN = ("design", "members")  # a row a point; which runs belong to which
 USUAL = ("summary", "yearly", "codebook", "runs")
 EXCEL_ROWS = 1_048_575  # below the head of a sheet
 NUMBERS = ("value", "mean", "lo", "hi", "diff", "diff_lo", "diff_hi", "p_better", "persons")
+SUMS = {"flows": "persons", "ledger": "eur"}  # raw sums of the weeks of a calendar year
+PER_YEAR = "_per_year"
 _STARTS_FORMULA = r"^[=+\-@\t\r]"
 _WORLD = ("base", "policy", "point", "run_id")
 _WHEN = ("period", "year", "week")
@@ -62,7 +66,8 @@ def masked(frame: pl.DataFrame, units: dict[str, str], scale: float) -> pl.DataF
     else:
         return frame
     frame = frame.with_columns(small.fill_null(False).alias("masked")).drop("heads", strict=False)
-    hidden = [pl.when(~pl.col("masked")).then(pl.col(n)).alias(n) for n in NUMBERS if n in frame.columns]
+    names = [name for name in frame.columns if name.removesuffix(PER_YEAR) in NUMBERS]
+    hidden = [pl.when(~pl.col("masked")).then(pl.col(n)).alias(n) for n in names]
     return frame.with_columns(hidden)
 
 
@@ -202,7 +207,18 @@ def _table(store: Store, name: str, design: Design) -> pl.DataFrame:
     if frame.is_empty():
         hint = "These runs were kept with less detail."
         raise InvalidInput([Mistake("tables", name, "", "", "holds no rows", hint)])
-    return frame
+    return with_annual(frame, SUMS[name], last_day(store)) if name in SUMS else frame
+
+
+def with_annual(frame: pl.DataFrame, name: str, last: str) -> pl.DataFrame:
+    """Sums by calendar year with their weeks (52 or 53), and on the annual basis that outcomes have beside them."""
+    weeks = {year: mondays(str(year), last) for year in frame["year"].unique()}
+    factors = {year: per_year(str(year), last) for year in weeks}
+    of = pl.col("year")
+    return frame.with_columns(
+        of.replace_strict(weeks, return_dtype=pl.Int32).alias("weeks"),
+        (pl.col(name) * of.replace_strict(factors, return_dtype=pl.Float64)).alias(name + PER_YEAR),
+    )
 
 
 def _workbook(path: Path, frames: dict[str, pl.DataFrame], manifest: dict[str, Any]) -> None:

@@ -13,9 +13,11 @@ from typing import Any
 import polars as pl
 
 from analysis.codebook import codebook_of
+from analysis.comparison import finding
+from analysis.domain import domains
 from analysis.paired import compared, pair_up
 from analysis.reasons import LEAST, of_pairs, of_runs
-from analysis.summary import directions, mean_and_interval, shares, values_of
+from analysis.summary import directions, mean_and_interval, values_of
 from experiments.spec import BASE
 from experiments.store import Store
 
@@ -66,6 +68,7 @@ class GroupEffect:
     no_interval: str | None
     outcomes: int  # cells it holds for
     shown: bool
+    finding: str  # key of FINDINGS
 
 
 def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffect]:
@@ -83,8 +86,8 @@ def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffec
     pairs = pair_up(values)
     if pairs.is_empty():
         return []
-    keys = ("base", "group_by", "group", "metric")
-    levels = mean_and_interval(values.filter(policy=BASE), keys, shares(store)).to_dicts()
+    keys, known = ("base", "group_by", "group", "metric"), domains(store)
+    levels = mean_and_interval(values.filter(policy=BASE), keys, known).to_dicts()
     level = {tuple(row[key] for key in keys): row for row in levels}
     codebook = codebook_of(store)
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
@@ -92,7 +95,7 @@ def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffec
     found = []
     for dimension in DIMENSIONS:
         part = pairs.filter(group_by=dimension)
-        for row in compared(part, directions(store)).to_dicts() if not part.is_empty() else []:
+        for row in compared(part, directions(store), known).to_dicts() if not part.is_empty() else []:
             worlds = [(row["base"], policy, dimension, row["group"]) for policy in (BASE, row["policy"])]
             masked = min(heads.get(world, 0.0) for world in worlds) * scale < LEAST
             found.append(_effect(row, level[tuple(row[key] for key in keys)], codebook[row["metric"]], masked))
@@ -109,7 +112,7 @@ def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], m
     numbers |= {"base_value": level["mean"], "base_lo": level["lo"], "base_hi": level["hi"]}
     why: dict[str, Any] = {
         "no_base_interval": of_runs(level["n"], level["lo"]),
-        "no_interval": of_pairs(row["pairs"], row["sim_lo"]),
+        "no_interval": of_pairs(row["pairs"], row["sim_lo"], row["sd"]),
     }
     if masked:
         numbers, why = dict.fromkeys(numbers), dict.fromkeys(why, "masked")
@@ -118,7 +121,8 @@ def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], m
     }
     words = {name: entry[name] for name in ("unit", "label_nl", "label_en", "scope", "scope_nl")}
     facts: dict[str, Any] = said | words | numbers | why
-    return GroupEffect(**facts, shown=row["shown"] and not masked)
+    return GroupEffect(**facts, shown=row["shown"] and not masked,
+                       finding="masked" if masked else finding(row, entry["better"]))  # fmt: skip
 
 
 def group_name(group: str, lang: str) -> str:

@@ -1,10 +1,10 @@
-"""How much of an answer is luck: what common draws save, and luck between runs apart from what is not known.
+"""Monte Carlo variation in an answer: what common draws save, and spread between seeds apart from that of points.
 
-*Saved*: the variance of a difference between worlds with the same luck, over what it would be between independent runs.
-*Luck and doubt*: where a plan crosses design points (or draws of the parameters) with seeds, the effect of a policy
-varies between points, because the parameters differ, and within them, because seeds do. A one-way analysis of variance
-with random effects splits the two: mean squares between and within, and the mean number of seeds that balances unequal
-ones. An estimate below zero is given as zero: the points cannot be told apart from luck.
+*Saved*: the variance of a difference between worlds with the same draws, over what it would be between independent
+runs.
+*Points, seeds, rest*: where a plan crosses design points (or draws of the parameters) with seeds, the effect of
+a policy varies between points because the parameters differ, between seeds because of what a seed does at every point
+alike, and beyond that in ways of its own. `analysis.variance` tells the three apart, with an interval for each share.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ import polars as pl
 from analysis.codebook import codebook_of
 from analysis.comparison import COMPARED, in_period
 from analysis.paired import pair_up
+from analysis.reasons import LEAST_PAIRS
 from analysis.summary import values_of
+from analysis.variance import components
 from experiments.store import Store
 
-LEAST_PAIRS = 3
+SPLIT = ("points", "seeds", "rest")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,11 +42,22 @@ class Noise:
     pairs: int
     points: int
     sd_pair: float | None  # of one paired difference within a point
-    sd_apart: float | None  # of a difference between two runs with luck of their own
+    sd_apart: float | None  # of a difference between two runs with draws of their own
     saved: float | None  # 1 - ratio of the variances; below zero where common draws did harm
     worth: float | None  # independent pairs that give the same precision
-    sd_points: float | None  # between points, without luck; None with one point or one seed each
-    doubt_share: float | None  # of the variance of a single difference, 0..1
+    no_split: str | None  # key of REASONS: why the next are None
+    sd_points: float | None  # of the effect between points, between seeds, and of the rest
+    sd_seeds: float | None
+    sd_rest: float | None
+    doubt_share: float | None  # of points, of the variance of a single difference, 0..1
+    doubt_lo: float | None  # its 95% interval
+    doubt_hi: float | None
+    seeds_share: float | None
+    seeds_lo: float | None
+    seeds_hi: float | None
+    rest_share: float | None
+    rest_lo: float | None
+    rest_hi: float | None
 
 
 def noise_of(store: Store, period: str) -> list[Noise]:
@@ -76,38 +89,47 @@ def _points(pairs: pl.DataFrame) -> pl.Series:
     return pairs.select(pl.struct(n for n in ("point", "draw") if n in pairs.columns).alias("point")).to_series()
 
 
-def of_pairs_by_point(pairs: pl.DataFrame) -> dict[str, float | None]:
-    """The numbers of ``Noise`` from pairs with ``with_policy``, ``without``, ``change`` and their point.
+def of_pairs_by_point(pairs: pl.DataFrame) -> dict[str, float | str | None]:
+    """The numbers of ``Noise`` from pairs with ``with_policy``, ``without``, ``change``, their point and seed.
 
-    Pooled within points: sums of squares over degrees of freedom.
+    The first four are pooled within points: sums of squares over degrees of freedom.
     """
-    nothing: dict[str, float | None] = dict.fromkeys(
-        ("sd_pair", "sd_apart", "saved", "worth", "sd_points", "doubt_share")
-    )
+    found = _split(pairs) | dict.fromkeys(("sd_pair", "sd_apart", "saved", "worth"))
     groups = pairs.with_columns(_points(pairs).alias("_point")).group_by("_point", maintain_order=True)
     columns = ("change", "with_policy", "without")
-    parts = groups.agg(
-        pl.len().alias("n"), *(pl.col(c).var().alias(c) for c in columns), pl.col("change").mean().alias("mean")
-    )
-    n, total, points = parts["n"].to_list(), pairs.height, parts.height
-    free = total - points
+    parts = groups.agg(pl.len().alias("n"), *(pl.col(c).var().alias(c) for c in columns))
+    n, total = parts["n"].to_list(), pairs.height
+    free = total - parts.height
     if total < LEAST_PAIRS or free < 1:
-        return nothing
+        return found
 
     def pooled(column: str) -> float:
         return sum((k - 1) * (v or 0.0) for k, v in zip(n, parts[column].to_list(), strict=True)) / free
 
     within, apart = pooled("change"), pooled("with_policy") + pooled("without")
     saved = 1.0 - within / apart if apart > 0 else None
-    found = nothing | {"sd_pair": math.sqrt(within), "sd_apart": math.sqrt(apart), "saved": saved}
+    found |= {"sd_pair": math.sqrt(within), "sd_apart": math.sqrt(apart), "saved": saved}
     if saved is not None and saved < 1.0:
         found["worth"] = total / (1.0 - saved)
-    if points < 2:
+    return found
+
+
+def _split(pairs: pl.DataFrame) -> dict[str, float | str | None]:
+    """Spread and shares of points, seeds and rest, or why there are none."""
+    names = {"points": "doubt", "seeds": "seeds", "rest": "rest"}
+    keys = [f"sd_{part}" for part in SPLIT] + [
+        f"{name}_{end}" for name in names.values() for end in ("share", "lo", "hi")
+    ]
+    found: dict[str, float | str | None] = {"no_split": "not_crossed", **dict.fromkeys(keys)}
+    point = _points(pairs)
+    if point.n_unique() < 2:
         return found
-    means = parts["mean"].to_list()
-    grand = sum(k * m for k, m in zip(n, means, strict=True)) / total
-    between = sum(k * (m - grand) ** 2 for k, m in zip(n, means, strict=True)) / (points - 1)
-    size = (total - sum(k * k for k in n) / total) / (points - 1)
-    doubt = max(0.0, (between - within) / size)
-    whole = doubt + within
-    return found | {"sd_points": math.sqrt(doubt), "doubt_share": doubt / whole if whole > 0 else None}
+    split = components(pairs["change"].to_numpy(), point.rank("dense").to_numpy(), pairs["seed"].to_numpy())
+    if split is None:
+        return found
+    found["no_split"] = None
+    for k, part in enumerate(SPLIT):
+        found[f"sd_{part}"] = math.sqrt(split.variance[k])
+        for end, values in (("share", split.share), ("lo", split.low), ("hi", split.high)):
+            found[f"{names[part]}_{end}"] = values[k]
+    return found

@@ -18,10 +18,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "to": ("tot", "to"),
     "paths": ("Verloop in de tijd", "Paths over time"),
     "band": (
-        "Lijn: gemiddelde over de seeds. Band: 95%-interval van dat gemiddelde (t-verdeling). De band toont "
-        "alleen toeval tussen runs, niet wat over de wereld onbekend is.",
-        "Line: mean over the seeds. Band: 95% interval of that mean (Student's t). The band shows luck "
-        "between runs only, not what is unknown about the world.",
+        "Lijn: gemiddelde over de seeds. Band: 95%-interval van dat gemiddelde (t-verdeling). De band toont alleen "
+        "toeval tussen runs, niet wat over de wereld onbekend is.",
+        "Line: mean over the seeds. Band: 95% interval of that mean (Student's t). The band shows Monte Carlo "
+        "variation between runs only, not what is unknown about the world.",
     ),
     "per_week": ("per week", "by week"),
     "per_year": ("per jaar", "by year"),
@@ -41,14 +41,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "effects": ("Wat het beleid doet", "What the policies do"),
     "compared": ("vergeleken met", "compared with"),
     "paired": (
-        "Verschil met de basis, per seed gepaard. Het 95%-interval geldt voor alle uitkomsten van een beleid tegelijk "
-        "(t-verdeling, Bonferroni) en toont alleen toeval tussen runs. % is van de basis, met een eigen interval "
-        "(Fieller) dat ook voor alle uitkomsten tegelijk geldt. De kans op beter en de correlatie zijn van één "
-        "uitkomst en vatten deze paren samen, dus zonder interval; n paren zeggen van een kans niet meer dan 1 − ½ⁿ.",
+        "Verschil met de basis, per seed gepaard. Het 95%-interval geldt voor alle uitkomsten van een beleid "
+        "tegelijk (t-verdeling, Bonferroni) en toont alleen toeval tussen runs. Aangetoond: het sluit nul uit. "
+        "Waarschijnlijk: gekozen zodat naar verwachting hooguit één op de twintig toeval is (Benjamini-Hochberg). "
+        "Niet aangetoond: al het andere; dat is geen bewijs dat er geen verschil is.",
         "Difference from the base, paired by seed. The 95% interval holds for all outcomes of a policy at once "
-        "(Student's t, Bonferroni) and shows luck between runs only. % is of the base, with an interval of its own "
-        "(Fieller) that holds for all outcomes at once too. The chance of better and the correlation are of one "
-        "outcome and sum up these pairs, so they have no interval; n pairs tell no chance above 1 − ½ⁿ.",
+        "(Student's t, Bonferroni) and shows Monte Carlo variation between runs only. Shown: it excludes zero. "
+        "Likely: chosen so that at most one in twenty is expected to be chance (Benjamini-Hochberg). Not shown: all"
+        " else, which is no proof that there is no difference.",
     ),
     "simultaneous": ("95%-interval voor alle uitkomsten tegelijk", "95% interval for all outcomes at once"),
     "difference": ("verschil", "difference"),
@@ -62,10 +62,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "pairs": ("paren", "pairs"),
     "charts": ("Verschil per uitkomst", "Difference by outcome"),
     "hangs_on": (
-        "Niet geijkt: vrije getallen volgen uit een eerste zoektocht die de basis binnen ruime banden brengt. Tekens "
-        "en ruwe grootte van effecten zijn die van de aannames; intervallen tonen alleen toeval tussen runs.",
-        "Not calibrated: free numbers come from a first search that puts the base inside wide bands. Signs and rough "
-        "sizes of effects are those of the assumptions; intervals show luck between runs only.",
+        "Niet geijkt: vrije getallen volgen uit een eerste zoektocht die de basis binnen ruime banden brengt. "
+        "Tekens en ruwe grootte van effecten zijn die van de aannames; intervallen tonen alleen toeval tussen runs.",
+        "Not calibrated: free parameters come from a first search that puts the base inside wide bands. Signs and "
+        "rough sizes of effects are those of the assumptions; intervals show Monte Carlo variation between runs "
+        "only.",
     ),
     "few_seeds": (
         "Te weinig seeds: de intervallen zeggen bijna niets. Neem er acht of meer.",
@@ -74,12 +75,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "measures": ("Wat dit beleid inhoudt", "What this policy is"),
     "together": ("Alle beleid naast elkaar", "All policies side by side"),
     "together_text": (
-        "Verschil met de basis, met 95%-interval; = betekent: geen verschil aantoonbaar.",
-        "Difference from the base with its 95% interval; = means: no difference can be shown.",
+        "Verschil met de basis, met 95%-interval en met het oordeel waar dat waarschijnlijk is; = betekent: niet "
+        "aangetoond.",
+        "Difference from the base with its 95% interval, and the verdict where that is likely; = means: not shown.",
     ),
     "legend": (
-        "Gevulde stip: verschil aantoonbaar. Open grijze stip: geen verschil aantoonbaar. Streep: het interval.",
-        "Filled point: a difference can be shown. Open grey point: no difference can be shown. Bar: the interval.",
+        "Gevulde stip: aangetoond. Open ruit: waarschijnlijk. Open grijze stip: niet aangetoond. Streep: het interval.",
+        "Filled point: shown. Open diamond: likely. Open grey point: not shown. Bar: the interval.",
     ),
     "protection": ("Bescherming en malafide bureaus", "Protection and rogue agencies"),
     "costs": ("Kosten", "Costs"),
@@ -87,54 +89,98 @@ WORDS: dict[str, tuple[str, str]] = {
     "displacement": ("Verschuiving naar ander werk", "Displacement to other work"),
     "payers": ("Wie betaalt", "Who pays"),
     "payers_text": (
-        "Wat elke partij meer (+) of minder (−) overhoudt dan in de basis: ontvangen min betaald. Alles samen is nul.",
-        "What each party has more (+) or less (−) than in the base: received less paid. All together is zero.",
+        "Wat elke partij per jaar meer (+) of minder (−) overhoudt dan in de basis: ontvangen min betaald. Alles "
+        "samen is nul. De intervallen zijn van dezelfde maat als die van de uitkomsten en gelden voor alle partijen"
+        " tegelijk.",
+        "What each party has more (+) or less (−) a year than in the base: received less paid. All together is "
+        "zero. The intervals are of the same measure as those of the outcomes and hold for all parties at once.",
     ),
     "party": ("partij", "party"),
     "groups": ("Wie erop vooruitgaat en wie achteruit", "Who gains and who loses"),
     "groups_text": (
         "Verschil per groep. Ieders groep ligt vast voor het beleid: herkomst, sector, eerste provincie. De "
-        "intervallen gelden voor alle cellen van een tabel tegelijk; een * betekent dat het verschil aantoonbaar is. "
-        "Groepen van minder dan 10 gesimuleerde personen worden niet getoond.",
+        "intervallen gelden voor alle cellen van een tabel tegelijk. Groepen van minder dan 10 gesimuleerde "
+        "personen worden niet getoond.",
         "Difference by group. Everyone's group is fixed before the policy: origin, sector, first province. The "
-        "intervals hold for all cells of a table at once; a * means that the difference can be shown. Groups of "
-        "fewer than 10 simulated persons are not shown.",
+        "intervals hold for all cells of a table at once. Groups of fewer than 10 simulated persons are not shown.",
     ),
     "rivals": ("Beleid tegen beleid", "Policies against each other"),
     "rivals_text": (
-        "Verschil met ander beleid bij dezelfde toevalstrekkingen; de intervallen gelden voor alle verschillen van een "
-        "beleid tegelijk. Gewonnen: het deel van de paren waarin dit beleid beter is. Spijt: hoe ver dit beleid in elk "
-        "paar van de beste wereld is, de basis meegerekend; gemiddeld en hoogstens.",
-        "Difference from other policies under the same luck; the intervals hold for all differences of a policy at "
-        "once. Won: the share of pairs in which this policy is better. Regret: how far this policy is from the best "
-        "world of each pair, the base included; in the mean and at most.",
+        "Verschil met ander beleid bij dezelfde toevalstrekkingen; de intervallen gelden voor alle verschillen van "
+        "een beleid tegelijk. Gewonnen: het deel van de paren waarin dit beleid beter is. Spijt: hoe ver dit beleid"
+        " in elk paar van de beste wereld is, de basis meegerekend; gemiddeld en hoogstens.",
+        "Difference from other policies under the same draws; the intervals hold for all differences of a policy at"
+        " once. Won: the share of pairs in which this policy is better. Regret: how far this policy is from the "
+        "best world of each pair, the base included; in the mean and at most.",
     ),
     "rival": ("tegen", "against"),
     "won": ("gewonnen", "won"),
     "regret": ("spijt", "regret"),
     "regret_most": ("hoogstens", "at most"),
-    "noise": ("Toeval en onzekerheid", "Luck and doubt"),
+    "noise": (
+        "Toeval en onzekerheid",
+        "Monte Carlo variation and uncertainty",
+    ),
     "noise_text": (
-        "Spreiding van een verschil tussen runs met dezelfde toevalstrekkingen, en tussen runs met eigen toeval; wat "
-        "gelijke trekkingen aan variantie besparen, en hoeveel losse paren deze paren waard zijn. Waar punten van een "
-        "ontwerp zijn gekruist met seeds: de spreiding van het effect tussen punten zonder toeval, en haar deel.",
-        "Spread of a difference between runs with the same luck, and between runs with luck of their own; the variance "
-        "that common draws save, and how many separate pairs these pairs are worth. Where points of a design are "
-        "crossed with seeds: the spread of the effect between points without luck, and its part of the whole.",
+        "Spreiding van een verschil tussen runs met dezelfde toevalstrekkingen, en tussen runs met eigen "
+        "trekkingen; wat gelijke trekkingen aan variantie besparen, en hoeveel losse paren deze paren waard zijn. "
+        "Waar punten van een ontwerp zijn gekruist met seeds: welk deel van de variantie van een verschil tussen de"
+        " punten ligt, welk deel tussen seeds (op elk punt gelijk) en welk deel de rest is (tweezijdig model met "
+        "toevallige effecten), elk met een 95%-interval; is de schatting nul, dan staat er hoeveel het hooguit is.",
+        "Spread of a difference between runs with the same draws, and between runs with draws of their own; the "
+        "variance that common draws save, and how many separate pairs these pairs are worth. Where points of a "
+        "design are crossed with seeds: which part of the variance of a difference lies between points, which "
+        "between seeds (alike at every point) and which is the rest (two-way random-effects model), each with a 95%"
+        " interval; where the estimate is zero, how much it is at most.",
     ),
     "sd_pair": ("spreiding", "spread"),
-    "sd_apart": ("met eigen toeval", "with own luck"),
+    "sd_apart": (
+        "eigen trekkingen",
+        "own draws",
+    ),
     "saved": ("bespaard", "saved"),
     "worth": ("losse paren", "separate pairs"),
-    "sd_points": ("tussen punten", "between points"),
-    "doubt_share": ("deel", "part"),
+    "sd_points": (
+        "tussen punten",
+        "between points",
+    ),
+    "doubt_share": (
+        "deel punten",
+        "part points",
+    ),
+    "seeds_share": ("deel seeds", "part seeds"),
+    "rest_share": ("deel rest", "part rest"),
+    "at_most_part": ("hooguit", "at most"),
     "points": ("punten", "points"),
+    "verdict": ("oordeel", "verdict"),
+    "years": ("Jaren sinds de ingang, en kalenderjaren", "Years since the start, and calendar years"),
+    "years_text": (
+        "Verschil met de basis per jaar. Jaar 1 is de 52 weken vanaf de maandag waarop de eerste maatregel ingaat; "
+        "ernaast het kalenderjaar waarin dat jaar begint. De intervallen gelden voor alle uitkomsten van een jaar "
+        "tegelijk. Aandelen zijn het gemiddelde van de weken; wat een jaar terugkijkt is genomen aan het eind ervan.",
+        "Difference from the base by year. Year 1 is the 52 weeks from the Monday on which the first measure enters; "
+        "beside it the calendar year in which that year begins. The intervals hold for all outcomes of a year at once. "
+        "Shares are the mean of the weeks; what looks back a year is taken at the end of it.",
+    ),
+    "first_monday": ("begint", "begins"),
+    "since": ("jaar na ingang", "year since start"),
+    "calendar": ("kalenderjaar", "calendar year"),
+    "chances": ("Voor economen: kansen", "For economists: chances"),
+    "chances_text": (
+        "De kans op beter is van één uitkomst en vat deze paren samen; n paren zeggen van een kans niet meer dan "
+        "1 − ½ⁿ. Ze is geen oordeel: dat houdt rekening met alle uitkomsten tegelijk. % is van de basis, met een eigen "
+        "interval (Fieller) voor alle uitkomsten tegelijk. De correlatie is die van beleid en basis over de paren.",
+        "The chance of better is of one outcome and sums up these pairs; n pairs tell no chance above 1 − ½ⁿ. It is no "
+        "verdict: that allows for all outcomes at once. % is of the base, with an interval of its own (Fieller) for "
+        "all outcomes at once. The correlation is that of policy and base over the pairs.",
+    ),
     "splits": ("Hoofden en kans per hoofd", "Heads and rate per head"),
     "splits_text": (
         "Een verschil in aantal is een verschil in hoofden (mensen of bureaus, bij de kans van de basis) plus een "
-        "verschil in kans per hoofd. De intervallen gelden voor alle delen van een beleid tegelijk.",
+        "verschil in kans per hoofd. De intervallen zijn van dezelfde maat als die van de uitkomsten en gelden voor"
+        " alle delen tegelijk.",
         "A difference in number is one in heads (people or agencies, at the rate of the base) plus one in the rate "
-        "per head. The intervals hold for all parts of a policy at once.",
+        "per head. The intervals are of the same measure as those of the outcomes and hold for all parts at once.",
     ),
     "count": ("in aantal", "in number"),
     "by_heads": ("door hoofden", "by heads"),
@@ -180,24 +226,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "passage": ("Onderweg", "On the way"),
     "passage_text": (
         "Verschil met de basis per halfjaar; voor uitkomsten die een jaar terugkijken, of als er geen weken zijn "
-        "bewaard, per jaar. Aantoonbaar: het 95%-interval voor alle perioden en uitkomsten van een beleid tegelijk "
+        "bewaard, per jaar. Aangetoond: het 95%-interval voor alle perioden en uitkomsten van een beleid tegelijk "
         "sluit nul uit. Waarschijnlijk: gekozen zodat naar verwachting hooguit één op de twintig toeval is "
-        "(Benjamini-Hochberg), met een interval dat de keuze meetelt. De ergste periode is een keuze achteraf: het "
-        "verschil is eerder te groot dan te klein. Wat hier niet staat kan er toch zijn geweest.",
+        "(Benjamini-Hochberg). Wat ook in de tabel van het laatste jaar staat heeft hier hetzelfde interval en "
+        "oordeel. De ergste periode is een keuze achteraf: het verschil is eerder te groot dan te klein. Wat hier "
+        "niet staat kan er toch zijn geweest.",
         "Difference from the base by half-year; by year for outcomes that look back a year, or where no weeks were "
-        "kept. Shown: the 95% interval for all periods and outcomes of a policy at once excludes zero. Likely: chosen "
-        "so that at most one in twenty is expected to be chance (Benjamini-Hochberg), with an interval that allows "
-        "for the choice. The worst period is picked afterwards: its difference is rather too large than too small. "
-        "What is not here may still have been.",
+        "kept. Shown: the 95% interval for all periods and outcomes of a policy at once excludes zero. Likely: "
+        "chosen so that at most one in twenty is expected to be chance (Benjamini-Hochberg). What stands in the "
+        "table of the last year too has the same interval and verdict here. The worst period is picked afterwards: "
+        "its difference is rather too large than too small. What is not here may still have been.",
     ),
     "period": ("periode", "period"),
     "at_once": ("interval, alles tegelijk", "interval, all at once"),
-    "own_interval": ("interval na keuze", "interval after choice"),
     "difference_by_period": ("verschil per periode", "difference by period"),
     "legend_steps": (
-        "Gevulde stip: aantoonbaar. Open ruit: waarschijnlijk. Open grijze stip: geen van beide. Streep: interval voor "
-        "alle perioden en uitkomsten tegelijk.",
-        "Filled point: shown. Open diamond: likely. Open grey point: neither. Bar: interval for all periods and "
+        "Gevulde stip: aangetoond. Open ruit: waarschijnlijk. Open grijze stip: niet aangetoond. Streep: interval voor"
+        " alle perioden en uitkomsten tegelijk.",
+        "Filled point: shown. Open diamond: likely. Open grey point: not shown. Bar: interval for all periods and "
         "outcomes at once.",
     ),
     "not_kept": (

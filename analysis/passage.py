@@ -4,11 +4,11 @@ A table of the last full year hides what a measure sets off when it enters. So e
 direction is also compared, pair by pair, in each period of ``analysis.periods`` from the first difference on: until a
 policy is announced both worlds are the same, so nothing can be found there and nothing is risked.
 
-Two things are said of each difference. *Shown*: its interval for all periods and outcomes of the policy at once
-(Bonferroni) excludes zero. *Likely*: ``analysis.selection`` chooses it among all of them. With eight pairs and two
-hundred differences the first finds only the largest; a worsening that is likely but not shown is told too, as what it
-is, since keeping silent about it would mislead more. The worst period is picked among those, so its size is rather too
-large than too small. What is not told may still have been: with few pairs only a long or large worsening is found.
+The verdict on each difference is that of ``analysis.verdict``, over all periods and outcomes of the policy at once.
+With eight pairs and two hundred differences only the largest are shown; a worsening that is likely but not shown is
+told too, as what it is, since keeping silent about it would mislead more. The worst period is picked among those, so
+its size is rather too large than too small. What is not told may still have been: with few pairs only a long or large
+worsening is found.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ import polars as pl
 
 from analysis.codebook import codebook_of
 from analysis.comparison import COMPARED, Effect, finding, scale_of
+from analysis.domain import domains
 from analysis.paired import differences, excludes_zero, pair_up, with_interval
 from analysis.periods import periods_of
 from analysis.reasons import is_small, of_pairs, of_runs
 from analysis.selection import chosen
-from analysis.summary import directions, mean_and_interval, shares
+from analysis.summary import directions, mean_and_interval
 from experiments.spec import BASE
 from experiments.store import Store
 
@@ -76,8 +77,11 @@ class Worse:
     last: Effect
 
 
-def steps_of(store: Store) -> list[Step]:
-    """Differences of every policy, outcome with a direction and period; empty without pairs."""
+def steps_of(store: Store, effects: Sequence[Effect] = ()) -> list[Step]:
+    """Differences of every policy, outcome with a direction and period; empty without pairs.
+
+    A difference that stands among the ``effects`` of the last year too has the interval and verdict it has there.
+    """
     values = periods_of(store)
     if values.is_empty():
         return []
@@ -85,19 +89,21 @@ def steps_of(store: Store) -> list[Step]:
     found: list[Step] = []
     codebook, scale = codebook_of(store), scale_of(store)
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
-    keys = ("base", "metric", "period")
-    levels = mean_and_interval(values.filter(policy=BASE), keys, shares(store)).to_dicts()
+    keys, known = ("base", "metric", "period"), domains(store)
+    there = {(e.base, e.policy, e.metric, e.period): e for e in effects}
+    levels = mean_and_interval(values.filter(policy=BASE), keys, known).to_dicts()
     level = {tuple(row[key] for key in keys): row for row in levels}
     for (base, _), mine in sorted(pairs.group_by("base", "policy"), key=lambda part: order.index(part[0])):
         after = _since_first_difference(mine)
         if after.is_empty():
             continue
-        table = chosen(differences(after, directions(store)))
+        table = chosen(differences(after, directions(store), known))
         table = with_interval(table, table.height, "sim_lo", "sim_hi").with_columns(excludes_zero("sim").alias("shown"))
         steps = [
             _step(row, level[base, row["metric"], row["period"]], codebook[row["metric"]], table.height, scale)
             for row in table.to_dicts()
         ]
+        steps = [_as_in_table(s, there.get((s.base, s.policy, s.metric, s.period))) for s in steps]
         found += sorted(steps, key=lambda step: (COMPARED.index(step.metric), step.period))
     return found
 
@@ -124,18 +130,24 @@ def _step(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], out
     return Step(
         **facts,
         no_base_interval="masked" if small else of_runs(level["n"], level["lo"]),
-        no_interval="masked" if small else of_pairs(row["pairs"], row["sim_lo"]),
+        no_interval="masked" if small else of_pairs(row["pairs"], row["sim_lo"], row["sd"]),
         outcomes=outcomes,
         shown=row["shown"] and not small,
         finding="masked" if small else _finding(row, entry["better"]),
     )
 
 
+def _as_in_table(step: Step, effect: Effect | None) -> Step:
+    """The step with the interval and verdict of the same difference in the table of effects."""
+    if effect is None:
+        return step
+    alike: dict[str, Any] = {n: getattr(effect, n) for n in ("sim_lo", "sim_hi", "no_interval", "shown", "finding")}
+    return dataclasses.replace(step, **alike, outcomes=effect.outcomes, own_lo=None, own_hi=None)
+
+
 def _finding(row: dict[str, Any], better: str) -> str:
     """Key of what may be said: shown for all at once, else likely."""
-    if row["shown"] or not row["chosen"]:
-        return finding(row, better)
-    return "likely_better" if (row["diff"] > 0) == (better == "higher") else "likely_worse"
+    return finding(row | {"likely": row["chosen"]}, better)
 
 
 def worse_on_the_way(steps: Sequence[Step], effects: Sequence[Effect]) -> list[Worse]:
@@ -146,11 +158,11 @@ def worse_on_the_way(steps: Sequence[Step], effects: Sequence[Effect]) -> list[W
     found = []
     for effect in effects:
         mine = [s for s in steps if (s.base, s.policy, s.metric) == (effect.base, effect.policy, effect.metric)]
-        bad = [step for step in mine if step.finding in WORSE]
+        bad = [step for step in mine if step.finding in WORSE and step.period != effect.period]
         if not bad:
             continue
         worst = max(bad, key=lambda step: abs(step.diff or 0.0))
-        if effect.finding != "worse" or _beyond(worst, effect):
+        if effect.finding not in WORSE or _beyond(worst, effect):
             found.append(Worse(worst, [step.period for step in bad], sum(s.shown for s in bad), len(mine), effect))
     return sorted(found, key=_size)
 

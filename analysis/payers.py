@@ -6,8 +6,11 @@ import dataclasses
 
 import polars as pl
 
+from analysis.annual import per_year
+from analysis.comparison import families_of, finding
 from analysis.paired import compared, pair_up
 from analysis.reasons import of_pairs
+from analysis.view import last_day
 from experiments.store import Store
 
 # parties and their accounts; what moves within a party is no gain or loss of it
@@ -33,7 +36,7 @@ NAMES: dict[str, tuple[str, str]] = {
 
 @dataclasses.dataclass(frozen=True)
 class Payer:
-    """Change of what a party receives less what it pays, by a policy; EUR/year, or EUR over a part of a year."""
+    """Change of what a party receives less what it pays, by a policy; EUR/year."""
 
     base: str
     policy: str
@@ -43,11 +46,12 @@ class Payer:
     period: str
     pairs: int
     diff: float
-    sim_lo: float | None  # 95%, of all parties at once
+    sim_lo: float | None  # 95%, by the measure of the compared outcomes: of as many at once, so of all parties
     sim_hi: float | None
     no_interval: str | None  # key of REASONS
-    outcomes: int  # parties it holds for
+    outcomes: int  # differences it holds for
     shown: bool
+    finding: str  # key of FINDINGS
 
 
 def payers_of(store: Store, period: str) -> list[Payer]:
@@ -58,20 +62,22 @@ def payers_of(store: Store, period: str) -> list[Payer]:
     if period != "all":
         ledger = ledger.filter(pl.col("year") == int(period))
     runs = store.read("runs").select("run_id", "base", "policy", "seed", "draw")
-    pairs = pair_up(balances(ledger, period).join(runs, on="run_id"))
+    factor = per_year(period, last_day(store))
+    annual = balances(ledger, period).with_columns(pl.col("value") * factor)
+    pairs = pair_up(annual.join(runs, on="run_id"))
     if pairs.is_empty():
         return []
     order = list(runs.select("base", "policy").unique(maintain_order=True).iter_rows())
-    found = compared(pairs, {}).to_dicts()
+    found = compared(pairs, {}, families=families_of(store, period)).to_dicts()
     found.sort(key=lambda row: (order.index((row["base"], row["policy"])), list(PARTIES).index(row["metric"])))
-    unit = "EUR" if period == "all" else "EUR/year"
     same = ("base", "policy", "period", "pairs", "diff", "sim_lo", "sim_hi", "outcomes", "shown")
     return [
         Payer(
             party=row["metric"],
             scope=", ".join(PARTIES[row["metric"]]),
-            unit=unit,
-            no_interval=of_pairs(row["pairs"], row["sim_lo"]),
+            unit="EUR/year",
+            no_interval=of_pairs(row["pairs"], row["sim_lo"], row["sd"]),
+            finding=finding(row, "none"),
             **{name: row[name] for name in same},
         )
         for row in found
@@ -79,7 +85,7 @@ def payers_of(store: Store, period: str) -> list[Payer]:
 
 
 def balances(ledger: pl.DataFrame, period: str) -> pl.DataFrame:
-    """Received less paid, for each run and party, as values that can be paired."""
+    """Received less paid over the weeks of the ledger, for each run and party, as values that can be paired."""
     party = {account: name for name, accounts in PARTIES.items() for account in accounts}
     whose = [pl.col(side).replace_strict(party).alias(side) for side in ("from_account", "to_account")]
     sides = ledger.with_columns(whose).group_by("run_id", "from_account", "to_account").agg(pl.col("eur").sum())

@@ -17,6 +17,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "near_zero": ("basis niet van nul te onderscheiden", "base cannot be told from zero"),
     "few_for_percent": ("te weinig paren voor een interval van %", "too few pairs for an interval of %"),
     "few_pairs": ("minder dan 3 paren", "fewer than 3 pairs"),
+    "too_wide": ("te weinig paren: al wat mogelijk is", "too few pairs: all that is possible"),
+    "not_crossed": ("punten en seeds niet gekruist", "points and seeds not crossed"),
     "alike_draws": ("elke trekking gelijk", "every draw alike"),
     "unended": ("in sommige trekkingen eindigt de helft nooit", "in some draws half never end"),
     "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
@@ -31,9 +33,13 @@ def of_runs(n: int, low: float | None) -> str | None:
     return "no_value" if n == 0 else "one_run" if n == 1 else "alike_runs"
 
 
-def of_pairs(pairs: int, low: float | None) -> str | None:
-    """Key of why a mean difference of pairs has no interval; None where it has one."""
-    return None if low is not None else "one_pair" if pairs < 2 else "alike_pairs"
+def of_pairs(pairs: int, low: float | None, sd: float | None) -> str | None:
+    """Key of why a mean difference of pairs with this spread has no interval; None where it has one."""
+    if low is not None:
+        return None
+    if pairs < LEAST_PAIRS:
+        return "one_pair" if pairs < 2 else "few_pairs"
+    return "too_wide" if sd else "alike_pairs"
 
 
 def is_small(value: float | None, unit: str, scale: float) -> bool:

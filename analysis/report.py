@@ -17,6 +17,7 @@ from analysis.payers import NAMES
 from analysis.reasons import LEAST_PAIRS, REASONS
 from analysis.sections import LANGUAGES, Sections
 from analysis.sentences import over_all_policies, period_words, sentences_of
+from analysis.verdict import VERDICTS
 from analysis.view import View, paths_of, view_of
 from experiments.store import Store
 
@@ -35,11 +36,12 @@ SECTIONS = {
         *("wage_theft_eur_per_worker_week", "wage_recovered_share"),
     ),
     "costs": (
-        *("hire_rate_eur_per_hour", "hirer_cost_eur_per_year", "agency_compliance_cost_eur_per_year"),
-        "state_cost_eur_per_year",
+        *("hire_rate_eur_per_hour", "hirer_cost_eur_per_year", "hirer_cost_eur_per_hour"),
+        *("agency_compliance_cost_eur_per_year", "state_cost_eur_per_year"),
     ),
     "side": (
         *("threshold_dismissals_per_year", "vacancy_unfilled_share", "honest_small_agency_exits_per_year"),
+        "honest_small_agency_exit_rate_per_year",
         *("honest_small_agency_count", "agency_count", "crowded_bed_share", "migrants_present"),
     ),
     "displacement": ("displaced_share",),
@@ -80,12 +82,14 @@ def page_data(store: Store, lang: str) -> dict[str, Any]:
         "policies": _policies(view, sections),
         "findings": [{lang: effect.words(lang) for lang in LANGUAGES} for effect in view.effects],
         "said": two(FINDINGS),
+        "verdicts": two(VERDICTS),
         "reasons": two(REASONS),
         "least_pairs": LEAST_PAIRS,
         "sections": {name: list(metrics) for name, metrics in SECTIONS.items()},
         **{name: [dataclasses.asdict(row) for row in rows] for name, rows in parts.items()},
         # hundreds of rows, whose outcomes have their scope in the effects
         "steps": [_without(dataclasses.asdict(step), ("scope", "scope_nl", "better")) for step in sections.steps],
+        "years": [_without(dataclasses.asdict(row), ("better", "outcomes")) for row in sections.years],
         "periods": {p: {lang: period_words(p, lang) for lang in LANGUAGES} for p in sorted(periods)},
         "parties": two(NAMES),
         "dimensions": two(DIMENSIONS),

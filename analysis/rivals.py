@@ -13,6 +13,7 @@ import polars as pl
 
 from analysis.codebook import codebook_of
 from analysis.comparison import COMPARED, in_period
+from analysis.domain import domains
 from analysis.paired import differences, with_interval
 from analysis.reasons import of_pairs
 from analysis.summary import values_of
@@ -52,7 +53,7 @@ class Rival:
 
 def rivals_of(store: Store, period: str) -> list[Rival]:
     """Every policy against every other of its base, on the compared outcomes with a direction, in plan order."""
-    codebook = codebook_of(store)
+    codebook, known = codebook_of(store), domains(store)
     better = {name: codebook[name]["better"] for name in COMPARED if codebook[name]["better"] != "none"}
     values = values_of(store)
     if values.is_empty():
@@ -69,7 +70,7 @@ def rivals_of(store: Store, period: str) -> list[Rival]:
         if pairs.is_empty():
             continue
         won = {row[:2]: row[2] for row in _won(pairs, better).iter_rows()}
-        table = differences(_over_points(pairs), better)
+        table = differences(_over_points(pairs), better, known)
         table = with_interval(table, table.height, "sim_lo", "sim_hi")
         for row in table.to_dicts():
             entry, regret = codebook[row["metric"]], regrets[base, policy, row["metric"]]
@@ -77,7 +78,7 @@ def rivals_of(store: Store, period: str) -> list[Rival]:
                 Rival(
                     policy=policy, rival=row["policy"], outcomes=table.height, **{name: row[name] for name in NAMES},
                     **{n: entry[n] for n in ("label_nl", "label_en", "unit", "better", "scope", "scope_nl")},
-                    no_interval=of_pairs(row["pairs"], row["sim_lo"]), won=won[row["policy"], row["metric"]],
+                    no_interval=of_pairs(row["pairs"], row["sim_lo"], row["sd"]), won=won[row["policy"], row["metric"]],
                     regret=regret[0], regret_most=regret[1],
                 )
             )  # fmt: skip

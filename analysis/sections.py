@@ -19,10 +19,11 @@ from analysis.reasons import REASONS
 from analysis.rivals import Rival, rivals_of
 from analysis.sentences import passage_sentence, passage_sentences
 from analysis.view import View
+from analysis.years import YearEffect, years_of
 from experiments.store import Store
 
 LANGUAGES = ("nl", "en")
-Told = Step | Payer | Split | GroupEffect | Rival | Noise | durations.Duration | durations.Curve
+Told = Step | YearEffect | Payer | Split | GroupEffect | Rival | Noise | durations.Duration | durations.Curve
 
 
 class Sections:
@@ -34,12 +35,17 @@ class Sections:
     @cached_property
     def steps(self) -> list[Step]:
         """Differences on the way, by half-year."""
-        return steps_of(self._store)
+        return steps_of(self._store, self.view.effects)
 
     @cached_property
     def worse(self) -> list[Worse]:
         """What is worse on the way than the headline says."""
         return worse_on_the_way(self.steps, self.view.effects)
+
+    @cached_property
+    def years(self) -> list[YearEffect]:
+        """Effects by calendar year and by year since the start."""
+        return years_of(self._store, self.view.measures, self.view.effects)
 
     @cached_property
     def payers(self) -> list[Payer]:
@@ -63,7 +69,7 @@ class Sections:
 
     @cached_property
     def noise(self) -> list[Noise]:
-        """How much of each effect is luck."""
+        """How much of each effect is Monte Carlo variation."""
         return noise_of(self._store, self.view.period)
 
     @cached_property
@@ -113,7 +119,7 @@ class Sections:
     def _told(self, name: str) -> dict[str, Any]:
         view, (rows, about) = self.view, ABOUT[name]
         return {
-            "period": f"{view.start}/{view.end}" if name in ("passage", "spells") else view.period,
+            "period": f"{view.start}/{view.end}" if name in ("passage", "spells", "years") else view.period,
             # spells are counted as simulated
             "scale": None if name == "spells" else view.scale,
             **{f"about_{lang}": WORDS[about][k] for k, lang in enumerate(LANGUAGES)},
@@ -127,6 +133,7 @@ class Sections:
 # by name: its rows, and what its intervals are (key of WORDS)
 ABOUT: dict[str, tuple[Callable[[Sections], Sequence[Any]], str]] = {
     "passage": (lambda s: s.steps, "passage_text"),
+    "years": (lambda s: s.years, "years_text"),
     "payers": (lambda s: s.payers, "payers_text"),
     "heads": (lambda s: s.splits, "splits_text"),
     "spells": (lambda s: s.durations, "durations_text"),

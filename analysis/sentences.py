@@ -1,4 +1,4 @@
-"""What each policy does, in sentences made from the numbers: direction only where it can be shown."""
+"""What each policy does, in sentences made from the numbers: direction only where it is shown or likely."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from analysis.codebook import NET
 from analysis.comparison import Effect
 from analysis.dutch import change, change_interval, figure, unit_name
 from analysis.passage import WORSE, Step, Worse
+from analysis.verdict import VERDICTS
 
 TOLD = (
     "uninsured_share",
@@ -21,35 +22,50 @@ TOLD = (
     "state_cost_eur_per_year",
     "displaced_share",
 )
-_KINDS = (
+_WAYS = (
     (("better",), "{n} beter", "{n} better"),
     (("worse",), "{n} slechter", "{n} worse"),
-    (("higher", "lower"), "{n} anders, zonder goed of slecht", "{n} otherwise different"),
-    (("none", "same"), "bij {n} is geen verschil aantoonbaar", "for {n} no difference can be shown"),
-    (("one_pair", "unknown"), "bij {n} is er geen interval", "for {n} there is no interval"),
-    (("masked",), "{n} met te weinig personen om te tonen", "{n} with too few persons to show"),
+    (("higher", "lower"), "{n} hoger of lager", "{n} higher or lower"),
+)
+_REST = (
+    (("none", "same"), "niet aangetoond: {n}", "not shown: {n}"),
+    (("one_pair", "few_pairs", "unknown"), "zonder interval: {n}", "without interval: {n}"),
+    (("masked",), "te weinig personen om te tonen: {n}", "too few persons to show: {n}"),
 )
 
 
 def tally(effects: Sequence[Effect], lang: str) -> str:
-    """How many outcomes go which way."""
+    """How many outcomes have which verdict, and which way they go.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Of
+    >>> tally([Of(finding=key) for key in ("better", "higher", "likely_worse", "none")], "en")
+    'Of 4 outcomes: shown: 1 better, 1 higher or lower; likely: 1 worse; not shown: 1.'
+    """
+    k = 0 if lang == "nl" else 1
     counts = Counter(effect.finding for effect in effects)
-    numbers = [(sum(counts[key] for key in keys), nl if lang == "nl" else en) for keys, nl, en in _KINDS]
-    parts = ", ".join(text.format(n=n) for n, text in numbers if n)
-    return f"Van {len(effects)} uitkomsten: {parts}." if lang == "nl" else f"Of {len(effects)} outcomes: {parts}."
+    parts = []
+    for verdict, start in (("shown", ""), ("likely", "likely_")):
+        ways = [(sum(counts[start + key] for key in keys), (nl, en)[k]) for keys, nl, en in _WAYS]
+        if any(n for n, _ in ways):
+            parts.append(f"{VERDICTS[verdict][k]}: " + ", ".join(text.format(n=n) for n, text in ways if n))
+    rest = [(sum(counts[key] for key in keys), (nl, en)[k]) for keys, nl, en in _REST]
+    parts += [text.format(n=n) for n, text in rest if n]
+    start = (f"Van {len(effects)} uitkomsten: ", f"Of {len(effects)} outcomes: ")[k]
+    return start + "; ".join(parts) + "."
 
 
 def sentence(effect: Effect, lang: str) -> str:
     """One outcome in one sentence, with its interval."""
     words = effect.words(lang)
-    if not effect.shown or effect.diff is None or effect.without is None:
+    if effect.verdict not in ("shown", "likely") or effect.diff is None or effect.without is None:
         known = effect.sim_lo is not None
         ends = interval_of(effect.metric, effect.unit, effect.without, (effect.sim_lo, effect.sim_hi), lang)
         return f"{name_of(effect, lang)}: {words} ({ends})." if known else f"{name_of(effect, lang)}: {words}."
-    verdict = f": {words}" if effect.finding in ("better", "worse") else ""
     moved = moved_by(effect.metric, effect.unit, effect.without, effect.diff, lang)
     ends = interval_of(effect.metric, effect.unit, effect.without, (effect.sim_lo, effect.sim_hi), lang)
-    told = f"{moved} ({ends}){verdict}."
+    told = f"{moved} ({ends}): {words}."
     return told if received(effect.metric, effect.without) else f"{name_of(effect, lang)}: {told}"
 
 
@@ -92,9 +108,9 @@ def interval_of(
 
 
 def sentences_of(effects: Sequence[Effect], lang: str) -> list[str]:
-    """Sentences of one policy: the tally, all that is shown to be worse, then the other outcomes told."""
-    worse = [effect for effect in effects if effect.finding == "worse"]
-    of = {effect.metric: effect for effect in effects if effect.finding != "worse"}
+    """Sentences of one policy: the tally, all that is shown or likely to be worse, then the other outcomes told."""
+    worse = [effect for effect in effects if effect.finding in WORSE]
+    of = {effect.metric: effect for effect in effects if effect.finding not in WORSE}
     others = [of[name] for name in TOLD if name in of]
     return [tally(effects, lang), *(sentence(effect, lang) for effect in (*worse, *others))]
 
@@ -108,7 +124,7 @@ def over_all_policies(effects: Sequence[Effect], lang: str) -> str:
         text = (
             f"Met een interval voor alle {n} verschillen van alle beleid in deze map tegelijk blijven er {kept} van de "
         )
-        return f"{text}{len(shown)} aantoonbaar." + (f" Dan niet meer: {'; '.join(gone)}." if gone else "")
+        return f"{text}{len(shown)} aangetoond." + (f" Dan niet meer: {'; '.join(gone)}." if gone else "")
     text = f"With an interval for all {n} differences of all policies in this folder at once, {kept} of the "
     return f"{text}{len(shown)} remain shown." + (f" Not then: {'; '.join(gone)}." if gone else "")
 
@@ -134,22 +150,19 @@ def period_words(period: str, lang: str) -> str:
 def passage_sentence(worse: Worse, lang: str) -> str:
     """Where an outcome is worse on the way, how much, how sure, and what the year of the table says of it.
 
-    The interval of a difference that is shown holds for all at once, that of a likely one allows for the choice.
+    The interval is the one of the tables, which holds for all at once: that of a likely difference may include zero.
     """
     step, last, k = worse.worst, worse.last, 0 if lang == "nl" else 1
     halves = "-" in step.period
     kind = (("halfjaren", "half-years") if halves else ("jaren", "years"))[k]
     moved = moved_by(step.metric, step.unit, step.without or 0.0, step.diff or 0.0, lang)
-    ends = (step.sim_lo, step.sim_hi) if step.shown else (step.own_lo, step.own_hi)
-    interval = interval_of(step.metric, step.unit, step.without, ends, lang)
-    sort = (("voor alles tegelijk", "for all at once") if step.shown else ("na keuze", "after choice"))[k]
-    later = _later(last, lang) if last.shown else last.words(lang)
+    interval = interval_of(step.metric, step.unit, step.without, (step.sim_lo, step.sim_hi), lang)
+    sort = ("voor alles tegelijk", "for all at once")[k]
+    later = _later(last, lang) if last.verdict in ("shown", "likely") else last.words(lang)
     year = period_words(last.period, lang) if last.period != "all" else ("Alle jaren samen", "All years together")[k]
     likely = len(worse.periods) - worse.shown_worse
     sure = ", ".join(
-        f"{n} {words[k]}"
-        for n, words in ((worse.shown_worse, ("aantoonbaar", "shown")), (likely, ("waarschijnlijk", "likely")))
-        if n
+        f"{n} {words[k]}" for n, words in ((worse.shown_worse, VERDICTS["shown"]), (likely, VERDICTS["likely"])) if n
     )
     when = f"{('de ', 'the ')[k] if halves else ''}{period_words(step.period, lang)}"
     text = (
@@ -165,7 +178,7 @@ def passage_sentence(worse: Worse, lang: str) -> str:
 
 PASSAGE = {
     "nl": (
-        "Onderweg, van {n} verschillen per halfjaar of jaar: {shown} aantoonbaar slechter dan de basis, {likely} "
+        "Onderweg, van {n} verschillen per halfjaar of jaar: {shown} aangetoond slechter dan de basis, {likely} "
         "waarschijnlijk slechter. ",
         "Slechter dan {year} laat zien:",
         "Geen daarvan is slechter dan {year} laat zien, voor zover {pairs} paren dat kunnen tonen.",
@@ -186,9 +199,7 @@ def passage_sentences(worse: Sequence[Worse], steps: Sequence[Step], period: str
     dutch = lang == "nl"
     pairs = max(step.pairs for step in steps)
     if pairs < 2:
-        return [
-            ("Onderweg: één paar, dus niets aantoonbaar.", "On the way: one pair, so nothing can be shown.")[not dutch]
-        ]
+        return [("Onderweg: één paar, dus niets aangetoond.", "On the way: one pair, so nothing is shown.")[not dutch]]
     shown, likely = (sum(step.finding == key for step in steps) for key in WORSE)
     whole = ("de hele periode", "the whole period")[not dutch]
     facts: dict[str, object] = {"n": steps[0].outcomes, "shown": shown, "likely": likely, "pairs": pairs}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import numpy as np
 import polars as pl
 from scipy.special import expit, logit, stdtrit
 
+from analysis.domain import BALANCE, NONE, Domains, domains
 from analysis.paired import differences, pair_up
+from analysis.verdict import LEVEL
 from experiments.store import Store
 
 KEYS = ("base", "policy", "point", "metric", "group_by", "group", "period")
-LEVEL = 0.95
 DIFFERENCE = ("diff", "diff_lo", "diff_hi", "p_better")
 
 
@@ -20,15 +19,17 @@ def summarise(store: Store) -> pl.DataFrame:
     """The columns of ``summary.parquet``.
 
     ``mean`` is over the runs that have a value (``n`` of them); ``lo`` and ``hi`` are the 95% interval of that mean by
-    Student's t (of shares on the logit scale), so they tell of luck between runs and not of what is unknown about the
-    world. One run, or runs that are all alike, give no interval. ``diff``, its 95% interval and ``p_better`` are those
-    of ``analysis.paired``: of this outcome alone, and null in rows of the base.
+    Student's t (of shares on the logit scale, of counts not below zero), so they show Monte Carlo variation between
+    runs and not what is unknown about the world. One run, or runs that are all alike, give no interval. ``diff``, its
+    95% interval and ``p_better`` are those of ``analysis.paired``: of this outcome alone, and null in rows of the
+    base.
     """
     values = values_of(store)
     if values.is_empty():
         return pl.DataFrame()
-    found = mean_and_interval(values, KEYS, shares(store)).select(*KEYS, "n", "mean", "lo", "hi")
-    paired = differences(pair_up(values), directions(store)).select(*KEYS, *DIFFERENCE)
+    known = domains(store)
+    found = mean_and_interval(values, KEYS, known).select(*KEYS, "n", "mean", "lo", "hi")
+    paired = differences(pair_up(values), directions(store), known).select(*KEYS, *DIFFERENCE)
     return found.join(paired, on=KEYS, how="left", nulls_equal=True).sort(KEYS)
 
 
@@ -48,18 +49,14 @@ def directions(store: Store) -> dict[str, str]:
     return dict(store.read("codebook").select("name", "better").iter_rows())
 
 
-def shares(store: Store) -> frozenset[str]:
-    """Outcomes that are shares, so that lie between 0 and 1."""
-    return frozenset(store.read("codebook").filter(unit="share")["name"])
-
-
-def mean_and_interval(values: pl.DataFrame, keys: tuple[str, ...], shares: Collection[str] = ()) -> pl.DataFrame:
+def mean_and_interval(values: pl.DataFrame, keys: tuple[str, ...], domains: Domains = NONE) -> pl.DataFrame:
     """Mean, number and 95% t interval of ``value`` by ``keys``; nulls do not count.
 
-    The interval of a mean of ``shares`` (names of ``metric``, then one of the keys) is that of Student's t on the logit
-    scale, with the standard error carried over to first order, ``se / (m (1 - m))``. It is inside 0 and 1 by what it
-    is, not by cutting off an end, is wider on the side where there is more room, and comes to the plain one as runs
-    are added. Where all runs have the same value there is none: their spread cannot be estimated.
+    With ``domains`` (by name of ``metric``, then one of the keys) the interval stays in what is possible. Of a share
+    it is that of Student's t on the logit scale, with the standard error carried over to first order, ``se / (m (1 -
+    m))``: inside 0 and 1 by what it is, wider on the side where there is more room, and near the plain one with many
+    runs. Of a count or sum it is cut off at zero. Where all runs have the same value there is none: their spread
+    cannot be estimated.
     """
     column = pl.col("value")
     found = values.group_by(keys).agg(
@@ -72,11 +69,14 @@ def mean_and_interval(values: pl.DataFrame, keys: tuple[str, ...], shares: Colle
     known = (n >= 2) & (sd > 0)
     half = np.where(known, stdtrit(np.maximum(n - 1, 1), 0.5 + LEVEL / 2), np.nan) * sd / np.sqrt(np.maximum(n, 1))
     lo, hi = mean - half, mean + half
-    if shares:
-        bounded = found["metric"].is_in(list(shares)).to_numpy() & (mean > 0) & (mean < 1)
+    if domains:
+        known = [domains.get(metric, BALANCE) for metric in found["metric"]]
+        least, most = np.array([d.least for d in known]), np.array([d.most for d in known])
+        bounded = np.isfinite(least) & np.isfinite(most) & (mean > 0) & (mean < 1)
         with np.errstate(divide="ignore", invalid="ignore"):
             middle, arm = logit(mean), half / (mean * (1 - mean))
         lo, hi = np.where(bounded, expit(middle - arm), lo), np.where(bounded, expit(middle + arm), hi)
+        lo, hi = np.maximum(lo, least), np.minimum(hi, most)  # nan stays nan
     ends = [pl.Series(name, end, nan_to_null=True) for name, end in (("lo", lo), ("hi", hi))]
     return found.with_columns(ends).drop("sd")
 

@@ -12,9 +12,11 @@ import polars as pl
 
 from analysis.codebook import codebook_of, over_all_years
 from analysis.comparison import finding, in_period, scale_of
+from analysis.domain import domains
 from analysis.paired import differences, excludes_zero, pair_up, with_interval
 from analysis.reasons import is_small, of_pairs, of_runs
-from analysis.summary import KEYS, directions, mean_and_interval, shares, values_of
+from analysis.selection import chosen
+from analysis.summary import KEYS, directions, mean_and_interval, values_of
 from analysis.view import last_day, last_full_year
 from experiments.plan import plan_from
 from experiments.spec import BASE
@@ -126,15 +128,16 @@ def _rows(store: Store, outcomes: tuple[str, ...], period: str, policies: list[s
     if values.is_empty():
         return []
     values = values.filter(in_period(period) & (pl.col("group_by") == "all") & pl.col("metric").is_in(outcomes))
-    pairs = pair_up(values)
+    pairs, known = pair_up(values), domains(store)
     if pairs.is_empty():
-        found = mean_and_interval(values, KEYS, shares(store)).rename({"mean": "value"})
+        found = mean_and_interval(values, KEYS, known).rename({"mean": "value"})
         facts = found.with_columns(pl.lit(1).alias("at_once"), pl.lit(None).alias("without")).to_dicts()
     else:
-        found = differences(pairs, directions(store))
-        found = with_interval(found, found.height, "sim_lo", "sim_hi").with_columns(
+        found = differences(pairs, directions(store), known)
+        found = with_interval(chosen(found), found.height, "sim_lo", "sim_hi").with_columns(
             excludes_zero("sim").alias("shown"), pl.lit(found.height).alias("at_once")
         )
+        found = found.with_columns((pl.col("chosen") & ~pl.col("shown")).alias("likely"))
         same = {"pairs": "n", "diff": "value", "sim_lo": "lo", "sim_hi": "hi"}
         facts = found.with_columns(pl.col(old).alias(new) for old, new in same.items()).to_dicts()
     codebook, scale, order = codebook_of(store), scale_of(store), [BASE, *policies]
@@ -144,7 +147,7 @@ def _rows(store: Store, outcomes: tuple[str, ...], period: str, policies: list[s
 
 def _row(fact: dict[str, Any], entry: dict[str, Any], scale: float) -> PointRow:
     unit, compared = entry["unit"], fact["policy"] != BASE
-    why = of_pairs(fact["n"], fact["lo"]) if compared else of_runs(fact["n"], fact["lo"])
+    why = of_pairs(fact["n"], fact["lo"], fact["sd"]) if compared else of_runs(fact["n"], fact["lo"])
     said = finding(fact, entry["better"]) if compared else None
     levels = (fact["without"], fact["with_policy"]) if compared else (fact["value"],)
     if any(level is not None for level in levels) and all(is_small(level, unit, scale) for level in levels):

@@ -38,18 +38,19 @@ SWEEP_WORDS: dict[str, tuple[str, str]] = {
         "voor alle {rows} verschillen van dit experiment tegelijk (t-verdeling, Bonferroni) en toont alleen toeval "
         "tussen runs. Het zegt of een verschil van nul afwijkt, niet of twee punten van elkaar verschillen.",
         "Difference from the base at the same point, paired by seed, up to {n} pairs a point. The 95% interval holds "
-        "for all {rows} differences of this experiment at once (Student's t, Bonferroni) and shows luck between runs "
-        "only. It tells whether a difference departs from zero, not whether two points differ from each other.",
+        "for all {rows} differences of this experiment at once (Student's t, Bonferroni) and shows Monte Carlo "
+        "variation between runs only. It tells whether a difference departs from zero, not whether two points "
+        "differ from each other.",
     ),
     "levels_sweep": (
         "Gemiddelde over tot {n} seeds per punt. Het 95%-interval is van elk punt en elke uitkomst apart, dus niet van "
         "alle tegelijk (t-verdeling, van aandelen op de logitschaal), en toont alleen toeval tussen runs.",
         "Mean over up to {n} seeds a point. The 95% interval is of each point and outcome alone, so not of all at once "
-        "(Student's t, of shares on the logit scale), and shows luck between runs only.",
+        "(Student's t, of shares on the logit scale), and shows Monte Carlo variation between runs only.",
     ),
     "legend_filled": (
-        "Dicht teken: het interval sluit nul uit. Open teken: geen verschil aantoonbaar.",
-        "Filled marker: the interval excludes zero. Open marker: no difference can be shown.",
+        "Dicht teken: aangetoond, het interval sluit nul uit. Open teken: waarschijnlijk of niet aangetoond.",
+        "Filled marker: shown, the interval excludes zero. Open marker: likely or not shown.",
     ),
     "legend_bars": ("Streep: het interval.", "Bar: the interval."),
     "legend_aside": (

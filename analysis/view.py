@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 
 from analysis.codebook import codebook_of
 from analysis.comparison import Effect, effects_of, scale_of
+from analysis.domain import domains
 from analysis.reasons import FEW, is_small, of_runs, without_numbers
-from analysis.summary import mean_and_interval, shares
+from analysis.summary import mean_and_interval
 from experiments.store import DONE, Store
 from sim.clock import FIRST_MONDAY
 from sim.world import SIZES
@@ -97,6 +99,10 @@ class View:
         """Effects of one policy; empty for a base and where no run has a partner."""
         return [effect for effect in self.effects if (effect.base, effect.policy) == (base, policy)]
 
+    def entry(self, policy: str) -> str | None:
+        """The Monday on which the first measure of a policy enters, as an ISO date; None where it has no measure."""
+        return entry_of(self.measures.get(policy, []))
+
     def title(self, name: str, lang: str) -> str:
         """Title of a base or policy."""
         return self.titles.get(name, {}).get(lang, name)
@@ -104,6 +110,11 @@ class View:
     def facts(self) -> dict[str, Any]:
         """The view as plain data."""
         return dataclasses.asdict(self) | {"plumbing_only": self.plumbing_only, "few_seeds": self.few_seeds}
+
+
+def entry_of(measures: Sequence[dict[str, Any]]) -> str | None:
+    """The Monday on which the first of the measures enters, as an ISO date; None without measures."""
+    return min((measure["enters"] for measure in measures), default=None)
 
 
 def view_of(store: Store, every: bool = False) -> View:
@@ -160,7 +171,7 @@ def paths_of(store: Store) -> list[dict[str, Any]]:
     weekly = store.read("weekly")
     values = weekly if not weekly.is_empty() else store.read("yearly")
     values = values.filter(pl.col("group_by") == "all", pl.col("metric").is_in(KEY_OUTCOMES))
-    found = mean_and_interval(values, ("metric", "base", "policy", "date"), shares(store)).sort("date")
+    found = mean_and_interval(values, ("metric", "base", "policy", "date"), domains(store)).sort("date")
     charts = []
     worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     for name in KEY_OUTCOMES:

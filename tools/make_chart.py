@@ -18,6 +18,7 @@ from pathlib import Path
 
 import polars as pl
 
+from analysis.domain import domain_of
 from analysis.summary import mean_and_interval
 from experiments.spec import BASE
 from experiments.store import Store
@@ -90,8 +91,8 @@ def panel(rows: pl.DataFrame, title: str, unit: str, x: float, y: float) -> str:
 
 def draw(weekly: pl.DataFrame, about: str) -> str:
     """The whole drawing from the ``weekly`` table of one base world."""
-    shares = [name for name, _, unit in PANELS if unit == "share"]
-    found = mean_and_interval(weekly, ("metric", "date"), shares).sort("metric", "date")
+    domains = {name: domain_of(name, unit) for name, _, unit in PANELS}
+    found = mean_and_interval(weekly, ("metric", "date"), domains).sort("metric", "date")
     lines = -(-len(PANELS) // COLUMNS)
     width, height = COLUMNS * WIDTH, HEAD + lines * HEIGHT + FOOT
     parts = [

@@ -62,12 +62,15 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     ),
     "overrides": ("waarden met de hand, zoals law.pay.x=1", "figures by hand, as law.pay.x=1"),
     "show": (
-        "wat: effects (anders dit), passage (per halfjaar), payers (wie betaalt), heads (hoofden en kans), spells "
-        "(duur), groups (per groep), rivals (beleid tegenover ander beleid), noise (toeval) of all; met komma's. Van "
-        "een sweep: effects, rivals en noise. --json geeft altijd alles",
-        "what: effects (the default), passage (by half-year), payers (who pays), heads (heads and rate), spells "
-        "(lengths), groups (by group), rivals (policies against each other), noise (luck) or all; with commas. Of a "
-        "sweep: effects, rivals and noise. --json always gives all",
+        "wat er getoond wordt, met komma's: verdicts (oordelen; anders dit), effects (elke uitkomst voluit), years "
+        "(jaren sinds de ingang en kalenderjaren), passage (per halfjaar), payers (wie betaalt), heads (hoofden en "
+        "kans), spells (duur), groups (per groep), rivals (beleid tegen beleid), chances (kans op beter, procenten van "
+        "de basis), noise (toeval) of all. Van een sweep: effects, rivals en noise. --json geeft altijd alles",
+        "what to show, with commas: verdicts (the default), effects (every outcome in full), years (years since the"
+        " start and calendar years), passage (by half-year), payers (who pays), heads (heads and rate), spells "
+        "(lengths), groups (by group), rivals (policies against each other), chances (chance of better, per cents of "
+        "the base), noise (Monte Carlo variation) or all. Of a sweep: effects, rivals and noise. --json always gives "
+        "all",
     ),
     "file": ("bestand of naam", "file or name"),
     "what": ("wat", "what"),
@@ -124,31 +127,51 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "unit": ("eenheid", "unit"),
     "scope": ("bereik", "scope"),
     "compare_head": (
-        "{title}, vergeleken met: {base} · {period} · {n} paren van runs met dezelfde seed · verschil met een "
-        "95%-interval dat voor alle {outcomes} uitkomsten tegelijk geldt · % van de basis, met eigen interval "
-        "(Fieller) · kans op beter: van één uitkomst, uit dezelfde paren (n paren zeggen niet meer dan 1 − ½ⁿ) · "
-        "schaal {scale}, omgerekend naar heel Nederland · euro's van 2021",
-        "{title}, compared with: {base} · {period} · {n} pairs of runs with the same seed · difference with a 95% "
-        "interval that holds for all {outcomes} outcomes at once · % of the base, with an interval of its own "
-        "(Fieller) · chance of better: of one outcome, from the same pairs (n pairs tell no more than 1 − ½ⁿ) · "
-        "scale {scale}, counts for the nation · euros of 2021",
+        "{title}, vergeleken met: {base}",
+        "{title}, compared with: {base}",
+    ),
+    "compare_of": (
+        "{period} · {n} paren van runs met dezelfde seed{starts} · schaal {scale}, aantallen voor heel Nederland · "
+        "euro's van 2021",
+        "{period} · {n} pairs of runs with the same seed{starts} · scale {scale}, counts for the nation · euros of "
+        "2021",
+    ),
+    "starts": (" · gaat in op {day}", " · enters on {day}"),
+    "verdict": ("oordeel", "verdict"),
+    "theme": ("thema", "theme"),
+    "marks": (
+        "** aangetoond, * waarschijnlijk, zonder teken niet aangetoond.",
+        "** shown, * likely, without a mark not shown.",
+    ),
+    "no_since": (
+        "Geen jaren sinds de ingang: daarvoor moeten weken zijn bewaard (--record weekly) en 52 weken zijn "
+        "gesimuleerd.",
+        "No years since the start: they need weeks that were kept (--record weekly) and 52 weeks simulated.",
+    ),
+    "way_worse": (
+        "Onderweg slechter dan dit jaar laat zien (uitzendlab compare {folder} --show passage): {names}.",
+        "Worse on the way than this year shows (uitzendlab compare {folder} --show passage): {names}.",
+    ),
+    "how_to_read": (
+        "Aangetoond: het 95%-interval, dat voor alle {outcomes} uitkomsten tegelijk geldt, sluit nul uit. "
+        "Waarschijnlijk: gekozen zodat naar verwachting hooguit één op de twintig toeval is. Niet aangetoond is geen "
+        "bewijs dat er geen verschil is. Intervallen tonen toeval tussen runs, niet wat over de wereld onbekend is.",
+        "Shown: the 95% interval, which holds for all {outcomes} outcomes at once, excludes zero. Likely: chosen so "
+        "that at most one in twenty is expected to be chance. Not shown is no proof that there is no difference. "
+        "Intervals show Monte Carlo variation between runs, not what is unknown about the world.",
     ),
     "base_level": ("basis", "base"),
     "difference": ("verschil", "difference"),
-    "simultaneous": ("interval van verschil", "interval of difference"),
-    "percent": ("in %", "in %"),
-    "of_percent": ("interval van %", "interval of %"),
-    "shown": ("aantoonbaar", "shown"),
     "more": (
-        "Meer: uitzendlab compare {folder} --show passage (of payers, heads, spells, groups, all)",
-        "More: uitzendlab compare {folder} --show passage (or payers, heads, spells, groups, all)",
+        "Meer: uitzendlab compare {folder} --show effects (of years, passage, payers, heads, spells, groups, "
+        "rivals, chances, noise, all)",
+        "More: uitzendlab compare {folder} --show effects (or years, passage, payers, heads, spells, groups, "
+        "rivals, chances, noise, all)",
     ),
     "setting": (
         "Schaal {scale}, omgerekend naar heel Nederland; euro's van 2021.",
         "Scale {scale}, counts for the nation; euros of 2021.",
     ),
-    "p_better": ("kans op beter", "chance of better"),
-    "finding": ("bevinding", "finding"),
     "one_seed": ("Eén seed: geen interval.", "One seed: no interval."),
     "few_seeds": (
         "LET OP: {n} seeds is te weinig; de intervallen zeggen bijna niets. Neem er acht of meer.",

@@ -91,6 +91,8 @@ function changedEnds(lo, hi, name) {
 }
 
 const reason = (key) => data.reasons[key][lang];
+// the verdict on a difference: shown, likely or not shown (analysis/verdict.py)
+const verdictOf = (e) => (e.shown ? "shown" : (e.finding || "").startsWith("likely") ? "likely" : "not_shown");
 // an interval, or why there is none
 const levelEnds = (lo, hi, why, name) => (why ? `– (${reason(why)})` : ends(lo, hi, name));
 const movedEnds = (lo, hi, why, name) => (why ? `– (${reason(why)})` : changedEnds(lo, hi, name));

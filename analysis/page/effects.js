@@ -34,6 +34,10 @@ function effects(main) {
     const details = make("details", null, said);
     make("summary", `${word("table_of")}: ${title(policy.policy)}`, details);
     whenOpened(details, () => effectTable(details, policy));
+    const economists = make("details", null, said);
+    make("summary", `${word("chances")}: ${title(policy.policy)}`, economists);
+    whenOpened(economists, () => chanceTable(economists, policy));
+    yearTable(said, policy);
   }
   showScopes(main);
   make("h2", `${word("charts")}, ${periodWords()}`, main);
@@ -53,7 +57,9 @@ function effects(main) {
 function together(main) {
   make("h3", word("together"), main, { class: "section" });
   const of = (policy, metric) => ours(data.view.effects, policy).find((e) => e.metric === metric);
-  const cell = (e) => (!e ? "–" : e.shown ? `${changed(e.diff, e.unit)} (${changedEnds(e.sim_lo, e.sim_hi, e.unit)})` : "=");
+  const told = (e) => `${changed(e.diff, e.unit)} (${changedEnds(e.sim_lo, e.sim_hi, e.unit)})`;
+  const cell = (e) => (!e ? "–" : verdictOf(e) === "shown" ? told(e)
+    : verdictOf(e) === "likely" ? `${told(e)} ${data.verdicts.likely[lang]}` : "=");
   for (const base of new Set(data.policies.map((p) => p.base))) {
     const across = data.policies.filter((p) => p.base === base);
     const first = [...new Map(data.view.effects.filter((e) => e.base === base).map((e) => [e.metric, e])).values()];
@@ -72,17 +78,42 @@ const relative = (value) => changed(value, "share").replace(" pp", "%");
 const findingOf = (effect) => data.findings[data.view.effects.indexOf(effect)][lang];
 
 function effectTable(parent, policy) {
-  const heads = ["outcome", "base_level", "interval", "difference", "simultaneous", "percent", "percent_interval",
-    "p_better", "finding", "scope"].map(word);
-  const part = (e) => (e.no_relative ? `– (${reason(e.no_relative)})`
-    : changedEnds(e.relative_lo, e.relative_hi, "share").replace(" pp", "%"));
+  const heads = ["outcome", "base_level", "interval", "difference", "simultaneous", "verdict", "scope"].map(word);
   const rows = ours(data.view.effects, policy).map((e) => [
     `${label(e)} (${unit(e.unit)})`, figure(e.base_value, e.unit),
     levelEnds(e.base_lo, e.base_hi, e.no_base_interval, e.unit), changed(e.diff, e.unit),
-    movedEnds(e.sim_lo, e.sim_hi, e.no_interval, e.unit), relative(e.relative), part(e), chance(e.p_better, e.pairs),
-    findingOf(e), scopeMark(e)]);
+    movedEnds(e.sim_lo, e.sim_hi, e.no_interval, e.unit), findingOf(e), scopeMark(e)]);
   table(parent, `${title(policy.policy)}, ${word("compared")}: ${title(policy.base)} · ${setting()}`, heads, rows,
-    [1, 2, 3, 4, 5, 6, 7]);
+    [1, 2, 3, 4]);
+}
+
+// For economists: what is of one outcome alone, which is no verdict.
+function chanceTable(parent, policy) {
+  make("p", word("chances_text"), parent, { class: "soft" });
+  const heads = ["outcome", "percent", "percent_interval", "p_better", "correlation", "pairs", "verdict"].map(word);
+  const part = (e) => (e.no_relative ? `– (${reason(e.no_relative)})`
+    : changedEnds(e.relative_lo, e.relative_hi, "share").replace(" pp", "%"));
+  const rows = ours(data.view.effects, policy).map((e) => [label(e), relative(e.relative), part(e),
+    chance(e.p_better, e.pairs), e.correlation === null ? "–" : figure(e.correlation, "1"), String(e.pairs),
+    findingOf(e)]);
+  table(parent, `${word("chances")}: ${title(policy.policy)} · ${setting()}`, heads, rows, [1, 2, 3, 4, 5]);
+}
+
+// Years since the start, each beside the calendar year in which it begins.
+function yearTable(parent, policy) {
+  const mine = ours(data.years, policy);
+  if (mine.length === 0) return;
+  const details = make("details", null, parent);
+  make("summary", `${word("years")}: ${title(policy.policy)}`, details);
+  whenOpened(details, () => {
+    make("p", word("years_text"), details, { class: "soft" });
+    const told = (e) => `${changed(e.diff, e.unit)} (${e.no_interval ? reason(e.no_interval)
+      : changedEnds(e.sim_lo, e.sim_hi, e.unit)})`;
+    const rows = mine.map((e) => [`${label(e)} (${unit(e.unit)})`, word(e.kind), String(e.year), day(e.start), told(e),
+      data.said[e.finding][lang]]);
+    table(details, `${word("years")}: ${title(policy.policy)}`, ["outcome", "period", "year", "first_monday",
+      "difference", "verdict"].map(word), rows, [2, 3, 4]);
+  });
 }
 
 function effectChart(main, metric) {
@@ -91,12 +122,11 @@ function effectChart(main, metric) {
   const first = mine[0];
   const caption = `${label(first)} (${first.unit === "share" ? "pp" : unit(first.unit)}), ${periodWords()}`;
   const cells = mine.map((e) => [title(e.policy), changed(e.diff, e.unit),
-    movedEnds(e.sim_lo, e.sim_hi, e.no_interval, e.unit), findingOf(e),
-    e.correlation === null ? "–" : figure(e.correlation, "1"), String(e.pairs)]);
-  const points = mine.map((e) => ({ name: title(e.policy), diff: e.diff, lo: e.sim_lo, hi: e.sim_hi, shown: e.shown }));
+    movedEnds(e.sim_lo, e.sim_hi, e.no_interval, e.unit), findingOf(e), String(e.pairs)]);
+  const points = mine.map((e) => ({ name: title(e.policy), diff: e.diff, lo: e.sim_lo, hi: e.sim_hi, verdict: verdictOf(e) }));
   pointChart(main, "effect-" + metric, caption, scopeOf(first), points, first.unit,
     (details) => table(details, `${caption}; ${word("simultaneous")}; ${setting()}`,
-      ["policy", "difference", "simultaneous", "finding", "correlation", "pairs"].map(word), cells, [1, 2, 4, 5]));
+      ["policy", "difference", "simultaneous", "verdict", "pairs"].map(word), cells, [1, 2, 4]));
 }
 
 // One row per point: the difference with its interval, and a line at no difference.
@@ -108,14 +138,15 @@ function pointChart(main, id, caption, scope, points, name, fill) {
   make("h4", caption, frame, { id });
   if (scope) make("p", scope, frame, { class: "soft" });
   const place = make("div", null, frame, { class: "chart effects", role: "img", "aria-labelledby": id });
-  const traces = [true, false].map((shown) => {
-    const some = points.filter((p) => p.shown === shown && p.diff !== null);
+  const symbols = { shown: "circle", likely: "diamond-open", not_shown: "circle-open" };
+  const traces = Object.keys(symbols).map((verdict) => {
+    const some = points.filter((p) => p.verdict === verdict && p.diff !== null);
     const arm = (p, end) => (p[end] === null ? 0 : Math.abs(p[end] - p.diff) * factor);
-    const colour = shown ? COLOURS[0] : "#6b6b6b";
+    const colour = verdict === "not_shown" ? "#6b6b6b" : COLOURS[0];
     return { x: some.map((p) => p.diff * factor), y: some.map((p) => wrapped(p.name)), mode: "markers", type: "scatter",
       error_x: { type: "data", symmetric: false, array: some.map((p) => arm(p, "hi")),
         arrayminus: some.map((p) => arm(p, "lo")), color: colour, thickness: 2 },
-      marker: { color: colour, size: 10, symbol: shown ? "circle" : "circle-open", line: { width: 2 } } };
+      marker: { color: colour, size: 10, symbol: symbols[verdict], line: { width: 2 } } };
   });
   const names = points.map((p) => wrapped(p.name)).reverse();
   Plotly.newPlot(place, traces, {

@@ -36,8 +36,8 @@ function stepChart(parent, steps) {
   make("h4", caption, frame, { id });
   const place = make("div", null, frame, { class: "chart", role: "img", "aria-labelledby": id });
   const kinds = [["shown", COLOURS[0], "circle"], ["likely", COLOURS[0], "diamond-open"],
-    ["none", "#6b6b6b", "circle-open"]];
-  const kindOf = (s) => (s.shown ? "shown" : s.finding.startsWith("likely") ? "likely" : "none");
+    ["not_shown", "#6b6b6b", "circle-open"]];
+  const kindOf = verdictOf;
   const traces = kinds.map(([kind, colour, symbol]) => {
     const some = steps.filter((s) => kindOf(s) === kind && s.diff !== null);
     const arm = (s, end) => (s[end] === null ? 0 : Math.abs(s[end] - s.diff) * factor);
@@ -62,11 +62,11 @@ function stepChart(parent, steps) {
 function stepTable(details, steps, caption, one = false) {
   const rows = steps.map((s) => [...(one ? [] : [`${label(s)} (${unit(s.unit)})`]), data.periods[s.period][lang],
     figure(s.base_value, s.unit), levelEnds(s.base_lo, s.base_hi, s.no_base_interval, s.unit), changed(s.diff, s.unit),
-    movedEnds(s.sim_lo, s.sim_hi, s.no_interval, s.unit), changedEnds(s.own_lo, s.own_hi, s.unit), String(s.pairs),
+    movedEnds(s.sim_lo, s.sim_hi, s.no_interval, s.unit), String(s.pairs),
     data.said[s.finding][lang]]);
   const heads = [...(one ? [] : ["outcome"]), "period", "base_level", "interval", "difference", "at_once",
-    "own_interval", "pairs", "finding"];
+    "pairs", "verdict"];
   const first = heads.indexOf("base_level");
-  const numbers = [0, 1, 2, 3, 4, 5].map((k) => k + first);
+  const numbers = [0, 1, 2, 3, 4].map((k) => k + first);
   table(details, `${caption} · ${word("nation_text")}`, heads.map(word), rows, numbers);
 }

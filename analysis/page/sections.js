@@ -11,11 +11,11 @@ function payers(main) {
     const caption = `${title(policy.policy)} (${unit(mine[0].unit)}), ${periodWords()}`;
     const party = (p) => data.parties[p.party][lang];
     const cells = mine.map((p) => [party(p), changed(p.diff, p.unit),
-      movedEnds(p.sim_lo, p.sim_hi, p.no_interval, p.unit), String(p.pairs)]);
-    const points = mine.map((p) => ({ name: party(p), diff: p.diff, lo: p.sim_lo, hi: p.sim_hi, shown: p.shown }));
+      movedEnds(p.sim_lo, p.sim_hi, p.no_interval, p.unit), p.no_interval ? "–" : data.verdicts[verdictOf(p)][lang], String(p.pairs)]);
+    const points = mine.map((p) => ({ name: party(p), diff: p.diff, lo: p.sim_lo, hi: p.sim_hi, verdict: verdictOf(p) }));
     pointChart(main, "payers-" + policy.base + "-" + policy.policy, caption, null, points, mine[0].unit,
       (details) => table(details, `${caption}; ${word("simultaneous")}; ${setting()}`,
-        ["party", "difference", "simultaneous", "pairs"].map(word), cells, [1, 2, 3]));
+        ["party", "difference", "simultaneous", "verdict", "pairs"].map(word), cells, [1, 2, 4]));
   }
 }
 
@@ -26,7 +26,7 @@ function groups(main) {
   // the unit stands in the caption
   const bare = (text) => text.replaceAll(" pp", "");
   const cell = (e) => bare(`${changed(e.diff, e.unit)} (${e.no_interval ? reason(e.no_interval)
-    : changedEnds(e.sim_lo, e.sim_hi, e.unit)})`) + (e.shown ? " *" : "");
+    : changedEnds(e.sim_lo, e.sim_hi, e.unit)})`) + (verdictOf(e) === "not_shown" ? "" : " " + data.said[e.finding][lang]);
   for (const policy of data.policies) {
     for (const [dimension, names] of Object.entries(data.dimensions)) {
       const mine = ours(data.groups, policy).filter((e) => e.group_by === dimension);
@@ -54,6 +54,6 @@ function splits(main) {
     const rows = ours(data.splits, policy).map((s) => [`${label(s)} (${unit(s.unit)})`, part(s, "count"),
       part(s, "heads"), part(s, "rate"), String(s.pairs), s.says.map((key) => data.shifts[key][lang]).join("; ")]);
     table(main, `${title(policy.policy)} · ${setting()}`,
-      ["outcome", "count", "by_heads", "by_rate", "pairs", "finding"].map(word), rows, [1, 2, 3, 4]);
+      ["outcome", "count", "by_heads", "by_rate", "pairs", "verdict"].map(word), rows, [1, 2, 3, 4]);
   }
 }

@@ -1,4 +1,5 @@
-"""Moves between states, per year: the difference between two stocks is what flowed in less what flowed out.
+"""Moves between states, raw sums of the weeks of a calendar year: what flowed in less what flowed out is the change of
+a stock.
 
 Systems: work, housing and cover. Who is abroad or out of scope is in ``abroad`` of housing and cover, and in
 ``abroad``, ``left``, ``arriving`` or ``settled`` of work.

@@ -1,4 +1,4 @@
-"""The ledger: euros per year by item, from account to account, for the country."""
+"""The ledger: euros by item, from account to account, for the country: raw sums of the weeks of a calendar year."""
 
 from __future__ import annotations
 
@@ -31,6 +31,5 @@ def table(years: dict[int, np.ndarray], scale: float) -> dict[str, np.ndarray]:
         "from_account": np.array([ENDS[i][0].name.lower() for i in items] * len(years), object),
         "to_account": np.array([ENDS[i][1].name.lower() for i in items] * len(years), object),
         "item": np.array([i.name.lower() for i in items] * len(years), object),
-        "lever": np.full(len(items) * len(years), "", object),
         "eur": np.array([year for year in years.values()], np.float64).reshape(-1) / 100.0 / scale,
     }

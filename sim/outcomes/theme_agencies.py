@@ -200,12 +200,26 @@ METRICS = (
         "Honest small agencies that close",
         "agencies/year",
         "flow",
-        "lower",
-        "Honest small agencies (see honest_small_agency_count) that end, for whatever reason, a year.",
+        "none",  # fewer where fewer are left
+        "Honest small agencies (see honest_small_agency_count) that end, for whatever reason, a year. A number, which "
+        "falls where fewer are left; as a part of those that are left it is honest_small_agency_exit_rate_per_year.",
         lambda w: w.per_year(w.firms(Firm.HONEST_SMALL_ENDED)),
         scope=AGENCIES,
         source="contract: Outcomes; model.md M13",
         empty="0",
+    ),
+    Metric(
+        "honest_small_agency_exit_rate_per_year",
+        "Deel van de overgebleven kleine eerlijke bureaus dat stopt",
+        "Closures per honest small agency that is left",
+        "1/year",
+        "flow",
+        "lower",
+        "Agencies counted in honest_small_agency_exits_per_year over those counted in honest_small_agency_count: "
+        "closures per agency and year at risk. Over several years closures and years at risk are added up first.",
+        lambda w: ratio(w.firms(Firm.HONEST_SMALL_ENDED), w.firms(Firm.HONEST_SMALL) / w.weeks * w.years),
+        scope=AGENCIES,
+        source="contract: Outcomes; model.md M13",
     ),
     Metric(
         "honest_small_agency_count",

@@ -11,6 +11,12 @@ _BY_HIRERS = paid_by(Account.HIRERS)
 _STATE_NET = paid_by(Account.STATE) - paid_to(Account.STATE)
 _HIRE = paid_by(Account.HIRERS) * 0.0
 _HIRE[Item.HIRE] = 1.0
+OTHER_FORM_HOURS = 38.0  # hours a week paid to whoever works in another form (phases/pay.py)
+
+
+def _hours(w):
+    """Hours worked at hirers in the window, of this world: through agencies, and in other forms of work."""
+    return w.tally(Tally.HOURS_SOLD) + OTHER_FORM_HOURS * w["other_form"]
 
 
 def _losing(line: int) -> Metric:
@@ -102,13 +108,27 @@ METRICS = (
         "Cost to hirers",
         "EUR/year",
         "flow",
-        "lower",
-        "All that leaves the hirers' account: hire, wages of other forms of work, fines, back pay, loss by "
-        "open orders.",
+        "none",  # lower where fewer people work, which is no gain of the hirers
+        "All that leaves the hirers' account: hire, wages and taxes of other forms of work, fines, back pay and "
+        "duties. It falls where fewer people work; work that is not done because an order stays open is no payment "
+        "and is not counted (see vacancy_unfilled_share). What an hour costs is hirer_cost_eur_per_hour.",
         lambda w: w.per_year(w.euros(_BY_HIRERS)),
         scope="hirers of agency migrants",
         source="contract: Outcomes",
         empty="0",
+    ),
+    Metric(
+        "hirer_cost_eur_per_hour",
+        "Kosten voor inleners per gewerkt uur",
+        "Cost to hirers per hour worked",
+        "EUR/hour",
+        "price",
+        "none",  # cheaper where wages are not paid, dearer where they are
+        "All that leaves the hirers' account (see hirer_cost_eur_per_year) over the hours worked there by migrants: "
+        "through agencies, and 38 a week by whoever is directly employed, posted, self-employed or subcontracted.",
+        lambda w: ratio(w.euros(_BY_HIRERS), _hours(w)),
+        scope="hirers of agency migrants",
+        source="contract: Outcomes",
     ),
     Metric(
         "agency_compliance_cost_eur_per_year",
@@ -116,8 +136,9 @@ METRICS = (
         "Compliance cost to agencies",
         "EUR/year",
         "flow",
-        "lower",
-        "Cost to agencies of certificate, admission, audits, deposit and other duties the rules put on them.",
+        "none",  # lower where there are fewer agencies
+        "Cost to agencies of certificate, admission, audits, deposit and other duties the rules put on them. "
+        "It falls where fewer agencies are left.",
         lambda w: w.per_year(w.tally(Tally.COMPLIANCE_COST_EUR)),
         scope=AGENCIES,
         source="contract: Outcomes",

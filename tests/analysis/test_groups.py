@@ -12,7 +12,7 @@ from tests.experiments.fake_market import make, make_with_page
 @pytest.fixture
 def store(tmp_path):
     """A folder in which every run has two origins: one large, one of three simulated persons."""
-    make(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
+    make(tmp_path, policies=("deposit",), seeds=tuple(range(6)))
     found = Store(tmp_path)
     for path in (tmp_path / "yearly").glob("*.parquet"):
         frame = pl.read_parquet(path, memory_map=False)
@@ -34,7 +34,7 @@ def test_effects_by_group(store):
             assert (effect.diff, effect.sim_lo, effect.base_value, effect.base_hi) == (None, None, None, None)
             assert not effect.shown and effect.no_interval == effect.no_base_interval == "masked"
         else:
-            assert effect.pairs == 3 and effect.diff == pytest.approx(known[effect.metric])
+            assert effect.pairs == 6 and effect.diff == pytest.approx(known[effect.metric])
             assert effect.base_lo < effect.base_value < effect.base_hi and effect.no_interval is None
 
 

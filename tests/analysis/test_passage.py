@@ -89,11 +89,9 @@ def test_worse_on_the_way_is_told_where_the_last_year_hides_it(store):
     assert passage_sentence(found, "en") == (
         "Homeless migrants: worse in 1 of 1 half-years (1 shown), most in the second half of 2021: 303 persons higher "
         "than 3,150 in the base (95% interval +303 to +304 for all at once). 2021: 20 persons lower than 3,150 in "
-        "the base (95% interval -30 to -10), better."
+        "the base (95% interval -30 to -10), shown to be better."
     )
-    assert "slechter in 1 van 1 halfjaren (1 aantoonbaar), het meest in de tweede helft" in passage_sentence(
-        found, "nl"
-    )
+    assert "slechter in 1 van 1 halfjaren (1 aangetoond), het meest in de tweede helft" in passage_sentence(found, "nl")
     assert len(told(store, "none", shown=False)) == 1
 
 
@@ -115,7 +113,7 @@ def test_the_intro_says_how_much_was_looked_at(store):
         "dan 2021 laat zien, voor zover 4 paren dat kunnen tonen."
     )
     alone = [dataclasses.replace(step, pairs=1) for step in steps]
-    assert passage_sentences([], alone, "2021", "en") == ["On the way: one pair, so nothing can be shown."]
+    assert passage_sentences([], alone, "2021", "en") == ["On the way: one pair, so nothing is shown."]
     assert passage_sentences([], [], "2021", "en") == []
 
 

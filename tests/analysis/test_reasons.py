@@ -12,7 +12,8 @@ def test_reasons():
     assert [of_runs(n, lo) for n, lo in ((3, 0.1), (0, None), (1, None), (4, None))] == [
         *(None, "no_value", "one_run", "alike_runs")
     ]
-    assert [of_pairs(n, lo) for n, lo in ((3, 0.1), (1, None), (4, None))] == [None, "one_pair", "alike_pairs"]
+    pairs = ((3, 0.1, 1.0), (1, None, None), (2, None, 1.0), (4, None, 0.0), (4, None, 1.0))
+    assert [of_pairs(*given) for given in pairs] == [None, "one_pair", "few_pairs", "alike_pairs", "too_wide"]
     assert all(nl and en and nl != en for nl, en in REASONS.values())
     assert reason(None, "nl") == "" and reason("masked", "en") == REASONS["masked"][1] == FINDINGS["masked"][1]
 

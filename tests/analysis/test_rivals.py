@@ -57,7 +57,11 @@ def test_luck_that_a_world_has_not_met_is_no_regret():
 
 def paired(change, without, point):
     change, without = np.array(change), np.array(without)
-    return pl.DataFrame({"point": point, "change": change, "without": without, "with_policy": without + change})
+    point = np.array(point)
+    seed = [int((point[:k] == p).sum()) for k, p in enumerate(point)]  # every point meets the same ones
+    return pl.DataFrame(
+        {"point": point, "seed": seed, "change": change, "without": without, "with_policy": without + change}
+    )
 
 
 def test_common_luck_saves_variance():
@@ -69,13 +73,13 @@ def test_common_luck_saves_variance():
 
 
 def test_luck_is_told_apart_from_doubt():
-    # two points of two seeds: within 2 each, between 2 * ((1 - 6)^2 + (11 - 6)^2) = 100
+    # two points of two seeds: means of points 1 and 11, of seeds 5 and 7, and nothing left over
     found = of_pairs_by_point(paired([0.0, 2.0, 10.0, 12.0], [5.0, 6.0, 5.0, 6.0], [0, 0, 1, 1]))
     assert found["sd_pair"] == pytest.approx(math.sqrt(2.0))
-    assert found["sd_points"] == pytest.approx(math.sqrt((100.0 - 2.0) / 2))
-    assert found["doubt_share"] == pytest.approx(49.0 / 51.0)
-    alike = of_pairs_by_point(paired([0.0, 2.0, 0.0, 2.0], [5.0, 6.0, 5.0, 6.0], [0, 0, 1, 1]))
-    assert alike["sd_points"] == 0.0 == alike["doubt_share"]
+    assert (found["sd_points"], found["sd_seeds"]) == (pytest.approx(math.sqrt(50.0)), pytest.approx(math.sqrt(2.0)))
+    assert found["doubt_share"] == pytest.approx(50.0 / 52.0) and found["sd_rest"] == pytest.approx(0.0)
+    alike = of_pairs_by_point(paired([0.0, 2.0, 0.1, 1.9], [5.0, 6.0, 5.0, 6.0], [0, 0, 1, 1]))
+    assert alike["sd_points"] == 0.0 == alike["doubt_share"] and alike["doubt_hi"] is not None
 
 
 def test_the_split_finds_what_was_put_in():
@@ -88,8 +92,9 @@ def test_the_split_finds_what_was_put_in():
 
 
 def test_too_few_pairs_say_nothing():
-    assert set(of_pairs_by_point(paired([1.0, 2.0], [1.0, 2.0], [0, 0])).values()) == {None}
-    assert set(of_pairs_by_point(paired([1.0, 2.0, 3.0], [1.0, 2.0, 3.0], [0, 1, 2])).values()) == {None}
+    for given in (([1.0, 2.0], [1.0, 2.0], [0, 0]), ([1.0, 2.0, 3.0], [1.0, 2.0, 3.0], [0, 1, 2])):
+        found = of_pairs_by_point(paired(*given))
+        assert found.pop("no_split") == "not_crossed" and set(found.values()) == {None}
 
 
 def test_a_folder_is_told_in_the_order_of_its_plan(tmp_path):

@@ -19,14 +19,14 @@ def effect(tmp_path_factory) -> Effect:
 
 
 def test_a_difference_that_can_be_shown(effect):
-    dutch = "Aandeel onverzekerd: 2,9 pp lager dan 5,5% in de basis (95%-interval -3,5 tot -2,2 pp): beter."
+    dutch = "Aandeel onverzekerd: 2,9 pp lager dan 5,5% in de basis (95%-interval -3,5 tot -2,2 pp): aangetoond beter."
     assert sentence(effect, "nl") == dutch
-    assert sentence(effect, "en").endswith("(95% interval -3.5 to -2.2 pp): better.")
+    assert sentence(effect, "en").endswith("(95% interval -3.5 to -2.2 pp): shown to be better.")
 
 
 def test_no_direction_where_none_can_be_shown(effect):
     vague = dataclasses.replace(effect, shown=False, finding="none", sim_hi=0.01)
-    assert sentence(vague, "nl") == "Aandeel onverzekerd: geen verschil aantoonbaar (95%-interval -3,5 tot +1,0 pp)."
+    assert sentence(vague, "nl") == "Aandeel onverzekerd: niet aangetoond (95%-interval -3,5 tot +1,0 pp)."
     alone = dataclasses.replace(effect, shown=False, finding="one_pair", sim_lo=None, sim_hi=None)
     assert sentence(alone, "en") == "Share uninsured: one pair: no interval."
 
@@ -36,15 +36,13 @@ def test_what_the_state_receives_is_told_as_income(effect):
     state = dataclasses.replace(effect, **cost, sim_lo=-39.6e6, sim_hi=-20.5e6, finding="better")
     assert sentence(state, "en") == (
         "The State receives EUR 30.1 m a year more net than the EUR 2.6 bn in the base "
-        "(95% interval +20.5 m to +39.6 m): better."
+        "(95% interval +20.5 m to +39.6 m): shown to be better."
     )
     assert sentence(state, "nl").startswith("De Staat ontvangt netto EUR 30,1 mln. per jaar meer dan de EUR 2,6 mld.")
     less = dataclasses.replace(state, diff=5e6, sim_lo=1e6, sim_hi=9e6, finding="worse")
     assert "a year less net" in sentence(less, "en") and "-9.0 m to -1.0 m" in sentence(less, "en")
     vague = dataclasses.replace(state, shown=False, finding="none", sim_hi=2e6)
-    assert sentence(vague, "en").startswith(
-        "What the State receives net: no difference can be shown (95% interval -2.0 m"
-    )
+    assert sentence(vague, "en").startswith("What the State receives net: not shown (95% interval -2.0 m")
     pays = dataclasses.replace(state, without=5e6, diff=1e6, sim_lo=0.5e6, sim_hi=1.5e6, finding="worse")
     assert "EUR/year higher than 5.0 m in the base" in sentence(pays, "en")
 
@@ -57,13 +55,15 @@ def test_what_rests_on_too_few_persons_is_not_told(effect):
 
 
 def test_a_few_pairs_that_carry_it_are_told(effect):
-    assert "(a few pairs carry it)" in sentence(dataclasses.replace(effect, doubtful=True), "en")
+    """Then it is likely at most, though the interval excludes zero."""
+    carried = dataclasses.replace(effect, doubtful=True, shown=False, likely=True, finding="likely_better")
+    assert sentence(carried, "en").endswith("pp): likely better (a few pairs carry it).")
 
 
 def test_the_tally_comes_first(effect):
-    assert sentences_of([effect], "en") == ["Of 1 outcomes: 1 better.", sentence(effect, "en")]
+    assert sentences_of([effect], "en") == ["Of 1 outcomes: shown: 1 better.", sentence(effect, "en")]
     alone = dataclasses.replace(effect, shown=False, finding="one_pair", sim_lo=None, sim_hi=None)
-    assert sentences_of([effect, alone], "nl")[0] == "Van 2 uitkomsten: 1 beter, bij 1 is er geen interval."
+    assert sentences_of([effect, alone], "nl")[0] == "Van 2 uitkomsten: aangetoond: 1 beter; zonder interval: 1."
     assert set(TOLD) <= set(COMPARED)
 
 
@@ -71,12 +71,13 @@ def test_who_pays_is_paired_by_run(tmp_path):
     store = make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2))
     (tmp_path / "ledger").mkdir()
     for run in store.read("runs").to_dicts():
-        paid = 100.0 + run["seed"] + (run["policy"] != "base") * (10.0 + run["seed"])
+        paid = 100.0 + run["seed"] + (run["policy"] != "base") * (10.0 + 0.1 * run["seed"])
         facts = {"run_id": [run["run_id"]], "year": [2021], "from_account": ["hirers"], "to_account": ["agencies"]}
-        frame = pl.DataFrame(facts | {"item": ["hire"], "lever": [""], "eur": [paid]})
+        frame = pl.DataFrame(facts | {"item": ["hire"], "eur": [paid]})
         frame.write_parquet(tmp_path / "ledger" / f"{run['run_id']}.parquet")
     found = {payer.party: payer for payer in payers_of(store, "2021")}
-    assert (found["hirers"].diff, found["agencies"].diff) == pytest.approx((-11.0, 11.0))
+    year = 365.2425 / (7 * 52)  # what is stored is a sum over the 52 Mondays of 2021
+    assert (found["hirers"].diff, found["agencies"].diff) == pytest.approx((-10.1 * year, 10.1 * year))
     assert found["hirers"].pairs == 3 and found["hirers"].unit == "EUR/year" and found["hirers"].shown
 
 

@@ -5,12 +5,14 @@ import polars as pl
 import pytest
 from scipy import stats
 
+from analysis.domain import COUNT, SHARE
 from analysis.dutch import figure, interval
 from analysis.summary import mean_and_interval, summarise
 from analysis.view import last_full_year, view_of
 from experiments.store import Store
 from tests.experiments.fake_market import make, make_with_page
 
+OF_SHARE = {"s": SHARE}
 COLUMNS = (
     *("base", "policy", "point", "metric", "group_by", "group", "period", "n", "mean", "lo", "hi"),
     *("diff", "diff_lo", "diff_hi", "p_better"),
@@ -28,17 +30,23 @@ def test_the_interval_is_that_of_student():
 def test_the_interval_of_a_share_stays_inside_by_its_scale():
     # shares .1 and .3: mean .2, sd .141421, se .1; on the logit scale .1 / .16 = .625, times t(1, 97.5%) = 12.7062
     frame = pl.DataFrame({"run_id": ["a", "b"], "metric": ["s", "s"], "value": [0.1, 0.3]})
-    row = mean_and_interval(frame, ("metric",), {"s"}).to_dicts()[0]
+    row = mean_and_interval(frame, ("metric",), OF_SHARE).to_dicts()[0]
     ends = [1 / (1 + np.exp(-(np.log(0.2 / 0.8) + sign * 12.706204736 * 0.625))) for sign in (-1, 1)]
     assert row["mean"] == pytest.approx(0.2) and (row["lo"], row["hi"]) == pytest.approx(tuple(ends))
     plain = mean_and_interval(frame, ("metric",)).to_dicts()[0]
     assert plain["lo"] < 0 < row["lo"] and row["hi"] < 1
 
 
+def test_the_interval_of_a_count_does_not_go_below_zero():
+    frame = pl.DataFrame({"run_id": ["a", "b"], "metric": ["n", "n"], "value": [10.0, 90.0]})
+    row = mean_and_interval(frame, ("metric",), {"n": COUNT}).to_dicts()[0]
+    assert (row["lo"], row["hi"]) == (0.0, pytest.approx(50.0 + 12.706204736 * 40.0))
+
+
 def test_many_runs_give_a_share_the_plain_interval():
     values = np.random.default_rng(2).normal(0.3, 0.01, 400)
     frame = pl.DataFrame({"run_id": [f"{k:03}" for k in range(400)], "metric": ["s"] * 400, "value": values})
-    plain, own = (mean_and_interval(frame, ("metric",), names).to_dicts()[0] for names in ((), {"s"}))
+    plain, own = (mean_and_interval(frame, ("metric",), names).to_dicts()[0] for names in ({}, OF_SHARE))
     assert (own["lo"], own["hi"]) == pytest.approx((plain["lo"], plain["hi"]), abs=1e-5)
 
 
@@ -48,14 +56,14 @@ def test_the_interval_of_a_small_share_holds_the_truth_more_often_than_the_plain
     frame = pl.DataFrame(runs | {"value": drawn.ravel()})
     held = [
         mean_and_interval(frame, ("metric", "k"), names).filter(pl.col("lo") < 0.03, pl.col("hi") > 0.03).height / 1000
-        for names in ((), {"s"})
+        for names in ({}, OF_SHARE)
     ]
     assert held[0] < 0.9 and 0.92 < held[1] < 0.97
 
 
 def test_runs_that_are_all_alike_have_no_interval():
     frame = pl.DataFrame({"run_id": ["a", "b"] * 2, "metric": ["s", "s", "n", "n"], "value": [0.0, 0.0, 5.0, 5.0]})
-    assert mean_and_interval(frame, ("metric",), {"s"}).select("lo", "hi").null_count().row(0) == (2, 2)
+    assert mean_and_interval(frame, ("metric",), OF_SHARE).select("lo", "hi").null_count().row(0) == (2, 2)
 
 
 def test_runs_without_a_value_do_not_count():

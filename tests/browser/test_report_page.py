@@ -118,8 +118,13 @@ def test_policies_have_sentences_points_and_tables(compared):
     assert (
         compared.locator("main > .scroll table").count() == 1 + 1 + 2 + 2
     )  # all side by side, the base, heads and rate, spells
-    said.first.locator("summary").last.click()
+    said.first.locator("summary", has_text="Table: ").click()
     expect(said.first.locator("tbody tr")).to_have_count(len(COMPARED))
+    assert "chance of better" not in said.first.locator("thead").text_content(), "that is for economists"
+    said.first.locator("summary", has_text="For economists").click()
+    expect(said.first.locator("thead").nth(1)).to_contain_text("chance of better")
+    said.first.locator("summary", has_text="Years since the start").click()
+    expect(said.first.locator("thead")).to_have_count(3)
     chart = compared.locator("figure", has=compared.locator("#effect-uninsured_share"))
     expect(chart.locator("svg.main-svg").first).to_be_visible()
     chart.locator("summary").press("Enter")

@@ -114,11 +114,11 @@ def test_a_folder_is_shown_in_both_forms(capsys, tmp_path):
 
 
 def test_policies_are_compared_with_their_base(capsys, tmp_path):
-    make_with_page(tmp_path, policies=("deposit",))
+    make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2, 3))
     code, out, err = call(capsys, "compare", str(tmp_path), "--lang", "nl")
-    assert code == 0 and "2 paren van runs met dezelfde seed" in out and "geen verschil aantoonbaar" in out
+    assert code == 0 and "4 paren van runs met dezelfde seed" in out and "Niet aangetoond" in out
     assert "jaar 2021" in out and "schaal 0,01" in out and f"alle {len(COMPARED)} uitkomsten tegelijk" in out
-    assert "alleen de basis" not in err and "pp" in out
+    assert "alleen de basis" not in err and "gaat in op 05-07-2021" in out
     shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet")[1])["comparison"]
     assert len(shown) == len(COMPARED) and {"diff", "sim_lo", "p_better", "unit", "scope", "shown"} <= set(shown[0])
 
@@ -132,11 +132,11 @@ def test_every_section_of_a_comparison_can_be_shown(capsys, tmp_path):
     places = [
         out.index(text) for text in ("Onderweg ·", "Hoofden en kans per hoofd", "Hoe lang het duurt", "niet bewaard")
     ]
-    assert places == sorted(places) and "tweede helft van 2021" in out and "dakloos: mediane duur" in out
+    assert places == sorted(places) and "2e helft 2021" in out and "dakloos: mediane" in out
     everything = call(capsys, "compare", str(tmp_path), "--lang", "en", "--show", "all")[1]
-    for text in ("chance of better", "interval after choice", "by rate per head", "lasts over 13 weeks", "Who pays"):
+    for text in ("Years since the start", "chance of", "by rate per head", "Kaplan-Meier", "Who pays"):
         assert text in everything
-    assert "remain shown" in everything and "On the way, of" in everything
+    assert "remain shown" in " ".join(everything.split()) and "On the way, of" in everything
 
 
 def test_lengths_of_spells_stand_beside_their_number(capsys, tmp_path):
@@ -150,8 +150,8 @@ def test_lengths_of_spells_stand_beside_their_number(capsys, tmp_path):
         if (row["kind"], row["measure"]) == ("homeless", "median")
     ]
     assert row["spells_without"] + row["spells_with"] == row["spells"] > row["spells_with"] > 0
-    cells = [cell.strip() for cell in line.split("  ") if cell.strip()]
-    assert (cells[3], cells[5]) == (str(row["spells_without"]), str(row["spells_with"]))
+    numbers = [int(word) for word in line.split() if word.isdigit()]
+    assert [n for n in numbers if n >= 10][:2] == [row["spells_without"], row["spells_with"]]
 
 
 def test_json_holds_every_section_whatever_is_shown(capsys, tmp_path):

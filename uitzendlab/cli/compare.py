@@ -11,12 +11,17 @@ from uitzendlab.cli.output import Output, Refused
 NAME = "compare"
 EXAMPLES = (
     "compare results/main",
+    "compare results/main --show years",
     "compare results/main --show payers,spells",
+    "compare results/main --show chances,noise",
     "compare results/main --show all --lang nl",
     "compare results/main --json",
     "compare results/my-sweep --outcomes homeless_stock,rogue_worker_share --show effects,noise",
 )
-SHOW = ("effects", "passage", "payers", "heads", "spells", "groups", "rivals", "noise")
+SHOW = (
+    *("verdicts", "effects", "years", "passage", "payers", "heads", "spells", "groups", "rivals"),
+    *("chances", "noise"),
+)
 OF_SWEEP = ("effects", "rivals", "noise")  # what is told of many design points
 ALL = "all"
 
@@ -26,19 +31,19 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     from uitzendlab.words import say
 
     parser.add_argument("dir", metavar="DIR", help=say("dir", lang))
-    parser.add_argument("--show", metavar="WHAT", default=SHOW[0], help=say("show", lang))
+    parser.add_argument("--show", metavar="WHAT", help=say("show", lang))
     parser.add_argument("--outcomes", metavar="OUTCOME,...", help=say("sweep_outcomes", lang))
 
 
-def sections_named(words: str, known: tuple[str, ...] = SHOW) -> list[str]:
-    """Names of sections from a list with commas, in the order of those ``known``.
+def sections_named(words: str | None, known: tuple[str, ...] = SHOW) -> list[str]:
+    """Names of sections from a list with commas, in the order of those ``known``; where nothing was said, the first.
 
     Raises
     ------
     Refused
         When a name is not known.
     """
-    named = [name.strip() for name in words.split(",")]
+    named = [known[0]] if words is None else [name.strip() for name in words.split(",")]
     for name in named:
         if name not in (*known, ALL):
             near = difflib.get_close_matches(name, (*known, ALL), n=1)

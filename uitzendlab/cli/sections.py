@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.comparison import FINDINGS
+from analysis.comparison import FINDINGS, verdict
 from analysis.decompose import PARTS, SHIFT
-from analysis.dutch import chance, change, change_interval, figure, grouped, interval, plain, unit_name
+from analysis.dutch import figure, grouped, plain, unit_name
 from analysis.groups import DIMENSIONS, group_name
 from analysis.page_words import word
 from analysis.payers import NAMES
 from analysis.reasons import reason
+from analysis.rounding import rounded_change, rounded_level
 from analysis.sections import ABOUT, Sections, of_policy
-from analysis.sentences import period_words
+from analysis.verdict import VERDICTS
 from uitzendlab.cli.output import Output
+from uitzendlab.cli.tables import show_table, show_text
 
 Ends = tuple[float | None, float | None]
 
 
 def level(value: float | None, ends: Ends, why: str | None, unit: str, lang: str) -> str:
     """A level with its interval, or why there is none."""
-    inside = reason(why, lang) if why else interval(*ends, unit, lang)
-    return f"{figure(value, unit, lang)} ({inside})"
+    text, inside = rounded_level(value, *ends, unit, lang)
+    return f"{text} ({reason(why, lang) if why else inside})"
 
 
 def moved(value: float | None, ends: Ends, why: str | None, unit: str, lang: str) -> str:
     """A difference with its interval, or why there is none."""
-    inside = reason(why, lang) if why else change_interval(*ends, unit, lang)
-    return f"{change(value, unit, lang)} ({inside})"
+    text, inside = rounded_change(value, *ends, unit, lang)
+    return f"{text} ({reason(why, lang) if why else inside})"
 
 
 def label(row: object, lang: str) -> str:
@@ -38,33 +40,48 @@ def label(row: object, lang: str) -> str:
 def show_passage(sections: Sections, base: str, policy: str, out: Output) -> None:
     """Differences by half-year, and what is worse on the way."""
     steps, lang = of_policy(sections.steps, base, policy), out.lang
-    lines = [
-        [
-            label(s, lang), unit_name(s.unit, lang), period_words(s.period, lang),
-            level(s.base_value, (s.base_lo, s.base_hi), s.no_base_interval, s.unit, lang), change(s.diff, s.unit, lang),
-            reason(s.no_interval, lang) or change_interval(s.sim_lo, s.sim_hi, s.unit, lang),
-            change_interval(s.own_lo, s.own_hi, s.unit, lang) if s.own_lo is not None else "–", str(s.pairs),
-            FINDINGS[s.finding][0 if lang == "nl" else 1],
-        ]
-        for s in steps
-    ]  # fmt: skip
-    keys = ("outcome", "unit", "period", "base_level", "difference", "at_once", "own_interval", "pairs", "finding")
-    out.table([word(key, lang) for key in keys], lines, right=(3, 4, 5, 6, 7))
+    lines = []
+    for s in steps:
+        level, _ = rounded_level(s.base_value, s.base_lo, s.base_hi, s.unit, lang)
+        value, ends = rounded_change(s.diff, s.sim_lo, s.sim_hi, s.unit, lang)
+        said = FINDINGS[s.finding][0 if lang == "nl" else 1]
+        why = reason(s.no_interval, lang) or ends
+        lines.append([f"{label(s, lang)} ({unit_name(s.unit, lang)})", short(s.period, lang), level, value, why, said])
+    keys = ("outcome", "period", "base_level", "difference", "at_once", "verdict")
+    show_table(out, [word(key, lang) for key in keys], lines, right=(2, 3, 4))
     for sentence in sections.on_the_way(base, policy, lang):
-        out.result(sentence)
+        show_text(out, sentence, "  ")
+
+
+def short(period: str, lang: str) -> str:
+    """A year, or a half of it, in few characters.
+
+    Examples
+    --------
+    >>> short("2022-H2", "nl"), short("2022-H1", "en"), short("2022", "en")
+    ('2e helft 2022', '1st half 2022', '2022')
+    """
+    year, _, half = period.partition("-")
+    names = {"H1": ("1e helft", "1st half"), "H2": ("2e helft", "2nd half")}
+    return f"{names[half][0 if lang == 'nl' else 1]} {year}" if half else year
 
 
 def show_payers(sections: Sections, base: str, policy: str, out: Output) -> None:
     """What each party has more or less."""
-    lang = out.lang
-    lines = [
-        [
-            NAMES[p.party][0 if lang == "nl" else 1], unit_name(p.unit, lang),
-            moved(p.diff, (p.sim_lo, p.sim_hi), p.no_interval, p.unit, lang), str(p.pairs), "*" if p.shown else "",
-        ]
-        for p in of_policy(sections.payers, base, policy)
-    ]  # fmt: skip
-    out.table([word(key, lang) for key in ("party", "unit", "difference", "pairs")] + [out.say("shown")], lines, (2, 3))
+    lang, k = out.lang, 0 if out.lang == "nl" else 1
+    lines = []
+    for p in of_policy(sections.payers, base, policy):
+        value, ends = rounded_change(p.diff, p.sim_lo, p.sim_hi, p.unit, lang)
+        why = reason(p.no_interval, lang) or ends
+        lines.append([NAMES[p.party][k], unit_name(p.unit, lang), value, why, str(p.pairs), said(p.finding, lang)])
+    keys = ("party", "unit", "difference", "interval", "pairs", "verdict")
+    show_table(out, [word(key, lang) for key in keys], lines, (2, 3, 4))
+
+
+def said(finding: str, lang: str) -> str:
+    """The verdict alone, where no direction is better; else why there is none."""
+    k, key = 0 if lang == "nl" else 1, verdict(finding)
+    return VERDICTS[key][k] if key else FINDINGS[finding][k]
 
 
 def show_heads(sections: Sections, base: str, policy: str, out: Output) -> None:
@@ -72,14 +89,14 @@ def show_heads(sections: Sections, base: str, policy: str, out: Output) -> None:
     lang, k = out.lang, 0 if out.lang == "nl" else 1
     lines = [
         [
-            label(s, lang), unit_name(s.unit, lang),
+            f"{label(s, lang)} ({unit_name(s.unit, lang)})",
             *(moved(s.values[p], (s.lo[p], s.hi[p]), s.no_interval[p], s.unit, lang) for p in PARTS),
             str(s.pairs), "; ".join(SHIFT[key][k] for key in s.says),
         ]
         for s in of_policy(sections.splits, base, policy)
     ]  # fmt: skip
-    keys = ("outcome", "unit", "count", "by_heads", "by_rate", "pairs", "finding")
-    out.table([word(key, lang) for key in keys], lines, right=(2, 3, 4, 5))
+    keys = ("outcome", "count", "by_heads", "by_rate", "pairs", "verdict")
+    show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4))
 
 
 def show_spells(sections: Sections, base: str, policy: str, out: Output) -> None:
@@ -87,7 +104,7 @@ def show_spells(sections: Sections, base: str, policy: str, out: Output) -> None
     lang = out.lang
     lines = [
         [
-            f"{word(d.kind, lang)}: {word(d.measure, lang)}", unit_name(d.unit, lang),
+            f"{word(d.kind, lang)}: {word(d.measure, lang)} ({unit_name(d.unit, lang)})",
             level(d.without, (d.without_lo, d.without_hi), d.no_without_interval, d.unit, lang),
             grouped(d.spells_without, 0, lang),
             level(d.with_policy, (d.with_lo, d.with_hi), d.no_with_interval, d.unit, lang),
@@ -95,60 +112,93 @@ def show_spells(sections: Sections, base: str, policy: str, out: Output) -> None
         ]
         for d in of_policy(sections.durations, base, policy)
     ]  # fmt: skip
-    keys = ("measure", "unit", "base_level", "spells", "with_policy", "spells", "difference", "pairs")
-    out.table([word(key, lang) for key in keys], lines, right=(2, 3, 4, 5, 6, 7))
+    keys = ("measure", "base_level", "spells", "with_policy", "spells", "difference", "pairs")
+    show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4, 5, 6))
 
 
 def show_groups(sections: Sections, base: str, policy: str, out: Output) -> None:
     """Effects by group, a table for each way to divide people."""
     lang, k = out.lang, 0 if out.lang == "nl" else 1
+    effects = of_policy(sections.groups, base, policy)
     for dimension, names in DIMENSIONS.items():
-        mine = [e for e in of_policy(sections.groups, base, policy) if e.group_by == dimension]
+        mine = [effect for effect in effects if effect.group_by == dimension]
         lines = [
             [
-                group_name(e.group, lang), label(e, lang), unit_name(e.unit, lang),
+                group_name(e.group, lang), label(e, lang),
                 level(e.base_value, (e.base_lo, e.base_hi), e.no_base_interval, e.unit, lang),
-                moved(e.diff, (e.sim_lo, e.sim_hi), e.no_interval, e.unit, lang), str(e.pairs), "*" if e.shown else "",
+                moved(e.diff, (e.sim_lo, e.sim_hi), e.no_interval, e.unit, lang), str(e.pairs),
+                FINDINGS[e.finding][k],
             ]
             for e in mine
         ]  # fmt: skip
-        keys = ("outcome", "unit", "base_level", "difference", "pairs")
-        out.table([names[k], *(word(key, lang) for key in keys), out.say("shown")], lines, right=(3, 4, 5))
+        keys = ("outcome", "base_level", "difference", "pairs", "verdict")
+        show_table(out, [names[k], *(word(key, lang) for key in keys)], lines, right=(2, 3, 4))
 
 
 def show_rivals(sections: Sections, base: str, policy: str, out: Output) -> None:
-    """One policy against each other one, and its regret."""
+    """One policy against each other one, and its regret; the chances are with ``--show chances``."""
     lang = out.lang
     lines = [
         [
-            label(r, lang), unit_name(r.unit, lang), sections.view.title(r.rival, lang),
-            moved(r.diff, (r.sim_lo, r.sim_hi), r.no_interval, r.unit, lang), chance(r.p_better, lang, r.pairs),
-            f"{grouped(100 * r.won, 0, lang)}%", figure(r.regret, r.unit, lang), figure(r.regret_most, r.unit, lang),
-            str(r.pairs),
+            f"{label(r, lang)} ({unit_name(r.unit, lang)})", sections.view.title(r.rival, lang),
+            moved(r.diff, (r.sim_lo, r.sim_hi), r.no_interval, r.unit, lang), f"{grouped(100 * r.won, 0, lang)}%",
+            figure(r.regret, r.unit, lang), figure(r.regret_most, r.unit, lang), str(r.pairs),
         ]
         for r in of_policy(sections.rivals, base, policy)
     ]  # fmt: skip
-    keys = ("outcome", "unit", "rival", "difference", "p_better", "won", "regret", "regret_most", "pairs")
-    out.table([word(key, lang) for key in keys], lines, right=(3, 4, 5, 6, 7, 8))
+    keys = ("outcome", "rival", "difference", "won", "regret", "regret_most", "pairs")
+    show_table(out, [word(key, lang) for key in keys], lines, right=(2, 3, 4, 5, 6))
 
 
 def show_noise(sections: Sections, base: str, policy: str, out: Output) -> None:
-    """How much of each effect is luck, and what common draws save."""
-    lang = out.lang
-
-    def part(value: float | None) -> str:
-        return "–" if value is None else f"{grouped(100 * value, 0, lang)}%"
-
+    """How much of each effect is Monte Carlo variation, and what common draws save."""
+    lang, rows = out.lang, of_policy(sections.noise, base, policy)
+    keys = ("outcome", "sd_pair", "sd_apart", "saved", "worth", "pairs")
     lines = [
         [
-            label(n, lang), unit_name(n.unit, lang), figure(n.sd_pair, n.unit, lang), figure(n.sd_apart, n.unit, lang),
-            part(n.saved), "–" if n.worth is None else grouped(n.worth, 0, lang), figure(n.sd_points, n.unit, lang),
-            part(n.doubt_share), str(n.pairs), str(n.points),
+            f"{label(n, lang)} ({unit_name(n.unit, lang)})", figure(n.sd_pair, n.unit, lang),
+            figure(n.sd_apart, n.unit, lang), part(n.saved, lang),
+            "–" if n.worth is None else grouped(n.worth, 0, lang), str(n.pairs),
         ]
-        for n in of_policy(sections.noise, base, policy)
+        for n in rows
     ]  # fmt: skip
-    keys = ("outcome", "unit", "sd_pair", "sd_apart", "saved", "worth", "sd_points", "doubt_share", "pairs", "points")
-    out.table([word(key, lang) for key in keys], lines, right=tuple(range(2, 10)))
+    show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4, 5))
+    split = [n for n in rows if n.no_split is None]
+    if not split:
+        return
+    out.result("")
+    keys = ("outcome", "sd_points", "doubt_share", "seeds_share", "rest_share", "points")
+    lines = [
+        [
+            f"{label(n, lang)} ({unit_name(n.unit, lang)})", figure(n.sd_points, n.unit, lang),
+            *(
+                shared(getattr(n, f"{name}_share"), getattr(n, f"{name}_lo"), getattr(n, f"{name}_hi"), lang)
+                for name in ("doubt", "seeds", "rest")
+            ),
+            str(n.points),
+        ]
+        for n in split
+    ]  # fmt: skip
+    show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4, 5))
+
+
+def part(value: float | None, lang: str) -> str:
+    """A part of a whole in whole per cents."""
+    return "–" if value is None else f"{grouped(100 * value, 0, lang)}%"
+
+
+def shared(value: float, low: float, high: float, lang: str) -> str:
+    """A share of the variance with its interval; where it is estimated at zero, how much it is at most.
+
+    Examples
+    --------
+    >>> shared(0.19, 0.08, 0.45, "nl"), shared(0.0, 0.0, 0.123, "en")
+    ('19% (8 tot 45%)', 'at most 12%')
+    """
+    if value == 0.0:
+        return f"{word('at_most_part', lang)} {part(max(high, 0.01), lang)}"
+    joint = "tot" if lang == "nl" else "to"
+    return f"{part(value, lang)} ({grouped(100 * low, 0, lang)} {joint} {part(high, lang)})"
 
 
 Show = Callable[[Sections, str, str, Output], None]
@@ -171,17 +221,17 @@ def show_section(name: str, sections: Sections, period: str, out: Output) -> Non
     view, lang = sections.view, out.lang
     when = f"{view.start} – {view.end}" if name in WHOLE_PERIOD else period
     out.result("")
-    out.result(f"{word(title, lang)} · {when}")
+    show_text(out, f"{word(title, lang)} · {when}")
     setting = "" if name == "spells" else " " + out.say("setting", scale=plain(view.scale, lang))
-    out.result(word(about, lang) + setting)
+    show_text(out, word(about, lang) + setting)
     if not rows(sections):
-        out.result(word("not_kept", lang))
+        show_text(out, word("not_kept", lang))
         return
     for base, policy in view.worlds:
         if of_policy(rows(sections), base, policy):
             out.result("")
-            out.result(f"{view.title(policy, lang)}, {word('compared', lang)}: {view.title(base, lang)} · {when}")
+            show_text(out, out.say("compare_head", title=view.title(policy, lang), base=view.title(base, lang)))
             show(sections, base, policy, out)
     scopes = dict.fromkeys(row.scope if lang == "en" else row.scope_nl for row in rows(sections) if name != "payers")
     for scope in scopes:
-        out.result(f"{out.say('scope')}: {scope}")
+        show_text(out, f"{out.say('scope')}: {scope}", "  ")

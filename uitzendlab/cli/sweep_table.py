@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.comparison import FINDINGS
-from analysis.dutch import change, change_interval, figure, interval, plain, unit_name
+from analysis.dutch import figure, plain, unit_name
 from analysis.reasons import FEW, reason
+from analysis.rounding import rounded_change, rounded_level
 from analysis.sections import Sections
 from analysis.sweep import PointRow, Sweep, extremes
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.sections import show_section
+from uitzendlab.cli.tables import show_note, show_table, show_text
 
 OVER_POINTS = ("rivals", "noise")  # sections that say something of all points together
 MOST_SHOWN = 20  # design points; more are no table to read
@@ -36,7 +38,7 @@ def show_sweep(
     for warning in warnings:
         out.warning(warning)
     if sweep.size == "smoke":
-        out.note(out.say("plumbing"))
+        show_note(out, out.say("plumbing"))
         warnings = [out.say("plumbing"), *warnings]
     for base, policy in sweep.worlds if not out.json and "effects" in show else ():
         _show_world(sweep, base, policy, out)
@@ -46,10 +48,10 @@ def show_sweep(
             show_section(name, sections, period, out)
     if not out.json:
         if sweep.seeds < FEW:
-            out.result(out.say("few_seeds" if sweep.seeds > 1 else "one_seed", n=sweep.seeds))
+            show_text(out, out.say("few_seeds" if sweep.seeds > 1 else "one_seed", n=sweep.seeds))
         out.result("")
-        out.result(out.say("sweep_where", folder=sweep.folder))
-    out.note(out.say("intended"))
+        show_text(out, out.say("sweep_where", folder=sweep.folder))
+    show_note(out, out.say("intended"))
     document = dataclasses.asdict(sweep)
     # names of a JSON object are text, so points are told as a list
     document["points"] = [{"point": point, "settings": told} for point, told in document.pop("settings").items()]
@@ -66,37 +68,37 @@ def _show_world(sweep: Sweep, base: str, policy: str, out: Output) -> None:
     title = sweep.titles.get(policy if compared else base, {}).get(lang, policy)
     against = sweep.titles.get(base, {}).get(lang, base)
     out.result("")
-    out.result(
+    show_text(
+        out,
         out.say(
             "sweep_head" if compared else "sweep_level_head", title=title, base=against, period=period,
             n=max(row.n for row in rows), rows=rows[0].at_once, scale=plain(sweep.scale, lang),
-        )
+        ),
     )  # fmt: skip
     if points > MOST_SHOWN:
-        out.result(out.say("sweep_extremes", points=points))
+        show_text(out, out.say("sweep_extremes", points=points))
         rows = extremes(rows)
-    heads = [out.say("outcome"), out.say("unit"), out.say("point"), out.say("settings")]
+    heads = [out.say("outcome"), out.say("point"), out.say("settings")]
     if compared:
-        heads += [out.say(key) for key in ("base_level", "difference", "simultaneous", "finding")]
-        out.table(heads, [_effect(row, sweep, lang) for row in rows], right=(2, 4, 5, 6))
+        heads += [out.say(key) for key in ("base_level", "difference", "interval", "verdict")]
+        show_table(out, heads, [_effect(row, sweep, lang) for row in rows], right=(1, 3, 4, 5))
     else:
-        out.table(
-            [*heads, out.say("value"), out.say("interval")], [_level(r, sweep, lang) for r in rows], right=(2, 4, 5)
-        )
+        heads += [out.say("value"), out.say("interval")]
+        show_table(out, heads, [_level(row, sweep, lang) for row in rows], right=(1, 3, 4))
 
 
 def _about(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
     label = row.label_nl if lang == "nl" else row.label_en
-    return [label, unit_name(row.unit, lang), str(row.point), sweep.label(row.point)]
+    return [f"{label} ({unit_name(row.unit, lang)})", str(row.point), sweep.label(row.point)]
 
 
 def _effect(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
-    ends = reason(row.no_interval, lang) or change_interval(row.lo, row.hi, row.unit, lang)
+    value, ends = rounded_change(row.value, row.lo, row.hi, row.unit, lang)
     said = FINDINGS[row.finding or "unknown"][0 if lang == "nl" else 1]
-    values = [figure(row.without, row.unit, lang), change(row.value, row.unit, lang)]
-    return [*_about(row, sweep, lang), *values, ends, said]
+    level = figure(row.without, row.unit, lang)
+    return [*_about(row, sweep, lang), level, value, reason(row.no_interval, lang) or ends, said]
 
 
 def _level(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
-    ends = reason(row.no_interval, lang) or interval(row.lo, row.hi, row.unit, lang)
-    return [*_about(row, sweep, lang), figure(row.value, row.unit, lang), ends]
+    value, ends = rounded_level(row.value, row.lo, row.hi, row.unit, lang)
+    return [*_about(row, sweep, lang), value, reason(row.no_interval, lang) or ends]

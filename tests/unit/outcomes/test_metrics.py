@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from sim.books import Item, Tally
+from sim.books import ENDS, Account, Item, Tally
 from sim.kinds import Cover, Homeless, Housing, Registration, Work
 from sim.outcomes.firms import Firm, over_line, part_above, top_hundredths
 from sim.outcomes.metric import BETTER, KINDS
@@ -387,6 +387,53 @@ def test_kept_premiums_make_an_agency_rogue():
     assert world.recorder.outcomes()["takes_share_5"] == 0.0
     world.a.week_kept[0] = 0
     assert world.book(60)["rogue_agency_count"] == 0.0
+
+
+def test_fewer_closures_because_fewer_are_left_are_no_lower_rate():
+    """One of ten that closes in a week is the same rate as one of a hundred in ten weeks."""
+
+    def rate(agencies: int, weeks: int) -> tuple[float, float]:
+        world = SmallWorld(agencies=agencies)
+        world.arrive(0)
+        world.a.initial_honest[:] = 1
+        world.book(weeks - 1)
+        world.a.alive[0] = 0
+        world.book()
+        table = world.recorder.tables()["yearly"]
+        found = dict(zip(table["metric"], table["value"], strict=True))
+        return found["honest_small_agency_exits_per_year"], found["honest_small_agency_exit_rate_per_year"]
+
+    year = 365.2425 / 7
+    assert rate(11, 4) == pytest.approx((year / 4, year / (3 * 11 + 10)))
+    few, many = rate(6, 8), rate(61, 8)
+    assert few[0] == many[0] and few[1] > 9 * many[1]
+    assert BY_NAME["honest_small_agency_exits_per_year"].better == BY_NAME["hirer_cost_eur_per_year"].better == "none"
+
+
+def test_cost_to_hirers_falls_with_the_work_and_cost_per_hour_does_not():
+    world = SmallWorld()
+    world.arrive(0, 1, 2, 3)
+    world.arrive(4, work=Work.DIRECT)
+
+    def found(people: int) -> tuple[float, float]:
+        world.books.cents[Item.HIRE], world.books.cents[Item.OTHER_WAGE] = people * 40 * 2100, 38 * 1500
+        world.books.tally[Tally.HOURS_SOLD] = people * 40.0
+        outcomes = world.book()
+        return outcomes["hirer_cost_eur_per_year"], outcomes["hirer_cost_eur_per_hour"]
+
+    total, hour = found(4)
+    assert hour == pytest.approx((4 * 40 * 21.0 + 38 * 15.0) / (4 * 40 + 38))
+    fewer, dearer = found(2)
+    assert fewer < 0.6 * total and dearer == pytest.approx((2 * 40 * 21.0 + 38 * 15.0) / (2 * 40 + 38))
+    empty = SmallWorld()
+    assert empty.book()["hirer_cost_eur_per_hour"] is None
+
+
+def test_what_the_code_book_says_of_hirers_is_booked():
+    """Loss by open orders is no payment: it was promised and booked nowhere."""
+    said = BY_NAME["hirer_cost_eur_per_year"].definition
+    assert "loss by open orders" not in said and "not counted" in said
+    assert {item for item, (payer, _) in ENDS.items() if payer == Account.HIRERS} >= {Item.HIRE, Item.OTHER_WAGE}
 
 
 def test_top_share_counts_part_of_a_firm():

@@ -128,6 +128,7 @@ def test_ledger_has_every_item_of_every_year_with_its_ends():
     world.book(53)
     t = world.recorder.tables()["ledger"]
     assert t["year"].size == 2 * len(Item)
+    assert set(t) == {"year", "from_account", "to_account", "item", "eur"}, "no column that is never filled"
     fines = t["item"] == "fine"
     assert t["eur"][fines].tolist() == pytest.approx([52 * 1234.5, 1234.5])
     sums = dict.fromkeys({a.name.lower() for pair in ENDS.values() for a in pair}, 0.0)

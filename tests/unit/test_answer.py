@@ -1,0 +1,114 @@
+"""What ``run`` and ``compare`` print: at most a hundred columns, one screen a policy, verdicts first, chances apart."""
+
+import dataclasses
+import re
+from typing import cast
+
+import polars as pl
+import pytest
+
+from analysis.comparison import COMPARED
+from analysis.sections import Sections
+from analysis.themes import NAMES, THEMES
+from analysis.verdict import VERDICTS
+from analysis.view import view_of
+from experiments.executors import executor
+from tests.experiments.fake_market import FakeMarket, add_spells, make_with_page
+from uitzendlab.cli import main
+from uitzendlab.cli.compare import SHOW
+from uitzendlab.cli.output import Output
+from uitzendlab.cli.tables import MOST, show_table
+from uitzendlab.cli.verdicts import show_verdicts
+
+POLICIES = ("deposit", "mandatory-certification", "decoupled-housing", "uitzendbeding-26-weeks", "all-four")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Five policies and six seeds; half of the outcomes are surely different with the first policy."""
+    store = make_with_page(tmp_path_factory.mktemp("answer"), policies=POLICIES, seeds=tuple(range(6)))
+    for path in (store.folder / "yearly").glob("*.parquet"):
+        frame = pl.read_parquet(path, memory_map=False)
+        moved = pl.col("metric").is_in(COMPARED[::2]) & (pl.col("policy") == "deposit")
+        value = 0.2 + 0.001 * pl.col("seed") + pl.when(moved).then(0.5 + 0.001 * pl.col("value")).otherwise(0.0)
+        # large enough that no count of persons is masked
+        size = pl.when(pl.col("metric").str.contains("share")).then(1).otherwise(1e6)
+        frame.with_columns((value * size).alias("value")).write_parquet(path)
+    add_spells(store)
+    return store
+
+
+def printed(capsys, *words):
+    assert main(list(words)) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("screen", ["70", "250"])
+def test_nothing_is_wider_than_a_hundred_columns(folder, capsys, monkeypatch, lang, screen):
+    monkeypatch.setenv("COLUMNS", screen)
+    out = printed(capsys, "compare", str(folder.folder), "--lang", lang, "--show", "all")
+    widest = max(len(line) for line in out.splitlines())
+    assert 60 < widest <= min(MOST, int(screen)) and "\x1b" not in out
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_each_policy_is_one_screen_with_verdicts_first(folder, capsys, lang):
+    out = printed(capsys, "compare", str(folder.folder), "--lang", lang)
+    first = out.split("\n\n")[1]
+    assert len(first.splitlines()) <= 42, "twelve shown, most with long labels"
+    k = 0 if lang == "nl" else 1
+    shown, rest = VERDICTS["shown"][k], VERDICTS["not_shown"][k]
+    assert first.index(shown) < first.index(shown.upper()) < first.lower().rindex(rest)
+    for theme in NAMES.values():
+        assert re.search(rf"^{theme[k]} ", first, re.MULTILINE)
+    assert all(len(block.splitlines()) <= 42 for block in out.split("\n\n"))
+
+
+def test_a_policy_that_changes_everything_still_fits_a_screen(folder, capsys):
+    view = view_of(folder)
+    numbers = {"diff": -0.5, "sim_lo": -0.71, "sim_hi": -0.29, "shown": True, "no_interval": None, "doubtful": False}
+    effects = [
+        dataclasses.replace(e, **numbers, finding="worse" if e.better != "none" else "lower") for e in view.effects
+    ]
+    view = dataclasses.replace(view, effects=effects)
+    nothing = type("Nothing", (), {"worse": [], "view": view})()
+    show_verdicts(view, cast(Sections, nothing), "law-2020", "deposit", "jaar 2021", Output("nl"))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) <= 46 and sum("slechter" in line or "lager" in line for line in lines[4:]) >= len(COMPARED)
+
+
+def test_the_chance_of_better_is_for_economists_only(folder, capsys):
+    for name in SHOW:
+        out = printed(capsys, "compare", str(folder.folder), "--lang", "en", "--show", name)
+        assert ("chance of better" in " ".join(out.split())) == (name == "chances"), name
+
+
+def test_quiet_prints_the_same(folder, capsys):
+    loud, quiet = (printed(capsys, "compare", str(folder.folder), *more) for more in ((), ("--quiet",)))
+    assert loud == quiet
+
+
+def test_a_run_prints_what_compare_prints(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(
+        "uitzendlab.cli.finish.chosen_executor", lambda *given: lambda runs: executor(1, runs, FakeMarket)
+    )
+    where = str(tmp_path / "r")
+    words = ("--size", "smoke", "--seeds", "3", "--policies", "deposit", "--out", where, "--lang", "nl")
+    assert main(["run", *words]) == 0
+    out, err = capsys.readouterr()
+    assert max(len(line) for line in (*out.splitlines(), *err.splitlines()) if where not in line) <= MOST
+    assert out == printed(capsys, "compare", where, "--lang", "nl")
+
+
+def test_a_cell_is_text_and_numbers_stay_whole(capsys):
+    rows = [["[bold red]x[/] \x1b[2Jevil " * 9, "-1.234.567", "een hele lange uitleg " * 5]]
+    show_table(Output("nl"), ["a", "b", "c"], rows, right=(1,))
+    out = capsys.readouterr().out
+    assert "[bold" in out and "\x1b" not in out and "-1.234.567" in out
+    assert max(map(len, out.splitlines())) <= MOST
+
+
+def test_every_compared_outcome_has_a_theme():
+    assert sorted(metric for metrics in THEMES.values() for metric in metrics) == sorted(COMPARED)
+    assert list(THEMES) == list(NAMES)
