@@ -296,7 +296,7 @@ DEFINITIONS: dict[str, str] = {
         "Euro's van back_pay_awards_per_year, voor zover zij toekomen aan werknemers die er nog zijn. Wat daarvan "
         "binnenkomt staat in wage_recovered_share."
     ),
-    "reached_after_job_loss_per_year": "Mensen aan wie de Staat hulp aanbiedt omdat het einde van hun baan is gezien.",
+    "reached_after_job_loss_per_year": "Mensen aan wie de Staat hulp aanbiedt na een verloren baan.",
     "loans_to_migrants_eur_per_year": (
         "Door bureaus aan arbeidsmigranten geleend voor de reis en de eerste weken, om van het loon in te houden."
     ),
@@ -318,15 +318,9 @@ DEFINITIONS: dict[str, str] = {
         "Actieve bureaus die hun zetel naar het buitenland verplaatsten om buiten het bereik van de toelating te zijn."
     ),
     "accidents_reported_per_year": "Arbeidsongevallen die de inlener aan het bureau meldt, of beide melden.",
-    "wage_tax_paid_share": (
-        "Loonheffing die bureaus betalen, gedeeld door het loon dat de geplaatste werknemers toekomt."
-    ),
-    "premium_passed_on_share": (
-        "Zorgpremies die bureaus aan verzekeraars betalen, gedeeld door wat zij daarvoor op het loon inhouden."
-    ),
-    "wage_paid_eur_per_hour": (
-        "Brutoloon dat bureaus aan geplaatste werknemers betalen, gedeeld door de uren die inleners betalen."
-    ),
+    "wage_tax_paid_share": "Loonheffing die bureaus betalen, gedeeld door verschuldigd loon.",
+    "premium_passed_on_share": "Zorgpremies die bureaus betalen, gedeeld door wat zij ervoor inhouden.",
+    "wage_paid_eur_per_hour": "Brutoloon dat bureaus betalen, gedeeld door de uren die inleners betalen.",
     "charged_to_hirers_eur_per_year": (
         "Boetes, belasting en achterstallig loon die inleners betalen vanwege een bureau dat aan hen uitleent."
     ),

@@ -197,10 +197,7 @@ def _clear(m, order, keep, weeks):
 
 @kernel
 def _plan(now, ld, blocks, shortage, extra, asked, response, build_weeks):
-    """Start building where beds have been short for long: closed rows of the province, in the list's order.
-
-    What hirers paid for (``asked``) comes first.
-    """
+    """Start building where beds have been short for long: closed rows in order, first what hirers ``asked`` for."""
     for p in range(shortage.size):
         wanted = response * shortage[p] / 52.0 + extra[p] + asked[p]
         first, last = blocks.place_from[p], blocks.place_from[p + 1]

@@ -41,6 +41,10 @@ class Enforcer(IntEnum):
     RECORDS = 5  # the Inspectorate, that finds no books and nothing else
 
 
+# who may ban a director: the sector's wage body and label auditors are private
+PUBLIC = (Enforcer.INSPECTORATE, Enforcer.INSPECTORATE_HIRER, Enforcer.TAX, Enforcer.RECORDS)
+
+
 class Findings(NamedTuple):
     """Violations found this week, in the order of the visits."""
 

@@ -13,17 +13,14 @@ from sim.draw_keys import INSPECT_FINE_BOOKS, INSPECT_FINE_HIRER
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
+from sim.phases.awards import award, count_awards, week_bill
 from sim.phases.cheating import claim, from_manager, hirer_fined, presumed, tariff
 from sim.phases.complaints import NOTICED
 from sim.phases.conduct import ban_at_finding
 from sim.phases.deposits import release
-from sim.phases.inspection import Enforcer, Findings
-from sim.phases.wages import WEEK_HOURS, hourly_wage
+from sim.phases.inspection import PUBLIC, Enforcer, Findings
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
 from sim.state import Agencies, Hirers, Migrants
-
-# who may ban a director: the sector's wage body and label auditors are private
-PUBLIC = (Enforcer.INSPECTORATE, Enforcer.INSPECTORATE_HIRER, Enforcer.TAX, Enforcer.RECORDS)
 
 
 @kernel
@@ -97,12 +94,6 @@ def kept_for_wages(a: Agencies, i: int, admission) -> float:
     return float(a.deposit[i]) if admission.deposit_wages_first == 1 else 0.0
 
 
-def _week_bill(a: Agencies, i: int, minimum_wage: float) -> float:
-    """Legal wages of a week of firm ``i``, EUR."""
-    wage = hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage)
-    return WEEK_HOURS * wage * a.worker_weeks_13[i] / 13.0
-
-
 def _impose(
     now, found: Findings, a, h, minimum_wage, inspection, liability, admission, e, due, by_term, flees, books
 ) -> None:
@@ -120,7 +111,7 @@ def _impose(
         books.tally[Tally.FINDINGS] += 1
         if who in PUBLIC:
             ban_at_finding(now, a, i, admission)
-        bill = _week_bill(a, i, minimum_wage)
+        bill = week_bill(a, i, minimum_wage)
         proof = e.proof_records if a.keeps_records[i] == 1 else e.proof_no_records
         reach = executed(a, i, inspection)
         if who == Enforcer.LABEL:
@@ -138,7 +129,7 @@ def _impose(
         elif who == Enforcer.SECTOR_BODY:
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
             term = presumed(a.keeps_records[i], bill, 1.0, inspection)
-            _award(i, min(awarded, e.body_claim_most) * reach, min(term, e.body_claim_most) * reach, due, by_term)
+            award(i, min(awarded, e.body_claim_most) * reach, min(term, e.body_claim_most) * reach, due, by_term)
             flees(i, due[i], 0.0)
         else:
             a.last_finding[i] = now.week
@@ -147,17 +138,10 @@ def _impose(
             share = 0.0 if who == Enforcer.RECORDS else proof * e.claim_share
             part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
             term = presumed(a.keeps_records[i], bill, e.claim_share, inspection)
-            _award(i, part * reach, term * reach, due, by_term)
+            award(i, part * reach, term * reach, due, by_term)
             flees(i, fine * reach + due[i], fine * reach)
             if fined:
                 _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books)
-
-
-def _award(i: int, proven: float, term: float, due, by_term) -> None:
-    """Award firm ``i``'s workers what is ``proven`` or what the presumed ``term`` of work comes to, if that is more."""
-    if max(proven, term) > due[i]:
-        by_term[i] = term > proven
-        due[i] = max(proven, term)
 
 
 @kernel
@@ -225,14 +209,6 @@ def back_pay(m: Migrants, a: Agencies, placed, due, fresh, liability: LiabilityR
     a.claims_unpaid[at] = np.maximum(0.0, due[at] - own[at] - other[at])
     books.tally[Tally.WAGE_RECOVERED_EUR] += own[at].sum() + other[at].sum()
     books.tally[Tally.CLAIMS] += paid
-
-
-def count_awards(due, fresh, by_term, books: Books) -> None:
-    """Count the awards that reach somebody (``due`` after `back_pay`), and which of them rest on a presumed term."""
-    reached = fresh & (due > 0.0)
-    books.tally[Tally.AWARDS] += np.count_nonzero(reached)
-    books.tally[Tally.AWARDS_BY_TERM] += np.count_nonzero(reached & by_term)
-    books.tally[Tally.AWARDED_EUR] += due[reached].sum()
 
 
 def rest_to_state(a: Agencies, rows, books: Books) -> None:
@@ -311,7 +287,7 @@ def claims_at_the_end(
     proof = np.where(a.keeps_records[rows] == 1, e.proof_records, e.proof_no_records)
     due = np.zeros(a.alive.size)
     proven = np.maximum(a.claims_unpaid[rows], a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award)
-    bill = np.array([_week_bill(a, int(i), pay_rules.minimum_wage_38) for i in rows])
+    bill = np.array([week_bill(a, int(i), pay_rules.minimum_wage_38) for i in rows])
     term = np.array([presumed(a.keeps_records[i], b, 1.0, inspection) for i, b in zip(rows, bill, strict=True)])
     claims = np.maximum(proven, e.claim_deposit * np.minimum(term, a.wage_debt[rows] * inspection.claim_award))
     liable = [liability.at_the_end > 0.0 and not harboured(a, int(i), liability) for i in rows]

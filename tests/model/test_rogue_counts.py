@@ -10,7 +10,7 @@ MARGINS = ("e_wage", "e_tax", "e_health", "e_housing")
 
 @pytest.fixture(scope="module")
 def lived() -> tuple[LabourMarket, np.ndarray, np.ndarray]:
-    """A world at its end, what each agency meant to take in the last 52 weeks, and whether it is one firm throughout."""
+    """A world at its end; what each agency meant to take in its last 52 weeks; whether it was one firm throughout."""
     model = LabourMarket(rng=4, size="smoke", groups="all")
     aimed = wages = same = None
     while model.running:
