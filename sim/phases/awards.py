@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.books import Books, Tally
-from sim.phases.agency_books import WEEK_HOURS, hourly_wage
+from sim.phases.wages import WEEK_HOURS, hourly_wage
 from sim.state import Agencies
 
 
