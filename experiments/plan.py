@@ -12,18 +12,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.expand import runs_of, too_late, too_many
+from experiments.expand import runs_of, too_many
 from experiments.figures import Point, checked, not_finite
 from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical
 from sim.base_world import BaseWorld
-from sim.clock import FIRST_MONDAY, LAST_DAY, monday, week_of
+from sim.clock import monday
+from sim.guards import clashes, too_late
 from sim.loading import load_base, load_policy
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake
-from sim.policy import Scenario, plan_of
+from sim.policy import Scenario
+from sim.settings import DEFAULT_BASE, last_week_of
 from sim.world import SIZES
 
-DEFAULT_BASE = "law-2020"
 MOST_SEEDS = 100_000
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -113,15 +114,7 @@ def read_seeds(text: str) -> tuple[int, ...]:
 
 def last_monday(size: str, until: str | None, last_day: dt.date | None = None) -> dt.date:
     """The last Monday simulated; ``last_day`` is that of a base world which sets its own."""
-    if until is None:
-        return monday(week_of(last_day)) if last_day else monday(SIZES[size].weeks)
-    try:
-        date = dt.date.fromisoformat(until)
-    except ValueError:
-        raise _refuse("until", until, "YYYY-MM-DD", "must be a date") from None
-    if not FIRST_MONDAY <= date <= LAST_DAY:
-        raise _refuse("until", until, f"{FIRST_MONDAY} to {LAST_DAY}", "outside its range")
-    return monday(week_of(date))
+    return monday(last_week_of(SIZES[size], until, last_day))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -217,15 +210,6 @@ def _check_settings(plan: Plan, base: BaseWorld, policies: tuple[Scenario, ...])
 def whole(base: str) -> str:
     """The name or path of a base world with all its items."""
     return base if os.path.isfile(base) else base.partition("~")[0]
-
-
-def clashes(base: BaseWorld, policy: Scenario) -> list[Mistake]:
-    """Why a policy cannot stand on a base world."""
-    try:
-        plan_of(base.levers, policy.levers)
-    except InvalidInput as error:
-        return [m._replace(path=f"{policy.id} on {base.id}: {m.path}") for m in error.mistakes]
-    return []
 
 
 def _names_clash(where: str, worlds: Mapping[str, Scenario | BaseWorld]) -> list[Mistake]:

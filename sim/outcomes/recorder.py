@@ -37,6 +37,7 @@ from sim.outcomes.history import PEOPLE, History, market_counts
 from sim.outcomes.memory import new_memory
 from sim.outcomes.metrics import codebook_table
 from sim.outcomes.spells import Spell
+from sim.outcomes.years import by_year
 from sim.population.table import new_rows_of
 
 RECORD = ("summary", "yearly", "weekly")
@@ -202,6 +203,10 @@ class Recorder:
         if self._latest[0] != self.last_week:
             self._latest = self.last_week, series.latest(self._history)
         return self._latest[1]
+
+    def yearly(self) -> dict[str, np.ndarray]:
+        """Totals by calendar year so far (`sim.outcomes.years`); it may be called in any week."""
+        return by_year(self._history, self.first_week)
 
     def tables(self) -> dict[str, Table]:
         """All tables that ``record`` asks for, columns of the contract without those the store adds.
