@@ -14,6 +14,7 @@ from typing import Any
 
 from experiments.expand import runs_of, too_many
 from experiments.figures import Point, checked, not_finite
+from experiments.planning import Tick, silent
 from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical
 from sim.base_world import BaseWorld
 from sim.clock import monday
@@ -26,6 +27,7 @@ from sim.settings import DEFAULT_BASE, last_week_of
 from sim.world import SIZES
 
 MOST_SEEDS = 100_000
+TICK_EVERY = 1000  # runs named between two words of how far it is
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -127,6 +129,7 @@ class Resolved:
     policies: dict[str, Scenario]
     inputs: dict[str, Path]  # files of the user that were read, by the name of their copy
     members: tuple[tuple[int, str], ...]  # design point and run; a run may belong to many points
+    left_out: tuple[str, ...] = ()  # figures that the design might vary and these worlds do not read
 
     @property
     def short_id(self) -> str:
@@ -145,8 +148,13 @@ class Resolved:
         return next(iter(self.bases.values())).id
 
 
-def resolve(plan: Plan) -> Resolved:
+def resolve(plan: Plan, tick: Tick = silent) -> Resolved:
     """Load and check every world of a plan and name its runs.
+
+    Parameters
+    ----------
+    tick : callable
+        Told how many runs are named: a large design takes a while.
 
     Raises
     ------
@@ -179,6 +187,8 @@ def resolve(plan: Plan) -> Resolved:
     late = {(p.id, ends[name]): p for source, p in policies.items() for name in wanted[source]}
     if mistakes := [m for (_, last), policy in late.items() for m in too_late(policy, last)]:
         raise InvalidInput(mistakes)
+    worlds = len(bases) + sum(len(names) for names in wanted.values())
+    planned = max(1, len(plan.design)) * worlds * len(plan.seeds) * len(plan.draws)
     specs: dict[str, RunSpec] = {}
     members: dict[tuple[int, str], None] = {}
     for source, base in bases.items():
@@ -190,6 +200,8 @@ def resolve(plan: Plan) -> Resolved:
         for number, spec in runs_of(plan, source, base, compared, ends[source]):
             specs.setdefault(spec.run_id, spec)
             members[number, spec.run_id] = None
+            if len(members) % TICK_EVERY == 0:
+                tick("runs", len(members), planned)
     # a base world may be a file of the user and some of its items, as mine.yaml~demand
     files = {whole(s): whole(base.id) for s, base in bases.items()} | {s: p.id for s, p in policies.items()}
     inputs = {f"{name}.yaml": Path(source) for source, name in files.items() if _is_file(source, name)}

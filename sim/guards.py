@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from sim.base_world import BaseWorld
+from sim.clock import LAST_DAY
 from sim.params import InvalidInput, Mistake
 from sim.policy import Scenario, plan_of
 
@@ -23,7 +24,9 @@ def too_late(policy: Scenario, last: dt.date) -> list[Mistake]:
             "",
             f"at most {last}",
             "starts after the end of the run",
-            "Run longer, as with --until {0}; in Python until='{0}'.".format(dt.date(use.start.year + 2, 12, 31)),
+            "Run longer, as with --until {0}; in Python until='{0}'.".format(
+                min(dt.date(use.start.year + 2, 12, 31), LAST_DAY)
+            ),
         )
         for i, use in enumerate(policy.levers)
         if use.start > last + dt.timedelta(days=6)

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.agentset import ColumnSet
 from sim.behaviour import Behaviour
-from sim.clock import first_week, monday
+from sim.clock import LAST_DAY, first_week, monday
 from sim.guards import unfit
 from sim.levers.standing import FAR, Law, Laws, change_weeks
 from sim.no_agents import NoAgents
@@ -194,7 +194,7 @@ class LabourMarket(mesa.Model):
         return RunEnded(
             f"{weeks} left of this world, which ends with week {self.last_week} (Monday {last}); asked: {asked}. "
             "Step `while model.running:`, or call model.run_model(); for a longer run make the model with a later "
-            f"end, as LabourMarket(..., until='{last.year + 2}-12-31')"
+            f"end, as LabourMarket(..., until='{min(last.year + 2, LAST_DAY.year)}-12-31')"
         )
 
     def branch(self, policy: Any, **overrides: Any) -> LabourMarket:

@@ -1,8 +1,8 @@
 """uitzendlab: an agent-based laboratory for policy on temporary agency work by labour migrants.
 
 For scripts: `LabourMarket` (the Mesa model), `yearly` (outcomes by year), `compare` (a paired effect of models),
-`effects` (paired effects of a result folder), and what is raised: `InvalidInput`, `RunEnded`. They are fetched when asked
-for, because compiled kernels take a second to load and the command line must answer ``--help`` at once.
+`effects` (paired effects of a result folder), and what is raised: `InvalidInput`, `RunEnded`. They are fetched when
+asked for, because compiled kernels take a second to load and the command line must answer ``--help`` at once.
 """
 
 import importlib

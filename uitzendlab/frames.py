@@ -201,7 +201,7 @@ def _row(effect: Any, lang: str) -> dict[str, Any]:
 
 
 def _checked_models(name: str, models: Iterable[LabourMarket]) -> list[LabourMarket]:
-    found = [models] if isinstance(models, LabourMarket) else list(models)
+    found: list[Any] = [models] if isinstance(models, LabourMarket) else list(models)
     if not found or not all(isinstance(model, LabourMarket) for model in found):
         kinds = ", ".join(sorted({type(model).__name__ for model in found})) or "nothing"
         raise InvalidInput([Mistake(name, kinds, "", "LabourMarket, one or a list", "not models", "")])

@@ -35,6 +35,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{points} punten, {runs} runs; {shared} daarvan horen bij meer dan één punt (zonder delen: {members}).",
         "{points} points, {runs} runs; {shared} of these belong to more than one point (unshared: {members}).",
     ),
+    "left_out": (
+        "{count} parameters weggelaten ({groups}): in een proefrun van dezelfde werelden op 1/100, met seed 0 en tot "
+        "hetzelfde einde, veranderde er niets aan de onderkant en bovenkant van hun bereik. `plan ... --json` noemt ze "
+        "alle. Zo varieert u er toch een: {one}=interval.",
+        "{count} parameters left out ({groups}): in a trial run of the same worlds at 1/100, with seed 0 and up to the "
+        "same end, nothing changed at the low and the high end of their range. `plan ... --json` names them all. To "
+        "vary one all the same: {one}=interval.",
+    ),
+    "planning_trials": ("parameters proberen", "trying parameters"),
+    "planning_runs": ("runs benoemen", "naming runs"),
     "sweep_head": (
         "{title}, vergeleken met: {base} · {period} · tot {n} paren van runs met dezelfde seed per punt · verschil met "
         "een 95%-interval dat voor alle {rows} regels van de tabel tegelijk geldt · schaal {scale}, omgerekend naar "

@@ -204,6 +204,11 @@ class Recorder:
             self._latest = self.last_week, series.latest(self._history)
         return self._latest[1]
 
+    def counts(self) -> tuple[np.ndarray, ...]:
+        """All that is counted of persons and firms, summed up to the last week booked; outcomes are made of it."""
+        history = self._history
+        return tuple(sums[history.booked] for sums in (history.people, history.market, history.exposed, history.ended))
+
     def yearly(self) -> dict[str, np.ndarray]:
         """Totals by calendar year so far (`sim.outcomes.years`); it may be called in any week."""
         return by_year(self._history, self.first_week)

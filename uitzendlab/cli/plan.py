@@ -42,5 +42,5 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     from experiments.store import Store
 
     check_options(given)
-    config, resolved, folder = (sweep if is_sweep(given) else run).resolved_of(given)
+    config, resolved, folder = (sweep if is_sweep(given) else run).resolved_of(given, out)
     return show_plan(given, out, resolved, Store(folder), config.workers)
