@@ -3,8 +3,8 @@
 Kernels take whole groups of figures, and most figures stand behind others (a measure that is off, a limit of zero), so
 neither the source nor a trace of reading says whether a value counts for anything. A trial does: the same small world
 lives twice, once with figures changed, and both are compared bit for bit, week by week, in all their columns and books.
-Most figures show within weeks. The rest are tried together up to the end of the plan; where that shows something, by
-halves, until it is known which one it was.
+Figures are tried in groups; where a group shows something, by halves, until it is known which one it was. Most show
+within weeks. The rest are tried together until two years after the last change of the law, or the end of the plan.
 
 Who lived before the first week is the same in both worlds. Settling runs the same phases under the same law, so what
 changes nothing in all the weeks of a run changes nothing there either, bar a figure that only a market coming to rest
@@ -18,7 +18,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,19 +26,22 @@ from experiments.planning import Tick, silent
 from experiments.spec import canonical, code_hash, world_facts
 from sim.base_world import BaseWorld
 from sim.clock import first_week, week_of
+from sim.levers.standing import change_weeks
 from sim.overrides import apply_overrides
-from sim.policy import Scenario
+from sim.policy import Scenario, plan_of
 
 if TYPE_CHECKING:
     from sim.model import LabourMarket
 
 SIZE = "smoke"
 SEED = 0
-SOON = 13  # weeks in which most figures show
-MOST = 200  # trials of several figures in one world; what is unsure then counts as read
+SOON = 8  # weeks, from the first of the world or of the policy on, in which most figures show
+LATE = 104  # weeks after the last change of the law in which all others do
+CHUNK = 16
 
 Values = Mapping[str, Sequence[Any]]
 """By figure the values that a design would give it."""
+Moves = Callable[[Mapping[str, Any]], bool]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,38 +70,56 @@ def unread(worlds: Sequence[Trials], values: Values, tick: Tick = silent) -> tup
     """
     left, of = list(values), len(values) * len(worlds)
     for number, world in enumerate(worlds):
-        mine = [key for key in left if world.reads(key)]
-        done = len(values) * number
-        still = _kept(world, mine, values, lambda n, done=done: tick("trials", done + n, of))
+        mine, done = [key for key in left if world.reads(key)], len(values) * number
+        tick("trials", done, of)
+        still = _kept(world, mine, values, lambda more, done=done: tick("trials", done + more, of))
         left = [key for key in left if key not in mine or key in still]
-        tick("trials", len(values) * (number + 1), of)
+    tick("trials", of, of)
     return tuple(left)
 
 
-def unmoved(keys: Sequence[str], values: Values, moves: Callable[[Mapping[str, Any]], bool], most: int) -> list[str]:
-    """The figures of a group of which no value changes anything, by trials of all, then of halves.
+def unmoved(
+    groups: Iterable[Sequence[str]], values: Values, moves: Moves, tick: Callable[[int], None] = lambda done: None
+) -> list[str]:
+    """The figures of which no value changes anything, by trials of whole groups, then of their halves.
 
     Parameters
     ----------
     moves : callable
         Whether something changes when these figures have these values.
-    most : int
-        Trials; figures that are not through then are taken to change something.
+    tick : callable
+        Told how many figures are through.
     """
     found: list[str] = []
-    groups = [list(keys)] if keys else []
-    while groups and most > 0:
-        group = groups.pop()
+    left, done = [list(group) for group in groups if group][::-1], 0
+    while left:
+        group = left.pop()
         rounds = range(max(len(values[key]) for key in group))
-        # with every figure at its first value, then at its second, and so on: each value is tried once
+        # every figure at its first value, then at its second, and so on
         settings = ({key: values[key][k] for key in group if k < len(values[key])} for k in rounds)
-        most -= len(rounds)
-        if not any(moves(setting) for setting in settings):
-            found += group
-        elif len(group) > 1:
+        moved = any(moves(setting) for setting in settings)
+        if moved and len(group) > 1:
             half = len(group) // 2
-            groups += [group[half:], group[:half]]
-    return [key for key in keys if key in set(found)]
+            left += [group[half:], group[:half]]
+            continue
+        found += [] if moved else group
+        done += len(group)
+        tick(done)
+    return found
+
+
+def chunks(keys: Iterable[str]) -> list[list[str]]:
+    """Figures in groups of at most `CHUNK` that are declared together, since these often are idle together."""
+    found: list[list[str]] = []
+    for key in keys:
+        if not found or len(found[-1]) == CHUNK or _group(found[-1][-1]) != _group(key):
+            found.append([])
+        found[-1].append(key)
+    return found
+
+
+def _group(key: str) -> str:
+    return key.rpartition(".")[0]
 
 
 def _kept(world: Trials, keys: list[str], values: Values, tick: Callable[[int], None]) -> set[str]:
@@ -106,12 +127,9 @@ def _kept(world: Trials, keys: list[str], values: Values, tick: Callable[[int], 
     path = _place(world, {key: list(values[key]) for key in keys})
     with contextlib.suppress(OSError, ValueError):
         return set(json.loads(path.read_text("utf-8")))
-    pair, late = _Pair(world), []
-    for number, key in enumerate(keys):
-        if not any(pair.moves({key: value}, SOON) for value in values[key]):
-            late.append(key)
-        tick(number + 1)
-    found = unmoved(late, values, pair.moves, MOST)
+    pair = _Pair(world)
+    suspects = unmoved(chunks(keys), values, lambda settings: pair.moves(settings, pair.soon), tick)
+    found = unmoved([suspects], values, lambda settings: pair.moves(settings, pair.late))
     with contextlib.suppress(OSError):
         path.write_text(json.dumps(found), "utf-8")
     return set(found)
@@ -123,7 +141,7 @@ def _place(world: Trials, values: Values) -> Path:
 
     ready = _ready(world, {})
     facts = world_facts(ready.base, ready.behaviour, ready.policies[0] if world.policy else None, _last(world))
-    told = canonical([facts, world.last, values, code_hash(), SIZE, SEED, SOON, MOST])
+    told = canonical([facts, world.last, values, code_hash(), SIZE, SEED, SOON, LATE])
     name = hashlib.sha256(told.encode()).hexdigest()[:24]
     return Path(str(config.CACHE_DIR)) / f"unread-{name}.json"  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -143,49 +161,62 @@ class _Pair:
 
     def __init__(self, world: Trials) -> None:
         self._world = world
-        self._trunk = self._model({})
-        self._as_it_is: list[bytes] = [_content(self._trunk)]
+        self._as_it_is = self._model({})
+        self._first = self._as_it_is.week
+        self._contents = [_content(self._as_it_is)]
+        self._trunk: LabourMarket | None = None  # the base just before the first news of the policy
+        plan = plan_of(world.base.levers, world.policy.levers if world.policy else ())
+        changes = [week for week in (*world.base.change_weeks, *change_weeks(plan)) if week <= _last(world)]
+        starts = [first_week(use.start) for use in world.policy.levers] if world.policy else [self._first]
+        self.soon = min(min(starts) + SOON, _last(world))
+        self.late = min(max([*changes, 0]) + LATE, _last(world))
 
-    def moves(self, settings: Mapping[str, Any], soon: int | None = None) -> bool:
-        """Whether the world differs in some week of the first ``soon`` after the first news, or of all."""
+    def moves(self, settings: Mapping[str, Any], until: int) -> bool:
+        """Whether the world differs in some week up to ``until``."""
         try:
-            for number, content in enumerate(_weeks(self._model(settings), self._until(soon))):
-                if content != self._expected(number):
-                    return True
-        except Exception:  # a world that cannot be is another one
+            model = self._branch(settings) or self._model(settings)
+            while _content(model) == self._expected(model.week):
+                if model.week >= until:
+                    return False
+                model.step()
+        except Exception:  # a world that cannot be is another one: its run will tell why
             return True
-        return False
+        return True
 
-    def _until(self, soon: int | None) -> int:
-        if soon is None:
-            return self._trunk.last_week
-        news = min((first_week(use.start) for use in self._world.policy.levers), default=0) if self._world.policy else 0
-        return min(max(news, 0) + soon, self._trunk.last_week)
+    def _expected(self, week: int) -> bytes:
+        while self._as_it_is.week < week:
+            self._as_it_is.step()
+            self._contents.append(_content(self._as_it_is))
+        return self._contents[week - self._first]
 
-    def _expected(self, number: int) -> bytes:
-        while len(self._as_it_is) <= number:
+    def _branch(self, settings: Mapping[str, Any]) -> LabourMarket | None:
+        """The world with other parameters of measures, from just before their first news; None for other figures."""
+        policy = self._world.policy
+        if policy is None or not all(key.startswith("lever.") for key in settings):
+            return None
+        before = first_week(min(use.announced for use in policy.levers)) - 1
+        if before < self._first:
+            return None
+        self._trunk = self._trunk or self._model({}, False)
+        while self._trunk.week < before:
             self._trunk.step()
-            self._as_it_is.append(_content(self._trunk))
-        return self._as_it_is[number]
+        mine = {key: value for key, value in self._figures().items() if key.startswith("lever.")}
+        return self._trunk.branch(policy, **{**mine, **settings})
 
-    def _model(self, settings: Mapping[str, Any]) -> LabourMarket:
+    def _figures(self) -> dict[str, Any]:
+        return {key: value for key, value in self._world.overrides.items() if self._world.reads(key)}
+
+    def _model(self, settings: Mapping[str, Any], with_policy: bool = True) -> LabourMarket:
         from experiments.trial_market import TrialMarket
 
-        world = self._world
-        mine = {key: value for key, value in world.overrides.items() if world.reads(key)}
-        policy = dataclasses.replace(world.policy, base=world.base.id) if world.policy else None
+        world, figures = self._world, self._figures()
+        policy = dataclasses.replace(world.policy, base=world.base.id) if world.policy and with_policy else None
+        if policy is None:
+            figures = {key: value for key, value in figures.items() if not key.startswith("lever.")}
         return TrialMarket(
             _ready(world, {}), rng=SEED, base=world.source, policy=policy, size=SIZE, until=world.last,
-            record="summary", collect=False, **{**mine, **settings},
+            record="summary", collect=False, **{**figures, **settings},
         )  # fmt: skip
-
-
-def _weeks(model: LabourMarket, until: int) -> Iterator[bytes]:
-    """What is in a world before its first week and after each one."""
-    yield _content(model)
-    while model.week < until:
-        model.step()
-        yield _content(model)
 
 
 def _content(model: LabourMarket) -> bytes:
