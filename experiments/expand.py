@@ -73,3 +73,19 @@ def too_many(plan: Plan, worlds: int) -> list[Mistake]:
     runs = max(1, len(plan.design)) * worlds * len(plan.seeds) * len(plan.draws)
     allowed = f"at most {MOST_RUNS} runs"
     return [Mistake("(plan)", f"{runs} runs", "runs", allowed, "too many runs", "")] if runs > MOST_RUNS else []
+
+
+def too_late(policy: Scenario, last: dt.date) -> list[Mistake]:
+    """Levers of a policy that start after the last week."""
+    return [
+        Mistake(
+            f"{policy.id}: levers[{i}].from",
+            use.start.isoformat(),
+            "",
+            f"at most {last}",
+            "starts after the end of the run",
+            f"Run longer, as with --until {dt.date(use.start.year + 2, 12, 31)}.",
+        )
+        for i, use in enumerate(policy.levers)
+        if use.start > last + dt.timedelta(days=6)
+    ]

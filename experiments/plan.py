@@ -12,17 +12,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.expand import runs_of, too_many
+from experiments.expand import runs_of, too_late, too_many
 from experiments.figures import Point, checked, not_finite
 from experiments.planning import Tick, silent
 from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical
 from sim.base_world import BaseWorld
 from sim.clock import monday
-from sim.guards import clashes, too_late
 from sim.loading import load_base, load_policy
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake
-from sim.policy import Scenario
+from sim.policy import Scenario, plan_of
 from sim.settings import DEFAULT_BASE, last_week_of
 from sim.world import SIZES
 
@@ -222,6 +221,15 @@ def _check_settings(plan: Plan, base: BaseWorld, policies: tuple[Scenario, ...])
 def whole(base: str) -> str:
     """The name or path of a base world with all its items."""
     return base if os.path.isfile(base) else base.partition("~")[0]
+
+
+def clashes(base: BaseWorld, policy: Scenario) -> list[Mistake]:
+    """Why a policy cannot stand on a base world."""
+    try:
+        plan_of(base.levers, policy.levers)
+    except InvalidInput as error:
+        return [m._replace(path=f"{policy.id} on {base.id}: {m.path}") for m in error.mistakes]
+    return []
 
 
 def _names_clash(where: str, worlds: Mapping[str, Scenario | BaseWorld]) -> list[Mistake]:

@@ -27,15 +27,12 @@ def _silent(done: int, of: int) -> None:
 
 def labour_market(spec: RunSpec, follow: tuple[int, ...] = ()) -> Any:
     """The world of a run, before its first week."""
-    from sim.loading import load_policy
     from sim.model import LabourMarket
 
-    # on the base of the plan, whichever the file names; whoever made the plan has said so
-    policy = dataclasses.replace(load_policy(spec.policy_source), base=spec.base) if spec.policy_source else None
     return LabourMarket(
         rng=spec.seed,
         base=spec.base_source,
-        policy=policy,
+        policy=spec.policy_source or None,
         size=spec.size,
         until=spec.end,
         record=spec.record,

@@ -210,7 +210,7 @@ class _Pair:
         from experiments.trial_market import TrialMarket
 
         world, figures = self._world, self._figures()
-        policy = dataclasses.replace(world.policy, base=world.base.id) if world.policy and with_policy else None
+        policy = world.policy if with_policy else None
         if policy is None:
             figures = {key: value for key, value in figures.items() if not key.startswith("lever.")}
         return TrialMarket(

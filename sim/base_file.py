@@ -8,10 +8,10 @@ from typing import Any
 from sim.base_world import BaseWorld, Dated, Item, timeline_of
 from sim.behaviour import Behaviour
 from sim.checking import FIRST_DATE, LAST_DATE, Checker, Words, join
-from sim.clock import FIRST_MONDAY, LAST_DAY
+from sim.clock import FIRST_MONDAY, LAST_DAY, weeks_in_force
 from sim.kinds import Origin, Province, Sector
 from sim.params import Declared, InvalidInput, build, convert, declared, did_you_mean
-from sim.policy import LeverUse, lever_use, no_contradiction, no_overlap
+from sim.policy import LeverUse, lever_use, no_contradiction, no_overlap, refuse_no_monday
 from sim.rules import Rules
 from sim.world import Splits, World
 
@@ -101,7 +101,7 @@ def _items(
         uses = [lever_use(check, use, place) for place, use in check.rows(row.get("levers"), join(path, "levers"))]
         levers += [use for use in uses if use is not None and name not in without]
         starts = [one.start for one in (*(used if kept == "rules" else spare), *uses) if one and one.start]
-        items.append(Item(name, title, told, min(starts, default=None)))
+        items.append(Item(name, title, told, min(starts, default=None), tuple(use for use in uses if use)))
     no_overlap(check, levers)
     no_contradiction(check, levers)
     known = [item.id for item in items]
@@ -132,6 +132,8 @@ def _dated(check: Checker, value: Any, frozen: dt.date | None, where: str, befor
         entry = Dated(row["path"], number, start, until, source)
         if start and until and until < start:
             check.refuse(join(path, "until"), until.isoformat(), "ends before it starts", f"from {start}")
+        elif start and until and not frozen and not weeks_in_force(start, until):
+            refuse_no_monday(check, start, until, join(path, "until"))
         elif frozen and not entry.holds(frozen):
             check.refuse(path, row["path"], "not in force on the date of this frozen world", str(frozen))
         elif any(other.path == entry.path and _overlap(other, entry) for other in [*before, *found]):

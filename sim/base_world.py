@@ -23,6 +23,7 @@ class Item(NamedTuple):
     title: Words
     sources: tuple[str, ...]
     start: dt.date | None  # of its first figure or measure
+    levers: tuple[LeverUse, ...] = ()  # its measures, also where it is left out
 
 
 class Dated(NamedTuple):

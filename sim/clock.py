@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 FIRST_MONDAY = dt.date(2021, 1, 4)  # Monday of week 1
 LAST_DAY = dt.date(2032, 12, 31)  # nothing is simulated after it
+ENDLESS = 20_001  # a week that no run and no transition comes to
 
 
 class Now(NamedTuple):
@@ -39,3 +40,16 @@ def now(seed: int, week: int, scale: float) -> Now:
 def first_week(date: dt.date) -> int:
     """The week from which a date counts: a rule of a Thursday enters on the Monday after it."""
     return week_of(date) + (1 if date.weekday() > 0 else 0)
+
+
+def weeks_in_force(start: dt.date, until: dt.date | None) -> range:
+    """The weeks whose Monday lies between two days, both included; none where both lie between two Mondays.
+
+    Without last day it goes on to `ENDLESS`.
+
+    Examples
+    --------
+    >>> weeks_in_force(dt.date(2021, 1, 5), dt.date(2021, 1, 18)), len(weeks_in_force(*2 * [dt.date(2021, 1, 5)]))
+    (range(2, 4), 0)
+    """
+    return range(first_week(start), ENDLESS if until is None else week_of(until) + 1)

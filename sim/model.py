@@ -11,21 +11,20 @@ from typing import Any
 import mesa
 import numpy as np
 
+from sim import fit
 from sim.agentset import ColumnSet
 from sim.behaviour import Behaviour
 from sim.clock import LAST_DAY, first_week, monday
-from sim.guards import unfit
 from sim.levers.standing import FAR, Law, Laws, change_weeks
 from sim.no_agents import NoAgents
 from sim.outcomes.checks import Checks
 from sim.outcomes.metrics import BY_NAME
 from sim.outcomes.recorder import Recorder
 from sim.overrides import apply_overrides
-from sim.params import InvalidInput
 from sim.policy import plan_of
 from sim.population.start import build
 from sim.rules import Rules
-from sim.settings import load_scenario, settings_of
+from sim.settings import load_scenario, settings_of, warn_of_base
 from sim.week import Week
 
 
@@ -66,8 +65,9 @@ class LabourMarket(mesa.Model):
 
     Warns
     -----
-    BaseReplaced
-        When ``base`` is not the one that the policy names.
+    PolicyWarning
+        When ``base`` is not the one that the policy names; of what was assumed of the policy, and what of it the base
+        world holds already (`sim.fit.remarks`).
     """
 
     def __init__(
@@ -88,6 +88,9 @@ class LabourMarket(mesa.Model):
         self.seed, self.size, self.last_week, ready = asked
         self.base, self.policy = ready.base, ready.policies[0] if ready.policies else None
         self.week = -self.size.warmup_weeks
+        if self.policy is not None and collect:  # of runs that keep tables it was reported when they were planned
+            warn_of_base(self.policy, self.base)
+            fit.warn(self.base, self.policy, self.last_week)
         self.anticipates = ready.behaviour.switch.anticipation == 1
         rules = self.base.rules_at(1)
         self.law = Law(rules, rules, FAR)
@@ -221,9 +224,8 @@ class LabourMarket(mesa.Model):
         if rest := [key for key in overrides if not key.startswith("lever.")]:
             raise ValueError(f"{', '.join(rest)}: a branch differs from its world in its levers only")
         chosen = load_scenario(policy)
-        if wrong := unfit(chosen, self.base, monday(self.last_week)):
-            raise InvalidInput(wrong)
         scenario = apply_overrides(self.base, self._behaviour, overrides, (chosen,)).policies[0]
+        fit.refuse(self.base, scenario, self.last_week)
         news = first_week(min(use.announced for use in scenario.levers))
         if self.policy is not None or news <= self.week:
             raise ValueError(f"a world of week {self.week} cannot branch to a policy announced in week {news}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.checking import Checker, Words, join
-from sim.clock import FIRST_MONDAY, LAST_DAY, first_week, monday
+from sim.clock import FIRST_MONDAY, LAST_DAY, monday, week_of, weeks_in_force
 from sim.lever_names import no_lever
 from sim.levers import LEVERS
 from sim.levers.contradictions import CONTRADICTION, contradiction
@@ -16,9 +16,12 @@ from sim.params import Declared, InvalidInput, build, declared
 
 # A measure may be announced before the run begins; nothing is simulated after 2032.
 FIRST_NEWS = dt.date(2017, 1, 1)
+LAST_START = monday(week_of(LAST_DAY))  # what starts later is in force on no Monday
 LAST_END = dt.date(2040, 12, 31)
 TARGETS = ["all", "new"]
 WEEK = dt.timedelta(days=7)
+NO_MONDAY = "never in force: there is no Monday between from and until"
+MONDAYS = "The model counts in weeks: a measure holds in the weeks whose Monday lies between from and until."
 PART_OF = {("deposit", "starter_first"): "deposit_eur"}  # amounts that count for no more than the whole
 
 
@@ -49,16 +52,19 @@ class Scenario:
     levers: tuple[LeverUse, ...]
     sources: tuple[str, ...]
     digest: str = ""  # SHA-256 of the file
+    unannounced: tuple[int, ...] = ()  # numbers of the measures whose file gives no ``announced``
 
 
 def told(scenario: Scenario) -> list[dict[str, Any]]:
     """What a policy does, as plain data: a measure a row, with its dates and numbers, in the order of the file."""
     rows = []
-    for use in scenario.levers:
+    for k, use in enumerate(scenario.levers):
         lever = LEVERS[use.lever]
         numbers = [_number(use, d) for d in declared(lever.parameters, "p")]
-        dates = {"announced": use.announced.isoformat(), "from": use.start.isoformat()}
-        dates |= {"enters": monday(first_week(use.start)).isoformat(), "until": use.until and use.until.isoformat()}
+        dates = {"announced": use.announced.isoformat(), "announced_given": k not in scenario.unannounced}
+        enters = monday(weeks_in_force(use.start, use.until).start)
+        dates |= {"from": use.start.isoformat(), "enters": enters.isoformat()}
+        dates |= {"until": use.until and use.until.isoformat()}
         how = {"phase_in_weeks": use.phase_in_weeks, "applies_to": use.applies_to, "parameters": numbers}
         rows.append({"lever": use.lever, "title_nl": lever.title_nl, "title_en": lever.title_en, **dates, **how})
     return rows
@@ -105,7 +111,8 @@ def policy_from_data(data: Any, bases: list[str], digest: str = "") -> Scenario:
     no_overlap(check, levers)
     no_contradiction(check, levers)
     check.done()
-    return Scenario(name, title, text, base, author, version, tuple(levers), sources, digest)
+    without = tuple(k for k, (_, row) in enumerate(rows) if isinstance(row, dict) and row.get("announced") is None)
+    return Scenario(name, title, text, base, author, version, tuple(levers), sources, digest, without)
 
 
 def _base(check: Checker, value: Any, bases: list[str]) -> str:
@@ -125,7 +132,7 @@ def lever_use(check: Checker, item: Any, path: str) -> LeverUse | None:
     optional = ("announced", "until", "phase_in_weeks", "applies_to", "parameters")
     row = check.mapping(item, path, ("lever", "from"), optional)
     slug = _slug(check, row["lever"], join(path, "lever")) if "lever" in row else ""
-    start = check.date(row.get("from"), join(path, "from"), FIRST_MONDAY, LAST_DAY)
+    start = check.date(row.get("from"), join(path, "from"), FIRST_MONDAY, LAST_START)
     announced = check.date(row.get("announced"), join(path, "announced"), FIRST_NEWS, LAST_DAY)
     until = check.date(row.get("until"), join(path, "until"), FIRST_MONDAY, LAST_END)
     phase_in = check.whole(row.get("phase_in_weeks"), join(path, "phase_in_weeks"), 0, 520, "weeks", 0)
@@ -137,6 +144,8 @@ def lever_use(check: Checker, item: Any, path: str) -> LeverUse | None:
         check.refuse(join(path, "announced"), announced.isoformat(), "announced after it enters", allowed)
     if start and until and until < start:
         check.refuse(join(path, "until"), until.isoformat(), "ends before it starts", f"from {start}")
+    elif start and until and not weeks_in_force(start, until):
+        refuse_no_monday(check, start, until, join(path, "until"))
     if slug and target == "new" and not LEVERS[slug].tells_new:
         hint = "Leave applies_to out: this measure holds for everybody from its date on."
         check.refuse(join(path, "applies_to"), target, "does not tell new from old", "all", hint)
@@ -147,6 +156,12 @@ def lever_use(check: Checker, item: Any, path: str) -> LeverUse | None:
     if not slug or start is None:
         return None
     return LeverUse(slug, announced or start, start, until, phase_in, target, parameters)
+
+
+def refuse_no_monday(check: Checker, start: dt.date, until: dt.date, path: str) -> None:
+    """Refuse a last day before the first Monday: what ends then is in force in no week of any run."""
+    first = monday(weeks_in_force(start, until).start)
+    check.refuse(path, until.isoformat(), NO_MONDAY, f"from {first}", MONDAYS)
 
 
 def _slug(check: Checker, value: Any, path: str) -> str:

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim import fit
 from sim.base_world import BaseWorld
-from sim.clock import FIRST_MONDAY, LAST_DAY, monday, week_of
-from sim.guards import unfit
+from sim.clock import FIRST_MONDAY, LAST_DAY, week_of
 from sim.loading import load_base, load_policy
 from sim.overrides import Overridden, apply_overrides
 from sim.params import InvalidInput, Mistake, did_you_mean
@@ -26,10 +26,6 @@ DEFAULT_BASE = "law-2020"
 MOST_SEED = 999_999_999  # the command line reads nine digits, and the tables hold 32 bits
 NAMES = ("rng", "base", "policy", "size", "until", "record", "groups", "follow", "collect")
 _ELSEWHERE = {"seed": "Write rng=.", "scenario": "Write policy=.", "policies": "Write policy=, one for each model."}
-
-
-class BaseReplaced(UserWarning):
-    """A policy stands on another base world than its file names, because that was asked for."""
 
 
 class Settings(NamedTuple):
@@ -49,13 +45,8 @@ def settings_of(
     Raises
     ------
     InvalidInput
-        With all mistakes: in the seed, names and files first; where there are none, of the policy on this base up to
-        this end, and of figures.
-
-    Warns
-    -----
-    BaseReplaced
-        When ``base`` is not the one that the policy names.
+        With all mistakes: in the seed, names and files first; where there are none, in figures; then where the policy
+        cannot be simulated on this base up to this end.
     """
     mistakes = _choices(size, record, groups) + [m for key in overrides for m in _no_figure(key)]
     seed = _try(lambda: seed_of(rng), mistakes)
@@ -66,15 +57,17 @@ def settings_of(
     if mistakes:
         raise InvalidInput(mistakes)
     last_week = last_week_of(SIZES[size], until, world.last_day)
-    mistakes = unfit(chosen, world, monday(last_week)) if chosen else []
-    policies = (chosen,) if chosen else ()
-    worlds = _try(lambda: apply_overrides(world, world.behaviour, overrides, policies), mistakes)
-    if mistakes:
-        raise InvalidInput(mistakes)
-    if chosen and chosen.base != world.id:
-        text = f"{chosen.id} names the base world {chosen.base}; here it is put on {world.id}, as base= says"
-        warnings.warn(text, BaseReplaced, stacklevel=3)
+    worlds = apply_overrides(world, world.behaviour, overrides, (chosen,) if chosen else ())
+    for policy in worlds.policies:
+        fit.refuse(worlds.base, policy, last_week)
     return Settings(seed, SIZES[size], last_week, worlds)
+
+
+def warn_of_base(policy: Scenario, base: BaseWorld) -> None:
+    """Python's warning where a policy stands on another base world than its file names."""
+    if policy.base != base.id:
+        text = f"{policy.id} names the base world {policy.base}; here it is put on {base.id}, as base= says"
+        warnings.warn(text, fit.PolicyWarning, stacklevel=3)
 
 
 def _try(make: Callable[[], Any], mistakes: list[Mistake], where: str = "") -> Any:

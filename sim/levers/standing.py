@@ -7,7 +7,7 @@ import functools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sim.clock import first_week, week_of
+from sim.clock import first_week, weeks_in_force
 from sim.levers import LEVERS
 from sim.levers.lever import ALL_WEEKS, Lever, Standing
 from sim.params import declared
@@ -60,9 +60,9 @@ class _Use(NamedTuple):
 
 
 def _use(use: Any) -> _Use:
-    lever, start = LEVERS[use.lever], first_week(use.start)
-    last = LONG_AFTER * 2 if use.until is None else week_of(use.until)
-    return _Use(use, lever, first_week(use.announced), start, _begun(use), last, tuple(sorted(_changes(use))))
+    weeks = weeks_in_force(use.start, use.until)
+    changes = tuple(sorted(_changes(use)))
+    return _Use(use, LEVERS[use.lever], first_week(use.announced), weeks.start, _begun(use), weeks.stop - 1, changes)
 
 
 def _begun(use: Any) -> int:
@@ -178,5 +178,5 @@ def change_weeks(plan: Sequence[Any]) -> list[int]:
     for use in plan:
         weeks |= {first_week(use.announced)} | _changes(use)
         if use.until is not None:
-            weeks.add(week_of(use.until) + 1)
+            weeks.add(weeks_in_force(use.start, use.until).stop)
     return sorted(weeks)

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from sim.clock import week_of
+from sim.fit import PolicyWarning
 from sim.loading import load_base
 from sim.model import LabourMarket, RunEnded
 from sim.no_agents import EmptyByDesign
 from sim.outcomes.metrics import BY_NAME
 from sim.outcomes.years import weeks_in
 from sim.params import InvalidInput
-from sim.settings import BaseReplaced, last_week_of
+from sim.settings import last_week_of
 from sim.world import SIZES
 from tests.model.worlds import smoke
 
@@ -281,7 +282,7 @@ def test_a_policy_stands_on_its_own_base_unless_another_is_asked(tmp_path):
     assert own.base.id == "law-as-enacted~demand" and own.policy.id == "mine"
     assert short(policy="deposit").base.id == short().base.id == "law-2020"
     with pytest.warns(
-        BaseReplaced, match="mine names the base world law-as-enacted~demand; here it is put on law-2020"
+        PolicyWarning, match="mine names the base world law-as-enacted~demand; here it is put on law-2020"
     ):
         assert short(policy=path, base="law-2020").base.id == "law-2020"
 

@@ -47,7 +47,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
 
 def _check(file: str) -> dict[str, Any]:
     from experiments.experiment import experiment_names, load_experiment
-    from sim.guards import clashes
+    from experiments.plan import clashes
     from sim.loading import base_names, load_base, load_policy
     from sim.params import InvalidInput
     from sim.policy import told
