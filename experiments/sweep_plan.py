@@ -69,10 +69,13 @@ def resolve_experiment(experiment: Experiment, config: RunConfig, tick: Tick = s
 
 def worlds_of(resolved: Resolved) -> list[Trials]:
     """The worlds of a plan, each base before the policies on it, to try figures in."""
+    seed = resolved.plan.seeds[0]
     seen = dict.fromkeys((spec.base_source, spec.policy_source, spec.end) for spec in resolved.specs)
-    fixed = dict(resolved.plan.overrides)
+    plan = resolved.plan
     return [
-        Trials(source, resolved.bases[source], resolved.policies.get(policy), fixed, end)
+        Trials(
+            source, resolved.bases[source], resolved.policies.get(policy), dict(plan.overrides), end, plan.size, seed
+        )
         for source, policy, end in seen
     ]
 

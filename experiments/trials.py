@@ -4,7 +4,8 @@ Kernels take whole groups of figures, and most figures stand behind others (a me
 neither the source nor a trace of reading says whether a value counts for anything. A trial does: the same small world
 lives twice, once with figures changed, and both are compared bit for bit, week by week, in all their columns and books.
 Figures are tried in groups; where a group shows something, by halves, until it is known which one it was. Most show
-within weeks. The rest are tried together until two years after the last change of the law, or the end of the plan.
+within weeks, in the smallest world. The rest are tried in a world of the plan's own size (of 1/10 for a larger plan)
+until two years after the last change of the law, or the end of the plan: what is rare happens there as in the runs.
 
 Who lived before the first week is the same in both worlds. Settling runs the same phases under the same law, so what
 changes nothing in all the weeks of a run changes nothing there either, bar a figure that only a market coming to rest
@@ -29,12 +30,12 @@ from sim.clock import first_week, week_of
 from sim.levers.standing import change_weeks
 from sim.overrides import apply_overrides
 from sim.policy import Scenario, plan_of
+from sim.world import SIZES
 
 if TYPE_CHECKING:
     from sim.model import LabourMarket
 
-SIZE = "smoke"
-SEED = 0
+SMALL, LARGEST = "smoke", "desk"
 SOON = 8  # weeks, from the first of the world or of the policy on, in which most figures show
 LATE = 104  # weeks after the last change of the law in which all others do
 CHUNK = 16
@@ -53,11 +54,18 @@ class Trials:
     policy: Scenario | None
     overrides: Mapping[str, Any]  # figures set by hand at every point
     last: str  # day
+    size: str
+    seed: int
 
     def reads(self, key: str) -> bool:
         """Whether a figure can count here: not the parameters of a measure this world does not have."""
         mine = {use.lever for use in self.policy.levers} if self.policy else set()
         return not key.startswith("lever.") or key.split(".")[1] in mine
+
+
+def trial_size(size: str) -> str:
+    """The size of the world in which a plan of a size is tried."""
+    return min(size, LARGEST, key=lambda name: SIZES[name].scale)
 
 
 def unread(worlds: Sequence[Trials], values: Values, tick: Tick = silent) -> tuple[str, ...]:
@@ -66,11 +74,11 @@ def unread(worlds: Sequence[Trials], values: Values, tick: Tick = silent) -> tup
     Parameters
     ----------
     tick : callable
-        Told ``trials``, how many figures have been tried, and how many there are, in all worlds.
+        Told ``trials``, how many figures have been tried, and how many there are: each twice in every world.
     """
-    left, of = list(values), len(values) * len(worlds)
+    left, of = list(values), 2 * len(values) * len(worlds)
     for number, world in enumerate(worlds):
-        mine, done = [key for key in left if world.reads(key)], len(values) * number
+        mine, done = [key for key in left if world.reads(key)], 2 * len(values) * number
         tick("trials", done, of)
         still = _kept(world, mine, values, lambda more, done=done: tick("trials", done + more, of))
         left = [key for key in left if key not in mine or key in still]
@@ -127,9 +135,14 @@ def _kept(world: Trials, keys: list[str], values: Values, tick: Callable[[int], 
     path = _place(world, {key: list(values[key]) for key in keys})
     with contextlib.suppress(OSError, ValueError):
         return set(json.loads(path.read_text("utf-8")))
-    pair = _Pair(world)
-    suspects = unmoved(chunks(keys), values, lambda settings: pair.moves(settings, pair.soon), tick)
-    found = unmoved([suspects], values, lambda settings: pair.moves(settings, pair.late))
+    small = _Pair(dataclasses.replace(world, size=SMALL))
+    suspects = unmoved(chunks(keys), values, lambda settings: small.moves(settings, small.soon), tick)
+    large = small if trial_size(world.size) == SMALL else _Pair(dataclasses.replace(world, size=trial_size(world.size)))
+    further = len(keys) - len(suspects)
+    found = unmoved(
+        chunks(suspects), values, lambda settings: large.moves(settings, large.late),
+        lambda done: tick(len(keys) + further + done),
+    )  # fmt: skip
     with contextlib.suppress(OSError):
         path.write_text(json.dumps(found), "utf-8")
     return set(found)
@@ -141,7 +154,7 @@ def _place(world: Trials, values: Values) -> Path:
 
     ready = _ready(world, {})
     facts = world_facts(ready.base, ready.behaviour, ready.policies[0] if world.policy else None, _last(world))
-    told = canonical([facts, world.last, values, code_hash(), SIZE, SEED, SOON, LATE])
+    told = canonical([facts, world.last, values, code_hash(), trial_size(world.size), world.seed, SOON, LATE])
     name = hashlib.sha256(told.encode()).hexdigest()[:24]
     return Path(str(config.CACHE_DIR)) / f"unread-{name}.json"  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -214,7 +227,7 @@ class _Pair:
         if policy is None:
             figures = {key: value for key, value in figures.items() if not key.startswith("lever.")}
         return TrialMarket(
-            _ready(world, {}), rng=SEED, base=world.source, policy=policy, size=SIZE, until=world.last,
+            _ready(world, {}), rng=world.seed, base=world.source, policy=policy, size=world.size, until=world.last,
             record="summary", collect=False, **{**figures, **settings},
         )  # fmt: skip
 

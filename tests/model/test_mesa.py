@@ -201,11 +201,11 @@ def test_batch_run_takes_what_numpy_gives():
         LabourMarket,
         {
             "size": np.array(["smoke"]), "until": "2021-01-25", "policy": [None, "deposit"], "base": "law-2020",
-            "behaviour.career.hop": np.linspace(0.2, 0.6, 2), "law.contract.clause_max_weeks": np.arange(26, 27),
+            "behaviour.career.hop": np.linspace(0.4, 0.6, 2), "law.contract.clause_max_weeks": np.arange(26, 27),
         },
         rng=np.arange(1, 2), max_steps=1, display_progress=False,
     )  # fmt: skip
-    assert [row["behaviour.career.hop"] for row in rows] == [0.2, 0.6] * 2
+    assert [row["behaviour.career.hop"] for row in rows] == [0.4, 0.6] * 2
     plain = short(rng=1, **{"behaviour.career.hop": 0.6, "law.contract.clause_max_weeks": 26})
     plain.step()
     assert {name: rows[1][name] for name in BY_NAME} == plain.outcomes()

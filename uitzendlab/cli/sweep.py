@@ -126,10 +126,15 @@ def tell_left_out(resolved: Any, out: Output) -> None:
     """Say which figures a design leaves out, by group, and why."""
     import collections
 
+    from experiments.trials import trial_size
+    from sim.world import SIZES
+
     if resolved.left_out:
         groups = collections.Counter(".".join(key.split(".")[:2]) for key in resolved.left_out)
         names = ", ".join(f"{group} {count}" for group, count in groups.items())
-        out.note(out.say("left_out", count=len(resolved.left_out), groups=names, one=resolved.left_out[0]))
+        scale = f"1/{1 / SIZES[trial_size(resolved.plan.size)].scale:.0f}"
+        facts = {"seed": resolved.plan.seeds[0], "one": resolved.left_out[0], "scale": scale}
+        out.note(out.say("left_out", count=len(resolved.left_out), groups=names, **facts))
 
 
 def _announce(resolved: Any, config: Any, out: Output) -> None:
