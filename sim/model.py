@@ -144,7 +144,7 @@ class LabourMarket(mesa.Model):
     @property
     def agents(self):
         """Mesa agents that a user's own code has added; without any, an empty set that says where all others are."""
-        return self._all_agents if len(self._all_agents) else NoAgents(self.random)
+        return self._all_agents if len(self._all_agents) else NoAgents(random=self.random)
 
     @agents.setter
     def agents(self, agents: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Any, NoReturn
 
@@ -41,8 +41,8 @@ class NoAgents(AgentSet):
     An index and the name of a column raise, as they do in an empty set of Mesa's, with the same words.
     """
 
-    def __init__(self, random: Random) -> None:
-        super().__init__([], random=random)
+    def __init__(self, agents: Iterable[Any] = (), random: Random | None = None) -> None:
+        super().__init__(agents, random=random)
 
     def __repr__(self) -> str:
         return f"<no agents: {WHERE}>"

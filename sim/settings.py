@@ -96,7 +96,7 @@ def seed_of(rng: Any) -> int:
     if not 0 <= number <= MOST_SEED:
         allowed = f"a whole number from 0 to {MOST_SEED}, or None"
         hint = "None draws a seed, which the model keeps as model.seed and in the column seed of its data collector."
-        raise InvalidInput([Mistake("rng", shown(rng), "", allowed, "not a seed", hint)])
+        raise InvalidInput([Mistake("rng", " ".join(shown(rng).split()), "", allowed, "not a seed", hint)])
     return number
 
 

@@ -200,13 +200,13 @@ def test_batch_run_takes_what_numpy_gives():
     rows = mesa.batch_run(
         LabourMarket,
         {
-            "size": np.array(["smoke"]), "until": "2021-01-25", "policy": [None, "deposit"], "base": "law-2020",
+            "size": np.array(["smoke"]), "until": "2021-08-30", "policy": [None, "deposit"], "base": "law-2020",
             "behaviour.career.hop": np.linspace(0.4, 0.6, 2), "law.contract.clause_max_weeks": np.arange(26, 27),
         },
         rng=np.arange(1, 2), max_steps=1, display_progress=False,
     )  # fmt: skip
     assert [row["behaviour.career.hop"] for row in rows] == [0.4, 0.6] * 2
-    plain = short(rng=1, **{"behaviour.career.hop": 0.6, "law.contract.clause_max_weeks": 26})
+    plain = short(rng=1, until="2021-08-30", **{"behaviour.career.hop": 0.6, "law.contract.clause_max_weeks": 26})
     plain.step()
     assert {name: rows[1][name] for name in BY_NAME} == plain.outcomes()
 
@@ -248,7 +248,7 @@ def standing(tmp_path):
     path = tmp_path / "standing.yaml"
     path.write_text(
         "id: standing\ntitle: {en: Standing}\nbase: law-as-enacted\nlevers:\n"
-        "  - {lever: certification, announced: 2028-01-03, from: 2028-07-03, phase_in_weeks: 10}\n"
+        "  - {lever: inspection_capacity, announced: 2028-01-03, from: 2028-07-03, phase_in_weeks: 10}\n"
     )
     return path
 
@@ -277,10 +277,10 @@ def test_an_end_is_any_kind_of_date(until):
 def test_a_policy_stands_on_its_own_base_unless_another_is_asked(tmp_path):
     path = tmp_path / "mine.yaml"
     text = "id: mine\ntitle: {en: Mine}\nbase: law-as-enacted~demand\nlevers:\n"
-    path.write_text(text + "  - {lever: deposit, announced: 2021-01-04, from: 2021-01-11}\n")
+    path.write_text(text + "  - {lever: no_debts, announced: 2021-01-04, from: 2021-01-11}\n")
     own = short(policy=path)
     assert own.base.id == "law-as-enacted~demand" and own.policy.id == "mine"
-    assert short(policy="deposit").base.id == short().base.id == "law-2020"
+    assert short(policy="deposit", until="2021-08-30").base.id == short().base.id == "law-2020"
     with pytest.warns(
         PolicyWarning, match="mine names the base world law-as-enacted~demand; here it is put on law-2020"
     ):

@@ -12,7 +12,6 @@ from tests.experiments.fake_market import make_sweep, make_with_page
 from uitzendlab import InvalidInput, LabourMarket
 
 UNTIL = "2022-01-30"
-SOON = {"announced": "2021-01-04", "from": "2021-01-11"}
 
 
 def ended(**settings):
