@@ -111,13 +111,15 @@ def one_at_a_time(vary: Vary, present: Mapping[str, Any]) -> tuple[Point, ...]:
         its own.
     """
     _refuse_size(len(vary), len(vary))
-    found: list[Point] = [()]
-    for key, what in vary.items():
-        values = what.values if isinstance(what, Choices) else (what.low, what.high)
-        for value in dict.fromkeys(written(key, value) for value in values):
-            if key not in present or value != written(key, present[key]):
-                found.append(((key, value),))
-    return tuple(found)
+    return ((), *(((key, value),) for key, what in vary.items() for value in other_values(key, what, present)))
+
+
+def other_values(key: str, what: Choices | Interval, present: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Every choice, or both ends of an interval, as written in a design; without the value that is there already."""
+    values = dict.fromkeys(
+        written(key, v) for v in (what.values if isinstance(what, Choices) else (what.low, what.high))
+    )
+    return tuple(value for value in values if key not in present or value != written(key, present[key]))
 
 
 def _mapped(key: str, what: Choices | Interval, unit: np.ndarray) -> list[Any]:

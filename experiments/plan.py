@@ -16,17 +16,19 @@ from experiments.expand import runs_of, too_many
 from experiments.figures import Point, checked, not_finite
 from experiments.fitted import fitted
 from experiments.lists import LISTED, split_names
+from experiments.planning import Tick, silent
 from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical
 from sim.base_world import BaseWorld
-from sim.clock import FIRST_MONDAY, LAST_DAY, monday, week_of
+from sim.clock import monday, week_of
 from sim.loading import load_base, load_policy
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake
 from sim.policy import Scenario
+from sim.settings import DEFAULT_BASE, last_week_of
 from sim.world import SIZES
 
-DEFAULT_BASE = "law-2020"
 MOST_SEEDS = 100_000
+TICK_EVERY = 1000  # runs named between two words of how far it is
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -115,15 +117,7 @@ def read_seeds(text: str) -> tuple[int, ...]:
 
 def last_monday(size: str, until: str | None, last_day: dt.date | None = None) -> dt.date:
     """The last Monday simulated; ``last_day`` is that of a base world which sets its own."""
-    if until is None:
-        return monday(week_of(last_day)) if last_day else monday(SIZES[size].weeks)
-    try:
-        date = dt.date.fromisoformat(until)
-    except ValueError:
-        raise _refuse("until", until, "YYYY-MM-DD", "must be a date") from None
-    if not FIRST_MONDAY <= date <= LAST_DAY:
-        raise _refuse("until", until, f"{FIRST_MONDAY} to {LAST_DAY}", "outside its range")
-    return monday(week_of(date))
+    return monday(last_week_of(SIZES[size], until, last_day))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -137,6 +131,7 @@ class Resolved:
     inputs: dict[str, Path]  # files of the user that were read, by the name of their copy
     members: tuple[tuple[int, str], ...]  # design point and run; a run may belong to many points
     remarks: tuple[Mistake, ...] = ()  # what was assumed, skipped, or has no effect; to be reported
+    left_out: tuple[str, ...] = ()  # figures that the design might vary and these worlds do not read
 
     @property
     def short_id(self) -> str:
@@ -155,8 +150,13 @@ class Resolved:
         return next(iter(self.bases.values())).id
 
 
-def resolve(plan: Plan) -> Resolved:
+def resolve(plan: Plan, tick: Tick = silent) -> Resolved:
     """Load and check every world of a plan and name its runs.
+
+    Parameters
+    ----------
+    tick : callable
+        Told how many runs are named: a large design takes a while.
 
     Raises
     ------
@@ -188,6 +188,8 @@ def resolve(plan: Plan) -> Resolved:
     ends = {source: last_monday(plan.size, plan.end, base.last_day) for source, base in bases.items()}
     weeks = {source: week_of(last) for source, last in ends.items()}
     remarks = fitted(plan, bases, policies, wanted, weeks)
+    worlds = len(bases) + sum(len(names) for names in wanted.values())
+    planned = max(1, len(plan.design)) * worlds * len(plan.seeds) * len(plan.draws)
     specs: dict[str, RunSpec] = {}
     members: dict[tuple[int, str], None] = {}
     for source, base in bases.items():
@@ -195,6 +197,8 @@ def resolve(plan: Plan) -> Resolved:
         for number, spec in runs_of(plan, source, base, compared, ends[source]):
             specs.setdefault(spec.run_id, spec)
             members[number, spec.run_id] = None
+            if len(members) % TICK_EVERY == 0:
+                tick("runs", len(members), planned)
     # a base world may be a file of the user and some of its items, as mine.yaml~demand
     files = {whole(s): whole(base.id) for s, base in bases.items()} | {s: p.id for s, p in policies.items()}
     inputs = {f"{name}.yaml": Path(source) for source, name in files.items() if _is_file(source, name)}

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 from experiments.config import RunConfig
-from experiments.designs import MOST_POINTS, SAMPLED, Choices, Interval, grid, one_at_a_time, sample, whole_range
+from experiments.designs import (
+    MOST_POINTS,
+    SAMPLED,
+    Choices,
+    Interval,
+    grid,
+    one_at_a_time,
+    other_values,
+    sample,
+    whole_range,
+)
 from experiments.experiment import Experiment
 from experiments.figures import Point, figures
 from experiments.plan import Resolved, resolve
+from experiments.planning import Tick, silent
 from experiments.points_file import read_points
+from experiments.trials import Trials, unread
 from sim.params import InvalidInput, Mistake
 
+ONE_AT_A_TIME = "one-at-a-time"
+UNCERTAIN = ("assumed", "calibrated")  # kinds of figures that no source gives
 
-def resolve_experiment(experiment: Experiment, config: RunConfig) -> Resolved:
+
+def resolve_experiment(experiment: Experiment, config: RunConfig, tick: Tick = silent) -> Resolved:
     """The runs of an experiment.
 
     Parameters
     ----------
     config : RunConfig
         Settings of the run: those of the experiment with what was given besides.
+    tick : callable
+        Told how far it is.
 
     Raises
     ------
@@ -39,10 +57,29 @@ def resolve_experiment(experiment: Experiment, config: RunConfig) -> Resolved:
         raise InvalidInput([*mistakes, *error.mistakes]) from None
     if mistakes:
         raise InvalidInput(mistakes)
+    values, left_out = present(worlds), ()
+    if kind_of(experiment) == ONE_AT_A_TIME and not experiment.vary:
+        vary = uncertain(values, experiment.fixed)
+        left_out = unread(worlds_of(worlds), {key: other_values(key, vary[key], values) for key in vary}, tick)
+        experiment = dataclasses.replace(experiment, vary={k: v for k, v in vary.items() if k not in left_out})
     remarks: list[Mistake] = []
-    design = points_of(experiment, present(worlds), remarks)
-    resolved = resolve(dataclasses.replace(plan, design=design) if design else plan)
-    return dataclasses.replace(resolved, remarks=(*remarks, *resolved.remarks))
+    design = points_of(experiment, values, remarks)
+    plan = dataclasses.replace(plan, design=design) if design else plan
+    resolved = resolve(plan, tick)
+    return dataclasses.replace(resolved, left_out=left_out, remarks=(*remarks, *resolved.remarks))
+
+
+def worlds_of(resolved: Resolved) -> list[Trials]:
+    """The worlds of a plan, each base before the policies on it, to try figures in."""
+    seed = resolved.plan.seeds[0]
+    seen = dict.fromkeys((spec.base_source, spec.policy_source, spec.end) for spec in resolved.specs)
+    plan = resolved.plan
+    return [
+        Trials(
+            source, resolved.bases[source], resolved.policies.get(policy), dict(plan.overrides), end, plan.size, seed
+        )
+        for source, policy, end in seen
+    ]
 
 
 def kind_of(experiment: Experiment) -> str | None:
@@ -87,8 +124,8 @@ def points_of(
         if twice:
             raise InvalidInput([Mistake(key, "", "", "", "written twice", "") for key in sorted(twice)])
         return points
-    if kind == "one-at-a-time":
-        return one_at_a_time(experiment.vary or assumed(values, experiment.fixed), values)
+    if kind == ONE_AT_A_TIME:
+        return one_at_a_time(experiment.vary, values)
     if kind == "grid":
         return grid(experiment.vary)
     return sample(kind, experiment.vary, experiment.points or 0, experiment.design_seed)
@@ -110,10 +147,11 @@ def present(worlds: Resolved) -> dict[str, Any]:
     return found | dict(worlds.plan.overrides)
 
 
-def assumed(values: dict[str, Any], fixed: Any) -> dict[str, Choices | Interval]:
-    """Every figure that is an assumption, over all of its declared range, unless it is set by hand."""
-    return {key: whole_range(key) for key in values if _is_assumed(key) and key not in fixed}
-
-
-def _is_assumed(key: str) -> bool:
-    return key in figures() and figures()[key].number.kind == "assumed"
+def uncertain(values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Choices | Interval]:
+    """Every figure that is assumed or calibrated, over all of its declared range, unless it is set by hand."""
+    known = figures()
+    return {
+        key: whole_range(key)
+        for key in values
+        if key in known and known[key].number.kind in UNCERTAIN and key not in fixed
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import math
+from collections.abc import Callable
 from typing import Any
 
 import mesa
@@ -11,19 +13,23 @@ import numpy as np
 
 from sim import fit
 from sim.agentset import ColumnSet
-from sim.clock import first_week, monday, week_of
+from sim.behaviour import Behaviour
+from sim.clock import LAST_DAY, first_week, monday
 from sim.levers.standing import FAR, Law, Laws, change_weeks
-from sim.loading import load_base, load_policy
+from sim.no_agents import NoAgents
 from sim.outcomes.checks import Checks
 from sim.outcomes.metrics import BY_NAME
 from sim.outcomes.recorder import Recorder
 from sim.overrides import apply_overrides
-from sim.params import InvalidInput, Mistake, did_you_mean
-from sim.policy import Scenario, plan_of
+from sim.policy import plan_of
 from sim.population.start import build
 from sim.rules import Rules
+from sim.settings import load_scenario, settings_of, warn_of_base
 from sim.week import Week
-from sim.world import SIZES, Size
+
+
+class RunEnded(RuntimeError):
+    """A step past the last week of a world. Nothing of the world has changed."""
 
 
 class LabourMarket(mesa.Model):
@@ -31,38 +37,43 @@ class LabourMarket(mesa.Model):
 
     Parameters
     ----------
-    rng : int
-        Seed. The same seed under another policy meets the same luck.
-    base : str or path
-        Base world: the rules of the law by date.
+    rng : int or None
+        Seed, 0 to 999,999,999, also of NumPy. The same seed under another policy meets the same luck. None draws one;
+        ``model.seed`` and the column ``seed`` of the data collector say which, so that the run can be repeated.
+    base : str or path, optional
+        Base world: the rules of the law by date. Default: the base of the policy, without policy ``law-2020``.
     policy : str, path or Scenario, optional
         A difference on the base world.
     size : str
         ``smoke``, ``desk``, ``study`` or ``nation`` (share of the country, warm-up, weeks).
     until : date or str, optional
-        Last day of the run; default as the size says.
+        Last day of the run, 2021-01-04 to 2032-12-31; default as the base world or else the size says.
     record, groups, follow
         What the recorder keeps: see `sim.outcomes.recorder.Recorder`.
     collect : bool
-        Whether the data collector gets the outcomes of every week; runs that keep tables have no need of it.
+        Whether the data collector gets ``week``, ``date``, ``warmup`` (true up to week 0), ``seed`` and the outcomes
+        of every week; runs that keep tables have no need of it.
     **overrides
-        Dotted keys ``law.``, ``behaviour.``, ``world.``, ``run.`` as in ``uitzendlab list parameters``.
+        Dotted keys ``law.``, ``behaviour.``, ``world.``, ``run.``, and ``lever.`` of the policy, as in
+        ``uitzendlab list parameters``; numbers may be of NumPy.
 
     Raises
     ------
     InvalidInput
-        With every mistake in the base, policy, size or overrides, and where a measure is never in force in this run.
+        With every mistake in the seed, base, policy, size or overrides, and where the policy cannot be simulated on
+        this base up to this end: what the command line refuses is refused here.
 
     Warns
     -----
     PolicyWarning
-        Of what was assumed of the policy, and what of it the base world holds already (`sim.fit.remarks`).
+        When ``base`` is not the one that the policy names; of what was assumed of the policy, and what of it the base
+        world holds already (`sim.fit.remarks`).
     """
 
     def __init__(
         self,
-        rng: int = 1,
-        base: str = "law-2020",
+        rng: int | None = 1,
+        base: Any = None,
         policy: Any = None,
         size: str = "smoke",
         until: dt.date | str | None = None,
@@ -72,41 +83,33 @@ class LabourMarket(mesa.Model):
         collect: bool = True,
         **overrides: Any,
     ) -> None:
-        super().__init__(rng=rng)
-        self.size = find_size(size)
-        loaded = load_base(base)
-        ready = apply_overrides(loaded, loaded.behaviour, overrides, _scenarios(policy))
+        asked = settings_of(rng, base, policy, size, until, record, groups, overrides)
+        super().__init__(rng=asked.seed)
+        self.seed, self.size, self.last_week, ready = asked
         self.base, self.policy = ready.base, ready.policies[0] if ready.policies else None
-        self.seed_key = int(rng)
         self.week = -self.size.warmup_weeks
-        self.last_week = last_week_of(self.size, until, loaded.last_day)
-        if self.policy is not None:
-            fit.refuse(self.base, self.policy, self.last_week)
-            if collect:  # of runs that keep tables it was reported when they were planned
-                fit.warn(self.base, self.policy, self.last_week)
-        weeks = self.last_week + self.size.warmup_weeks
+        if self.policy is not None and collect:  # of runs that keep tables it was reported when they were planned
+            warn_of_base(self.policy, self.base)
+            fit.warn(self.base, self.policy, self.last_week)
         self.anticipates = ready.behaviour.switch.anticipation == 1
         rules = self.base.rules_at(1)
         self.law = Law(rules, rules, FAR)
-        self.world_week: Week = build(
-            self.seed_key,
-            self.size.scale,
-            self.week + 1,
-            weeks,
-            self.base.world,
-            self.base.splits,
-            ready.behaviour,
-            rules,
-        )
+        self.world_week: Week = self._build(ready.behaviour, rules)
         self.recorder = Recorder(
             self.state.migrants.work.size, record=record, groups=groups, follow=follow, rogue=self.base.world.rogue
         )
         self.world_week.on_move.append(self.recorder.move_rows)
         self.checks = Checks() if ready.run.check else None
-        reporters = {name: _reporter(name) for name in BY_NAME} if collect else {}
-        self.datacollector = mesa.DataCollector(model_reporters=reporters)
+        self.datacollector = mesa.DataCollector(model_reporters=_reporters() if collect else {})
         self._behaviour = ready.behaviour
         self._schedule_law()
+
+    def _build(self, behaviour: Behaviour, rules: Rules) -> Week:
+        """The world before its first week."""
+        weeks = self.last_week - self.week
+        return build(
+            self.seed, self.size.scale, self.week + 1, weeks, self.base.world, self.base.splits, behaviour, rules
+        )
 
     @property
     def state(self):
@@ -141,12 +144,30 @@ class LabourMarket(mesa.Model):
         return ColumnSet(self.state.landlords)
 
     @property
+    def agents(self):
+        """Mesa agents that a user's own code has added; without any, an empty set that says where all others are."""
+        return self._all_agents if len(self._all_agents) else NoAgents(random=self.random)
+
+    @agents.setter
+    def agents(self, agents: Any) -> None:
+        raise AttributeError("agents cannot be set: Mesa keeps it")
+
+    @property
     def date(self) -> dt.date:
         """Monday of the present week."""
         return monday(self.week)
 
     def step(self) -> None:
-        """One week, in the order of the design."""
+        """One week, in the order of the design.
+
+        Raises
+        ------
+        RunEnded
+            After the last week: ``model.running`` is False then. ``run_for`` and ``run_until`` raise it before they
+            begin.
+        """
+        if self.week >= self.last_week:
+            raise self._ended(1)
         self.week += 1
         week = self.world_week
         week.open(self.week, *self.law)  # 1 law of the week
@@ -165,6 +186,22 @@ class LabourMarket(mesa.Model):
         week.leave_and_register()  # 13
         self._book()  # 14
 
+    def _advance_time(self, until: float) -> None:
+        # Mesa's one way forward, of `step`, `run_for` and `run_until`. It must not begin what it cannot finish: an
+        # error in the middle of a step would end its schedule, and later steps would do nothing without a word.
+        if (asked := math.floor(until) - math.floor(self.time)) > self.last_week - self.week:
+            raise self._ended(asked)
+        super()._advance_time(until)
+
+    def _ended(self, asked: int) -> RunEnded:
+        left, last = self.last_week - self.week, monday(self.last_week)
+        weeks = "no week is" if left == 0 else "1 week is" if left == 1 else f"{left} weeks are"
+        return RunEnded(
+            f"{weeks} left of this world, which ends with week {self.last_week} (Monday {last}); asked: {asked}. "
+            "Step `while model.running:`, or call model.run_model(); for a longer run make the model with a later "
+            f"end, as LabourMarket(..., until='{min(last.year + 2, LAST_DAY.year)}-12-31')"
+        )
+
     def branch(self, policy: Any, **overrides: Any) -> LabourMarket:
         """This world, to go on under a policy whose first news is still to come.
 
@@ -182,19 +219,20 @@ class LabourMarket(mesa.Model):
         Raises
         ------
         InvalidInput
-            With every mistake in the policy or overrides.
+            With every mistake in the policy or overrides, and where it cannot be simulated up to the end of this world.
         ValueError
             If the policy was announced in a week that has passed, or this world has a policy itself.
         """
         if rest := [key for key in overrides if not key.startswith("lever.")]:
             raise ValueError(f"{', '.join(rest)}: a branch differs from its world in its levers only")
-        scenario = apply_overrides(self.base, self._behaviour, overrides, _scenarios(policy)).policies[0]
+        chosen = load_scenario(policy)
+        scenario = apply_overrides(self.base, self._behaviour, overrides, (chosen,)).policies[0]
         fit.refuse(self.base, scenario, self.last_week)
         news = first_week(min(use.announced for use in scenario.levers))
         if self.policy is not None or news <= self.week:
             raise ValueError(f"a world of week {self.week} cannot branch to a policy announced in week {news}")
         twin = type(self).__new__(type(self))
-        mesa.Model.__init__(twin, rng=self.seed_key)
+        mesa.Model.__init__(twin, rng=self.seed)
         # Mesa's own attributes, its list of events above all, belong to one model; all others are copied.
         own = {name: value for name, value in vars(self).items() if name not in vars(twin)}
         vars(twin).update(copy.deepcopy(own, {id(self): twin}))
@@ -205,6 +243,15 @@ class LabourMarket(mesa.Model):
     def outcomes(self) -> dict[str, float | None]:
         """The outcomes of this week by name; None where a window is not full or a denominator empty."""
         return self.recorder.outcomes()
+
+    def yearly(self) -> dict[str, np.ndarray]:
+        """Outcomes by calendar year so far, as columns year, weeks, complete, metric, unit and value.
+
+        Of a year that is not ``complete`` some weeks are missing: compare it with nothing. Warm-up weeks are in no
+        year. ``polars.DataFrame(model.yearly())`` and pandas take it as it is; ``uitzendlab.yearly`` gives a frame of
+        many models at once.
+        """
+        return self.recorder.yearly()
 
     def _book(self) -> None:
         s, w = self.state, self.world_week
@@ -236,39 +283,16 @@ class LabourMarket(mesa.Model):
         self.law = self._laws.of_week(self.base.rules_at(week), week)
 
 
-def _scenarios(policy: Any) -> tuple[Scenario, ...]:
-    if policy is None:
-        return ()
-    return (policy if isinstance(policy, Scenario) else load_policy(policy),)
+def _reporters() -> dict[str, Callable[[Any], Any]]:
+    """What the data collector keeps of a week: which one it was, and every outcome by name."""
+    when: dict[str, Callable[[Any], Any]] = {
+        "week": lambda model: model.week,
+        "date": lambda model: model.date,
+        "warmup": lambda model: model.week < 1,
+        "seed": lambda model: model.seed,
+    }
+    return when | {name: _reporter(name) for name in BY_NAME}
 
 
-def _reporter(name: str):
+def _reporter(name: str) -> Callable[[Any], Any]:
     return lambda model: model.recorder.latest()[name]
-
-
-def find_size(name: str) -> Size:
-    """The run size of a name.
-
-    Raises
-    ------
-    InvalidInput
-        For an unknown name.
-    """
-    if name not in SIZES:
-        hint = did_you_mean(name, list(SIZES))
-        raise InvalidInput([Mistake("size", name, "", ", ".join(SIZES), "unknown size", hint)])
-    return SIZES[name]
-
-
-def last_week_of(size: Size, until: dt.date | str | None, last_day: dt.date | None = None) -> int:
-    """Number of the last week of a run; ``last_day`` is that of a base world which sets its own."""
-    if until is None:
-        return week_of(last_day) if last_day else size.weeks
-    try:
-        date = until if isinstance(until, dt.date) else dt.date.fromisoformat(until)
-    except ValueError:
-        raise InvalidInput([Mistake("until", until, "date", "YYYY-MM-DD", "not a date", "")]) from None
-    if not 1 <= week_of(date) <= 700:
-        allowed = f"{monday(1)} to {monday(700)}"
-        raise InvalidInput([Mistake("until", str(until), "date", allowed, "outside the calendar", "")])
-    return week_of(date)

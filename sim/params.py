@@ -13,6 +13,8 @@ import re
 from enum import IntEnum
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
+import numpy as np
+
 KINDS = ("law", "measured", "calibrated", "assumed")
 MONEY = ("nominal", "indexed", "none")
 _DECIMAL = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(%?)\s*\Z")
@@ -152,6 +154,8 @@ def convert(path: str, base: type, num: Number, value: Any) -> Any:
     InvalidInput
         When the value has the wrong type or lies outside the range.
     """
+    if isinstance(value, np.generic):  # np.linspace and np.arange give these
+        value = value.item()
     if num.choices is not None and isinstance(value, str):
         names = {o.name.lower(): int(o) for o in num.choices}
         if value.lower() in names:

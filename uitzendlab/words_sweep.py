@@ -35,6 +35,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{points} punten, {runs} runs; {shared} daarvan horen bij meer dan één punt (zonder delen: {members}).",
         "{points} points, {runs} runs; {shared} of these belong to more than one point (unshared: {members}).",
     ),
+    "left_out": (
+        "{count} parameters weggelaten ({groups}): in proefruns van dezelfde werelden op {scale}, met seed {seed} en "
+        "tot twee jaar na de laatste verandering van de regels, veranderde er niets aan de onderkant en bovenkant van "
+        "hun bereik. `plan ... --json` noemt ze alle. Zo varieert u er toch een: {one}=interval.",
+        "{count} parameters left out ({groups}): in trial runs of the same worlds at {scale}, with seed {seed} and up "
+        "to two years after the last change of the rules, nothing changed at the low and the high end of their range. "
+        "`plan ... --json` names them all. To vary one all the same: {one}=interval.",
+    ),
+    "planning_trials": ("parameters proberen", "trying parameters"),
+    "planning_runs": ("runs benoemen", "naming runs"),
     "sweep_head": (
         "{title}, vergeleken met: {base} · {period} · tot {n} paren van runs met dezelfde seed per punt · verschil met "
         "een 95%-interval dat voor alle {rows} regels van de tabel tegelijk geldt · schaal {scale}, omgerekend naar "

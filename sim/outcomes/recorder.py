@@ -38,6 +38,7 @@ from sim.outcomes.memory import new_memory
 from sim.outcomes.metrics import codebook_table
 from sim.outcomes.spells import Spell
 from sim.outcomes.sums import week_sums
+from sim.outcomes.years import by_year
 from sim.phases.conduct import bans
 from sim.population.table import new_rows_of
 from sim.world import RogueDefinition
@@ -207,6 +208,15 @@ class Recorder:
         if self._latest[0] != self.last_week:
             self._latest = self.last_week, series.latest(self._history)
         return self._latest[1]
+
+    def counts(self) -> tuple[np.ndarray, ...]:
+        """All that is counted of persons and firms, summed up to the last week booked; outcomes are made of it."""
+        history = self._history
+        return tuple(sums[history.booked] for sums in (history.people, history.market, history.exposed, history.ended))
+
+    def yearly(self) -> dict[str, np.ndarray]:
+        """Totals by calendar year so far (`sim.outcomes.years`); it may be called in any week."""
+        return by_year(self._history, self.first_week)
 
     def tables(self) -> dict[str, Table]:
         """All tables that ``record`` asks for, columns of the contract without those the store adds.

@@ -10,7 +10,7 @@ from sim.population.cohorts import Numbering
 from sim.population.frame import frame, seat_all
 from sim.population.people import match_cover, sample
 from sim.population.places import open_spare, rooms_for
-from sim.population.settling import SETTLING_SCALE, settle
+from sim.population.settling import SETTLING_SCALE, Settled, settle
 from sim.rules import Rules
 from sim.state import Migrants, State, empty
 from sim.week import Week
@@ -26,6 +26,7 @@ def build(
     splits: Splits,
     behaviour: Behaviour,
     rules: Rules,
+    settled: Settled | None = None,
 ) -> Week:
     """The world of a run, the week before ``first_week``: persons sampled from a settled world.
 
@@ -35,8 +36,10 @@ def build(
         Persons of this world per person of the country, 0 < scale <= 1.
     weeks
         Weeks of the run, warm-up included; the list of founders covers them all.
+    settled
+        The settled world to sample from, where it is not that of these arguments.
     """
-    settled = settle(seed, first_week - 1, world, splits, behaviour, rules)
+    settled = settled or settle(seed, first_week - 1, world, splits, behaviour, rules)
     source, ratio = settled.migrants, scale / SETTLING_SCALE
     agencies, hirers, places, institutions, blocks = frame(
         seed, scale, first_week, weeks, world, splits, behaviour, rules, settled.seen

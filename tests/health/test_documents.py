@@ -1,7 +1,10 @@
 """The documents lead somewhere: links resolve, examples are Python, and decisions are numbered without a gap."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -28,6 +31,22 @@ def test_python_in_the_readme_is_python():
     assert len(blocks) >= 3
     for block in blocks:
         ast.parse(block)
+
+
+BLOCKS = re.findall(r"```python\n(.*?)```", README.partition("## From Python")[2].partition("\n## ")[0], re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(len(BLOCKS)))
+def test_python_of_the_readme_runs_as_it_stands(number, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(BLOCKS[number], "utf-8")  # a file: worker processes of Mesa import it anew
+    command = [sys.executable, "-W", "error", str(script)]
+    env = os.environ | {"PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    told = {0: "pairs", 2: "0.2:"}
+    assert done.stderr == "" and told.get(number, "") in done.stdout
+    assert len(BLOCKS) == 3
 
 
 def test_the_policy_of_the_readme_is_sound_and_its_mistakes_are_told_as_shown(tmp_path, capsys, monkeypatch):

@@ -42,6 +42,6 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     from experiments.store import Store
 
     check_options(given)
-    config, resolved, folder = (sweep if is_sweep(given) else run).resolved_of(given)
+    config, resolved, folder = (sweep if is_sweep(given) else run).resolved_of(given, out)
     tell_remarks(out, resolved.remarks)
     return show_plan(given, out, resolved, Store(folder), config.workers)

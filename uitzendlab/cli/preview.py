@@ -46,6 +46,7 @@ def show_plan(
     check(dataclasses.replace(found, hours=found.hours + spent), given.max_hours, given.max_gb)
     out.document(dataclasses.asdict(found) | counts | {
         "unshared": len(resolved.members), "folder": str(store.folder), "plan": _plan(resolved.plan),
+        "left_out": list(resolved.left_out),
     })  # fmt: skip
     return 0
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from experiments.planning import Tick, silent
 from uitzendlab.cli.output import Output
 
 EVERY = 10.0  # seconds between two plain lines
@@ -128,3 +129,24 @@ def progress_bar(runs: int, out: Output) -> Iterator[Bar]:
         *columns, TimeElapsedColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
     ) as bar:
         yield _Rich(bar, runs, out)
+
+
+@contextlib.contextmanager
+def planning(out: Output) -> Iterator[Tick]:
+    """What to tell of planning, which takes a while for large designs: a bar on a terminal, else nothing."""
+    if out.quiet or not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def tick(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(out.say(f"planning_{what}"), total=of)
+            bar.update(tasks[what], completed=done, total=of)
+
+        yield tick

@@ -35,14 +35,16 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("overrides", nargs="*", metavar="key=value", help=say("overrides", lang))
 
 
-def resolved_of(given: argparse.Namespace) -> tuple[Any, Any, str]:
+def resolved_of(given: argparse.Namespace, out: Output) -> tuple[Any, Any, str]:
     """Settings, plan with its worlds, and folder of what was asked."""
     from experiments.config import compose
     from experiments.plan import resolve
     from sim.overrides import parse_words
+    from uitzendlab.cli.progress import planning
 
     config = compose({name: getattr(given, name) for name in SETTINGS}, given.config_dir)
-    resolved = resolve(config.plan(parse_words(given.overrides)))
+    with planning(out) as tick:
+        resolved = resolve(config.plan(parse_words(given.overrides)), tick)
     return config, resolved, config.out or f"results/{resolved.name}-{resolved.short_id}"
 
 
@@ -53,7 +55,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     from experiments.store import Store
     from uitzendlab.cli.finish import make_and_show
 
-    config, resolved, folder = resolved_of(given)
+    config, resolved, folder = resolved_of(given, out)
     _announce(resolved, config, out)
     return make_and_show(
         given, out, resolved, Store(folder), workers=config.workers, force=given.force,

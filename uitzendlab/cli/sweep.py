@@ -6,7 +6,7 @@ import argparse
 import shlex
 from typing import Any
 
-from uitzendlab.cli.engine import engine_arguments, engine_words, show_script
+from uitzendlab.cli.engine import engine_arguments, engine_words, show_script, warn_of_compiling
 from uitzendlab.cli.output import Output, Refused
 from uitzendlab.cli.precise import precision_arguments, precision_words
 
@@ -51,26 +51,32 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     if show_script(given, out):
         return 0
     experiment = asked(given)
-    config, resolved, folder = resolved_of(given, experiment)
+    config, resolved, folder = resolved_of(given, out, experiment)
     _announce(resolved, config, out)
     return make_and_show(
         given, out, resolved, Store(folder),
         workers=config.workers, force=given.force, command=shlex.join(["uitzendlab", *_words(given)]),
-        settings=config.model_dump() | {"experiment": experiment.facts()}, default="dask",
+        settings=config.model_dump() | {"experiment": experiment.facts(), "left_out": list(resolved.left_out)},
+        default="dask",
     )  # fmt: skip
 
 
-def resolved_of(given: argparse.Namespace, experiment: Any = None) -> tuple[Any, Any, str]:
+def resolved_of(given: argparse.Namespace, out: Output, experiment: Any = None) -> tuple[Any, Any, str]:
     """Settings, plan with its worlds, and folder of what was asked."""
     from experiments.config import compose
-    from experiments.sweep_plan import resolve_experiment
+    from experiments.sweep_plan import ONE_AT_A_TIME, kind_of, resolve_experiment
+    from uitzendlab.cli.progress import planning
 
     experiment = asked(given) if experiment is None else experiment
     said = {name: getattr(experiment, name) for name in BOTH if name != "seeds"}
     said |= {"workers": given.workers, "out": given.out}
     said |= {"record": given.record or RECORD, "groups": given.groups or GROUPS}
     config = compose(said, given.config_dir)
-    resolved = resolve_experiment(experiment, config)
+    if kind_of(experiment) == ONE_AT_A_TIME and not experiment.vary:
+        warn_of_compiling(given, out)  # figures are tried in runs
+    with planning(out) as tick:
+        resolved = resolve_experiment(experiment, config, tick)
+    tell_left_out(resolved, out)
     return config, resolved, config.out or f"results/{experiment.id}-{resolved.short_id}"
 
 
@@ -114,6 +120,21 @@ def asked(given: argparse.Namespace) -> Any:
     design |= {"design_seed": given.design_seed, "points_file": given.points_file}
     changed = options | {name: value for name, value in design.items() if value is not None}
     return dataclasses.replace(experiment.with_words(said), **changed)
+
+
+def tell_left_out(resolved: Any, out: Output) -> None:
+    """Say which figures a design leaves out, by group, and why."""
+    import collections
+
+    from experiments.trials import trial_size
+    from sim.world import SIZES
+
+    if resolved.left_out:
+        groups = collections.Counter(".".join(key.split(".")[:2]) for key in resolved.left_out)
+        names = ", ".join(f"{group} {count}" for group, count in groups.items())
+        scale = f"1/{1 / SIZES[trial_size(resolved.plan.size)].scale:.0f}"
+        facts = {"seed": resolved.plan.seeds[0], "one": resolved.left_out[0], "scale": scale}
+        out.note(out.say("left_out", count=len(resolved.left_out), groups=names, **facts))
 
 
 def _announce(resolved: Any, config: Any, out: Output) -> None:
