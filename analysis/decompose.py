@@ -25,7 +25,7 @@ COUNTS = {
     "triple_loss_per_year": "migrants_present",
     "homeless_inflow_per_year": "migrants_present",
     "threshold_dismissals_per_year": "agency_migrants_present",
-    "rogue_agency_count": "agency_count",
+    "rogue_agency_count": "judged_agency_count",
     "honest_small_agency_exits_per_year": "honest_small_agency_count",
     "agency_compliance_cost_eur_per_year": "agency_count",
 }

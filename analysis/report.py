@@ -32,7 +32,8 @@ SCRIPTS = (
 SECTIONS = {
     "protection": (
         *("uninsured_share", "uninsured_after_job_loss_share", "homeless_stock", "homeless_after_job_loss_share"),
-        *("triple_loss_per_year", "rogue_agency_count", "rogue_agency_share", "rogue_worker_share"),
+        *("triple_loss_per_year", "taken_eur_per_worker_week", "worker_weeks_losing_5"),
+        *("rogue_worker_share", "rogue_agency_share", "rogue_agency_count"),
         *("wage_theft_eur_per_worker_week", "wage_recovered_share"),
     ),
     "costs": (

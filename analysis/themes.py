@@ -6,10 +6,13 @@ THEMES: dict[str, tuple[str, ...]] = {
     "cover": ("uninsured_share", "uninsured_after_job_loss_share"),
     "housing": (*("homeless_stock", "homeless_after_job_loss_share", "triple_loss_per_year", "crowded_bed_share"),),
     "agencies": (
-        *("rogue_agency_count", "rogue_agency_share", "rogue_worker_share", "agency_count"),
+        *("rogue_worker_share", "rogue_agency_share", "rogue_agency_count", "agency_count"),
         *("honest_small_agency_count", "honest_small_agency_exits_per_year", "honest_small_agency_exit_rate_per_year"),
     ),
-    "pay": ("wage_theft_eur_per_worker_week", "wage_recovered_share"),
+    "pay": (
+        *("taken_eur_per_worker_week", "worker_weeks_losing_5"),
+        *("wage_theft_eur_per_worker_week", "wage_recovered_share"),
+    ),
     "work": ("migrants_present", "displaced_share", "vacancy_unfilled_share", "threshold_dismissals_per_year"),
     "money": (
         *("hire_rate_eur_per_hour", "hirer_cost_eur_per_year", "hirer_cost_eur_per_hour"),

@@ -24,6 +24,8 @@ KEY_OUTCOMES = (
     "migrants_present",
     "uninsured_share",
     "homeless_stock",
+    "taken_eur_per_worker_week",
+    "worker_weeks_losing_5",
     "rogue_agency_share",
     "rogue_worker_share",
     "vacancy_unfilled_share",

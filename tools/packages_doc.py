@@ -16,6 +16,7 @@ from tools.policies_doc import between, headline, passages, read
 DOC = Path("docs/packages.md")
 ROWS = (
     *("uninsured_share", "homeless_stock", "homeless_after_job_loss_share", "crowded_bed_share"),
+    *("taken_eur_per_worker_week", "worker_weeks_losing_5"),
     *("rogue_worker_share", "rogue_agency_share", "wage_theft_eur_per_worker_week", "wage_recovered_share"),
     *("threshold_dismissals_per_year", "vacancy_unfilled_share", "displaced_share", "migrants_present"),
     *("agency_count", "honest_small_agency_count"),

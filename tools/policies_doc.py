@@ -42,7 +42,7 @@ BESIDES = (
 )
 # the table of the README, and the names of the policies in its head
 HEADLINE = (
-    *("uninsured_share", "homeless_stock", "rogue_agency_count", "honest_small_agency_count"),
+    *("uninsured_share", "homeless_stock", "worker_weeks_losing_5", "rogue_agency_share", "honest_small_agency_count"),
     *("wage_theft_eur_per_worker_week", "crowded_bed_share", "hirer_cost_eur_per_year"),
 )
 SHORT = {
