@@ -96,8 +96,13 @@ def seed_of(rng: Any) -> int:
     if not 0 <= number <= MOST_SEED:
         allowed = f"a whole number from 0 to {MOST_SEED}, or None"
         hint = "None draws a seed, which the model keeps as model.seed and in the column seed of its data collector."
-        raise InvalidInput([Mistake("rng", " ".join(shown(rng).split()), "", allowed, "not a seed", hint)])
+        raise InvalidInput([Mistake("rng", _plain(rng), "", allowed, "not a seed", hint)])
     return number
+
+
+def _plain(value: Any) -> Any:
+    """A value as it can stand in an error and in JSON: what is neither number nor text by how it shows itself."""
+    return value if isinstance(value, bool | int | float | None) else shown(" ".join(str(value).split()))
 
 
 def last_week_of(size: Size, until: Any, last_day: dt.date | None = None) -> int:
@@ -112,7 +117,7 @@ def last_week_of(size: Size, until: Any, last_day: dt.date | None = None) -> int
         return week_of(last_day) if last_day else size.weeks
     date = _date(until)
     if date is None:
-        raise InvalidInput([Mistake("until", shown(until), "", "YYYY-MM-DD", "must be a date", "")])
+        raise InvalidInput([Mistake("until", _plain(until), "", "YYYY-MM-DD", "must be a date", "")])
     if not FIRST_MONDAY <= date <= LAST_DAY:
         allowed = f"{FIRST_MONDAY} to {LAST_DAY}"
         raise InvalidInput([Mistake("until", str(until), "", allowed, "outside its range", "")])
@@ -145,13 +150,13 @@ def load_scenario(policy: Any) -> Scenario:
         return policy
     if not isinstance(policy, str | os.PathLike):
         allowed = "a name, a path or a Scenario"
-        raise InvalidInput([Mistake("policy", shown(policy), "", allowed, "not a policy", "")])
+        raise InvalidInput([Mistake("policy", _plain(policy), "", allowed, "not a policy", "")])
     return load_policy(policy)
 
 
 def _base(base: Any) -> BaseWorld:
     if not isinstance(base, str | os.PathLike):
-        raise InvalidInput([Mistake("base", shown(base), "", "a name or a path", "not a base world", "")])
+        raise InvalidInput([Mistake("base", _plain(base), "", "a name or a path", "not a base world", "")])
     return load_base(base)
 
 
@@ -160,7 +165,7 @@ def _choices(size: Any, record: Any, groups: Any) -> list[Mistake]:
 
     known = (("size", size, tuple(SIZES)), ("record", record, RECORD), ("groups", groups, GROUPING))
     return [
-        Mistake(name, shown(value), "", ", ".join(names), "unknown choice", did_you_mean(str(value), list(names)))
+        Mistake(name, _plain(value), "", ", ".join(names), "unknown choice", did_you_mean(str(value), list(names)))
         for name, value, names in known
         if not isinstance(value, str) or value not in names
     ]

@@ -23,7 +23,8 @@ class Held(Store):
         super().__init__("(models)")
         self._scale, self._end = scale, end
         self._runs: list[tuple[RunSpec, dict[str, Any]]] = []
-        for number, (label, model) in enumerate(models):
+        # in the order of seeds, so that no sum depends on the order in which models were given
+        for number, (label, model) in enumerate(sorted(models, key=lambda one: (one[0], one[1].seed))):
             world = (model.base.id, label, model.seed, CENTRAL, model.size.name, end)
             kept = (model.recorder.record, model.recorder.groups)
             self._runs.append((RunSpec(f"{number:016x}", *world, (), *kept, "", ""), model.recorder.tables()))

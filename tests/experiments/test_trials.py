@@ -41,7 +41,7 @@ def test_a_large_plan_is_tried_at_a_tenth():
 
 
 IDLE = ("law.pay.debt_moved_cost", "law.norms.licence_cost", "law.contract.chain_term_weeks")
-READ = ("behaviour.career.hop", "world.hirers", "lever.deposit.starter_weeks", "law.admission.audit_find")
+READ = ("behaviour.career.hop", "world.hirers", "lever.deposit.form", "law.admission.audit_find")
 
 
 def test_figures_of_the_real_model_are_left_out_only_where_no_outcome_changes(monkeypatch, tmp_path):
@@ -52,7 +52,7 @@ def test_figures_of_the_real_model_are_left_out_only_where_no_outcome_changes(mo
     monkeypatch.setattr("experiments.trials._place", lambda *_: tmp_path / "kept.json")
     left_out = unread(worlds_of(resolved), tried, lambda what, done, of: told.append((what, done, of)))
     assert set(IDLE) <= set(left_out) and not {"behaviour.career.hop", "world.hirers"} & set(left_out)
-    assert "lever.deposit.starter_weeks" not in left_out
+    assert "lever.deposit.form" not in left_out
     assert told == sorted(told) and told[-1] == ("trials", 2 * 2 * len(tried), 2 * 2 * len(tried))
     tables = []
     for settings in ({}, {key: tried[key][-1] for key in IDLE}):

@@ -248,7 +248,7 @@ def standing(tmp_path):
     path = tmp_path / "standing.yaml"
     path.write_text(
         "id: standing\ntitle: {en: Standing}\nbase: law-as-enacted\nlevers:\n"
-        "  - {lever: inspection_capacity, announced: 2028-01-03, from: 2028-07-03, phase_in_weeks: 10}\n"
+        "  - {lever: deposit, announced: 2028-01-03, from: 2028-07-03, phase_in_weeks: 10}\n"
     )
     return path
 

@@ -77,7 +77,7 @@ def test_effects_are_those_of_the_folder(tmp_path):
 
 def test_effects_of_a_sweep_are_told_by_point(tmp_path):
     vary = {"lever.deposit.deposit_eur": Choices((1000, 2000))}
-    make_sweep(tmp_path / "s", Experiment(vary=vary, policies="deposit", size="smoke", seeds=(0, 1, 2)))
+    make_sweep(tmp_path / "s", Experiment(vary=vary, seeds=(0, 1, 2)), policies="deposit")
     frame = uitzendlab.effects(tmp_path / "s", outcomes=["agency_count"])
     assert frame.select("point", "settings").rows() == [(1, "deposit_eur=1000"), (2, "deposit_eur=2000")]
     assert {"metric", "diff", "sim_lo", "sim_hi", "pairs"} <= set(frame.columns)
