@@ -73,6 +73,8 @@ def step_of(half: float) -> float:
     >>> [step_of(half) for half in (197.0, 0.65, 0.0213, 8.0)]
     [10.0, 0.1, 0.001, 1.0]
     """
+    if half <= 0.0:  # no width: an interval cut off at what is possible
+        return 1e-9
     place = math.floor(math.log10(half))
     return 10.0 ** (place - 1 if half / 10.0**place < 3.55 else place)
 

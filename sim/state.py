@@ -59,8 +59,8 @@ class Migrants(NamedTuple):
     network: A[Array, c("float64", "0..1", "friends and family in NL")]
     # knowledge, money
     knowledge: A[Array, c("float64", "0..1", "knowledge of rights")]
-    savings: A[Array, c("float64", "EUR", "savings", low=ROUNDED)]
-    savings_before: A[Array, c("float64", "EUR", "savings at the end of last week", low=ROUNDED)]
+    savings: A[Array, c("float64", "EUR", "savings; below nothing where the deductions of a week exceed its pay", low=SIGNED)]
+    savings_before: A[Array, c("float64", "EUR", "savings at the end of last week", low=SIGNED)]
     debt: A[Array, c("float64", "EUR", "debt to the agency")]
     debt_outside: A[Array, c("float64", "EUR", "debt for the journey to others than the agency")]
     wage_owed: A[Array, c("float64", "EUR", "wage due and not paid by the present agency")]

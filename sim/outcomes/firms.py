@@ -18,6 +18,7 @@ from sim.world import RogueDefinition
 TOP_SHARE = 0.0015
 OBSERVED_WEEKS = 52
 ACTIVE_WEEKS = 13
+EARLY_ENOUGH = 1000  # weeks; more need not be counted
 LINES = (0.02, 0.05, 0.10)  # shares of the legal wage bill; the names of outcomes and of `Firm` say them
 CLASS_ROWS = 1 + len(SizeClass)  # all agencies, then one row per size class
 
@@ -139,7 +140,7 @@ def _follow(a, agencies, memory, slot):
     memory.sums[a, 1] += agencies.week_taken[a]
     memory.sums[a, 2] += agencies.week_kept[a]
     memory.sums[a, 3] += agencies.placed[a]
-    memory.weeks[a] = min(memory.weeks[a] + 1, 32767)
+    memory.weeks[a] = min(memory.weeks[a] + 1, EARLY_ENOUGH)
 
 
 @inlined

@@ -39,7 +39,7 @@ def test_data_cannot_end_its_element(tmp_path):
 def test_the_page_holds_what_the_terminal_shows(tmp_path):
     page = report_page(make_with_page(tmp_path), "en")
     data = json.loads(page.split('id="data">')[1].split("</script>")[0])
-    assert len(data["view"]["rows"]) == 13 and len(data["paths"]) == 13
+    assert len(data["view"]["rows"]) == 15 and len(data["paths"]) == 15
     assert data["view"]["plumbing_only"] is True
     assert {len(line["date"]) for chart in data["paths"] for line in chart["lines"]} == {52}
 

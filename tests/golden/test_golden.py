@@ -31,7 +31,7 @@ def test_the_file_holds_every_policy_and_outcome():
         assert set(outcomes) == set(BY_NAME), (name, UPDATE)
         assert sum(value is not None for value in outcomes.values()) > 0.8 * len(outcomes)
         assert name == BASE or outcomes != on_file[BASE], "a policy makes a difference within the run"
-    assert TARGET.stat().st_size < 50_000
+    assert TARGET.stat().st_size < 60_000  # 120 outcomes of 14 worlds
 
 
 def test_a_difference_is_told_and_rounding_is_none(found):

@@ -15,6 +15,13 @@ LONG_FOR_A_REASON: dict[str, str] = {
     "tests/model/test_market_phases.py": "one test a mechanism of the agency market on one shared world",
     "tests/performance/mesa_person.py": "the reference person carries all rules in one class, as a Mesa user writes it",
     "tests/performance/mesa_reference.py": "the reference is one model that stands alone",
+    "analysis/codebook_dutch.py": "one table of texts, a definition an outcome, where each stands once",
+    "sim/phases/admission.py": "to be split with the queues of admission, which set the weeks it sets now",
+    "sim/phases/ends.py": "to be split by kind of end, with the other long kernels",
+    "sim/phases/norms.py": "to be split by norm, with the other long kernels",
+    "sim/phases/pay.py": "wages and households of one phase; to be split with the other long kernels",
+    "sim/phases/recruiting.py": "to be split with the other long kernels",
+    "tests/model/test_mesa.py": "every call that Mesa makes, on one model",
     "uitzendlab/words.py": "one table of texts in two languages, where each stands once",
     "tests/unit/outcomes/test_metrics.py": "one hand-made world against every metric of the code book",
 }

@@ -29,7 +29,7 @@ def test_the_ban_keeps_the_invariants():
 
 @pytest.mark.parametrize("form", ["cash", "guarantee"])
 def test_deposits_held_in_cash_agree_with_the_books_to_the_cent(form):
-    terms = {"form": form, "refund_after_w": 26, "deposit_eur": 60_000, "starter_first": 20_000}
+    terms = {"form": form, "refund_after_w": 26, "term_w": 0, "deposit_eur": 60_000, "starter_first": 20_000}
     model = LabourMarket(rng=1, policy=scenario(("deposit",), 2, 1, deposit=terms), **CHECKED)
     held, most, week = 0.0, 0.0, model.world_week
     while model.running:

@@ -50,12 +50,13 @@ NEEDS = {"regional_deals": ("housing_task",), "building_instruments": ("housing_
 BUSY = {"unannounced_visits": ("inspection_capacity",)}  # the visits of a small world find nothing for years
 BY_HAND = ("directors_ban", "civil_directors_ban")  # who is caught twice and restarts is rare: see test_measures
 LATER = dt.date(2023, 12, 31)
+MUCH_TO_FIND = {"behaviour.extraction.integrity_mean": 1.05}  # a small world has too few agencies that take much
 
 
 @functools.cache
 def longer(slugs: tuple[str, ...]) -> dict:
     policy = scenario(slugs, FROM, NEWS, **STRONG) if slugs else None
-    return smoke_run(policy, until=LATER).recorder.tables()["weekly"]
+    return smoke_run(policy, until=LATER, **MUCH_TO_FIND).recorder.tables()["weekly"]
 
 
 @pytest.mark.parametrize("slug", [slug for slug in LEVERS if slug not in BY_HAND])

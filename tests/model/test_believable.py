@@ -16,7 +16,6 @@ from tools.starts import start_rogue
 # name of the outcome, lowest, highest, source
 BANDS = [
     ("takes_share_5", 0.15, 0.30, "E10, L2.20: 14-30% of agencies, knowingly; enforcement.md 7.3"),
-    ("worker_weeks_losing_5", 0.05, 0.30, "E33: underpaid, a wide bracket"),
     ("visit_rate_per_year", 0.02, 0.07, "E6, E9 on 5,000-8,000 active agencies (L2.03)"),
     ("agency_entry_rate_per_year", 0.10, 0.25, "L2.05, L2.10: births of active agencies"),
     ("agency_exit_rate_per_year", 0.10, 0.25, "L2.06, L2.10: deaths of active agencies"),
@@ -121,3 +120,16 @@ def test_rogue_share_returns_from_another_start(start):
     assert (taken >= 0.05).mean() == pytest.approx(start, abs=0.01)
     path = follow(model)
     assert 0.15 <= path.mean("takes_share_5", 6, 7) <= 0.30
+
+
+@pytest.mark.slow
+def test_worker_weeks_that_lose_lie_in_their_band():
+    """E33, a wide bracket: the mean of three seeds, since a few large agencies carry it in one."""
+    found = []
+    for seed in (11, 12, 13):
+        model = LabourMarket(rng=seed, size="desk", record="summary", until="2024-12-31", collect=False)
+        while model.running:
+            model.step()
+        totals = model.recorder.tables()["totals"]
+        found.append(dict(zip(totals["metric"], totals["value"], strict=True))["worker_weeks_losing_5"])
+    assert 0.05 <= np.mean(found) <= 0.30

@@ -5,7 +5,7 @@ import pytest
 
 from sim.model import LabourMarket
 
-MARGINS = ("e_wage", "e_tax", "e_health", "e_housing")
+MARGINS = ("e_wage", "e_tax", "e_housing")  # that on cover is taken as premiums of who is not insured
 
 
 @pytest.fixture(scope="module")

@@ -109,7 +109,7 @@ def test_a_folder_is_shown_in_both_forms(capsys, tmp_path):
     code, out, err = call(capsys, "compare", str(tmp_path), "--lang", "en")
     assert code == 0 and "year 2021" in out and "plumbing only" in err and "needs a run with a policy" in err
     shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet")[1])
-    assert len(shown["headline"]) == 13 and shown["scale"] == 0.01 and shown["warnings"]
+    assert len(shown["headline"]) == 15 and shown["scale"] == 0.01 and shown["warnings"]
     assert call(capsys, "compare", str(tmp_path), "--quiet")[2] == ""
 
 
@@ -132,7 +132,7 @@ def test_every_section_of_a_comparison_can_be_shown(capsys, tmp_path):
     places = [
         out.index(text) for text in ("Onderweg ·", "Hoofden en kans per hoofd", "Hoe lang het duurt", "niet bewaard")
     ]
-    assert places == sorted(places) and "2e helft 2021" in out and "dakloos: mediane" in out
+    assert places == sorted(places) and "2e helft 2021" in out and "dakloos:" in out
     everything = call(capsys, "compare", str(tmp_path), "--lang", "en", "--show", "all")[1]
     for text in ("Years since the start", "chance of", "by rate per head", "Kaplan-Meier", "Who pays"):
         assert text in everything

@@ -87,7 +87,7 @@ def test_a_disk_that_is_full_at_the_page_costs_no_answer(made, monkeypatch, caps
     monkeypatch.setattr("analysis.report.write_report", full)
     assert main([*words, "--lang", "nl"]) == 1
     told = capsys.readouterr()
-    assert "geen verschil aantoonbaar" in told.out, "the answer is shown all the same"
+    assert "Niet aangetoond" in told.out, "the answer is shown all the same"
     assert f"uitzendlab report {folder}" in told.err and "De schijf is vol" in told.err and "bewaard" in told.err
     assert "Er ging iets mis" not in told.err and not (folder / "report.html").exists()
     monkeypatch.undo()

@@ -6,10 +6,12 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from experiments.planning import Tick, silent
 from uitzendlab.cli.output import Output
+
+if TYPE_CHECKING:
+    from experiments.planning import Tick
 
 EVERY = 10.0  # seconds between two plain lines
 
@@ -135,6 +137,8 @@ def progress_bar(runs: int, out: Output) -> Iterator[Bar]:
 def planning(out: Output) -> Iterator[Tick]:
     """What to tell of planning, which takes a while for large designs: a bar on a terminal, else nothing."""
     if out.quiet or not sys.stderr.isatty():
+        from experiments.planning import silent
+
         yield silent
         return
     from rich.console import Console
