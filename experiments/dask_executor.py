@@ -97,6 +97,8 @@ class _Batch:
         self._client, self._store, self._factory, self._say, self._wait = client, store, factory, say, wait
         self._open = {spec.run_id: spec for spec in specs}  # runs not yet given
         self._todo: deque[Family] = deque()
+        self._suspects: deque[RunSpec] = deque()  # lost, perhaps only for waiting at a worker that another run killed
+        self._by_itself: str | None = None  # the suspect that is tried with no other run about
         self._wanted = expected(made := [_anywhere(spec) for spec in specs])
         self._specs, self._workers = made, 1
         self._flying: dict[Any, Task] = {}
@@ -115,7 +117,10 @@ class _Batch:
             admit(self._client, self._wanted)
             self._workers = max(1, able(self._client, self._wanted))
             self._todo.extend(families(self._specs, WAVES * self._workers))
-            while self._todo or self._flying:
+            while self._todo or self._flying or self._suspects:
+                if self._suspects and not self._todo and not self._flying:
+                    self._by_itself = self._suspects[0].run_id
+                    self._todo.append((self._suspects.popleft(),))
                 while self._todo and len(self._flying) < AHEAD * self._workers:
                     self._hand_over(self._packed())
                 yield from self._listen(progress)
@@ -196,7 +201,10 @@ class _Batch:
             yield self._open.pop(run_id)
 
     def _lost(self, error: Any, runs: list[RunSpec]) -> list[RunSpec]:
-        """Of a task that never ended the runs go one by one, one that was alone has failed; gives those put back."""
+        """Of a task that never ended the runs go one by one, at last with no other about; gives those put back.
+
+        The scheduler blames every task of a worker that died, also those that only waited there.
+        """
         from distributed.scheduler import KilledWorker
 
         if not isinstance(error, KilledWorker):
@@ -204,6 +212,9 @@ class _Batch:
         left = [spec for spec in runs if spec.run_id in self._open and not self._store.has(spec)]
         if len(runs) > 1:
             self._todo.extend((spec,) for spec in left)
+            return left
+        if left and left[0].run_id != self._by_itself:
+            self._suspects.extend(left)
             return left
         times = error.allowed_failures + 1
         for spec in left:

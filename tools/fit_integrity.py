@@ -24,7 +24,7 @@ from tools.bands import BANDS
 
 OUT = Path("docs/fit-integrity.csv")
 KEY = "behaviour.extraction.integrity_mean"
-GRID = tuple(round(1.05 + 0.1 * k, 2) for k in range(7))
+GRID = tuple(round(1.05 + 0.1 * k, 2) for k in range(8))
 SEEDS = (1, 2, 3)
 UNTIL = "2024-12-31"
 AIMS = ("takes_share_5", "worker_weeks_losing_5")

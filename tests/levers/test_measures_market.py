@@ -35,6 +35,7 @@ def test_reports_cost_those_hirers(market):
 
 
 def test_only_hirers_that_report_look_harder(market):
+    cheap(market)  # in a market where all are honest nobody has a reason to move
     plain, reporting = copy_of(market), copy_of(market)
     choose(plain, Rules(), 52)
     choose(reporting, rules("liability", report_coverage=0.3, report_awareness=1.0), 52)

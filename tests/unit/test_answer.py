@@ -32,7 +32,7 @@ def folder(tmp_path_factory):
         moved = pl.col("metric").is_in(COMPARED[::2]) & (pl.col("policy") == "deposit")
         value = 0.2 + 0.001 * pl.col("seed") + pl.when(moved).then(0.5 + 0.001 * pl.col("value")).otherwise(0.0)
         # large enough that no count of persons is masked
-        size = pl.when(pl.col("metric").str.contains("share")).then(1).otherwise(1e6)
+        size = pl.when(pl.col("metric").str.contains("share|losing")).then(1).otherwise(1e6)
         frame.with_columns((value * size).alias("value")).write_parquet(path)
     add_spells(store)
     return store
