@@ -31,7 +31,7 @@ ONE_AT_A_TIME = "one-at-a-time"
 UNCERTAIN = ("assumed", "calibrated")  # kinds of figures that no source gives
 
 
-def resolve_experiment(experiment: Experiment, config: RunConfig, tick: Tick = silent) -> Resolved:
+def resolve_experiment(experiment: Experiment, config: RunConfig, tick: Tick = silent, trials: bool = True) -> Resolved:
     """The runs of an experiment.
 
     Parameters
@@ -40,6 +40,8 @@ def resolve_experiment(experiment: Experiment, config: RunConfig, tick: Tick = s
         Settings of the run: those of the experiment with what was given besides.
     tick : callable
         Told how far it is.
+    trials : bool
+        Whether figures that no world reads are found and left out, which takes minutes.
 
     Raises
     ------
@@ -60,7 +62,8 @@ def resolve_experiment(experiment: Experiment, config: RunConfig, tick: Tick = s
     values, left_out = present(worlds), ()
     if kind_of(experiment) == ONE_AT_A_TIME and not experiment.vary:
         vary = uncertain(values, experiment.fixed)
-        left_out = unread(worlds_of(worlds), {key: other_values(key, vary[key], values) for key in vary}, tick)
+        others = {key: other_values(key, vary[key], values) for key in vary}
+        left_out = unread(worlds_of(worlds), others, tick) if trials else ()
         experiment = dataclasses.replace(experiment, vary={k: v for k, v in vary.items() if k not in left_out})
     remarks: list[Mistake] = []
     design = points_of(experiment, values, remarks)

@@ -66,7 +66,7 @@ class Extraction(NamedTuple):
     substitution: A[float, number("share of that cost that hangs on the sum over margins", "share", 0, 1, "assumed", "assumption: omega, makes the waterbed an outcome")] = 0.3
     squeeze: A[float, number("pull of a margin below target", "1 per share of wage", 0, 8, "assumed", "assumption: psi, equations.md section 1")] = 3.0
     adjust: A[float, number("share of the gap to the best extraction closed in a quarter", "share", 0.1, 1, "assumed", "assumption: half, equations.md section 1")] = 0.5
-    integrity_mean: A[float, number("mean integrity of regular founders", "EUR/EUR", 0.5, 2.5, "calibrated", "E10")] = 1.43
+    integrity_mean: A[float, number("mean integrity of regular founders", "EUR/EUR", 0.5, 2.5, "calibrated", "E10")] = 1.42
     integrity_spread: A[float, number("spread of that integrity", "EUR/EUR", 0.15, 0.7, "assumed", "assumption: the most important free number, equations.md section 1")] = 0.3841
     integrity_hit_run: A[float, number("mean integrity of hit-and-run founders", "EUR/EUR", 0, 0.8, "assumed", "assumption: equations.md section 1")] = 0.3
     integrity_hit_run_spread: A[float, number("spread of that integrity", "EUR/EUR", 0.05, 0.5, "assumed", "assumption: equations.md section 1")] = 0.2

@@ -17,7 +17,6 @@ from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, Province, Sector
 from sim.phases.agencies import HONEST_PASS
 from sim.phases.cheating import gain_based, hire_rate, honest_rate, is_rogue, size_class
-from sim.phases.entry import aim_class
 from sim.phases.wages import WAGE_OVER_MINIMUM
 from sim.population.sampling import draw_many, split_evenly
 from sim.population.turnover import GUESS, MOST_HIT_RUN, Seen, leave_rate, replacing
@@ -131,14 +130,14 @@ def make_agencies(
     aimed = np.interp(_shift(seed, Stream.AGENCY_SIZE, late, 4), cumulative, np.log(size))
     a.start_size[active:] = np.exp(aimed)
     a.founding_week[active:] = first_week + np.floor((late + 0.5) / rate).astype(np.int16)
-    _traits(seed, a, rows, hit_run, splits, behaviour, seen)
+    _traits(seed, a, rows, hit_run, splits, behaviour)
     _start_firms(seed, a, rows[:active], behaviour, rules, first_week, seen)
     a.initial_honest[:] = _honest(a, behaviour)
     a.initial_class[:] = [size_class(s) for s in a.start_size]
     return a
 
 
-def _traits(seed, a: Agencies, rows, active_hit_run, splits: Splits, behaviour: Behaviour, seen: Seen) -> None:
+def _traits(seed, a: Agencies, rows, active_hit_run, splits: Splits, behaviour: Behaviour) -> None:
     """Type, integrity, place, sector, cost: fixed for the director."""
     x = behaviour.extraction
     share = np.where(a.start_size <= MOST_HIT_RUN, x.hit_run_share, 0.0)
@@ -146,13 +145,10 @@ def _traits(seed, a: Agencies, rows, active_hit_run, splits: Splits, behaviour: 
     hit_run = _shift(seed, Stream.AGENCY_TYPE, rows, 0) < share
     a.type[:] = np.where(hit_run, int(AgencyType.HIT_AND_RUN), int(AgencyType.REGULAR))
     z = ndtri(np.clip(_shift(seed, Stream.AGENCY_INTEGRITY, rows, 1), 1e-9, 1 - 1e-9))
-    # those who exist have been selected, founders have not
-    shift = np.zeros(rows.size)
-    shift[: active_hit_run.size] = [seen.integrity[aim_class(s)] for s in a.start_size[: active_hit_run.size]]
     a.theta[:] = np.where(
         hit_run,
         x.integrity_hit_run + x.integrity_hit_run_spread * z,
-        x.integrity_mean + x.integrity_spread * (z + shift),
+        x.integrity_mean + x.integrity_spread * z,
     )
     sector = np.searchsorted(np.cumsum(splits.sector), _shift(seed, Stream.AGENCY_SECTOR, rows, 2))
     a.sector[:] = np.minimum(sector, len(Sector) - 1)

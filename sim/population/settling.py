@@ -81,8 +81,6 @@ def live(week: Week, last_week: int, rules: Rules) -> Seen:
         week.live()
         if number > last_week - SETTLING_WEEKS + 104:
             watch.look(number, alive, agencies, week.behaviour)
-        if number % 13 == 0 and number > last_week - SETTLING_WEEKS // 2:  # the first firms are replaced by then
-            watch.look_at_integrity(agencies, week.behaviour)
         if number % 13 == 0 and number < last_week - 104:
             fit_rentals(week)
     return watch.seen()
@@ -105,7 +103,7 @@ def settle(seed: int, last_week: int, world: World, splits: Splits, behaviour: B
     path = Path(str(config.CACHE_DIR)) / f"settled-{name}.npz"  # pyright: ignore[reportAttributeAccessIssue]
     with contextlib.suppress(OSError, ValueError, KeyError, EOFError), np.load(path, allow_pickle=False) as file:
         people = Migrants(*(file[column] for column in Migrants._fields))
-        seen = Seen(file["seen_flow"], file["seen_ends"], file["seen_integrity"])
+        seen = Seen(file["seen_flow"], file["seen_ends"])
         room = float(file["bed_room"])
         with contextlib.suppress(OSError):  # of a cache that may only be read
             path.touch()  # used: the last to go
@@ -123,7 +121,7 @@ def _store(path: Path, settled: Settled) -> None:
         with part.open("wb") as file:
             extra = {"present_rows": np.int64(settled.present), "rental_tightness": settled.tightness}
             extra |= {"bed_room": np.float64(settled.room)}
-            extra |= {f"seen_{name}": values for name, values in settled.seen._asdict().items()}
+            extra |= {"seen_flow": settled.seen.flow, "seen_ends": settled.seen.ends}
             np.savez(file, **settled.migrants._asdict(), **extra)  # pyright: ignore[reportArgumentType]
         part.replace(path)
         make_room(path.parent)

@@ -30,7 +30,6 @@ class Seen(NamedTuple):
 
     flow: np.ndarray  # EUR a year per person aimed at, by type and class of size; float64[2, 6]
     ends: np.ndarray  # 1/year besides the owner's choice: regular at one worker, hit-and-run at any size; float64[2]
-    integrity: np.ndarray  # of regular firms, over that of founders, in spreads of founders, by class; float64[6]
 
     def profit(self, kind: np.ndarray, size: np.ndarray) -> np.ndarray:
         """Mean yearly profit of firms of a type and size, EUR."""
@@ -38,7 +37,7 @@ class Seen(NamedTuple):
 
 
 # a first guess, from which only the settling world starts
-GUESS = Seen(np.repeat([[2400.0], [5000.0]], CLASSES, axis=1), np.array([0.1, 0.5]), np.zeros(CLASSES))
+GUESS = Seen(np.repeat([[2400.0], [5000.0]], CLASSES, axis=1), np.array([0.1, 0.5]))
 
 
 class Watch:
@@ -47,7 +46,6 @@ class Watch:
     def __init__(self) -> None:
         self._flow, self._looks = np.zeros((2, CLASSES)), 0
         self._ends, self._exposed = np.zeros(2), np.zeros(2)
-        self._integrity, self._firms = np.zeros(CLASSES), np.zeros(CLASSES)
 
     def look(self, week: int, alive_before: np.ndarray, a: Agencies, behaviour: Behaviour) -> None:
         """Count a week that has been lived; a restart undoes an end.
@@ -70,19 +68,10 @@ class Watch:
             self._flow += like_firms(week, a.alive, a.start_week, a.type, a.start_size, a.profit_year)
             self._looks += 1
 
-    def look_at_integrity(self, a: Agencies, behaviour: Behaviour) -> None:
-        """Who takes more earns more and stays longer, so those who are there are less honest than founders."""
-        x = behaviour.extraction
-        here = (a.alive == 1) & (a.type == AgencyType.REGULAR)
-        aimed = np.array([aim_class(persons) for persons in a.start_size[here]], np.int64)
-        self._integrity += np.bincount(aimed, (a.theta[here] - x.integrity_mean) / x.integrity_spread, CLASSES)
-        self._firms += np.bincount(aimed, minlength=CLASSES)
-
     def seen(self) -> Seen:
         """Means over the weeks counted."""
         ends = np.where(self._exposed > 0.0, self._ends / np.maximum(self._exposed, 1e-9), GUESS.ends)
-        integrity = self._integrity / np.maximum(self._firms, 1.0)
-        return Seen(self._flow / self._looks, np.maximum(ends, 0.0), integrity)
+        return Seen(self._flow / self._looks, np.maximum(ends, 0.0))
 
 
 def choice_rate(workers: np.ndarray, behaviour: Behaviour) -> np.ndarray:

@@ -126,7 +126,7 @@ def _experiment(file: str, given: argparse.Namespace) -> Looked:
     changes = {name: getattr(given, name) for name in ("size", "until") if getattr(given, name) is not None}
     found = dataclasses.replace(found, **changes)
     said = {name: getattr(found, name) for name in ("base", "policies", "size", "until")}
-    return found, [], resolve_experiment(found, compose(said)).remarks
+    return found, [], resolve_experiment(found, compose(said), trials=False).remarks
 
 
 def _settings(file: str, given: argparse.Namespace) -> Looked:
