@@ -97,6 +97,7 @@ def test_a_local_cluster_talks_to_its_own_client_only():
                 Client(name, security=security, timeout="2s", set_as_default=False)
 
 
+@pytest.mark.slow
 def test_a_killed_worker_loses_nothing_and_one_that_always_dies_fails_alone(tmp_path, accidents):
     (accidents / "1.accident").write_text("killed-once")
     (accidents / "5.accident").write_text("killed")

@@ -44,6 +44,7 @@ IDLE = ("law.pay.debt_moved_cost", "law.norms.licence_cost", "law.contract.chain
 READ = ("behaviour.career.hop", "world.hirers", "lever.deposit.form", "law.admission.audit_find")
 
 
+@pytest.mark.slow
 def test_figures_of_the_real_model_are_left_out_only_where_no_outcome_changes(monkeypatch, tmp_path):
     resolved = resolve(Plan(policies=("deposit",), size="smoke", seeds=(0,), end="2021-09-30"))
     values, told = present(resolved), []

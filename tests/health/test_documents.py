@@ -36,6 +36,7 @@ def test_python_in_the_readme_is_python():
 BLOCKS = re.findall(r"```python\n(.*?)```", README.partition("## From Python")[2].partition("\n## ")[0], re.DOTALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(BLOCKS)))
 def test_python_of_the_readme_runs_as_it_stands(number, tmp_path):
     script = tmp_path / "script.py"

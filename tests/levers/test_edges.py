@@ -68,6 +68,7 @@ def kept_in_arrears(share: float, leased: bool) -> float:
     return float(weeks_in_bed(world).mean())
 
 
+@pytest.mark.slow
 def test_where_a_rogue_agency_does_not_comply_nobody_is_worse_off():
     assert kept_in_arrears(1.0, leased=False) >= kept_in_arrears(0.0, leased=False)
 

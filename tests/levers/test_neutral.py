@@ -24,6 +24,7 @@ def base() -> dict:
     return smoke_run().recorder.tables()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", LEVERS)
 def test_a_neutral_lever_gives_the_base_world_bit_for_bit(slug):
     neutral = smoke_run(scenario((slug,), FROM, NEWS, **{slug: LEVERS[slug].neutral})).recorder.tables()

@@ -182,6 +182,7 @@ def test_no_seed_draws_one_and_says_which():
     assert again.outcomes() == one.outcomes()
 
 
+@pytest.mark.slow
 def test_batch_run_without_seeds_gives_each_run_one_of_its_own():
     settings = {"size": "smoke", "until": "2021-01-25", "record": "summary"}
     with pytest.warns(DeprecationWarning, match="iterations"):
@@ -196,6 +197,7 @@ def test_batch_run_without_seeds_gives_each_run_one_of_its_own():
     assert {name: rows[0][name] for name in BY_NAME} == again.outcomes(), "the column repeats the run"
 
 
+@pytest.mark.slow
 def test_batch_run_takes_what_numpy_gives():
     rows = mesa.batch_run(
         LabourMarket,
