@@ -2,8 +2,8 @@
 
 A share lies between 0 and 1, a count, a sum or a price is not below zero, and only a balance (what is paid less what is
 received) can have either sign. A difference cannot take away more than the base has, nor bring a share above one.
-Cutting an interval off at what is possible takes away no value that could be true, so it holds the truth as often as
-before.
+Cutting an interval off at what is possible takes away hardly any value that could be true (the mean of the base is
+itself uncertain, which counts where all is taken away), so it holds the truth about as often as before.
 """
 
 from __future__ import annotations

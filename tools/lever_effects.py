@@ -13,13 +13,14 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import yaml
 
+from analysis.domain import Domain, domains
 from analysis.paired import differences, pair_up
 from analysis.selection import chosen
 from analysis.summary import values_of
@@ -93,13 +94,15 @@ def make_runs(folder: Path, given: argparse.Namespace, slugs: Sequence[str]) -> 
         raise SystemExit(f"{len(batch.failed)} runs failed, the first: {batch.failed[0]['error']}")
 
 
-def effects(values: pl.DataFrame, slugs: Sequence[str], size: str) -> list[dict[str, Any]]:
+def effects(
+    values: pl.DataFrame, slugs: Sequence[str], size: str, limits: Mapping[str, Domain]
+) -> list[dict[str, Any]]:
     """A row of the table for each measure, from the last year of ``values``, those of all runs by period."""
     found = margins()
     values = values.filter(group_by="all")
     year = max(period for period in values["period"].unique() if period != "all")
     parts = [_pairs(values, slug, found[slug], year) for slug in slugs]
-    table = chosen(differences(pair_up(pl.concat(parts)), {}))
+    table = chosen(differences(pair_up(pl.concat(parts)), {}, limits))
     rows = {row["policy"]: row for row in table.iter_rows(named=True)}
     return [_row(slug, found[slug], size, year, rows[slug]) for slug in slugs]
 
@@ -186,7 +189,8 @@ def main(words: list[str]) -> int:
         write_table(blank(), given.table)
         return 0
     make_runs(given.folder, given, slugs)
-    rows = effects(values_of(Store(given.folder)), slugs, given.size)
+    store = Store(given.folder)
+    rows = effects(values_of(store), slugs, given.size, domains(store))
     write_table(rows, given.table)
     for row in rows:
         print(f"{row['id']:6} {row['measure']:26} {row['outcome']:36} {_written(row['diff']):>12} {row['verdict']}")

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.comparison import Effect, effects_of
-from analysis.dutch import change, change_interval, figure, unit_name
+from analysis.dutch import figure, unit_name
 from analysis.passage import Worse, steps_of, worse_on_the_way
+from analysis.rounding import rounded_change
 from analysis.sentences import passage_sentence
 from analysis.view import last_full_year
 from experiments.store import Store
@@ -37,13 +38,16 @@ OUTCOMES = {
     "S": "honest_small_agency_exits_per_year",
 }
 BESIDES = (
+    *("taken_eur_per_worker_week", "worker_weeks_losing_5", "hirer_cost_eur_per_hour"),
     *("homeless_after_job_loss_share", "rogue_agency_share", "agency_count", "honest_small_agency_count"),
     *("displaced_share", "migrants_present"),
 )
+FOUND = ("shown", "likely")
+
 # the table of the README, and the names of the policies in its head
 HEADLINE = (
-    *("uninsured_share", "homeless_stock", "worker_weeks_losing_5", "rogue_agency_share", "honest_small_agency_count"),
-    *("wage_theft_eur_per_worker_week", "crowded_bed_share", "hirer_cost_eur_per_year"),
+    *("uninsured_share", "homeless_stock", "taken_eur_per_worker_week", "worker_weeks_losing_5", "rogue_agency_share"),
+    *("honest_small_agency_count", "crowded_bed_share", "hirer_cost_eur_per_year", "hirer_cost_eur_per_hour"),
 )
 SHORT = {
     "mandatory-certification": "certification",
@@ -69,13 +73,14 @@ def expectations(policy: str) -> dict[str, str]:
 
 def verdict(sign: str, effect: Effect) -> str:
     """What came of an expectation."""
-    if not effect.shown or effect.diff is None:
-        return "no difference can be shown"
-    rises = effect.diff > 0
+    if effect.verdict not in FOUND or effect.diff is None:
+        return "not shown"
+    rises, likely = effect.diff > 0, "likely " if effect.verdict == "likely" else ""
     if not sign:
-        return "rises" if rises else "falls"
+        return likely + ("rises" if rises else "falls")
     as_said = rises == sign.startswith("+")
-    return "as expected" if as_said else ("reversed, as was possible" if "!" in sign else "**reversed**")
+    told = "as expected" if as_said else ("reversed, as was possible" if "!" in sign else "reversed")
+    return f"**{told}**" if told == "reversed" and not likely else likely + told
 
 
 def table(policy: str, effects: dict[str, Effect]) -> str:
@@ -84,12 +89,10 @@ def table(policy: str, effects: dict[str, Effect]) -> str:
     expected = expectations(policy)
     for name in (*OUTCOMES.values(), *BESIDES):
         effect = effects[name]
-        ends = "none" if effect.sim_lo is None else change_interval(effect.sim_lo, effect.sim_hi, effect.unit, "en")
-        moved = "" if effect.diff is None else change(effect.diff, effect.unit, "en")
+        moved, ends = rounded_change(effect.diff, effect.sim_lo, effect.sim_hi, effect.unit, "en")
         sign = expected.get(name, "")
-        lines.append(
-            f"| {effect.label_en} | {level(effect)} | {moved} | {ends} | {sign or '.'} | {verdict(sign, effect)} |"
-        )
+        cells = (effect.label_en, level(effect), moved, ends or "none", sign or ".", verdict(sign, effect))
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
@@ -112,9 +115,9 @@ def headline(effects: Sequence[Effect], rows: Sequence[str], policies: dict[str,
         cells = []
         for policy in policies:
             e = of[policy, name]
-            told = e.shown and e.diff is not None
-            ends = change_interval(e.sim_lo, e.sim_hi, e.unit, "en")
-            cells.append(f"{change(e.diff or 0.0, e.unit, 'en')} ({ends})" if told else "=")
+            moved, ends = rounded_change(e.diff, e.sim_lo, e.sim_hi, e.unit, "en")
+            likely = "likely " if e.verdict == "likely" else ""
+            cells.append(f"{likely}{moved} ({ends})" if e.verdict in FOUND and ends else "=")
         first = of[next(iter(policies)), name]
         lines.append(f"| {first.label_en}, {level(first)} | {' | '.join(cells)} |")
     return "\n".join(lines)
@@ -155,7 +158,7 @@ def main(folder: str) -> None:
     words = (
         f"What they change in {first.period}, at 1/10 of the country, mean of {first.pairs} pairs of runs, with a 95% "
         f"interval that holds for all {first.outcomes} outcomes of a policy at once; "
-        '`=` is "no difference can be shown":'
+        "`likely` is chosen with at most one in twenty by chance, and its interval may hold zero; `=` is not shown:"
     )
     readme = README.read_text("utf-8")
     README.write_text(between(readme, "headline", f"{words}\n\n{headline(effects, HEADLINE, SHORT)}"), "utf-8")
