@@ -11,7 +11,7 @@ import dataclasses
 
 import polars as pl
 
-from analysis.codebook import codebook_of
+from analysis.codebook import WHOLE, codebook_of, over_all_years
 from analysis.comparison import families_of, scale_of
 from analysis.domain import COUNT
 from analysis.paired import compared, pair_up
@@ -37,8 +37,8 @@ SHIFT: dict[str, tuple[str, str]] = {
     "neither": ("geen van beide aangetoond", "neither shown"),
     "heads_fewer": ("er zijn minder hoofden", "there are fewer heads"),
     "heads_more": ("er zijn meer hoofden", "there are more heads"),
-    "rate_lower": ("per hoofd minder vaak", "less often per head"),
-    "rate_higher": ("per hoofd vaker", "more often per head"),
+    "rate_lower": ("per hoofd minder", "less per head"),
+    "rate_higher": ("per hoofd meer", "more per head"),
 }
 
 
@@ -70,12 +70,15 @@ class Split:
 
 
 def splits_of(store: Store, period: str) -> list[Split]:
-    """Parts of every policy and count in a period, in the order of the plan; empty without pairs."""
+    """Parts of every policy and count in a period, in the order of the plan; empty without pairs.
+
+    What the effects tell over all years is told so here too, or one label would have two values.
+    """
     values = values_of(store)
     if values.is_empty():
         return []
     names = [*COUNTS, *COUNTS.values()]
-    chosen = (pl.col("period") == period) & (pl.col("group_by") == "all") & pl.col("metric").is_in(names)
+    chosen = pl.col("period").is_in([period, "all"]) & (pl.col("group_by") == "all") & pl.col("metric").is_in(names)
     pairs = pair_up(values.filter(chosen))
     if pairs.is_empty():
         return []
@@ -86,10 +89,11 @@ def splits_of(store: Store, period: str) -> list[Split]:
     for base, policy in sorted(worlds, key=order.index):
         mine = pairs.filter(base=base, policy=policy)
         for metric, heads in COUNTS.items():
-            table = compared(parts_of(mine, metric, heads), {}, BOUNDS, families)
+            of_period = mine.filter(period="all" if metric in WHOLE else period)
+            table = compared(parts_of(of_period, metric, heads), {}, BOUNDS, families)
             parts = {row["metric"]: row for row in table.to_dicts()}
             if parts:
-                found.append(_split(heads, parts, codebook[metric], scale))
+                found.append(_split(heads, parts, over_all_years(codebook[metric]), scale))
     return found
 
 

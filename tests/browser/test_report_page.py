@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from analysis.comparison import COMPARED
+from analysis.view import KEY_OUTCOMES
 from experiments.store import MANIFEST
 from tests.browser.chromium import launch_settings
 from tests.experiments.fake_market import add_spells, make_with_page
@@ -72,8 +73,8 @@ def make_page(store):
 def test_it_shows_charts_tables_and_the_warning_without_network(page):
     expect(page.get_by_text("plumbing only")).to_be_visible()
     expect(page.locator("figure .chart svg.main-svg").first).to_be_visible()
-    assert page.locator("figure").count() == 13
-    assert page.locator("main table").first.locator("tbody tr").count() == 13
+    assert page.locator("figure").count() == len(KEY_OUTCOMES)
+    assert page.locator("main table").first.locator("tbody tr").count() == len(KEY_OUTCOMES)
     assert page.said == []
 
 
@@ -114,7 +115,7 @@ def test_policies_have_sentences_points_and_tables(compared):
     assert "95% interval" in said.first.locator("ul").nth(2).text_content(), "after the measure and its numbers"
     # effects, paths, a curve for each policy and kind of spell, and what is worse on the way
     worse = compared.locator("figure:has([id^=way])").count()
-    assert worse >= 1 and compared.locator("figure").count() == len(COMPARED) + 13 + 4 + worse
+    assert worse >= 1 and compared.locator("figure").count() == len(COMPARED) + len(KEY_OUTCOMES) + 4 + worse
     assert (
         compared.locator("main > .scroll table").count() == 1 + 1 + 2 + 2
     )  # all side by side, the base, heads and rate, spells

@@ -123,8 +123,8 @@ def test_rogue_share_returns_from_another_start(start):
 
 
 @pytest.mark.slow
-def test_worker_weeks_that_lose_do_not_leave_their_band():
-    """E33, a wide bracket. A few large agencies carry it, so one seed says little: the interval of six must touch it."""
+def test_worker_weeks_that_lose_lie_in_their_band():
+    """E33, a wide bracket. A few large agencies carry it, so one seed says little: the mean of six."""
     found = []
     for seed in range(11, 17):
         model = LabourMarket(rng=seed, size="desk", record="summary", until="2024-12-31", collect=False)
@@ -132,6 +132,4 @@ def test_worker_weeks_that_lose_do_not_leave_their_band():
             model.step()
         totals = model.recorder.tables()["totals"]
         found.append(dict(zip(totals["metric"], totals["value"], strict=True))["worker_weeks_losing_5"])
-    mean, half = np.mean(found), stats.t.ppf(0.975, 5) * np.std(found, ddof=1) / np.sqrt(6)
-    print(f"worker_weeks_losing_5: {mean:.3f} ({half:.3f})")
-    assert mean + half >= 0.05 and mean - half <= 0.30 and half < 0.03
+    assert 0.05 <= np.mean(found) <= 0.30
