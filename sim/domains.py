@@ -17,6 +17,7 @@ from sim.clock import EARLIEST, LONG_AGO, NEVER
 
 LAST_BIT = 2**36 - 1  # of the weeks that a work history looks back
 UNBOUNDED = math.inf
+ROUNDING = 1e-9  # shares that add up to one may pass it in the last digits
 CODES: dict[str, type[IntEnum]] = {
     name: kind for name, kind in inspect.getmembers(kinds, inspect.isclass) if issubclass(kind, IntEnum) and len(kind)
 }
@@ -56,7 +57,8 @@ class Domain(NamedTuple):
 
     def outside(self, values: np.ndarray) -> np.ndarray:
         """Which of ``values`` are not allowed; bool, same shape. Not a number and infinite are never allowed."""
-        inside = (values >= self.low) & (values <= self.high)
+        rounding = ROUNDING if values.dtype.kind == "f" else 0
+        inside = (values >= self.low - rounding) & (values <= self.high + rounding)
         if values.dtype.kind == "f":
             inside &= np.isfinite(values)
         return ~(inside | (values == self.start))

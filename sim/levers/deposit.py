@@ -25,7 +25,7 @@ class Deposit(NamedTuple):
     deposit_eur: A[float, number("deposit of a lender", "EUR", 0, 250000, "law", "LAW-X07", "nominal")] = 100000.0
     starter_first: A[float, number("what a starter pays first", "EUR", 0, 250000, "law", "LAW-X07", "nominal")] = 50000.0
     starter_weeks: A[int, number("weeks after which a starter pays the rest", "weeks", 0, 208, "law", "LAW-X07")] = 26
-    pay_w: A[int, number("weeks after the decision on admission within which it must be paid, where lending needs admission", "weeks", 1, 26, "law", "LAW-X14")] = 6
+    pay_w: A[int, number("weeks after the decision on admission within which it must be paid, where lending needs admission", "weeks", 1, 26, "assumed", "assumption: LAW-X14, with the decision; 2-13 weeks, no figure")] = 6
     term_w: A[int, number("weeks within which who lends already must have it, where lending needs no admission", "weeks", 0, 104, "assumed", "assumption: as long as the transition of 2.1.A")] = 52
     refund_after_w: A[int, number("weeks of good conduct after which it is returned", "weeks", 26, 1040, "law", "LAW-X07")] = 208
     form: A[int, choice("cash, or a guarantee of a bank", Form, "assumed", "assumption: the letter considers a guarantee")] = int(Form.GUARANTEE)
