@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from sim import fit
@@ -21,6 +21,7 @@ def fitted(
     policies: Mapping[str, Scenario],
     wanted: Mapping[str, tuple[str, ...]],
     last_weeks: Mapping[str, int],
+    varied: Collection[str] = (),
 ) -> tuple[Mistake, ...]:
     """The remarks on every policy (`sim.fit.remarks`), with the numbers that are set by hand for the whole plan.
 
@@ -30,6 +31,8 @@ def fitted(
         Worlds and the last week of their runs, by what the loader takes.
     policies, wanted
         Policies and the bases each is compared with, by what the loader takes; the settings of the plan are in range.
+    varied
+        Slugs of measures that a design still to come varies.
 
     Raises
     ------
@@ -37,7 +40,7 @@ def fitted(
         With every reason why one of them cannot be compared (`sim.fit.misfits`).
     """
     levers = {key: value for key, value in plan.overrides if key.startswith("lever.")}
-    varied = {key.split(".")[1] for point in plan.design for key, _ in point if key.startswith("lever.")}
+    varied = {*varied, *(key.split(".")[1] for point in plan.design for key, _ in point if key.startswith("lever."))}
     mistakes: list[Mistake] = []
     remarks: list[Mistake] = []
     for source, base in bases.items():

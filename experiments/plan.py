@@ -8,7 +8,7 @@ import functools
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -150,13 +150,15 @@ class Resolved:
         return next(iter(self.bases.values())).id
 
 
-def resolve(plan: Plan, tick: Tick = silent) -> Resolved:
+def resolve(plan: Plan, tick: Tick = silent, varied: Collection[str] = ()) -> Resolved:
     """Load and check every world of a plan and name its runs.
 
     Parameters
     ----------
     tick : callable
         Told how many runs are named: a large design takes a while.
+    varied : collection of str
+        Slugs of measures that a design still to come varies, besides those of the plan's own.
 
     Raises
     ------
@@ -187,7 +189,7 @@ def resolve(plan: Plan, tick: Tick = silent) -> Resolved:
     _check_settings(plan, next(iter(bases.values())), tuple(policies.values()))
     ends = {source: last_monday(plan.size, plan.end, base.last_day) for source, base in bases.items()}
     weeks = {source: week_of(last) for source, last in ends.items()}
-    remarks = fitted(plan, bases, policies, wanted, weeks)
+    remarks = fitted(plan, bases, policies, wanted, weeks, varied)
     worlds = len(bases) + sum(len(names) for names in wanted.values())
     planned = max(1, len(plan.design)) * worlds * len(plan.seeds) * len(plan.draws)
     specs: dict[str, RunSpec] = {}

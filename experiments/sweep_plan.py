@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 from collections.abc import Mapping
@@ -54,7 +55,7 @@ def resolve_experiment(experiment: Experiment, config: RunConfig, tick: Tick = s
     mistakes = design_mistakes(experiment, len(plan.seeds))
     try:
         # One seed: this is about the worlds. A lever that is only varied must be read by them all the same.
-        worlds = resolve(dataclasses.replace(plan, seeds=plan.seeds[:1]))
+        worlds = resolve(dataclasses.replace(plan, seeds=plan.seeds[:1]), varied=varied_measures(experiment))
     except InvalidInput as error:
         raise InvalidInput([*mistakes, *error.mistakes]) from None
     if mistakes:
@@ -70,6 +71,15 @@ def resolve_experiment(experiment: Experiment, config: RunConfig, tick: Tick = s
     plan = dataclasses.replace(plan, design=design) if design else plan
     resolved = resolve(plan, tick)
     return dataclasses.replace(resolved, left_out=left_out, remarks=(*remarks, *resolved.remarks))
+
+
+def varied_measures(experiment: Experiment) -> set[str]:
+    """Slugs of the measures of which a parameter is varied, by words or by a file of points."""
+    keys = set(experiment.vary)
+    if experiment.points_file:
+        with contextlib.suppress(InvalidInput):  # reported when the points are made
+            keys |= {key for point in read_points(experiment.points_file) for key, _ in point}
+    return {key.split(".")[1] for key in keys if key.startswith("lever.")}
 
 
 def worlds_of(resolved: Resolved) -> list[Trials]:

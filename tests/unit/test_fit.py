@@ -131,6 +131,23 @@ def test_with_another_number_it_is_compared():
     assert resolve(small_plan(**wanted, design=varied)).specs
 
 
+def test_a_sweep_may_vary_a_measure_that_the_base_holds(capsys, tmp_path):
+    key = "lever.deposit.deposit_eur"
+    (tmp_path / "points.csv").write_text(f"{key}\n50000\n200000\n")
+    words = [
+        "plan",
+        "policies=wtta",
+        "base=law-as-enacted",
+        "size=smoke",
+        "seeds=1",
+        "until=2028-12-31",
+        "--lang",
+        "en",
+    ]
+    for design in (f"{key}=choice(50000,200000)", f"--points-file={tmp_path / 'points.csv'}"):
+        assert main([*words, design]) == 0, capsys.readouterr().err
+
+
 def test_part_of_an_act_is_refused_too_and_other_dates_are_not():
     base, wtta = load_base("law-as-enacted"), load_policy("wtta")
     part = dataclasses.replace(wtta, levers=wtta.levers[:2])

@@ -93,11 +93,14 @@ def show_years(view: View, sections: Sections, period: str, out: Output) -> None
 def _beside(effects: list[YearEffect], lang: str) -> list[list[str]]:
     """A row for each outcome and year: since the start, and the calendar year in which that year begins."""
     rows, before = [], ""
+    moved = {e.year for e in effects if e.kind == "calendar" and e.finding != "same"}  # from the news on
     for metric in sorted(dict.fromkeys(e.metric for e in effects), key=place):
         mine = [e for e in effects if e.metric == metric]
-        since = {int(e.start[:4]): e for e in mine if e.kind == "since"}
+        started = [e for e in mine if e.kind == "since"]
+        # 52 weeks are shorter than a year: in the end two of them begin in one calendar year
+        since = {int(started[0].start[:4]) + e.year - started[0].year: e for e in started}
         calendar = {e.year: e for e in mine if e.kind == "calendar"}
-        for year in sorted(since | {y: e for y, e in calendar.items() if not since or y >= min(since)}):
+        for year in sorted(since | {y: e for y, e in calendar.items() if not since or y >= min(since) or y in moved}):
             sides = [(str(e.year), _told(e, lang)) if (e := of.get(year)) else ("–", "–") for of in (since, calendar)]
             name = "" if metric == before else labelled(mine[0], lang)
             rows.append([name, *sides[0], *sides[1]])
