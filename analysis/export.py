@@ -19,7 +19,7 @@ import polars as pl
 
 from analysis.annual import mondays, per_year
 from analysis.export_design import Design
-from analysis.export_target import DIALECTS, WORKBOOK, mark, refuse_other_plan, write_csv
+from analysis.export_target import DIALECTS, WORKBOOK, mark, refuse_other_plan, replaced, write_csv
 from analysis.groups import HEADS
 from analysis.reasons import LEAST, OF_PERSONS
 from analysis.view import last_day
@@ -30,6 +30,7 @@ from sim.params import InvalidInput, Mistake
 FORMATS = ("csv", "xlsx", "iamc")
 SINGLE = ("summary", "runs", "codebook")
 OF_DESIGN = ("design", "members")  # a row a point; which runs belong to which
+KNOWN = (*SINGLE, *OF_DESIGN, *TABLES)
 USUAL = ("summary", "yearly", "codebook", "runs")
 EXCEL_ROWS = 1_048_575  # below the head of a sheet
 NUMBERS = ("value", "mean", "lo", "hi", "diff", "diff_lo", "diff_hi", "p_better", "persons")
@@ -140,7 +141,7 @@ def export(
     dialect
         One of ``DIALECTS``: how CSV is written. ``nl`` opens in a Dutch Excel by a double click.
     force
-        Write over an export of another plan. The results of another plan are never written over.
+        Replace an export of another plan: its files are removed. The results of another plan are never written over.
 
     Raises
     ------
@@ -178,6 +179,8 @@ def export(
     new = not out.exists()
     try:
         with writing("out", out, ()):
+            for path in replaced(manifest, out, (*KNOWN, "iamc")):
+                path.unlink(missing_ok=True)  # else they would lie beside a manifest that is not theirs
             return _write_all(kind, frames, manifest, out, dialect)
     except InvalidInput:
         if new:
@@ -198,9 +201,8 @@ def _write_all(
 
 
 def _table(store: Store, name: str, design: Design) -> pl.DataFrame:
-    known = (*SINGLE, *OF_DESIGN, *TABLES)
-    if name not in known:
-        raise InvalidInput([Mistake("tables", name, "", ", ".join(known), "unknown choice", "")])
+    if name not in KNOWN:
+        raise InvalidInput([Mistake("tables", name, "", ", ".join(KNOWN), "unknown choice", "")])
     if name in OF_DESIGN:
         return design.table() if name == "design" else design.members()
     frame = store.read(name)

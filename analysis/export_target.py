@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from experiments.store import MANIFEST, Store
+from experiments.store import MANIFEST, TABLES, Store
 from sim.params import InvalidInput, Mistake
 from sim.yaml_safe import shown
 
@@ -23,6 +23,8 @@ DIALECTS: dict[str, dict[str, Any]] = {
 WORKBOOK = "results.xlsx"
 OTHER_EXPORT = "holds an export of another plan"
 OVERWRITE = "Choose another --out, or overwrite it with --force."
+RUN_FOLDERS = (*TABLES, "status", "inputs")  # of a result folder
+_MARK = "uitzendlab plan"
 _PROPERTIES = "docProps/custom.xml"
 _LARGEST = 5_000_000  # bytes of a manifest or of the properties of a workbook; ours are much smaller
 
@@ -34,7 +36,7 @@ def write_csv(frame: pl.DataFrame, dialect: str) -> Callable[[Path], Any]:
 
 def mark(workbook: Any, manifest: dict[str, Any]) -> None:
     """Write into the properties of a workbook whose plan it holds."""
-    workbook.set_custom_property("uitzendlab plan", plan_mark(manifest))
+    workbook.set_custom_property(_MARK, plan_mark(manifest))
 
 
 def plan_mark(manifest: dict[str, Any]) -> str:
@@ -47,30 +49,57 @@ def plan_mark(manifest: dict[str, Any]) -> str:
 
 
 def refuse_other_plan(store: Store, manifest: dict[str, Any], out: Path, force: bool) -> None:
-    """Refuse a folder that holds the results, or without ``force`` an export, of another plan.
+    """Refuse a folder of or in the results, or without ``force`` with an export, of another plan.
 
-    An export of fewer seeds or points is of the same plan: its runs are among ours.
+    An export of fewer seeds or points is of the same plan: its runs are among ours. Our own folder takes an export
+    too, but not among its runs.
 
     Raises
     ------
     InvalidInput
         With what is there and what to do.
     """
-    if not out.is_dir() or out.resolve().is_relative_to(store.folder.resolve()):
-        return  # what lies in our own folder was made of it
+    if "\0" in str(out):
+        return  # no folder can have this name, which is told where it is made
+    own, place = store.folder.resolve(), out.resolve()
+    _refuse_results(manifest, own, place)
     there = _manifest_in(out)
-    if there is not None and not _same(there, manifest):
-        if (out / "status").is_dir():
-            hint = "Choose another --out: its own files would be replaced."
-            raise _refused(out, "holds the results of another plan", hint)
-        if not force:
-            raise _refused(
-                out, "holds an export of another plan", "Choose another --out, or overwrite it with --force."
-            )
+    if not force and place != own and there is not None and not _same(there, manifest):
+        raise _refused(out, OTHER_EXPORT, OVERWRITE)
     if not force and (out / WORKBOOK).is_file() and plan_mark(manifest) not in _properties(out / WORKBOOK):
-        raise _refused(
-            out / WORKBOOK, "holds an export of another plan", "Choose another --out, or overwrite it with --force."
-        )
+        raise _refused(out / WORKBOOK, OTHER_EXPORT, OVERWRITE)
+
+
+def replaced(manifest: dict[str, Any], out: Path, tables: Iterable[str]) -> list[Path]:
+    """Files in a folder that an export of another plan wrote; the manifest last, since it tells whose the others are.
+
+    Parameters
+    ----------
+    tables
+        Every name that an export gives to a table.
+    """
+    marks, there = _properties(out / WORKBOOK), _manifest_in(out) or {}
+    files = [out / WORKBOOK] if _MARK in marks and plan_mark(manifest) not in marks else []
+    if "run_ids" in there and not _same(there, manifest) and not (out / "status").is_dir():
+        files += [*(out / f"{name}.csv" for name in tables), out / MANIFEST]
+    return [path for path in files if path.is_file()]
+
+
+def _refuse_results(manifest: dict[str, Any], own: Path, place: Path) -> None:
+    """Refuse a place in a result folder that is not ours, or among the runs of one."""
+    for folder in (place, *place.parents):
+        there = manifest if folder == own else _manifest_in(folder) if (folder / "status").is_dir() else None
+        if there is None or (folder != place and "run_ids" not in there):
+            continue  # above the place a manifest of another program says nothing
+        if not (_same(there, manifest) and _same(manifest, there)):
+            hint = "Choose another --out: its own files would be replaced."
+            raise _refused(
+                folder, "holds the results of another plan", hint if folder == place else "Choose an --out outside it."
+            )
+        if folder != place and place.relative_to(folder).parts[0] in RUN_FOLDERS:
+            raise _refused(place, "holds the runs of a result folder", "Choose another --out.")
+        if folder == own:
+            return
 
 
 def _same(there: dict[str, Any], ours: dict[str, Any]) -> bool:

@@ -27,8 +27,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind_points": ("punten", "points"),
     "kind_slurm": ("instellingen voor SLURM", "settings for SLURM"),
     "export_force": (
-        "schrijf ook over een uitvoer van een ander plan heen",
-        "overwrite an export of another plan too",
+        "vervang ook een uitvoer van een ander plan; de bestanden daarvan worden verwijderd",
+        "replace an export of another plan too; the files of it are removed",
     ),
     "dialect": (
         "CSV voor welk rekenblad: en (komma's, decimale punt) of nl (puntkomma's, decimale komma, met BOM)",
@@ -61,6 +61,7 @@ REFUSALS_NL: dict[str, str] = {
     "a frozen world has no path": "een bevroren wereld heeft geen pad",
     "blank rows and columns are skipped": "lege rijen en kolommen zijn overgeslagen",
     "holds an export of another plan": "bevat een uitvoer van een ander plan",
+    "holds the runs of a result folder": "bevat de runs van een resultatenmap",
     "is there already": "bestaat al",
     "must be a list or a mapping": "moet een lijst of een reeks namen met waarden zijn",
     "needs a value": "heeft een waarde nodig",
@@ -162,6 +163,7 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
     (", or use --executor processes.", ", of gebruik --executor processes."),
     ("Choose another --out: its own files would be replaced.", "Kies een andere --out: de bestanden van dat plan "
      "zouden worden vervangen."),
+    ("Choose an --out outside it.", "Kies een --out daarbuiten."),
     ("Choose another --out, or overwrite it with --force.", "Kies een andere --out, of vervang het met --force."),
     ("Rows: ", "Rijen: "),
     (

@@ -47,6 +47,57 @@ def test_a_result_folder_is_never_written_over(results, capsys):
     assert main(["export", str(results / "one")]) == 0 == main(["export", str(results / "one")])
 
 
+def files_in(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("place", ["export", "export/deeper", "yearly", "status", "new"])
+def test_no_export_goes_into_the_results_of_another_plan(results, place, capsys):
+    before = files_in(results / "other")
+    words = ["export", str(results / "one"), "--out", str(results / "other" / place), "--force"]
+    assert main([*words, "--lang", "nl"]) == 2
+    told = capsys.readouterr().err
+    assert "resultaten van een ander plan" in told and "Kies een --out daarbuiten." in told
+    assert files_in(results / "other") == before
+
+
+def test_an_export_lies_beside_our_own_runs_and_not_among_them(results, capsys):
+    for place in ("yearly", "status/deeper", "inputs"):
+        words = ["export", str(results / "one"), "--out", str(results / "one" / place), "--force"]
+        assert main([*words, "--lang", "nl"]) == 2 and "runs van een resultatenmap" in capsys.readouterr().err
+    assert main(["export", str(results / "one"), "--out", str(results / "one" / "for" / "excel")]) == 0
+
+
+def test_an_export_in_our_own_folder_may_be_of_the_plan_before(results, capsys):
+    assert main(["export", str(results / "one")]) == 0
+    make_with_page(results / "one", force=True)
+    before = files_in(results / "one" / "export")
+    assert main(["export", str(results / "one"), "--lang", "en"]) == 2
+    assert "export of another plan" in capsys.readouterr().err and files_in(results / "one" / "export") == before
+    assert main(["export", str(results / "one"), "--force"]) == 0
+
+
+def test_force_removes_the_export_it_replaces_and_nothing_else(results):
+    assert export(results, "other", "--tables", "weekly,codebook") == 0 == export(results, "other", "--format", "xlsx")
+    (results / "out" / "notes.csv").write_text("mine")
+    (results / "out" / "yearly.csv").mkdir()
+    assert export(results, "one", "--tables", "runs", "--force") == 0
+    assert {path.name for path in (results / "out").iterdir()} == {
+        "manifest.json",
+        "notes.csv",
+        "runs.csv",
+        "yearly.csv",
+    }
+
+
+def test_force_leaves_files_that_no_export_wrote(results):
+    (results / "out").mkdir()
+    for name in ("weekly.csv", "results.xlsx", "manifest.json"):
+        (results / "out" / name).write_text("{}")
+    assert export(results, "one", "--tables", "runs", "--force") == 0
+    assert all((results / "out" / name).read_text() == "{}" for name in ("weekly.csv", "results.xlsx"))
+
+
 @pytest.mark.parametrize("there", ["{}", "[1]", "not json", '{"run_ids": 3, "plan": []}'])
 def test_a_manifest_of_something_else_is_another_plan(results, there):
     (results / "out").mkdir()

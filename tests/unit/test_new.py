@@ -1,6 +1,9 @@
 """A policy file to edit does what the policy does it was copied from; a policy is shown in full."""
 
+import builtins
+import errno
 import json
+import os
 
 import pytest
 
@@ -67,6 +70,23 @@ def test_nothing_is_written_over_and_names_are_checked(here, capsys):
     for words in (["deposit"], ["Mine!"], ["none"], ["x", "--from", "nowhere"], ["../x"]):
         assert main(["new", *words]) == 2
     assert [path.name for path in here.iterdir()] == ["mine.yaml"]
+
+
+def test_a_disk_that_gets_full_leaves_no_half_file(here, capsys, monkeypatch):
+    def full(path, mode="r", *words, **named):
+        file = open_(path, mode, *words, **named)
+        if "x" in mode or "w" in mode:
+            file.write("half")
+            file.close()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return file
+
+    open_ = builtins.open
+    with monkeypatch.context() as patched:
+        patched.setattr("builtins.open", full)
+        assert main(["new", "mine", "--lang", "en"]) == 2
+    assert "No space left" in capsys.readouterr().err and list(here.iterdir()) == []
+    assert main(["new", "mine"]) == 0 and load_policy("mine.yaml").id == "mine"
 
 
 def test_a_policy_is_shown_in_full(here, capsys):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import errno
+import os
 import shlex
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +47,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     try:
         with writing("out", path, ()):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with open(path, "x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            _write(path, text)
     except Exception as error:
         if isinstance(error.__cause__, FileExistsError):
             raise Refused("out", str(path), "", "is there already", "Give it another name: --out FILE") from None
@@ -53,6 +55,19 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     out.result(out.say("new_ready", file=path, word=shlex.quote(str(path))))
     out.document({"file": str(path), "id": given.name, "from": given.source})
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    """A file that appears whole or not at all, and never in the place of another."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    part = path.with_name(f"{uuid.uuid4().hex[:8]}.unfinished")
+    try:
+        with open(part, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _check_name(name: str) -> None:
