@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -185,8 +185,8 @@ def _refuse_size(points: int, figures_varied: int) -> None:
         raise InvalidInput([Mistake("design", f"{points} points", "points", allowed, "too many points", "")])
 
 
-def distinct(points: Iterable[Point]) -> list[Mistake]:
-    """Points of a list that stand there twice."""
+def distinct(points: Mapping[int, Point]) -> list[Mistake]:
+    """Points of a list that stand there twice, by the number of their row."""
     seen: dict[Point, int] = {}
-    twice = [k for k, point in enumerate(points, 1) if seen.setdefault(point, k) != k]
+    twice = [k for k, point in points.items() if seen.setdefault(point, k) != k]
     return [Mistake("points-file", f"row {twice[0]}", "", "", "written twice", f"Rows: {len(twice)}.")] if twice else []

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -24,6 +24,7 @@ _POINTS = re.compile(r"[+-]?[0-9]+\.[0-9.]+(,[0-9]*)?\Z")
 # a word or number a cell; lists, times and objects are refused
 _PLAIN = (pl.Boolean, pl.String, pl.Null)
 BLANK = "blank rows and columns are skipped"
+UNUSED = "no row has a value for this key"
 MOST_TOLD = 10  # numbers of these
 
 
@@ -31,7 +32,11 @@ def read_points(path: str, remarks: list[Mistake] | None = None) -> tuple[Point,
     """One point a row; an empty cell leaves the figure as it is, a row or column without any value is skipped.
 
     A CSV has columns with ``,`` and decimals with a point; where its head has ``;`` and no ``,`` it is one of a
-    spreadsheet that speaks Dutch, with decimal commas. Which rows and columns were skipped is added to ``remarks``.
+    spreadsheet that speaks Dutch, with decimal commas. Which rows and columns were skipped, and which keys have no
+    value, is added to ``remarks``.
+
+    A row of a CSV is named by its number in a spreadsheet, where the head is row 1; a Parquet file has no head, and its
+    rows are counted from 1.
 
     Raises
     ------
@@ -40,9 +45,12 @@ def read_points(path: str, remarks: list[Mistake] | None = None) -> tuple[Point,
         large, unreadable.
     """
     names, rows, blank_columns = _rows(path)
-    blank_rows = [number for number, row in enumerate(rows, 1) if all(value is None for value in row)]
-    if remarks is not None and (blank_rows or blank_columns):
-        remarks.append(Mistake(PATH, _numbered(blank_rows, blank_columns), "", "", BLANK, ""))
+    blank_rows = [number for number, row in rows.items() if all(value is None for value in row)]
+    if remarks is not None:
+        if blank_rows or blank_columns:
+            remarks.append(Mistake(PATH, _numbered(blank_rows, blank_columns), "", "", BLANK, ""))
+        unused = [name for k, name in enumerate(names) if all(row[k] is None for row in rows.values())]
+        remarks += [Mistake(PATH, shown(name), "", "", UNUSED, "") for name in unused]
     mistakes = [m._replace(path=f"{PATH}: {m.path}") for name in names if (m := unknown(name)) is not None]
     mistakes += [Mistake(PATH, name, "", "", "written twice", "") for name in set(names) if names.count(name) > 1]
     if not names or len(blank_rows) == len(rows):
@@ -50,9 +58,9 @@ def read_points(path: str, remarks: list[Mistake] | None = None) -> tuple[Point,
     if mistakes:
         raise InvalidInput(mistakes)
     order = sorted(range(len(names)), key=lambda k: names[k])
-    points: list[Point] = []
+    points: dict[int, Point] = {}
     skipped = set(blank_rows)
-    for number, row in enumerate(rows, 1):
+    for number, row in rows.items():
         if number in skipped:
             continue
         point: list[tuple[str, Any]] = []
@@ -64,14 +72,14 @@ def read_points(path: str, remarks: list[Mistake] | None = None) -> tuple[Point,
                 mistakes += [m._replace(path=f"{PATH}: row {number}: {m.path}") for m in error.mistakes]
         if len(mistakes) >= MAX_MISTAKES:
             break
-        points.append(tuple(point))
+        points[number] = tuple(point)
     if mistakes := mistakes or distinct(points):
         raise InvalidInput(mistakes)
-    return tuple(points)
+    return tuple(points.values())
 
 
 def _numbered(rows: list[int], columns: list[int]) -> str:
-    """Rows below the head and columns by number, the first of many only."""
+    """Rows and columns by their number in the file, the first of many only."""
     parts = []
     for word, numbers in (("row", rows), ("column", columns)):
         if numbers:
@@ -80,8 +88,8 @@ def _numbered(rows: list[int], columns: list[int]) -> str:
     return " and ".join(parts)
 
 
-def _rows(path: str) -> tuple[list[str], Sequence[Sequence[Any]], list[int]]:
-    """Names of columns, rows of plain values, and numbers of the columns that hold nothing, which are left out."""
+def _rows(path: str) -> tuple[list[str], Mapping[int, Sequence[Any]], list[int]]:
+    """Names of columns, numbered rows of plain values, and numbers of the columns that hold nothing, left out here."""
     try:
         # the type of a file is looked at first: a pipe or device could be read without end
         if not os.path.isfile(path):
@@ -90,7 +98,7 @@ def _rows(path: str) -> tuple[list[str], Sequence[Sequence[Any]], list[int]]:
             raise _refused(path, "the file is too large", f"at most {MOST_BYTES // 1_000_000} MB")
         if path.lower().endswith(".parquet"):
             names, rows = _parquet(path)
-            return names, rows, []
+            return names, dict(enumerate(rows, 1)), []
         return _csv(path)
     except UnicodeDecodeError:
         raise _refused(path, "not readable as text", "UTF-8") from None
@@ -100,7 +108,7 @@ def _rows(path: str) -> tuple[list[str], Sequence[Sequence[Any]], list[int]]:
         raise _refused(path, "this file cannot be read", "CSV or Parquet") from None
 
 
-def _csv(path: str) -> tuple[list[str], list[list[Any]], list[int]]:
+def _csv(path: str) -> tuple[list[str], dict[int, list[Any]], list[int]]:
     with open(path, encoding="utf-8-sig", newline="") as file:
         text = file.read()
     head = next((line for line in text.splitlines() if line.strip()), "")
@@ -108,17 +116,17 @@ def _csv(path: str) -> tuple[list[str], list[list[Any]], list[int]]:
         raise _refused(path, "columns with ; or with ,?", EXPECTED)
     dutch = ";" in head  # as a spreadsheet that speaks Dutch writes it
     lines = list(csv.reader(io.StringIO(text), strict=True, delimiter=";" if dutch else ","))
-    while lines and not any(cell.strip() for cell in lines[0]):
-        del lines[0]
-    if not lines:
-        return [], [], []
-    names, rows, blank = _used([[cell.strip() for cell in line] for line in lines])
+    above = next((k for k, line in enumerate(lines) if any(cell.strip() for cell in line)), len(lines))
+    if above == len(lines):
+        return [], {}, []
+    names, rows, blank = _used([[cell.strip() for cell in line] for line in lines[above:]])
     commas = dutch and any(_COMMA.match(cell) for row in rows for cell in row)
     _refuse_size(path, len(rows), len(names))
-    found, mistakes = [], []
-    for number, row in enumerate(rows, 1):
+    found: dict[int, list[Any]] = {}
+    mistakes: list[Mistake] = []
+    for number, row in enumerate(rows, above + 2):  # the head is row 1 where nothing blank is above it
         if not any(row):
-            found.append([None] * len(names))
+            found[number] = [None] * len(names)
             continue
         words = [_word(cell, dutch, commas) for cell in row]
         if len(row) != len(names):
@@ -127,7 +135,7 @@ def _csv(path: str) -> tuple[list[str], list[list[Any]], list[int]]:
         for cell, word in zip(row, words, strict=True):
             if word.refused:
                 mistakes.append(Mistake(f"{PATH}: row {number}", shown(cell), "", "", word.refused, ""))
-        found.append([word.value for word in words])
+        found[number] = [word.value for word in words]
         if len(mistakes) >= MAX_MISTAKES:
             break
     if mistakes:

@@ -67,6 +67,7 @@ REFUSALS_NL: dict[str, str] = {
     "needs a value": "heeft een waarde nodig",
     "never in force: there is no Monday between from and until": "nooit van kracht: er ligt geen maandag tussen from "
     "en until",
+    "no row has a value for this key": "geen enkele rij heeft een waarde voor deze sleutel",
     "not a date": "geen datum",
     "not a list of names": "geen lijst van namen",
     "not given: taken as known only when the measure enters, so nobody can prepare": "niet opgegeven: aangenomen dat "

@@ -1,5 +1,8 @@
-"""Points as a Dutch spreadsheet writes them, and words that are refused with the same reason everywhere."""
+"""Points as a Dutch spreadsheet writes them, rows by its numbers, and words refused with the same reason everywhere."""
 
+import re
+
+import polars as pl
 import pytest
 
 from experiments.config import chosen_policies
@@ -8,6 +11,7 @@ from experiments.plan import resolve
 from experiments.points_file import read_points
 from sim.params import InvalidInput
 from tests.experiments.fake_market import small_plan
+from uitzendlab.cli import main
 
 HOP = "behaviour.career.hop"
 
@@ -51,6 +55,35 @@ def test_a_number_without_end_is_no_finite_number_wherever_it_stands(tmp_path, w
         points_of(tmp_path, f"{HOP}\n{word}\n")
     with pytest.raises(InvalidInput, match="not a finite number"):
         resolve(small_plan(overrides=((HOP, float(word.lstrip(".")) if word != "inf" else word),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("\nworld.hirers\n20000\n\n\n20000\n", "row 6"),  # two lines are the same
+        ("world.hirers\n20000\n\n20000\n", "row 4"),
+        ("world.hirers\n\n1\n", "row 3"),  # out of range
+        ("\nworld.hirers\n\n20000,5\n", "row 4"),  # not a full row
+        ("world.hirers\n\n1e999\n", "row 3"),  # not a finite number
+    ],
+)
+def test_a_row_is_named_as_the_line_of_the_file(tmp_path, text, row):
+    (tmp_path / "p.csv").write_text(text)
+    with pytest.raises(InvalidInput) as refused:
+        read_points(str(tmp_path / "p.csv"))
+    assert {row} == set(re.findall(r"row \d+", str(refused.value)))
+
+
+def test_a_key_without_any_value_is_told(tmp_path, capsys):
+    (tmp_path / "p.csv").write_text(f"world.hirers,{HOP}\n20000,\n25000,\n")
+    pl.DataFrame({"world.hirers": [20000, 25000], HOP: [None, None]}).write_parquet(tmp_path / "p.parquet")
+    for name in ("p.csv", "p.parquet"):
+        remarks = []
+        assert len(read_points(str(tmp_path / name), remarks)) == 2
+        assert [(remark.value, remark.message) for remark in remarks] == [(HOP, "no row has a value for this key")]
+    assert main(["check", str(tmp_path / "p.csv"), "--lang", "nl"]) == 0
+    told = capsys.readouterr().err
+    assert HOP in told and "geen enkele rij heeft een waarde voor deze sleutel" in told
 
 
 def test_a_policy_that_stands_there_twice():

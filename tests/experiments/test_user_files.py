@@ -137,9 +137,9 @@ def test_a_comma_in_the_name_of_a_file_works_from_the_command_to_the_folder(tmp_
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (f"world.hirers,{HOP},,\n20000,0.4,,\n,,,\n\n25000,,,\n", "rows 2, 3 and columns 3, 4"),
-        (f"\n world.hirers;;{HOP}\r\n20000;;0,4\r\n;;\r\n25000;;\r\n;;\r\n", "rows 2, 4 and column 2"),
-        (f"world.hirers,{HOP}\n20000,0.4\n25000,\n\n", "row 3"),
+        (f"world.hirers,{HOP},,\n20000,0.4,,\n,,,\n\n25000,,,\n", "rows 3, 4 and columns 3, 4"),
+        (f"\n world.hirers;;{HOP}\r\n20000;;0,4\r\n;;\r\n25000;;\r\n;;\r\n", "rows 4, 6 and column 2"),
+        (f"world.hirers,{HOP}\n20000,0.4\n25000,\n\n", "row 4"),
         (f"world.hirers,{HOP}\n20000,0.4\n25000,\n", ""),
     ],
 )
