@@ -139,7 +139,7 @@ def _list(check: Checker, value: Any, path: str, folder: str) -> str:
     parts: list[tuple[str, Any]] = check.rows(value, path) if not isinstance(value, str) else []
     if isinstance(value, str):
         try:
-            parts = [(path, name) for name in split_names(check.text(value, path, 2000))]
+            parts = [(path, name) for name in split_names(check.text(value, path, 2000), folder)]
         except ValueError:
             check.refuse(path, value, "not a list of names", LISTED)
     texts = [check.text(part, place, 2000) for place, part in parts]

@@ -12,8 +12,8 @@ from sim.checking import SLUG
 LISTED = 'a,b,path.yaml,"with, comma.yaml"'  # what is allowed, in a refusal
 
 
-def split_names(text: str) -> list[str]:
-    """The names in a text; a text that is itself the path of a file is one name.
+def split_names(text: str, folder: str = "") -> list[str]:
+    """The names in a text; a text that is itself the path of a file, from here or from ``folder``, is one name.
 
     Raises
     ------
@@ -25,7 +25,7 @@ def split_names(text: str) -> list[str]:
     >>> split_names('deposit, "with, comma.yaml"')
     ['deposit', 'with, comma.yaml']
     """
-    if "," in text and os.path.isfile(text):
+    if "," in text and (os.path.isfile(text) or beside(text, folder) != text):
         return [text]
     try:
         lines = list(csv.reader(io.StringIO(text), skipinitialspace=True, strict=True))

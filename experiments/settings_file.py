@@ -94,7 +94,7 @@ def _names(check: Checker, value: Any, path: str, folder: str) -> str:
         return join_names(beside(name, folder) for name in names) or "none"
     text = check.text(value, path, 2000)
     try:
-        return join_names(beside(name, folder) for name in split_names(text))
+        return join_names(beside(name, folder) for name in split_names(text, folder))
     except ValueError:
         check.refuse(path, text, "not a list of names", LISTED)
         return ""

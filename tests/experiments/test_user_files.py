@@ -84,11 +84,27 @@ def test_a_policy_beside_an_experiment_or_settings_is_found_from_any_folder(tmp_
     shutil.copy(beside / "mine, low.yaml", beside / "mine.yaml")
     head = "id: e\ntitle: {en: E}\nsize: smoke\nseeds: 2\nset: {world.hirers: 20000}\n"
     monkeypatch.chdir(tmp_path)
-    for policies, found in (("mine.yaml", "mine.yaml"), ("[deposit, 'mine, low.yaml']", "mine, low.yaml")):
+    for policies, found in (
+        ("mine.yaml", "mine.yaml"),
+        ("[deposit, 'mine, low.yaml']", "mine, low.yaml"),
+        ("'mine, low.yaml'", "mine, low.yaml"),
+    ):
         (beside / "e.yaml").write_text(f"{head}policies: {policies}\n")
         assert split_names(load_experiment("study/e.yaml").policies)[-1] == f"study/{found}"
         assert main(["check", "study/e.yaml"]) == 0, capsys.readouterr().err
     assert settings(beside, "policies: [mine.yaml]\n").policies == str(beside / "mine.yaml")
+    assert split_names(settings(beside, "policies: mine, low.yaml\n").policies) == [str(beside / "mine, low.yaml")]
+
+
+def test_a_base_world_with_a_comma_in_its_name_is_found_from_any_folder(tmp_path, monkeypatch):
+    (tmp_path / "study").mkdir()
+    (tmp_path / "study" / "my,world.yaml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    for base in ("my,world.yaml", "my,world.yaml~prices"):
+        (tmp_path / "study" / "e.yaml").write_text(f"id: e\ntitle: {{en: E}}\nbase: {base}\n")
+        assert split_names(load_experiment("study/e.yaml").base) == [f"study/{base}"]
+        assert split_names(settings(tmp_path / "study", f"base: {base}\n").base) == [str(tmp_path / "study" / base)]
+    assert split_names("law-2020,my,world.yaml", "study") == ["law-2020", "my", "world.yaml"], "no such file"
 
 
 def test_check_refuses_an_experiment_that_sweep_refuses(tmp_path, capsys):
