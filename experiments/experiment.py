@@ -13,7 +13,7 @@ from typing import Any
 from experiments.declare import WHOLE, all_of, choices_of, interval_of
 from experiments.designs import KINDS, MOST_POINTS, Choices, Interval
 from experiments.figures import unknown, written
-from experiments.grammar import Said, expand, seeds_of
+from experiments.grammar import Said, expand, seeds_of, swept
 from experiments.lists import LISTED, beside, join_names, split_names
 from experiments.plan import read_seeds
 from sim.checking import SLUG, Checker, Words, join
@@ -191,7 +191,5 @@ def _range_of(key: str, value: Any) -> Choices | Interval:
     if value == WHOLE:
         return all_of(key)
     if isinstance(value, str):
-        value = expand(key, value)
-        if isinstance(value, tuple):
-            return interval_of(key, *value)
+        return swept(key, value)
     return choices_of(key, value if isinstance(value, Sequence) else [value])

@@ -26,6 +26,7 @@ SETTINGS = ("base", "policies", "size", "seeds", "until")
 ALLOWED = "choice(..), range(..), interval(..) or values with commas"
 LONGEST = 20_000  # characters of a word; Hydra's parser needs seconds for more
 _CALL = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}\Z")
 _FUNCTIONS = ("choice", "range", "interval")
 _SIGNS = ("@", "+", "~", "$", "hydra")
 
@@ -85,8 +86,7 @@ def _read(said: Said, key: str, text: str) -> None:
     elif text == WHOLE:
         said.vary[key] = all_of(key)
     elif is_sweep(text):
-        found = expand(key, text)
-        said.vary[key] = interval_of(key, *found) if isinstance(found, tuple) else choices_of(key, found)
+        said.vary[key] = swept(key, text)
     else:
         if key.startswith("run.") or (mistake := unknown(key, text)) is None:
             value = parse_words([f"{key}={text}"])[key]
@@ -98,6 +98,25 @@ def _read(said: Said, key: str, text: str) -> None:
 def is_sweep(text: str) -> bool:
     """Whether a value stands for more than one."""
     return "," in text or "(" in text
+
+
+def swept(key: str, text: str) -> Choices | Interval:
+    """What a figure may be by a text.
+
+    Raises
+    ------
+    InvalidInput
+        For what `expand` refuses and values that are refused; ``25,000`` is then told as one number, not as two.
+    """
+    found = expand(key, text)
+    if isinstance(found, tuple):
+        return interval_of(key, *found)
+    try:
+        return choices_of(key, found)
+    except InvalidInput:
+        if _GROUPED.match(text):
+            written(key, text)
+        raise
 
 
 def expand(key: str, text: str) -> list[Any] | tuple[float, float]:

@@ -17,6 +17,7 @@ import numpy as np
 
 KINDS = ("law", "measured", "calibrated", "assumed")
 MONEY = ("nominal", "indexed", "none")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}\Z")
 _DECIMAL = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(%?)\s*\Z")
 
 
@@ -165,18 +166,30 @@ def convert(path: str, base: type, num: Number, value: Any) -> Any:
     # true and false are for switches; elsewhere they are a slip, and Python would count them as 1 and 0
     if isinstance(value, bool) and num.unit == "0/1":
         value = int(value)
+    if hint := _as_grouped(value, num):
+        text = value.text if isinstance(value, Grouped) else value
+        raise InvalidInput([Mistake(path, text, num.unit, allowed_text(num), "thousands or decimals?", hint)])
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "not a number", _as_number(value, num))])
-    if isinstance(value, Grouped) and num.low <= float(value.text.replace(".", "")) <= num.high:
-        whole = value.text.replace(".", "")
-        hint = f"Write {whole}, or {float(value):.1f} if that is meant."
-        raise InvalidInput([Mistake(path, value.text, num.unit, allowed_text(num), "thousands or decimals?", hint)])
     if not num.low <= value <= num.high:
         hint = _as_number(f"{value}%", num) if 1.0 < value <= 100.0 else ""
         raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "outside its range", hint)])
     if base is int and value != int(value):
         raise InvalidInput([Mistake(path, value, num.unit, allowed_text(num), "must be a whole number", "")])
     return base(value)
+
+
+def _as_grouped(value: Any, num: Number) -> str:
+    """Both readings of ``25.000`` or ``25,000``; empty for what is written otherwise or not allowed in thousands."""
+    text = value.text if isinstance(value, Grouped) else value
+    if not isinstance(text, str) or not _GROUPED.match(text := text.strip()):
+        return ""
+    whole = text.replace(".", "").replace(",", "")
+    if not num.low <= float(whole) <= num.high:
+        return ""
+    decimal = float(text.replace(",", "."))
+    # three decimals would be asked about again
+    return f"Write {whole}, or {decimal:.{1 if decimal.is_integer() else 4}f} if that is meant."
 
 
 def _as_number(value: Any, num: Number) -> str:

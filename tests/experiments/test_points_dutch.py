@@ -6,9 +6,11 @@ import polars as pl
 import pytest
 
 from experiments.config import chosen_policies
+from experiments.experiment import from_data
 from experiments.grammar import read_words
 from experiments.plan import resolve
 from experiments.points_file import read_points
+from sim.overrides import parse_words
 from sim.params import InvalidInput
 from tests.experiments.fake_market import small_plan
 from uitzendlab.cli import main
@@ -44,6 +46,25 @@ def test_what_may_mean_two_things_is_refused_with_what_is_expected(tmp_path, tex
     with pytest.raises(InvalidInput) as refused:
         points_of(tmp_path, text)
     assert told in str([m._asdict() for m in refused.value.mistakes])
+
+
+def test_a_comma_with_three_digits_behind_it_is_asked_about_wherever_it_stands(tmp_path):
+    readers = (
+        lambda: points_of(tmp_path, 'world.hirers\n"25,000"\n'),
+        lambda: read_words(["world.hirers=25,000"]),
+        lambda: read_words(["world.hirers='25,000'"]),
+        lambda: resolve(small_plan(overrides=tuple(parse_words(["world.hirers=25,000"]).items()))),
+        lambda: from_data({"id": "e", "title": {"en": "E"}, "vary": {"world.hirers": "25,000"}}),
+        lambda: from_data({"id": "e", "title": {"en": "E"}, "set": {"world.hirers": "25,000"}}),
+    )
+    for read in readers:
+        with pytest.raises(InvalidInput) as refused:
+            read()
+        (mistake,) = refused.value.mistakes
+        assert (mistake.message, mistake.value) == ("thousands or decimals?", "25,000")
+        assert mistake.hint == "Write 25000, or 25.0 if that is meant."
+    deposits = read_words(["lever.deposit.deposit_eur=25,500"]).vary["lever.deposit.deposit_eur"]
+    assert deposits.values == (25.0, 500.0), "a list, where both are allowed"
 
 
 @pytest.mark.parametrize("word", ["inf", "-inf", "Infinity", "nan", ".inf", "1e999"])

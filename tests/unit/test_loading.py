@@ -49,6 +49,16 @@ def test_a_hundred_thousand_as_the_dutch_write_it_is_asked_about():
     (mistake,) = caught.value.mistakes
     assert mistake.message == "thousands or decimals?" and mistake.value == "100.000"
     assert mistake.hint == "Write 100000, or 100.0 if that is meant."
+    for text, hint in (
+        ("'100,000'", "Write 100000, or 100.0 if that is meant."),
+        ("'100.000'", "Write 100000, or 100.0 if that is meant."),
+        ("'25,125'", "Write 25125, or 25.1250 if that is meant."),
+        ("25.125", "Write 25125, or 25.1250 if that is meant."),
+        ("'25,00'", "Write 25: a decimal has a point."),
+    ):
+        with pytest.raises(InvalidInput) as caught:
+            read(text)
+        assert caught.value.mistakes[0].hint == hint
     for text, value in (("100.0", 100.0), ("100000", 100_000.0), ("100.0000", 100.0)):
         assert read(text).levers[0].parameters.deposit_eur == value
     with pytest.raises(InvalidInput, match=r"a name must be text.*0\.2"):
