@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "planning_trials": ("parameters proberen", "trying parameters"),
     "planning_runs": ("runs benoemen", "naming runs"),
+    "planning_line": ("{what}: {done} van {of}", "{what}: {done} of {of}"),
     "sweep_head": (
         "{title}, vergeleken met: {base} · {period} · tot {n} paren van runs met dezelfde seed per punt · verschil met "
         "een 95%-interval dat voor alle {rows} regels van de tabel tegelijk geldt · schaal {scale}, omgerekend naar "

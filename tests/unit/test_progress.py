@@ -57,3 +57,23 @@ def test_runs_that_tell_nothing_before_their_end_are_measured_from_the_start(clo
     clock.seconds = 20.0
     lines.done(run("a"), "failed")
     assert "0/3 done, 1 failed, 3 runs a minute, about 0:00:40 left" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "lang, told", [("en", "trying parameters: 40 of 90"), ("nl", "parameters proberen: 40 van 90")]
+)
+def test_planning_is_told_now_and_then_where_there_is_no_terminal(clock, capsys, lang, told):
+    with progress.planning(Output(lang)) as tick:
+        tick("trials", 0, 90)
+        clock.seconds = 12.0
+        tick("trials", 40, 90)
+        clock.seconds = 13.0
+        tick("trials", 44, 90)  # a moment later
+    assert capsys.readouterr().err.splitlines() == [told]
+
+
+def test_planning_is_not_told_to_who_asked_for_quiet(clock, capsys):
+    with progress.planning(Output("en", quiet=True)) as tick:
+        clock.seconds = 12.0
+        tick("runs", 1000, 4000)
+    assert capsys.readouterr().err == ""

@@ -79,6 +79,20 @@ class Lines:
             self._out.note(self._out.say("line", rate=rate, left=left, **facts))
 
 
+class PlanLines:
+    """Of planning, where no terminal can show a bar: a plain line now and then; of a short one nothing."""
+
+    def __init__(self, out: Output, every: float = EVERY) -> None:
+        self._out, self._every = out, every
+        self._said = time.monotonic()
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        """Say how far it is, unless that was said a moment ago."""
+        if (now := time.monotonic()) - self._said >= self._every:
+            self._said = now
+            self._out.note(self._out.say("planning_line", what=self._out.say(f"planning_{what}"), done=done, of=of))
+
+
 def duration(seconds: float) -> str:
     """Hours, minutes and seconds."""
     whole = round(seconds)
@@ -135,11 +149,14 @@ def progress_bar(runs: int, out: Output) -> Iterator[Bar]:
 
 @contextlib.contextmanager
 def planning(out: Output) -> Iterator[Tick]:
-    """What to tell of planning, which takes a while for large designs: a bar on a terminal, else nothing."""
-    if out.quiet or not sys.stderr.isatty():
+    """What to tell of planning, which takes a while for large designs: a bar on a terminal, else plain lines."""
+    if out.quiet:
         from experiments.planning import silent
 
         yield silent
+        return
+    if not sys.stderr.isatty():
+        yield PlanLines(out)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
