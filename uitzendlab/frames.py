@@ -26,13 +26,13 @@ LANGUAGES = ("en", "nl")
 _OTHER_NAMES = {"n": "pairs", "value": "diff", "lo": "sim_lo", "hi": "sim_hi"}  # of a sweep, as those of one point
 
 
-def yearly(*models: LabourMarket, lang: str = "en") -> pl.DataFrame:
+def yearly(*models: LabourMarket | Iterable[LabourMarket], lang: str = "en") -> pl.DataFrame:
     """Outcomes by calendar year of models, a row for each model, year and outcome; warm-up weeks are in no year.
 
     Parameters
     ----------
     *models : LabourMarket
-        At any week, running or ended.
+        At any week, running or ended; or one list of them.
     lang : str
         Language of the labels, ``en`` or ``nl``.
 
@@ -44,9 +44,9 @@ def yearly(*models: LabourMarket, lang: str = "en") -> pl.DataFrame:
     """
     if not models:
         raise InvalidInput([Mistake("models", "", "", "one LabourMarket or more", "is missing", "")])
-    _checked_models("models", models)
+    every = _checked_models("models", models[0] if len(models) == 1 else models)
     _one_of("lang", lang, LANGUAGES)
-    return pl.concat([_years(model, lang) for model in models])
+    return pl.concat([_years(model, lang) for model in every])
 
 
 def _years(model: LabourMarket, lang: str) -> pl.DataFrame:
@@ -72,7 +72,7 @@ def _years(model: LabourMarket, lang: str) -> pl.DataFrame:
 def effects(
     results: str | os.PathLike[str],
     period: int | str | None = None,
-    outcomes: Sequence[str] = (),
+    outcomes: str | Sequence[str] = (),
     lang: str = "en",
 ) -> pl.DataFrame:
     """What every policy of a result folder changes: mean difference with its base over pairs of runs of one seed.
@@ -85,8 +85,8 @@ def effects(
         Folder that ``uitzendlab run`` or ``sweep`` made.
     period : int or str, optional
         A calendar year, or ``all`` for the whole period. Default: the last full year.
-    outcomes : sequence of str
-        These outcomes only. Default: those that are compared; of a sweep those of its experiment.
+    outcomes : str or sequence of str
+        This outcome, or these outcomes, only. Default: those that are compared; of a sweep those of its experiment.
     lang : str
         Language of ``label`` and ``says``, ``en`` or ``nl``.
 
@@ -103,8 +103,8 @@ def effects(
     InvalidInput
         When the folder holds no results, no finished pair, or not this period or outcome.
     """
-    store = Store(results)
-    if store.manifest() is None:
+    store = Store(results) if isinstance(results, str | os.PathLike) else None
+    if store is None or store.manifest() is None:
         hint = "Make one: uitzendlab run --out DIR"
         raise InvalidInput([Mistake("results", str(results), "", "a result folder", "no result folder", hint)])
     return _effects(store, period, outcomes, lang)
@@ -114,7 +114,7 @@ def compare(
     without: Iterable[LabourMarket],
     with_policy: Iterable[LabourMarket],
     period: int | str | None = None,
-    outcomes: Sequence[str] = (),
+    outcomes: str | Sequence[str] = (),
     lang: str = "en",
 ) -> pl.DataFrame:
     """What a change makes of outcomes: mean difference over pairs of models with the same seed, with intervals.
@@ -135,7 +135,8 @@ def compare(
     Raises
     ------
     InvalidInput
-        When models still run, differ in size or end, share no seed, or hold a seed twice.
+        When models still run, differ in size or end, share no seed, or hold a seed twice, and when two of one seed
+        stand on different base worlds.
     """
     before, after = _checked_models("without", without), _checked_models("with_policy", with_policy)
     seeds = [[model.seed for model in models] for models in (before, after)]
@@ -152,6 +153,11 @@ def compare(
     if not set(seeds[0]) & set(seeds[1]):
         hint = "Give both the same rng, as rng=1, rng=2 and rng=3."
         found.append(Mistake("models", str(seeds), "", "seeds that both have", "no pairs", hint))
+    base_of = {model.seed: model.base.id for model in before}
+    bases = {" and ".join((base_of[m.seed], m.base.id)) for m in after if base_of.get(m.seed, m.base.id) != m.base.id}
+    for pair in sorted(bases):
+        hint = "Give both the same base; without one a model stands on the base world that its policy names."
+        found.append(Mistake("models", pair, "", "models of one seed on one base world", "the bases differ", hint))
     if found:
         raise InvalidInput(found)
     names = {model.policy.id for model in after if model.policy}
@@ -161,7 +167,9 @@ def compare(
     return _effects(Held(labelled, last.size.scale, last.date.isoformat()), period, outcomes, lang)
 
 
-def _effects(store: Store, period: int | str | None, outcomes: Sequence[str], lang: str) -> pl.DataFrame:
+def _effects(store: Store, period: int | str | None, outcomes: str | Sequence[str], lang: str) -> pl.DataFrame:
+    if isinstance(outcomes, str) or not isinstance(outcomes, Iterable):
+        outcomes = (outcomes,)  # one name is no list of letters
     _one_of("lang", lang, LANGUAGES)
     values = values_of(store)
     periods = [] if values.is_empty() else values["period"].unique().sort().to_list()
@@ -200,8 +208,9 @@ def _row(effect: Any, lang: str) -> dict[str, Any]:
     return first | {"label": label} | kept | said
 
 
-def _checked_models(name: str, models: Iterable[LabourMarket]) -> list[LabourMarket]:
-    found: list[Any] = [models] if isinstance(models, LabourMarket) else list(models)
+def _checked_models(name: str, models: Any) -> list[LabourMarket]:
+    several = isinstance(models, Iterable) and not isinstance(models, LabourMarket)
+    found: list[Any] = list(models) if several else [models]
     if not found or not all(isinstance(model, LabourMarket) for model in found):
         kinds = ", ".join(sorted({type(model).__name__ for model in found})) or "nothing"
         raise InvalidInput([Mistake(name, kinds, "", "LabourMarket, one or a list", "not models", "")])

@@ -39,6 +39,7 @@ def test_yearly_is_a_row_for_each_model_year_and_outcome(models):
     kept = pl.DataFrame(models[1][1].recorder.tables()["yearly"]).filter(year=2021, metric="homeless_stock")
     assert mine["value"].item() == kept["value"].item() and mine["unit"].item() == "persons"
     assert frame["value"].is_nan().sum() == 0
+    assert uitzendlab.yearly(models[0] + models[1]).equals(frame), "a list is as its models"
     dutch = uitzendlab.yearly(models[0][0], lang="nl")
     assert dutch.filter(metric="homeless_stock")["label"][0] == BY_NAME["homeless_stock"].label_nl
 
@@ -55,7 +56,8 @@ def test_compare_is_the_mean_of_the_differences_of_pairs(models):
     )
     assert row["says"] and row["label"] == BY_NAME["uninsured_share"].label_en
     assert uitzendlab.compare(bases, policies).equals(change), "the last full year is the default"
-    assert uitzendlab.compare(bases, policies, outcomes=["agency_count"])["metric"].to_list() == ["agency_count"]
+    for outcomes in (["agency_count"], "agency_count"):
+        assert uitzendlab.compare(bases, policies, outcomes=outcomes)["metric"].to_list() == ["agency_count"]
 
 
 def test_compare_also_takes_models_that_differ_in_figures(models):
@@ -79,20 +81,27 @@ def test_effects_of_a_sweep_are_told_by_point(tmp_path):
     vary = {"lever.deposit.deposit_eur": Choices((1000, 2000))}
     make_sweep(tmp_path / "s", Experiment(vary=vary, seeds=(0, 1, 2)), policies="deposit")
     frame = uitzendlab.effects(tmp_path / "s", outcomes=["agency_count"])
+    assert uitzendlab.effects(tmp_path / "s", outcomes="agency_count").equals(frame), "one name is no list of letters"
     assert frame.select("point", "settings").rows() == [(1, "deposit_eur=1000"), (2, "deposit_eur=2000")]
     assert {"metric", "diff", "sim_lo", "sim_hi", "pairs"} <= set(frame.columns)
 
 
 REFUSED = {
     "no folder": (lambda m, d: uitzendlab.effects(d), "no result folder"),
+    "no path": (lambda m, d: uitzendlab.effects(3), "no result folder"),
     "no models": (lambda m, d: uitzendlab.yearly(), "is missing"),
     "other things": (lambda m, d: uitzendlab.yearly(3), "models: not models"),
     "running": (lambda m, d: uitzendlab.compare(m[0], LabourMarket(rng=1, until=UNTIL)), "not at the end"),
     "no pair": (lambda m, d: uitzendlab.compare(m[0][:1], m[1][1:]), "no pairs"),
+    "two bases": (
+        lambda m, d: uitzendlab.compare(m[0], ended(rng=1, base="law-as-enacted")),
+        "bases differ.*law-2020 and law-as-enacted",
+    ),
     "twice": (lambda m, d: uitzendlab.compare([m[0][0]] * 2, m[1]), "written twice"),
     "not alike": (lambda m, d: uitzendlab.compare(m[0], ended(rng=1, until="2021-03-31")), "not alike"),
     "no year": (lambda m, d: uitzendlab.compare(*m, period=2030), "period: unknown choice"),
     "no outcome": (lambda m, d: uitzendlab.compare(*m, outcomes=["agency_cont"]), "Did you mean 'agency_count'"),
+    "no name": (lambda m, d: uitzendlab.compare(*m, outcomes=3), "outcomes: unknown choice"),
     "no language": (lambda m, d: uitzendlab.compare(*m, lang="fr"), "lang: unknown choice"),
 }
 
