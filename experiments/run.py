@@ -27,20 +27,22 @@ def _silent(done: int, of: int) -> None:
 
 def labour_market(spec: RunSpec, follow: tuple[int, ...] = ()) -> Any:
     """The world of a run, before its first week."""
+    from sim.fit import reported
     from sim.model import LabourMarket
 
-    return LabourMarket(
-        rng=spec.seed,
-        base=spec.base_source,
-        policy=spec.policy_source or None,
-        size=spec.size,
-        until=spec.end,
-        record=spec.record,
-        groups=spec.groups,
-        follow=follow,
-        collect=False,
-        **dict(spec.overrides),
-    )
+    with reported():
+        return LabourMarket(
+            rng=spec.seed,
+            base=spec.base_source,
+            policy=spec.policy_source or None,
+            size=spec.size,
+            until=spec.end,
+            record=spec.record,
+            groups=spec.groups,
+            follow=follow,
+            collect=False,
+            **dict(spec.overrides),
+        )
 
 
 def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick: Tick = _silent) -> str:
@@ -121,7 +123,12 @@ def _without_policy(spec: RunSpec) -> RunSpec:
 
 def _branch(trunk: Any, spec: RunSpec) -> Any:
     levers = {key: value for key, value in spec.overrides if key.startswith("lever.")}
-    return trunk.branch(spec.policy_source, **levers) if spec.policy_source else trunk
+    if not spec.policy_source:
+        return trunk
+    from sim.fit import reported
+
+    with reported():
+        return trunk.branch(spec.policy_source, **levers)
 
 
 def _make(

@@ -27,6 +27,7 @@ from experiments.planning import Tick, silent
 from experiments.spec import canonical, code_hash, world_facts
 from sim.base_world import BaseWorld
 from sim.clock import first_week, week_of
+from sim.fit import reported
 from sim.levers.standing import change_weeks
 from sim.overrides import apply_overrides
 from sim.policy import Scenario, plan_of
@@ -214,7 +215,8 @@ class _Pair:
         while self._trunk.week < before:
             self._trunk.step()
         mine = {key: value for key, value in self._figures().items() if key.startswith("lever.")}
-        return self._trunk.branch(policy, **{**mine, **settings})
+        with reported():
+            return self._trunk.branch(policy, **{**mine, **settings})
 
     def _figures(self) -> dict[str, Any]:
         return {key: value for key, value in self._world.overrides.items() if self._world.reads(key)}
@@ -226,10 +228,11 @@ class _Pair:
         policy = world.policy if with_policy else None
         if policy is None:
             figures = {key: value for key, value in figures.items() if not key.startswith("lever.")}
-        return TrialMarket(
-            _ready(world, {}), rng=world.seed, base=world.source, policy=policy, size=world.size, until=world.last,
-            record="summary", collect=False, **{**figures, **settings},
-        )  # fmt: skip
+        with reported():
+            return TrialMarket(
+                _ready(world, {}), rng=world.seed, base=world.source, policy=policy, size=world.size, until=world.last,
+                record="summary", collect=False, **{**figures, **settings},
+            )  # fmt: skip
 
 
 def _content(model: LabourMarket) -> bytes:
