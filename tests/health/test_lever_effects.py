@@ -37,11 +37,15 @@ def test_the_table_has_a_row_for_every_lever_and_says_what_the_catalogue_says():
 
 
 def test_all_measures_are_measured_in_the_same_runs_or_none_is_yet():
-    assert len({(row["size"], row["year"], row["pairs"]) for row in ROWS}) == 1
+    assert len({(row["size"], row["year"]) for row in ROWS}) == 1
     measured = [row for row in ROWS if row["verdict"] != UNMEASURED]
     assert not measured or len(measured) == len(ROWS)
     for row in measured:
-        assert row["pairs"] == SEEDS and (row["size"], row["year"]) == (lever_effects.SIZE, lever_effects.UNTIL[:4])
+        # a share without a denominator in a run leaves a pair less
+        assert SEEDS - 2 <= row["pairs"] <= SEEDS and (row["size"], row["year"]) == (
+            lever_effects.SIZE,
+            lever_effects.UNTIL[:4],
+        )
         assert row["verdict"] in (EXPECTED, OPPOSITE, UNSEEN, SAME)
         if row["verdict"] in (EXPECTED, OPPOSITE):
             assert row["diff_lo"] is None or row["diff_lo"] * row["diff_hi"] > 0.0
@@ -84,7 +88,7 @@ def test_a_measure_is_compared_with_the_world_without_it(tmp_path):
     banned = values("directors_banned", base=[0.0] * 3, directors_ban=[0.0] * 3)
     visits = values("inspections_per_year", base=[400.0] * 3, inspection_capacity=[500.0] * 3)
     slugs = ["housing_task", "regional_deals", "directors_ban", "inspection_capacity"]
-    rows = effects(pl.concat([beds, banned, visits]), slugs, "desk")
+    rows = effects(pl.concat([beds, banned, visits]), slugs, "desk", {})
     task, deals, ban, capacity = rows
     assert (capacity["diff"], capacity["verdict"]) == (100.0, EXPECTED), "the same in every pair, so no chance"
     assert task["diff"] == pytest.approx(21.0) and task["without"] == 100.0 and task["verdict"] == EXPECTED

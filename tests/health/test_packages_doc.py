@@ -44,7 +44,7 @@ def test_numbers_of_measures_are_those_of_the_files():
 
 def effect(policy, metric):
     numbers = {"without": 0.055, "diff": -0.029, "sim_lo": -0.035, "sim_hi": -0.022}
-    return SimpleNamespace(policy=policy, metric=metric, label_en=metric, unit="share", shown=True, **numbers)
+    return SimpleNamespace(policy=policy, metric=metric, label_en=metric, unit="share", verdict="shown", **numbers)
 
 
 def test_tables_are_made_anew_and_words_stay(tmp_path, monkeypatch):

@@ -109,9 +109,9 @@ def test_same_lever_twice_only_one_after_the_other(write):
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused(name, write):
     content, path, words = REFUSED[name]
-    start = time.perf_counter()
+    start = time.process_time()
     found = mistakes(load_policy, write(content))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     stem = path.removesuffix("...")
     told = [m for m in found if m.path == path or (stem != path and m.path.startswith(stem))]
     assert any(words in f"{m.message} {m.hint} {m.allowed}" for m in told), found
