@@ -69,13 +69,13 @@ def _losing(line: int) -> str:
 
 DEFINITIONS: dict[str, str] = {
     "uninsured_share": (
-        "Mensen in Nederland zonder zorgdekking, gedeeld door migrants_present; zij wier aanmelding loopt en zal "
+        "Mensen in Nederland zonder zorgdekking, per aanwezige arbeidsmigrant; zij wier aanmelding loopt en zal "
         "terugwerken tot het begin van deze verzekeringsplicht tellen niet mee. Een betaalgarantie van verzekeraars"
         " is geen dekking, een wettelijke uitlooptermijn wel."
     ),
     "uncovered_share": (
         "Mensen in Nederland zonder zorgdekking in de week zelf, of dat later met terugwerkende kracht wordt "
-        "hersteld of niet, gedeeld door migrants_present."
+        "hersteld of niet, per aanwezige arbeidsmigrant."
     ),
     "uninsured_spells_per_1000py": (
         "Begonnen reeksen van onverzekerde weken (als in uninsured_share) per 1.000 jaren die mensen binnen het "
@@ -97,7 +97,7 @@ DEFINITIONS: dict[str, str] = {
         "Geteld 8 weken na het verlies; weekwaarden over 52 weken."
     ),
     "homeless_stock": "Mensen in de opvang of op straat (ETHOS Light 1 en 2).",
-    "homeless_share": "Mensen in de opvang of op straat, gedeeld door migrants_present.",
+    "homeless_share": "Mensen in de opvang of op straat, per aanwezige arbeidsmigrant.",
     "homeless_inflow_per_year": (
         "Mensen die vanuit een andere woonvorm of uit het buitenland in de opvang of op straat komen; iemand telt "
         "elke keer. Weekwaarden zijn die van de week, omgerekend naar een jaar."
@@ -107,7 +107,7 @@ DEFINITIONS: dict[str, str] = {
         "Weekwaarden over 52 weken."
     ),
     "hidden_homeless_share": (
-        "Mensen die bij familie of vrienden verblijven bij gebrek aan een eigen plek, gedeeld door migrants_present."
+        "Mensen die bij familie of vrienden verblijven bij gebrek aan een eigen plek, per aanwezige arbeidsmigrant."
     ),
     "homeless_after_job_loss_share": (
         "Van de verloren uitzendbanen van mensen die 8 weken in Nederland blijven, het deel met binnen 8 weken ten "
@@ -254,11 +254,11 @@ DEFINITIONS: dict[str, str] = {
         "alle gewerkte weken binnen het bereik. Verschuiving door beleid is het gepaarde verschil ervan."
     ),
     "jobless_share": (
-        "Mensen in Nederland zonder werk en zonder contract, gedeeld door migrants_present; zieken horen er niet bij."
+        "Mensen in Nederland zonder werk en zonder contract, per aanwezige arbeidsmigrant; zieken horen er niet bij."
     ),
-    "sick_share": "Mensen die ziek zijn op kosten van een bureau of de Staat, gedeeld door migrants_present.",
+    "sick_share": "Mensen die ziek zijn op kosten van een bureau of de Staat, per aanwezige arbeidsmigrant.",
     "registered_share": (
-        "Mensen die als ingezetene in de basisregistratie personen (BRP) staan, gedeeld door migrants_present; het "
+        "Mensen die als ingezetene in de basisregistratie personen (BRP) staan, per aanwezige arbeidsmigrant; het "
         "register van niet-ingezetenen (RNI) telt niet."
     ),
     "complaints_per_year": "Meldingen van benadeelde arbeidsmigranten die een toezichthouder of hulploket bereiken.",

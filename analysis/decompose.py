@@ -35,8 +35,8 @@ BOUNDS = {"count": COUNT, "heads": COUNT}
 SHIFT: dict[str, tuple[str, str]] = {
     "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
     "neither": ("geen van beide aangetoond", "neither shown"),
-    "heads_fewer": ("er zijn minder hoofden", "there are fewer heads"),
-    "heads_more": ("er zijn meer hoofden", "there are more heads"),
+    "heads_fewer": ("er zijn minder van hen", "there are fewer heads"),
+    "heads_more": ("er zijn meer van hen", "there are more heads"),
     "rate_lower": ("per hoofd minder", "less per head"),
     "rate_higher": ("per hoofd meer", "more per head"),
 }

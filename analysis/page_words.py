@@ -63,7 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "charts": ("Verschil per uitkomst", "Difference by outcome"),
     "hangs_on": (
         "Niet geijkt: vrije getallen volgen uit een eerste zoektocht die de basis binnen ruime banden brengt. "
-        "Tekens en ruwe grootte van effecten zijn die van de aannames; intervallen tonen alleen toeval tussen runs.",
+        "Richting en grootte van effecten zijn die van de aannames; intervallen tonen alleen toeval tussen runs.",
         "Not calibrated: free parameters come from a first search that puts the base inside wide bands. Signs and "
         "rough sizes of effects are those of the assumptions; intervals show Monte Carlo variation between runs "
         "only.",

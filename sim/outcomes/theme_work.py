@@ -120,7 +120,7 @@ METRICS = (
     ),
     Metric(
         "threshold_dismissals_per_year",
-        "Ontslagen vlak voor een grens",
+        "Ontslagen vlak voor een termijn afloopt",
         "Dismissals just before a clock runs out",
         "dismissals/year",
         "flow",
