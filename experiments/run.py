@@ -27,22 +27,20 @@ def _silent(done: int, of: int) -> None:
 
 def labour_market(spec: RunSpec, follow: tuple[int, ...] = ()) -> Any:
     """The world of a run, before its first week."""
-    from sim.fit import reported
     from sim.model import LabourMarket
 
-    with reported():
-        return LabourMarket(
-            rng=spec.seed,
-            base=spec.base_source,
-            policy=spec.policy_source or None,
-            size=spec.size,
-            until=spec.end,
-            record=spec.record,
-            groups=spec.groups,
-            follow=follow,
-            collect=False,
-            **dict(spec.overrides),
-        )
+    return LabourMarket(
+        rng=spec.seed,
+        base=spec.base_source,
+        policy=spec.policy_source or None,
+        size=spec.size,
+        until=spec.end,
+        record=spec.record,
+        groups=spec.groups,
+        follow=follow,
+        collect=False,
+        **dict(spec.overrides),
+    )
 
 
 def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick: Tick = _silent) -> str:
@@ -123,12 +121,7 @@ def _without_policy(spec: RunSpec) -> RunSpec:
 
 def _branch(trunk: Any, spec: RunSpec) -> Any:
     levers = {key: value for key, value in spec.overrides if key.startswith("lever.")}
-    if not spec.policy_source:
-        return trunk
-    from sim.fit import reported
-
-    with reported():
-        return trunk.branch(spec.policy_source, **levers)
+    return trunk.branch(spec.policy_source, **levers) if spec.policy_source else trunk
 
 
 def _make(

@@ -27,7 +27,6 @@ from experiments.planning import Tick, silent
 from experiments.spec import canonical, code_hash, world_facts
 from sim.base_world import BaseWorld
 from sim.clock import first_week, week_of
-from sim.fit import reported
 from sim.levers.standing import change_weeks
 from sim.overrides import apply_overrides
 from sim.policy import Scenario, plan_of
@@ -215,8 +214,7 @@ class _Pair:
         while self._trunk.week < before:
             self._trunk.step()
         mine = {key: value for key, value in self._figures().items() if key.startswith("lever.")}
-        with reported():
-            return self._trunk.branch(policy, **{**mine, **settings})
+        return self._trunk.branch(policy, **{**mine, **settings})
 
     def _figures(self) -> dict[str, Any]:
         return {key: value for key, value in self._world.overrides.items() if self._world.reads(key)}
@@ -228,11 +226,10 @@ class _Pair:
         policy = world.policy if with_policy else None
         if policy is None:
             figures = {key: value for key, value in figures.items() if not key.startswith("lever.")}
-        with reported():
-            return TrialMarket(
-                _ready(world, {}), rng=world.seed, base=world.source, policy=policy, size=world.size, until=world.last,
-                record="summary", collect=False, **{**figures, **settings},
-            )  # fmt: skip
+        return TrialMarket(
+            _ready(world, {}), rng=world.seed, base=world.source, policy=policy, size=world.size, until=world.last,
+            record="summary", collect=False, **{**figures, **settings},
+        )  # fmt: skip
 
 
 def _content(model: LabourMarket) -> bytes:

@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import warnings
-from collections.abc import Collection, Iterator
-from contextvars import ContextVar
+from collections.abc import Collection
 
 from sim.base_world import BaseWorld
 from sim.clock import LAST_DAY, first_week, monday, weeks_in_force
@@ -22,9 +20,6 @@ UNANNOUNCED = "not given: taken as known only when the measure enters, so nobody
 HELD = "this base world holds this measure already, with the same dates and numbers: it makes no difference"
 REPLACES = "takes the place of this base world's own use of the measure"
 NEVER_FULL = "phased in for longer than it is in force in this run, so it never holds in full"
-
-
-_REPORTED = ContextVar("reported", default=False)
 
 
 class PolicyWarning(UserWarning):
@@ -43,23 +38,8 @@ def refuse(base: BaseWorld, policy: Scenario, last_week: int) -> None:
         raise InvalidInput(mistakes)
 
 
-@contextlib.contextmanager
-def reported() -> Iterator[None]:
-    """Worlds made inside do not warn: of a batch it was reported when it was planned, of a trial nobody asked."""
-    token = _REPORTED.set(True)
-    try:
-        yield
-    finally:
-        _REPORTED.reset(token)
-
-
 def warn(base: BaseWorld, policy: Scenario, last_week: int) -> None:
-    """Python's warning where a policy stands on another base world than it names, and for each of the `remarks`."""
-    if _REPORTED.get():
-        return
-    if policy.base != base.id:
-        text = f"{policy.id} names the base world {policy.base}; here it is put on {base.id}, as was asked"
-        warnings.warn(text, PolicyWarning, stacklevel=3)
+    """Python's warning for each of the `remarks`."""
     for remark in remarks(base, policy, last_week):
         warnings.warn(describe(remark), PolicyWarning, stacklevel=3)
 

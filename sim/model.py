@@ -24,7 +24,7 @@ from sim.overrides import apply_overrides
 from sim.policy import plan_of
 from sim.population.start import build
 from sim.rules import Rules
-from sim.settings import load_scenario, settings_of
+from sim.settings import load_scenario, settings_of, warn_of_base
 from sim.week import Week
 
 
@@ -67,7 +67,7 @@ class LabourMarket(mesa.Model):
     -----
     PolicyWarning
         When ``base`` is not the one that the policy names; of what was assumed of the policy, and what of it the base
-        world holds already (`sim.fit.remarks`); inside `sim.fit.reported` it is silent.
+        world holds already (`sim.fit.remarks`).
     """
 
     def __init__(
@@ -88,7 +88,8 @@ class LabourMarket(mesa.Model):
         self.seed, self.size, self.last_week, ready = asked
         self.base, self.policy = ready.base, ready.policies[0] if ready.policies else None
         self.week = -self.size.warmup_weeks
-        if self.policy is not None:
+        if self.policy is not None and collect:  # of runs that keep tables it was reported when they were planned
+            warn_of_base(self.policy, self.base)
             fit.warn(self.base, self.policy, self.last_week)
         self.anticipates = ready.behaviour.switch.anticipation == 1
         rules = self.base.rules_at(1)
@@ -206,7 +207,7 @@ class LabourMarket(mesa.Model):
 
         What it becomes is bit for bit what a run of its own under that policy would be: the weeks before the news
         are simulated once for all policies. This world is not touched and may go on too. Mesa's ``time`` starts
-        again at 0 in the branch. It warns of its policy as a world of its own does.
+        again at 0 in the branch.
 
         Parameters
         ----------
@@ -230,7 +231,6 @@ class LabourMarket(mesa.Model):
         news = first_week(min(use.announced for use in scenario.levers))
         if self.policy is not None or news <= self.week:
             raise ValueError(f"a world of week {self.week} cannot branch to a policy announced in week {news}")
-        fit.warn(self.base, scenario, self.last_week)
         twin = type(self).__new__(type(self))
         mesa.Model.__init__(twin, rng=self.seed)
         # Mesa's own attributes, its list of events above all, belong to one model; all others are copied.

@@ -6,6 +6,7 @@ import datetime as dt
 import operator
 import os
 import secrets
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -60,6 +61,13 @@ def settings_of(
     for policy in worlds.policies:
         fit.refuse(worlds.base, policy, last_week)
     return Settings(seed, SIZES[size], last_week, worlds)
+
+
+def warn_of_base(policy: Scenario, base: BaseWorld) -> None:
+    """Python's warning where a policy stands on another base world than its file names."""
+    if policy.base != base.id:
+        text = f"{policy.id} names the base world {policy.base}; here it is put on {base.id}, as base= says"
+        warnings.warn(text, fit.PolicyWarning, stacklevel=3)
 
 
 def _try(make: Callable[[], Any], mistakes: list[Mistake], where: str = "") -> Any:

@@ -3,22 +3,11 @@
 import numpy as np
 import pytest
 
-from experiments.plan import resolve
-from experiments.run import labour_market
-from sim.fit import PolicyWarning, reported
 from sim.model import LabourMarket
 from sim.params import InvalidInput
-from tests.experiments.fake_market import small_plan
 from tests.levers.harness import scenario
 
 UNTIL = "2021-08-30"
-ASSUMED = """\
-id: mine
-title: {nl: Mijn, en: Mine}
-base: law-as-enacted
-levers:
-  - {lever: deposit, from: 2021-07-05, phase_in_weeks: 26}
-"""
 
 
 def world(policy=None, **overrides):
@@ -66,27 +55,3 @@ def test_what_cannot_branch_is_refused():
         trunk.step()
     with pytest.raises(ValueError, match="announced in week 1"):
         trunk.branch("deposit")
-
-
-def test_what_was_assumed_of_a_policy_is_warned_of_however_its_world_is_made(tmp_path):
-    file = tmp_path / "mine.yaml"
-    file.write_text(ASSUMED)
-    trunk = world()
-    for make in (lambda: world(file, base="law-2020", collect=False), lambda: trunk.branch(file)):
-        with pytest.warns(PolicyWarning) as told:
-            make()
-        assert {warning.filename for warning in told} == {__file__}
-        texts = " ".join(str(warning.message) for warning in told)
-        for part in ("names the base world law-as-enacted", "nobody can prepare", "never holds in full"):
-            assert part in texts
-    with reported():
-        trunk.branch(file)
-
-
-def test_runs_of_a_batch_do_not_warn_of_what_their_plan_reported(tmp_path):
-    file = tmp_path / "mine.yaml"
-    file.write_text(ASSUMED.replace("law-as-enacted", "law-2020"))
-    resolved = resolve(small_plan(policies=(str(file),)))
-    assert resolved.remarks
-    for spec in resolved.specs[:2]:
-        labour_market(spec)  # a warning is an error here
