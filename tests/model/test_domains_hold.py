@@ -10,7 +10,7 @@ from sim.loading import load_policy
 from sim.model import LabourMarket
 
 POLICIES = sorted(path.stem for path in (Path(scenarios.__file__).parent / "policies").glob("*.yaml"))
-RUNS = [("law-2020", None), ("law-as-enacted", None), *(("law-2020", policy) for policy in POLICIES)]
+RUNS = [("law-2020", None), ("law-as-enacted", None), *((load_policy(policy).base, policy) for policy in POLICIES)]
 
 
 @pytest.mark.slow
