@@ -91,7 +91,7 @@ def show_years(view: View, sections: Sections, period: str, out: Output) -> None
 
 
 def _beside(effects: list[YearEffect], lang: str) -> list[list[str]]:
-    """A row for each outcome and year: since the start, and the calendar year in which that year begins."""
+    """A row for each outcome and year: since the start, and the calendar year that goes with it."""
     rows, before = [], ""
     moved = {e.year for e in effects if e.kind == "calendar" and e.finding != "same"}  # from the news on
     for metric in sorted(dict.fromkeys(e.metric for e in effects), key=place):
