@@ -157,10 +157,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "years_text": (
         "Verschil met de basis per jaar. Jaar 1 is de 52 weken vanaf de maandag waarop de eerste maatregel ingaat; "
         "ernaast het kalenderjaar waarin dat jaar op een week na begint. De intervallen gelden voor alle "
-        "uitkomsten van een jaar tegelijk. Aandelen zijn het gemiddelde van de weken; wat een jaar terugkijkt is genomen aan het eind ervan.",
+        "uitkomsten van een jaar tegelijk. Aandelen zijn het gemiddelde van de weken; wat een jaar "
+        "terugkijkt is genomen aan het eind ervan.",
         "Difference from the base by year. Year 1 is the 52 weeks from the Monday on which the first measure enters; "
         "beside it the calendar year in which that year begins, give or take a week. The intervals hold for all "
-        "outcomes of a year at once. Shares are the mean of the weeks; what looks back a year is taken at the end of it.",
+        "outcomes of a year at once. Shares are the mean of the weeks; what looks back a year is taken at its end.",
     ),
     "first_monday": ("begint", "begins"),
     "since": ("jaar na ingang", "year since start"),
