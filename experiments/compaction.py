@@ -20,7 +20,7 @@ from typing import Any
 
 import polars as pl
 
-from experiments.store import DONE, INDEX, RECEIPTS, TABLES, UNFINISHED, Store, parquet
+from experiments.store import DONE, INDEX, OLD, RECEIPTS, TABLES, UNFINISHED, Store, parquet
 
 ROWS = 1_000_000  # rows of a large part, at least, the last one excepted: some 100 MB in memory
 MANY = 200  # finished runs from which a batch puts its parts together
@@ -120,7 +120,7 @@ def drop(store: Store, runs: Iterable[str]) -> None:
 def recover(store: Store) -> None:
     """Finish what a compaction that was broken off left. The one who calls holds the folder."""
     for table in (*TABLES, "status"):
-        old = store.folder / f"{table}.old{UNFINISHED}"
+        old = store.folder / f"{table}{OLD}"
         if old.is_dir() and not (store.folder / table).exists():
             os.rename(old, store.folder / table)
     for aside in store.folder.glob(f"*{UNFINISHED}"):
@@ -155,8 +155,8 @@ def _write(path: Path, content: bytes | memoryview) -> None:
 def _take_place(folder: Path, aside: Path) -> None:
     """Put the new content in the place of the old, then remove the old; what is not ours moves along."""
     if not _exchange(folder, aside):
-        # Two renames: a reader in between finds no folder, which it notices, and never a run twice.
-        old = folder.with_name(f"{folder.name}.old{UNFINISHED}")
+        # Two renames: a reader in between finds no folder, looks again (`Store`), and never sees a run twice.
+        old = folder.with_name(f"{folder.name}{OLD}")
         os.rename(folder, old)
         os.rename(aside, folder)
         aside = old

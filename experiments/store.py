@@ -18,7 +18,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import polars as pl
 
@@ -31,9 +31,11 @@ UNFINISHED = ".unfinished"
 DONE, FAILED, WAITING = "done", "failed", "waiting"
 INDEX = "index.json"  # of a folder of a table: which runs its large parts hold
 RECEIPTS = "receipts.json"  # of status/: the receipts put together; one by itself is newer
-SWAPS = 5  # how often a reader looks again when the content of a folder was changed under it
+OLD = f".old{UNFINISHED}"  # ending of the folder that another one takes the place of
+SWAPS, PAUSE = 8, 0.01  # how often a reader looks again where a folder was exchanged under it; s longer each time
 TABLES = ("weekly", "yearly", "totals", "spells", "agencies", "flows", "ledger", "lives")
 OWN_FILES = (MANIFEST, "runs.parquet", "design.parquet", "summary.parquet", "codebook.parquet", "report.html")
+Found = TypeVar("Found")
 _PAIRED = ("weekly", "yearly", "totals")  # tables in which each row says whose it is
 _RUN_FILE = re.compile(r"([0-9a-f]{16})\.(parquet|json)(\.[0-9a-f]+\.unfinished)?\Z")
 _RUNS = {
@@ -77,14 +79,26 @@ class Store:
 
     def receipts(self) -> dict[str, dict[str, Any]]:
         """What is known of all runs here, by run id."""
+        return self._unchanged("status", lambda _: self._read_receipts())
+
+    def _read_receipts(self) -> dict[str, dict[str, Any]]:
         folder = self.folder / "status"
-        for _ in range(SWAPS):
-            alone = self.alone("status")
-            told = read_json(folder / RECEIPTS) or {}
-            found = {run: read_json(folder / f"{run}.json") for run in alone}
-            if None not in found.values():
-                return told | found
-        return told | {run: facts for run, facts in found.items() if facts is not None}
+        found = {run: read_json(folder / f"{run}.json") for run in self.alone("status")}
+        return (read_json(folder / RECEIPTS) or {}) | {run: facts for run, facts in found.items() if facts is not None}
+
+    def _unchanged(self, table: str, read: Callable[[str], Found]) -> Found:
+        """What ``read`` finds in a folder whose content nobody exchanged meanwhile; it looks again where one did."""
+        folder, old = self.folder / table, self.folder / f"{table}{OLD}"
+        for wait in range(SWAPS):
+            time.sleep(wait * PAUSE)
+            before = _identity(folder)
+            with contextlib.suppress(FileNotFoundError):
+                found = read(table)
+                # Between two renames there is no folder for a moment; then the old one lies beside it.
+                in_between = before is None and old.is_dir()
+                if _identity(folder) == before and not in_between:
+                    return found
+        return read(table)
 
     def index(self, table: str) -> dict[str, list[str]]:
         """Runs of each large part of a table, by the name of the file; empty where there is none."""
@@ -101,11 +115,10 @@ class Store:
 
     def contents(self) -> Contents:
         """All that is here now, looked up once."""
-        held = {}
-        for table in TABLES:
-            large = [run for runs in self.index(table).values() for run in runs]
-            held[table] = self.alone(table).union(large)
-        return Contents(self.receipts(), held)
+        return Contents(self.receipts(), {table: self._unchanged(table, self._held) for table in TABLES})
+
+    def _held(self, table: str) -> set[str]:
+        return self.alone(table).union(*self.index(table).values())
 
     def is_done(self, spec: RunSpec) -> bool:
         """Whether the run is here, kept with at least the detail now asked for."""
@@ -130,14 +143,9 @@ class Store:
         single = self.folder / f"{table}.parquet"
         if table not in TABLES:
             return pl.read_parquet(single, memory_map=False) if single.is_file() else pl.DataFrame()
-        for _ in range(SWAPS):
-            # The parts were put together between the look at the folder and the reading: look again.
-            with contextlib.suppress(FileNotFoundError):
-                return self._read_parts(table)
-        return self._read_parts(table)
+        return self._unchanged(table, self._read_parts)
 
     def _read_parts(self, table: str) -> pl.DataFrame:
-        # The folder before its index: of a folder changed in between, the files first seen are gone, which is noticed.
         alone, index = self.alone(table), self.index(table)
         told = self.receipts()
         wanted = {run for run in self.run_ids() if told.get(run, {}).get("status") == DONE}
@@ -153,6 +161,9 @@ class Store:
 
     def rows_of(self, table: str, run_id: str) -> pl.DataFrame:
         """The rows of one run in a table, in the order they were made; empty if there are none."""
+        return self._unchanged(table, lambda name: self._read_rows(name, run_id))
+
+    def _read_rows(self, table: str, run_id: str) -> pl.DataFrame:
         alone = self.folder / table / f"{run_id}.parquet"
         if alone.is_file():
             return pl.read_parquet(alone, memory_map=False)
@@ -266,6 +277,15 @@ def parquet(frame: pl.DataFrame) -> memoryview:
 
 def _detail(receipt: Mapping[str, Any]) -> tuple[int, int]:
     return RECORD.index(receipt["record"]), GROUPS.index(receipt["groups"])
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Which folder it is, whatever its name; None where there is none."""
+    try:
+        told = folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return told.st_dev, told.st_ino
 
 
 def read_json(path: Path) -> Any:
