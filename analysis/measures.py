@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.dutch import grouped
-from analysis.parameter_words import parameter_text, parameter_unit
+from analysis.parameter_words import parameter_unit
 
 
 def day(iso: str, lang: str) -> str:
@@ -57,7 +57,7 @@ def numbers_of(measure: dict[str, Any], lang: str) -> list[str]:
         other = f" ({usual} {_number(p['default'], lang)})" if p["value"] != p["default"] else ""
         cut = {"nl": "; telt voor hooguit", "en": "; counts for no more than"}[lang]
         limit = f"{cut} {p['at_most']}" if "at_most" in p else ""
-        text = parameter_text(measure["lever"], p["name"], p["text"], lang)
+        text = p.get(f"text_{lang}", p["text"])
         lines.append(f"{p['name']}: {value}{other}: {text}{limit}")
     return lines
 

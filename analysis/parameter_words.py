@@ -1,26 +1,17 @@
 """What a figure that can be set means, in the language asked for: text, unit, kind and where it comes from.
 
-The Dutch of the parameters of all measures stands in ``parameters_dutch.yaml``, in one place beside this file; what is
-said of them in English stands with their declaration, because there it is read by who changes them.
+The numbers of measures have both languages in their file; those of the law, of behaviour and of the world only English.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from importlib.resources import files
 
 from analysis.dutch import unit_name
-from sim.yaml_safe import parse_yaml
+from sim.levers import LEVERS
 
 KINDS_NL = {"law": "wet", "measured": "gemeten", "calibrated": "geijkt", "assumed": "aangenomen"}
 _SILENT = ("0/1", "choice")  # units of which the value says all
-
-
-@functools.cache
-def dutch_texts() -> dict[str, dict[str, str]]:
-    """Dutch texts by slug of the measure and name of the parameter."""
-    return parse_yaml(files("analysis").joinpath("parameters_dutch.yaml").read_bytes())
 
 
 def parameter_text(slug: str, name: str, english: str, lang: str) -> str:
@@ -31,7 +22,8 @@ def parameter_text(slug: str, name: str, english: str, lang: str) -> str:
     >>> parameter_text("deposit", "deposit_eur", "deposit of a lender", "nl")
     'waarborgsom van een uitlener'
     """
-    return dutch_texts().get(slug, {}).get(name, english) if lang == "nl" else english
+    texts = LEVERS[slug].texts if lang == "nl" and slug in LEVERS else {}
+    return texts[name].nl if name in texts else english
 
 
 def figure_text(path: str, english: str, lang: str) -> str:

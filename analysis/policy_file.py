@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.parameter_words import parameter_text, parameter_unit
-from sim.levers import LEVERS
+from analysis.parameter_words import parameter_unit
+from sim.levers.rule_change import PREFIX
 from sim.params import Declared, declared
 from sim.policy import PART_OF, LeverUse, Scenario
 
@@ -65,16 +65,41 @@ def policy_file(policy: Scenario, name: str, file: str, lang: str, source: str =
     lines.append("text:")
     for code in ("nl", "en"):
         lines += [f"  {code}: >-", *_wrapped(getattr(policy.text, code), "    ")]
-    lines += [f"base: {_quoted(policy.base)}  # {_say('base', lang)}", 'version: "1"', "levers:"]
-    for k, use in enumerate(policy.levers):
-        lines += ["", *_measure(use, k in policy.unannounced, lang)]
+    lines += [f"base: {_quoted(policy.base)}  # {_say('base', lang)}", 'version: "1"']
+    if policy.own:
+        lines.append(f"measures: [{', '.join(_quoted(name) for name, _ in policy.own)}]")
+    uses = [(use, k in policy.unannounced) for k, use in enumerate(policy.levers)]
+    if any(not use.measure.first for use, _ in uses):
+        lines.append("levers:")
+    for use, unannounced in uses:
+        if not use.measure.first:
+            lines += ["", *_measure(use, unannounced, lang)]
+    lines += _rules([one for one in uses if one[0].measure.first], lang)
     if policy.sources:
         lines += ["", "sources:", *(f"  - {_quoted(item)}" for item in policy.sources)]
     return "\n".join(lines) + "\n"
 
 
+def _rules(uses: list[tuple[LeverUse, bool]], lang: str) -> Iterator[str]:
+    """Changes of the law itself."""
+    if uses:
+        yield from ("", "rules:")
+    for path in dict.fromkeys(use.lever for use, _ in uses):
+        mine = [(use, unannounced) for use, unannounced in uses if use.lever == path]
+        row = declared(mine[0][0].parameters, "p")[0]
+        yield from _comment(
+            f"{row.number.text} ({_written(row, row.number.low)} - {_written(row, row.number.high)})", 2
+        )
+        yield f"  {path.removeprefix(PREFIX)}:"
+        for use, unannounced in mine:
+            yield f"    - value: {_written(row, use.parameters.value)}"
+            yield f"      {'# ' * unannounced}announced: {use.announced}  # {_say('announced', lang)}"
+            yield f"      from: {use.start}  # {_say('start', lang)}"
+            yield f"      {'' if use.until else '# '}until: {use.until or '2030-12-31'}  # {_say('until', lang)}"
+
+
 def _measure(use: LeverUse, unannounced: bool, lang: str) -> Iterator[str]:
-    lever = LEVERS[use.lever]
+    lever = use.measure
     yield from _comment(f"{lever.id}: {lever.title_nl if lang == 'nl' else lever.title_en}", 2)
     yield f"  - lever: {use.lever}"
     yield f"    {'# ' * unannounced}announced: {use.announced}  # {_say('announced', lang)}"
@@ -100,7 +125,7 @@ def _parameter(use: LeverUse, row: Declared, lang: str) -> Iterator[str]:
         value = min(value, getattr(use.parameters, whole))
     ends = f"{_written(row, number.low)} - {_written(row, number.high)} {parameter_unit(number.unit, lang)}".strip()
     allowed = " | ".join(option.name.lower() for option in number.choices) if number.choices else ends
-    meaning = parameter_text(use.lever, name, number.text, lang)
+    meaning = getattr(use.measure.texts[name], lang)
     usual = f"{_say('default', lang)} {_written(row, row.default)}"
     yield from _comment(f"{meaning} ({allowed}; {usual})", 6)
     yield f"      {name}: {_written(row, value)}"

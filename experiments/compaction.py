@@ -20,7 +20,8 @@ from typing import Any
 
 import polars as pl
 
-from experiments.store import DONE, INDEX, OLD, RECEIPTS, TABLES, UNFINISHED, Store, parquet
+from experiments.exchanged import OLD
+from experiments.store import DONE, INDEX, RECEIPTS, TABLES, UNFINISHED, Store, parquet
 
 ROWS = 1_000_000  # rows of a large part, at least, the last one excepted: some 100 MB in memory
 MANY = 200  # finished runs from which a batch puts its parts together

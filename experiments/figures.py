@@ -11,6 +11,8 @@ from typing import Any
 from sim.behaviour import Behaviour
 from sim.lever_names import no_lever
 from sim.levers import LEVERS
+from sim.levers.catalogue import OWN, all_levers
+from sim.levers.lever_of_file import Lever
 from sim.params import Declared, InvalidInput, Mistake, allowed_text, convert, declared, did_you_mean
 from sim.rules import Rules
 from sim.world import World
@@ -22,11 +24,18 @@ Point = tuple[tuple[str, Any], ...]
 """A design point: keys and values, sorted by key."""
 
 
-@functools.cache
 def figures() -> dict[str, Declared]:
-    """Declarations by dotted key; settings of the run (``run.``) are no figures of a world."""
+    """Declarations by dotted key; settings of the run (``run.``) are no figures of a world.
+
+    Those of measures of one's own are among them once a policy that names their file was read.
+    """
+    return _figures(tuple(OWN.items())) if OWN else _figures(())
+
+
+@functools.lru_cache(maxsize=4)
+def _figures(own: tuple[tuple[str, Lever], ...]) -> dict[str, Declared]:
     groups: list[tuple[Any, str]] = [(Rules, "law"), (Behaviour, "behaviour"), (World, "world")]
-    groups += [(lever.parameters, f"lever.{slug}") for slug, lever in LEVERS.items()]
+    groups += [(lever.parameters, f"lever.{slug}") for slug, lever in (*LEVERS.items(), *own)]
     return {row.path: row for group, prefix in groups for row in declared(group, prefix)}
 
 
@@ -40,7 +49,7 @@ def unknown(key: str, value: Any = "") -> Mistake | None:
         return Mistake(shown(key), shown(value), "", "law, behaviour, world, lever", "not allowed here", "")
     if key.startswith("run."):
         return Mistake(shown(key), shown(value), "", "law, behaviour, world, lever", "no figure of a world", "")
-    if key.startswith("lever.") and key.split(".")[1] not in LEVERS:
+    if key.startswith("lever.") and key.split(".")[1] not in all_levers():
         message, allowed, hint = no_lever(key.removeprefix("lever."))
         return Mistake(shown(key), shown(value), "", allowed, message, hint)
     hint = did_you_mean(key, list(figures())) or "See `uitzendlab list parameters`."

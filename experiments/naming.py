@@ -89,7 +89,7 @@ def _places(world: dict[str, Any], key: str) -> list[tuple[dict[str, Any], str]]
         groups = [rules for _, rules in world["timeline"]]
     elif first == "lever":
         slug, path = path[0], path[1:]
-        groups = [use["parameters"] for use in world["levers"] if use["lever"] == slug]
+        groups = [use["parameters"] for use in world["levers"] if use["measure"][0] == slug]
     else:
         groups = [world[first]]
     return [(functools.reduce(lambda group, name: group[name], path[:-1], group), path[-1]) for group in groups]

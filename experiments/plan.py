@@ -20,7 +20,7 @@ from experiments.planning import Tick, silent
 from experiments.spec import BASE, CENTRAL, GROUPS, RECORD, RunSpec, canonical
 from sim.base_world import BaseWorld
 from sim.clock import monday, week_of
-from sim.loading import load_base, load_policy
+from sim.loading import OWN_FOLDER, load_base, load_policy
 from sim.overrides import apply_overrides
 from sim.params import InvalidInput, Mistake
 from sim.policy import Scenario
@@ -128,7 +128,7 @@ class Resolved:
     specs: tuple[RunSpec, ...]
     bases: dict[str, BaseWorld]
     policies: dict[str, Scenario]
-    inputs: dict[str, Path]  # files of the user that were read, by the name of their copy
+    inputs: dict[str, Path | bytes]  # files of the user that were read, or what they hold, by the name of their copy
     members: tuple[tuple[int, str], ...]  # design point and run; a run may belong to many points
     remarks: tuple[Mistake, ...] = ()  # what was assumed, skipped, or has no effect; to be reported
     left_out: tuple[str, ...] = ()  # figures that the design might vary and these worlds do not read
@@ -203,7 +203,11 @@ def resolve(plan: Plan, tick: Tick = silent, varied: Collection[str] = ()) -> Re
                 tick("runs", len(members), planned)
     # a base world may be a file of the user and some of its items, as mine.yaml~demand
     files = {whole(s): whole(base.id) for s, base in bases.items()} | {s: p.id for s, p in policies.items()}
-    inputs = {f"{name}.yaml": Path(source) for source, name in files.items() if _is_file(source, name)}
+    inputs: dict[str, Path | bytes] = {
+        f"{name}.yaml": Path(source) for source, name in files.items() if _is_file(source, name)
+    }
+    own = {Path(name).name: content for policy in policies.values() for name, content in policy.own}
+    inputs |= {f"{OWN_FOLDER}/{name}": content for name, content in own.items()}
     return Resolved(plan, tuple(specs.values()), bases, policies, inputs, tuple(members), remarks)
 
 

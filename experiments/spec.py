@@ -11,9 +11,11 @@ from enum import Enum
 from importlib.resources import files
 from typing import Any
 
+from sim import plugins
 from sim.base_world import BaseWorld
 from sim.behaviour import Behaviour
 from sim.clock import first_week
+from sim.levers.lever_of_file import Lever
 from sim.policy import Scenario, plan_of
 from sim.world import SIZES
 
@@ -102,6 +104,8 @@ def plain(value: Any) -> Any:
     """Records, dates and choices as what JSON knows."""
     if isinstance(value, Enum):
         return plain(value.value)
+    if isinstance(value, Lever):  # by what it does, so that a run keeps its name when a text is mended
+        return [value.slug, value.works]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, tuple) and hasattr(value, "_fields"):
@@ -120,6 +124,7 @@ def code_hash() -> str:
     """Hash of the model's sources as they were when this process first asked."""
     digest = hashlib.sha256()
     root = files("sim")
+    digest.update(plugins.digest().encode())
     for name, content in sorted(_sources(root, "sim")):
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)

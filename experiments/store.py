@@ -10,6 +10,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import dataclasses
+import functools
 import io
 import json
 import os
@@ -18,10 +19,11 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
 import polars as pl
 
+from experiments.exchanged import unchanged
 from experiments.folder_lock import locked
 from experiments.frames import frame_of
 from experiments.manifest import MANIFEST, read_manifest
@@ -31,11 +33,8 @@ UNFINISHED = ".unfinished"
 DONE, FAILED, WAITING = "done", "failed", "waiting"
 INDEX = "index.json"  # of a folder of a table: which runs its large parts hold
 RECEIPTS = "receipts.json"  # of status/: the receipts put together; one by itself is newer
-OLD = f".old{UNFINISHED}"  # ending of the folder that another one takes the place of
-SWAPS, PAUSE = 8, 0.01  # how often a reader looks again where a folder was exchanged under it; s longer each time
 TABLES = ("weekly", "yearly", "totals", "spells", "agencies", "flows", "ledger", "lives")
 OWN_FILES = (MANIFEST, "runs.parquet", "design.parquet", "summary.parquet", "codebook.parquet", "report.html")
-Found = TypeVar("Found")
 _PAIRED = ("weekly", "yearly", "totals")  # tables in which each row says whose it is
 _RUN_FILE = re.compile(r"([0-9a-f]{16})\.(parquet|json)(\.[0-9a-f]+\.unfinished)?\Z")
 _RUNS = {
@@ -79,26 +78,12 @@ class Store:
 
     def receipts(self) -> dict[str, dict[str, Any]]:
         """What is known of all runs here, by run id."""
-        return self._unchanged("status", lambda _: self._read_receipts())
+        return unchanged(self.folder / "status", self._read_receipts)
 
     def _read_receipts(self) -> dict[str, dict[str, Any]]:
         folder = self.folder / "status"
         found = {run: read_json(folder / f"{run}.json") for run in self.alone("status")}
         return (read_json(folder / RECEIPTS) or {}) | {run: facts for run, facts in found.items() if facts is not None}
-
-    def _unchanged(self, table: str, read: Callable[[str], Found]) -> Found:
-        """What ``read`` finds in a folder whose content nobody exchanged meanwhile; it looks again where one did."""
-        folder, old = self.folder / table, self.folder / f"{table}{OLD}"
-        for wait in range(SWAPS):
-            time.sleep(wait * PAUSE)
-            before = _identity(folder)
-            with contextlib.suppress(FileNotFoundError):
-                found = read(table)
-                # Between two renames there is no folder for a moment; then the old one lies beside it.
-                in_between = before is None and old.is_dir()
-                if _identity(folder) == before and not in_between:
-                    return found
-        return read(table)
 
     def index(self, table: str) -> dict[str, list[str]]:
         """Runs of each large part of a table, by the name of the file; empty where there is none."""
@@ -115,7 +100,8 @@ class Store:
 
     def contents(self) -> Contents:
         """All that is here now, looked up once."""
-        return Contents(self.receipts(), {table: self._unchanged(table, self._held) for table in TABLES})
+        held = {table: unchanged(self.folder / table, functools.partial(self._held, table)) for table in TABLES}
+        return Contents(self.receipts(), held)
 
     def _held(self, table: str) -> set[str]:
         return self.alone(table).union(*self.index(table).values())
@@ -143,7 +129,7 @@ class Store:
         single = self.folder / f"{table}.parquet"
         if table not in TABLES:
             return pl.read_parquet(single, memory_map=False) if single.is_file() else pl.DataFrame()
-        return self._unchanged(table, self._read_parts)
+        return unchanged(self.folder / table, lambda: self._read_parts(table))
 
     def _read_parts(self, table: str) -> pl.DataFrame:
         alone, index = self.alone(table), self.index(table)
@@ -161,7 +147,7 @@ class Store:
 
     def rows_of(self, table: str, run_id: str) -> pl.DataFrame:
         """The rows of one run in a table, in the order they were made; empty if there are none."""
-        return self._unchanged(table, lambda name: self._read_rows(name, run_id))
+        return unchanged(self.folder / table, lambda: self._read_rows(table, run_id))
 
     def _read_rows(self, table: str, run_id: str) -> pl.DataFrame:
         alone = self.folder / table / f"{run_id}.parquet"
@@ -228,10 +214,11 @@ class Store:
             if path.name.split(".")[0] in {name.split(".")[0] for name in OWN_FILES}:
                 path.unlink(missing_ok=True)
 
-    def copy_inputs(self, inputs: Mapping[str, Path]) -> None:
+    def copy_inputs(self, inputs: Mapping[str, Path | bytes]) -> None:
         """Keep the user's own files that were read, so that a run can be made again from this folder."""
-        for name, path in inputs.items():
-            self._write(f"inputs/{name}", lambda file, path=path: file.write(path.read_bytes()))
+        for name, given in inputs.items():
+            content = given if isinstance(given, bytes) else given.read_bytes()
+            self._write(f"inputs/{name}", lambda file, content=content: file.write(content))
 
     def locked(self) -> contextlib.AbstractContextManager[bool]:
         """Hold the folder for one command at a time; gives False where another one holds it."""
@@ -277,15 +264,6 @@ def parquet(frame: pl.DataFrame) -> memoryview:
 
 def _detail(receipt: Mapping[str, Any]) -> tuple[int, int]:
     return RECORD.index(receipt["record"]), GROUPS.index(receipt["groups"])
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """Which folder it is, whatever its name; None where there is none."""
-    try:
-        told = folder.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return told.st_dev, told.st_ino
 
 
 def read_json(path: Path) -> Any:

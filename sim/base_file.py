@@ -11,7 +11,8 @@ from sim.checking import FIRST_DATE, LAST_DATE, Checker, Words, join
 from sim.clock import FIRST_MONDAY, LAST_DAY, weeks_in_force
 from sim.kinds import Origin, Province, Sector
 from sim.params import Declared, InvalidInput, build, convert, declared, did_you_mean
-from sim.policy import LeverUse, lever_use, no_contradiction, no_overlap, refuse_no_monday
+from sim.policy import LeverUse, no_contradiction, no_overlap
+from sim.policy_file import lever_use, refuse_no_monday
 from sim.rules import Rules
 from sim.world import Splits, World
 

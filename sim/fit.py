@@ -56,7 +56,7 @@ def misfits(
     source
         How the base world was named, where that is not its id.
     """
-    found = [mistake for k, use in enumerate(policy.levers) if (mistake := _never(use, f"levers[{k}]", last_week))]
+    found = [mistake for k, use in enumerate(policy.levers) if (mistake := _never(use, _place(k, use), last_week))]
     try:
         plan_of(base.levers, policy.levers)
     except InvalidInput as error:
@@ -76,7 +76,7 @@ def remarks(base: BaseWorld, policy: Scenario, last_week: int) -> list[Mistake]:
     """What of a policy was assumed, has no effect, or never holds in full; in the form of mistakes, but none."""
     found: list[Mistake] = []
     for k, use in enumerate(policy.levers):
-        path, weeks = f"levers[{k}]", _weeks(use, last_week)
+        path, weeks = _place(k, use), _weeks(use, last_week)
         if k in policy.unannounced:
             hint = "Give announced: the day on which it becomes known."
             found.append(Mistake(f"{path}.announced", use.announced.isoformat(), "", "", UNANNOUNCED, hint))
@@ -108,8 +108,21 @@ def _weeks(use: LeverUse, last_week: int) -> range:
     return range(weeks.start, min(weeks.stop, last_week + 1))
 
 
+def _place(number: int, use: LeverUse) -> str:
+    """Where a use stands in its file."""
+    return use.lever if use.measure.first else f"levers[{number}]"
+
+
 def _held(base: BaseWorld, use: LeverUse, last_week: int) -> bool:
-    """Whether the base world has the same measure: in the same weeks, announced alike, with the same numbers."""
+    """Whether the base world has the same measure: in the same weeks, announced alike, with the same numbers.
+
+    Of a change of the law: whether the rule has that value in all these weeks as it is.
+    """
+    if use.measure.first:
+        group, _, name = use.measure.effects[0].rule.partition(".")
+        weeks = _weeks(use, last_week)
+        changes = {week for week in (weeks.start, *base.change_weeks) if week in weeks}
+        return {getattr(getattr(base.rules_at(week), group), name) for week in changes} == {use.parameters.value}
     return any(_alike(own, use) and _weeks(own, last_week) == _weeks(use, last_week) for own in base.levers)
 
 

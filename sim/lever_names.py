@@ -6,7 +6,7 @@ import difflib
 import re
 
 from sim.levers import LEVERS
-from sim.levers.letter import why_not
+from sim.levers.catalogue import why_not
 
 MOST = 5  # names that are told; all of them would be a wall
 LEAST_LETTERS = 4  # of a word that is looked for in slugs and titles

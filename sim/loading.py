@@ -18,10 +18,14 @@ from typing import Any
 from sim.base_file import base_from_data
 from sim.base_world import BaseWorld
 from sim.checking import SLUG
+from sim.levers.catalogue import OWN, own_measure
+from sim.levers.measure_file import Measure
 from sim.params import InvalidInput, Mistake, did_you_mean
-from sim.policy import Scenario, policy_from_data
+from sim.policy import Scenario
+from sim.policy_file import policy_from_data
 from sim.yaml_safe import MAX_BYTES, parse_checked
 
+OWN_FOLDER = "measures"  # beside a policy file: where a measure file is looked for that is not at its path
 EVIDENCE = ("facts.csv", "law.csv", "splits.csv")
 Source = str | os.PathLike[str]
 
@@ -59,7 +63,59 @@ def load_policy(source: Source) -> Scenario:
         With every mistake in the file, or when there is no such name or file.
     """
     content = _read(source, "policies")
-    return parse_checked(content, functools.partial(_policy, digest=_digest(content)))
+    name = os.fspath(source)
+    folder = None if name in policy_names() and not isinstance(source, os.PathLike) else Path(name).parent
+    return parse_checked(content, functools.partial(_policy, content=content, folder=folder))
+
+
+def load_measure(path: Source) -> Measure:
+    """A measure out of a file of one's own; the name of the file is that of the measure.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake in the file, or when there is no such file.
+    """
+    found = own_measure(Path(path).stem, _read(Path(path), "policies"))
+    assert found.lever is not None  # a file of one's own is never out of the model
+    OWN[found.slug] = found.lever
+    return found
+
+
+def own_measures(data: Any, folder: Path | None) -> tuple[tuple[str, bytes], ...]:
+    """The measure files that a policy names, with what they hold.
+
+    Parameters
+    ----------
+    folder
+        That of the policy file, from which paths are looked up; None: of the package, which has no such files.
+
+    Raises
+    ------
+    InvalidInput
+        For a list that is none, and for files that cannot be read.
+    """
+    named = data.get("measures") if isinstance(data, dict) else None
+    if named is None:
+        return ()
+    mistakes: list[Mistake] = []
+    found = []
+    for k, name in enumerate(named if isinstance(named, list) else [named]):
+        path = f"measures[{k}]"
+        if not isinstance(named, list) or not isinstance(name, str) or not name.endswith(".yaml") or folder is None:
+            allowed = "a list of measure files beside the policy file, as [rent_cap.yaml]"
+            mistakes.append(Mistake(path, name, "", allowed, "not a measure file", ""))
+            continue
+        try:
+            at = folder / name
+            found.append((name, _read(at if at.is_file() else folder / OWN_FOLDER / at.name, "policies")))
+        except InvalidInput as error:
+            mistakes += [
+                one._replace(path=path, value=name, hint="Paths begin at the policy file.") for one in error.mistakes
+            ]
+    if mistakes:
+        raise InvalidInput(mistakes)
+    return tuple(found)
 
 
 @functools.cache
@@ -81,10 +137,11 @@ def _base(content: bytes, without: tuple[str, ...]) -> BaseWorld:
     return parse_checked(content, lambda data: base_from_data(data, _digest(content), without))
 
 
-def _policy(data: Any, digest: str) -> Scenario:
+def _policy(data: Any, content: bytes, folder: Path | None) -> Scenario:
     """The policy of a file; what is wrong with items of its base is told together with its other mistakes."""
+    own = own_measures(data, folder)
     try:
-        return policy_from_data(data, base_names(), digest)
+        return policy_from_data(data, base_names(), _digest(b"".join((content, *(text for _, text in own)))), own)
     except InvalidInput as error:
         base = data.get("base") if isinstance(data, dict) else None
         if isinstance(base, str) and "~" in base and base.partition("~")[0] in base_names():

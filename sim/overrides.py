@@ -10,6 +10,7 @@ from sim.base_world import BaseWorld
 from sim.behaviour import Behaviour
 from sim.lever_names import no_lever
 from sim.levers import LEVERS
+from sim.levers.catalogue import all_levers
 from sim.params import Declared, InvalidInput, Mistake, build, declared, did_you_mean, number
 from sim.policy import Scenario
 from sim.rules import Rules
@@ -127,16 +128,17 @@ def _refused(key: str, value: Any) -> Mistake | None:
 def _with_levers(policies: tuple[Scenario, ...], changes: dict[str, Any]) -> tuple[Scenario, ...]:
     """The policies with parameters ``<slug>.<name>`` of their levers set."""
     mistakes: list[Mistake] = []
+    known = dict(LEVERS) | {use.lever: use.measure for policy in policies for use in policy.levers}
     for key, value in changes.items():
         slug, _, name = key.partition(".")
         path = f"lever.{key}"
-        if slug not in LEVERS:
+        if slug not in known:
             # the whole key, since a number in the letter has dots of its own
             message, allowed, hint = no_lever(key)
             mistakes.append(Mistake(path, value, "", allowed, message, hint))
             continue
         try:
-            build(LEVERS[slug].parameters, {name: value}, f"lever.{slug}")
+            build(known[slug].parameters, {name: value}, f"lever.{slug}")
         except InvalidInput as error:
             mistakes += error.mistakes
             continue
@@ -174,5 +176,5 @@ def _declared() -> list[Declared]:
     groups: list[tuple[Any, str]] = [
         (Rules, "law"), (Behaviour, "behaviour"), (World, "world"), (RunSettings, "run"),
     ]  # fmt: skip
-    groups += [(lever.parameters, f"lever.{slug}") for slug, lever in LEVERS.items()]
+    groups += [(lever.parameters, f"lever.{slug}") for slug, lever in all_levers().items()]
     return [row for group, prefix in groups for row in declared(group, prefix)]

@@ -7,18 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sim.checking import Checker, Words, join
-from sim.clock import FIRST_MONDAY, LAST_DAY, monday, week_of, weeks_in_force
-from sim.lever_names import no_lever
-from sim.levers import LEVERS
+from sim.checking import Checker, Words
+from sim.clock import monday, weeks_in_force
 from sim.levers.contradictions import CONTRADICTION, contradiction
-from sim.params import Declared, InvalidInput, build, declared
+from sim.levers.lever_of_file import Lever
+from sim.params import Declared, declared
 
-# A measure may be announced before the run begins; nothing is simulated after 2032.
-FIRST_NEWS = dt.date(2017, 1, 1)
-LAST_START = monday(week_of(LAST_DAY))  # what starts later is in force on no Monday
 LAST_END = dt.date(2040, 12, 31)
-TARGETS = ["all", "new"]
 WEEK = dt.timedelta(days=7)
 NO_MONDAY = "never in force: there is no Monday between from and until"
 MONDAYS = "The model counts in weeks: a measure holds in the weeks whose Monday lies between from and until."
@@ -29,7 +24,7 @@ PART_OF = {("deposit", "starter_first"): "deposit_eur"}  # amounts that count fo
 class LeverUse:
     """One lever of a scenario; ``until`` is the last day, None when it stays."""
 
-    lever: str  # slug, the key in `sim.levers.LEVERS`
+    measure: Lever
     announced: dt.date
     start: dt.date  # ``from`` in the file
     until: dt.date | None
@@ -37,6 +32,11 @@ class LeverUse:
     applies_to: str  # all | new
     parameters: Any  # the checked NamedTuple of the lever
     since: dt.date | None = None  # start of the use whose place it takes: its terms count from there
+
+    @property
+    def lever(self) -> str:
+        """The slug of the measure: the key in `sim.levers.LEVERS` of one of the package."""
+        return self.measure.slug
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,14 @@ class Scenario:
     sources: tuple[str, ...]
     digest: str = ""  # SHA-256 of the file
     unannounced: tuple[int, ...] = ()  # numbers of the measures whose file gives no ``announced``
+    own: tuple[tuple[str, bytes], ...] = ()  # measure files of one's own: path as written and content
 
 
 def told(scenario: Scenario) -> list[dict[str, Any]]:
     """What a policy does, as plain data: a measure a row, with its dates and numbers, in the order of the file."""
     rows = []
     for k, use in enumerate(scenario.levers):
-        lever = LEVERS[use.lever]
+        lever = use.measure
         numbers = [_number(use, d) for d in declared(lever.parameters, "p")]
         dates = {"announced": use.announced.isoformat(), "announced_given": k not in scenario.unannounced}
         enters = monday(weeks_in_force(use.start, use.until).start)
@@ -74,7 +75,8 @@ def _number(use: LeverUse, d: Declared) -> dict[str, Any]:
     """One number of a measure, and the amount it is cut off at where it would be more than the whole."""
     name = d.path.partition(".")[2]
     value = getattr(use.parameters, name)
-    row = {"name": name, "text": d.number.text, "unit": d.number.unit}
+    text = use.measure.texts[name]
+    row = {"name": name, "text": text.en, "text_nl": text.nl, "unit": d.number.unit}
     row |= {"value": _written(d, value), "default": _written(d, d.default)}
     whole = PART_OF.get((use.lever, name))
     return row | {"at_most": whole} if whole and value > getattr(use.parameters, whole) else row
@@ -84,114 +86,6 @@ def _written(declaration: Declared, value: Any) -> Any:
     """A number as the file writes it: choices by name."""
     options = declaration.number.choices
     return value if options is None else options(value).name.lower()
-
-
-def policy_from_data(data: Any, bases: list[str], digest: str = "") -> Scenario:
-    """The scenario that a file describes; ``bases`` are the known base worlds.
-
-    Raises
-    ------
-    InvalidInput
-        With every mistake in the file.
-    """
-    check = Checker()
-    required = ("id", "title", "base", "levers")
-    top = check.mapping(data, "", required, ("text", "author", "version", "sources"))
-    name = check.slug(top.get("id"), "id") if "id" in top else ""
-    title = check.words(top["title"], "title") if "title" in top else Words("", "")
-    text = check.words(top["text"], "text", 5000) if "text" in top else title
-    base = _base(check, top["base"], bases) if "base" in top else ""
-    author = check.text(top.get("author"), "author", default="unknown")
-    version = _version(check, top.get("version"))
-    sources = tuple(check.text(item, path, 1000) for path, item in check.rows(top.get("sources"), "sources"))
-    rows = check.rows(top.get("levers"), "levers")
-    if "levers" in top and not top["levers"] and isinstance(top["levers"], list | None):
-        check.refuse("levers", top["levers"], "is missing", "at least one lever")
-    levers = [use for path, item in rows if (use := lever_use(check, item, path)) is not None]
-    no_overlap(check, levers)
-    no_contradiction(check, levers)
-    check.done()
-    without = tuple(k for k, (_, row) in enumerate(rows) if isinstance(row, dict) and row.get("announced") is None)
-    return Scenario(name, title, text, base, author, version, tuple(levers), sources, digest, without)
-
-
-def _base(check: Checker, value: Any, bases: list[str]) -> str:
-    """The name of a base world; items it is to be without, behind a ``~``, are looked up when it is read."""
-    name, mark, items = value.partition("~") if isinstance(value, str) else (value, "", "")
-    return check.one_of(name, "base", bases) + mark + items
-
-
-def _version(check: Checker, value: Any) -> str:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return check.text(value, "version", 40, default="1")
-
-
-def lever_use(check: Checker, item: Any, path: str) -> LeverUse | None:
-    """One measure of a file: which, when, on whom, with which numbers; None if it cannot be read."""
-    optional = ("announced", "until", "phase_in_weeks", "applies_to", "parameters")
-    row = check.mapping(item, path, ("lever", "from"), optional)
-    slug = _slug(check, row["lever"], join(path, "lever")) if "lever" in row else ""
-    start = check.date(row.get("from"), join(path, "from"), FIRST_MONDAY, LAST_START)
-    announced = check.date(row.get("announced"), join(path, "announced"), FIRST_NEWS, LAST_DAY)
-    until = check.date(row.get("until"), join(path, "until"), FIRST_MONDAY, LAST_END)
-    phase_in = check.whole(row.get("phase_in_weeks"), join(path, "phase_in_weeks"), 0, 520, "weeks", 0)
-    target = check.one_of(row.get("applies_to"), join(path, "applies_to"), TARGETS, "all")
-    if "from" in row and row["from"] is None:
-        check.refuse(join(path, "from"), None, "must be a date", "YYYY-MM-DD")
-    if start and announced and announced > start:
-        allowed = f"at most {start}"
-        check.refuse(join(path, "announced"), announced.isoformat(), "announced after it enters", allowed)
-    if start and until and until < start:
-        check.refuse(join(path, "until"), until.isoformat(), "ends before it starts", f"from {start}")
-    elif start and until and not weeks_in_force(start, until):
-        refuse_no_monday(check, start, until, join(path, "until"))
-    if slug and target == "new" and not LEVERS[slug].tells_new:
-        hint = "Leave applies_to out: this measure holds for everybody from its date on."
-        check.refuse(join(path, "applies_to"), target, "does not tell new from old", "all", hint)
-    if slug and phase_in and LEVERS[slug].at_once:
-        path_in = join(path, "phase_in_weeks")
-        check.refuse(path_in, phase_in, "cannot be phased in", "0", LEVERS[slug].at_once)
-    parameters = _parameters(check, slug, row.get("parameters"), join(path, "parameters"))
-    if not slug or start is None:
-        return None
-    return LeverUse(slug, announced or start, start, until, phase_in, target, parameters)
-
-
-def refuse_no_monday(check: Checker, start: dt.date, until: dt.date, path: str) -> None:
-    """Refuse a last day before the first Monday: what ends then is in force in no week of any run."""
-    first = monday(weeks_in_force(start, until).start)
-    check.refuse(path, until.isoformat(), NO_MONDAY, f"from {first}", MONDAYS)
-
-
-def _slug(check: Checker, value: Any, path: str) -> str:
-    """The slug of a lever written by its slug or its number in the letter."""
-    names = {slug: slug for slug in LEVERS} | {lever.id: slug for slug, lever in LEVERS.items()}
-    if isinstance(value, str) and value in names:
-        return names[value]
-    message, allowed, hint = no_lever(str(value))
-    check.refuse(path, value, message, allowed, hint)
-    return ""
-
-
-def _parameters(check: Checker, slug: str, value: Any, path: str) -> Any:
-    if value is not None and not isinstance(value, dict):
-        check.refuse(path, value, "must be a mapping of names to values")
-        return None
-    if not slug:
-        return None
-    given = value or {}
-    try:
-        built = build(LEVERS[slug].parameters, given, path)
-    except InvalidInput as error:
-        check.add(error)
-        return None
-    for (lever, part), whole in PART_OF.items():
-        # only where it is written: a lower deposit alone is no mistake, and a design may vary both
-        if lever == slug and part in given and getattr(built, part) > (most := getattr(built, whole)):
-            allowed, hint = f"at most {most:.10g} ({whole})", f"Write {most:.10g}, or raise {whole}."
-            check.refuse(join(path, part), given[part], "more than the whole it is a part of", allowed, hint)
-    return built
 
 
 def no_overlap(check: Checker, levers: Sequence[LeverUse]) -> None:

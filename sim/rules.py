@@ -38,7 +38,7 @@ class ContractRules(NamedTuple):
     clause_replace_cost: A[float, number("cost of finding a new worker, before the end of the clause", "EUR", 0, 3000, "assumed", "assumption: as before other clocks; lever B01", "indexed")] = 600.0
     kept_pay_weeks: A[int, number("weeks on pay of who is sent away against the rule on replacement, while the agency looks for other work; 0: stays with the hirer", "weeks", 0, 26, "law", "assumption: no rule in 2020; lever B05")] = 0
     chain_max_contracts: A[int, number("contracts with one agency after which the next has no end; 0 any number", "contracts", 0, 6, "law", "assumption: agency work is outside the chain rule in 2020; lever B02")] = 0
-    chain_max_weeks: A[int, number("worked weeks with one agency after which the contract has no end; 0 any number", "weeks", 0, 260, "law", "assumption: agency work is outside the chain rule in 2020; lever B02")] = 0
+    chain_max_weeks: A[int, number("worked weeks with one agency after which the contract has no end; 0 any number", "weeks", 0, 520, "law", "assumption: agency work is outside the chain rule in 2020; lever B02")] = 0
     chain_gap_weeks: A[int, number("gap after which the chain starts again", "weeks", 1, 260, "law", "assumption: as the phase clock; lever B02")] = 26
     chain_term_weeks: A[int, number("length of the contracts that agencies give where their number counts", "weeks", 1, 156, "assumed", "assumption: a contract in phase B; lever B02")] = 26
     chain_to_clause: A[float, number("share of phase A without the clause that gets it once contracts are counted, since long terms are dear in sickness", "share", 0, 1, "assumed", "assumption: no rule in 2020; lever B02")] = 0.0
@@ -214,7 +214,7 @@ class RegistrationRules(NamedTuple):
     register_after_weeks: A[int, number("weeks of stay after which registering as resident is due", "weeks", 0, 52, "law", "LAW-G01")] = 17
     desk_reach: A[float, number("share of arrivals told of their rights at a desk", "share", 0, 1, "assumed", "assumption: desks only registered people in 2020; lever 3.2.A")] = 0.0
     desk_gain: A[float, number("part of what they do not know that they then know", "share", 0, 1, "assumed", "assumption: desks only registered people in 2020; lever 3.2.A")] = 0.0
-    found_rate: A[float, number("chance a week that long-staying non-residents are found and registered", "1/week", 0, 0.1, "assumed", "assumption: signals were only tried in 2020; lever 3.1.D")] = 0.0
+    found_rate: A[float, number("chance a week that long-staying non-residents are found and registered", "1/week", 0, 0.2, "assumed", "assumption: signals were only tried in 2020; lever 3.1.D")] = 0.0
     information: A[float, number("weekly gain in knowledge of rights by public information", "1/week", 0, 0.1, "assumed", "assumption: running help desks are in the base level")] = 0.0
     arrival_care: A[float, number("share of new workers in no register whom their agency registers on arrival", "share", 0, 1, "law", "assumption: no duty of care in 2020; lever 3.1.A")] = 0.0
     stay_care: A[float, number("share of workers due as residents whom their agency brings to the register", "share", 0, 1, "law", "assumption: no duty of care in 2020; lever 3.1.A")] = 0.0

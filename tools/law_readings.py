@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from sim.behaviour import Behaviour
 from sim.checking import Checker
 from sim.clock import first_week, monday, week_of
-from sim.levers import LEVERS
 from sim.levers.lever import ALL_WEEKS, Standing
 from sim.params import declared
-from sim.policy import LeverUse, lever_use
+from sim.policy import LeverUse
+from sim.policy_file import lever_use
 from sim.rules import Rules
 from sim.world import World
 
@@ -90,7 +90,7 @@ def _use(row: dict[str, Any]) -> LeverUse:
 def _weeks_of(use: LeverUse) -> set[dt.date]:
     """Mondays on which a measure begins, is phased in, changes by a term of its own, and ends."""
     start = first_week(use.start)
-    terms = (*LEVERS[use.lever].milestones(use.parameters), use.phase_in_weeks, *_apply_term(use))
+    terms = (*use.measure.milestones(use.parameters), use.phase_in_weeks, *_apply_term(use))
     weeks = {start, *(start + term for term in terms)}
     if use.until:
         weeks.add(week_of(use.until) + 1)
@@ -104,7 +104,7 @@ def _apply_term(use: LeverUse) -> tuple[int, ...]:
 
 def _named(use: LeverUse) -> set[str]:
     """Rows that a measure or its parameters name as their source."""
-    return set(LEVERS[use.lever].sources) | {
+    return set(use.measure.sources) | {
         key for d in declared(use.parameters, "p") for key in KEY.findall(d.number.source)
     }
 
@@ -121,7 +121,7 @@ def _measure(use: LeverUse, key: str) -> str:
 def _sets(use: LeverUse) -> list[str]:
     """Paths of the figures that a measure sets, on rules of which another may have set some."""
     base, standing = Rules(), Standing(1.0, 1, LONG_AFTER, ALL_WEEKS)
-    rules = LEVERS[use.lever].rewrite(base, use.parameters, standing)
+    rules = use.measure.rewrite(base, use.parameters, standing)
     return [
         f"`{group}.{name}`"
         for group in base._fields

@@ -30,7 +30,8 @@ from experiments.plan import Plan, resolve
 from experiments.spec import BASE
 from experiments.store import Store
 from sim.levers import LEVERS
-from sim.levers.letter import Margin, measures
+from sim.levers.catalogue import measures
+from sim.levers.measure_file import Margin
 
 TABLE = Path(__file__).parents[1] / "docs" / "lever-effects.csv"
 SIZE, SEEDS, UNTIL = "desk", 8, "2025-12-31"  # the last full year is read: most that is built has opened by then

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.dutch import change, change_interval, figure
-from sim.levers.letter import find
+from sim.levers.catalogue import find
 from sim.outcomes.metrics import BY_NAME
 from sim.world import SIZES
 from tools.lever_effects import EXPECTED, OPPOSITE, SAME, UNMEASURED, UNSEEN, read_table

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from analysis.parameter_words import parameter_text
-from sim import levers
 from sim.levers import LEVERS
-from sim.levers.letter import Measure, measures
-from sim.levers.lever import Lever
+from sim.levers.catalogue import measures
+from sim.levers.measure_file import Measure
 from sim.params import fields_of
 from tools.lever_margins import overview, told_by_measure
 
@@ -38,7 +35,7 @@ THEMES = {
 COLUMNS = ("parameter", "meaning", "default", "range", "unit", "kind", "source")
 HEAD = """# The levers
 
-Written by `python -m tools.make_levers` from the catalogue (`sim/levers/letter.yaml`) and the levers; do not edit.
+Written by `python -m tools.make_levers` from the files of `scenarios/measures`; do not edit.
 
 {built} of {all} measures can be used; the other {never} are not for a simulation to answer.
 Levers combine whatever their order: of floors and ceilings on one number the strictest holds, capacity, costs and gains
@@ -75,16 +72,15 @@ def _measure(m: Measure, alone: str) -> str:
         lines.append(f"- Not in the model: {m.reason.en}")
     if m.nearest:
         lines.append(f"- Nearest: `{m.nearest}`.")
-    lever = LEVERS.get(m.slug)
+    lever = m.lever
     if lever:
-        mechanism, effects = mechanism_of(lever)
-        lines.append(f"- In the model: {mechanism}")
-        if effects:
-            lines.append(f"- Side effects: {effects}")
+        assert m.in_model is not None  # a test asks for it
+        lines.append(f"- In the model: {m.in_model.en}")
+        if m.side_effects:
+            lines.append(f"- Side effects: {m.side_effects.en}")
         lines.append(f"- Alone, on its own margin: {alone}")
-    sources = dict.fromkeys((*(lever.sources if lever else ()), *m.sources))
-    if sources:
-        lines.append(f"- Sources: {', '.join(sources)}.")
+    if m.sources:
+        lines.append(f"- Sources: {', '.join(m.sources)}.")
     if lever:
         lines += ["", f"| {' | '.join(COLUMNS)} |", "| --- " * len(COLUMNS) + "|"]
         for name, (_, number) in fields_of(type(lever.parameters)).items():
@@ -93,25 +89,12 @@ def _measure(m: Measure, alone: str) -> str:
             allowed = f"{_plain(number.low)} – {_plain(number.high)}"
             if number.choices:
                 allowed = ", ".join(option.name.lower() for option in number.choices)
-            meaning = f"{number.text}<br>*{parameter_text(m.slug, name, number.text, 'nl')}*"
+            meaning = f"{number.text}<br>*{lever.texts[name].nl}*"
             cells = [f"`{name}`", meaning, _plain(value), allowed, number.unit, number.kind, number.source]
             lines.append(f"| {' | '.join(cells)} |")
         neutral = ", ".join(f"`{name}` {_plain(value)}" for name, value in lever.neutral.items())
         lines += ["", f"Changes nothing at: {neutral}."]
     return "\n".join([*lines, ""])
-
-
-def mechanism_of(lever: Lever) -> tuple[str, str]:
-    """How a lever works in the model and what its side effects are, each on one line; empty where it does not say.
-
-    A lever with the rewrite of another says it in its module, below the first line.
-    """
-    module = f"{levers.__name__}.{lever.slug}"
-    own = lever.rewrite.__module__ == module
-    words = inspect.getdoc(lever.rewrite if own else sys.modules[module]) or ""
-    told = " ".join((words if own else words.partition("\n\n")[2]).split())
-    mechanism, _, effects = told.partition("Side effects:")
-    return mechanism.strip(), effects.strip()
 
 
 def _plain(value: Any) -> str:

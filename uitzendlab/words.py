@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 
-from uitzendlab import words_input, words_python, words_sweep
+from uitzendlab import words_input, words_measures, words_python, words_sweep
 from uitzendlab.words_runs import RUN_HINTS_NL, RUN_REFUSALS_NL, RUN_TEXTS
 
 LANGUAGES = ("nl", "en")
@@ -224,6 +224,7 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "measure_reason": ("Waarom niet in het model", "Why not in the model"),
     "measure_nearest": ("Naaste maatregel", "Nearest measure"),
     "measure_parameters": ("Getallen", "Parameters"),
+    "measure_effects": ("Wat hij met regels doet", "What it does to rules"),
     "measure_sources": ("Bronnen", "Sources"),
     "measure_letter": (
         "Brief van 14 december 2020, Kamerstuk 29 861, nr. 55",
@@ -379,9 +380,9 @@ HINTS_NL: tuple[tuple[str, str], ...] = (
     (", or ", ", of "),
 )
 TEXTS |= words_sweep.TEXTS | words_input.TEXTS
-REFUSALS_NL |= words_sweep.REFUSALS_NL | words_input.REFUSALS_NL | words_python.REFUSALS_NL
-HINTS_NL = words_python.HINTS_NL + words_input.HINTS_NL + HINTS_NL + words_sweep.HINTS_NL
-ALLOWED_NL = words_python.ALLOWED_NL + words_input.ALLOWED_NL + ALLOWED_NL
+REFUSALS_NL |= words_sweep.REFUSALS_NL | words_input.REFUSALS_NL | words_python.REFUSALS_NL | words_measures.REFUSALS_NL
+HINTS_NL = words_measures.HINTS_NL + words_python.HINTS_NL + words_input.HINTS_NL + HINTS_NL + words_sweep.HINTS_NL
+ALLOWED_NL = words_measures.ALLOWED_NL + words_python.ALLOWED_NL + words_input.ALLOWED_NL + ALLOWED_NL
 
 
 def say(key: str, lang: str, **facts: object) -> str:

@@ -21,6 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The summary could not be written ({error}). The runs are kept; make room and show the answer with: {command}",
     ),
     "kind_policy": ("beleid", "policy"),
+    "kind_measure": ("maatregel", "measure"),
     "kind_base": ("basiswereld", "base world"),
     "kind_experiment": ("experiment", "experiment"),
     "kind_settings": ("instellingen", "settings"),

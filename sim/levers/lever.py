@@ -1,10 +1,9 @@
-"""What a lever is: numbers with their declaration, and one pure function from rules to rules."""
+"""How far a measure stands in a week, and the few sums by which what it does to a rule is reckoned."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sim.clock import LONG_AGO
 from sim.rules import Rules
@@ -23,31 +22,6 @@ class Standing(NamedTuple):
     new_from: int  # contracts, stays or firms from this week on are touched; ALL_WEEKS: all
 
 
-class Lever(NamedTuple):
-    """A measure of the letter that the model can pull.
-
-    A lever holds no state, draws nothing and writes no column: ``rewrite(rules, parameters, standing)`` gives the
-    rules of a week, and the phases read those. At the values in ``neutral`` it changes nothing.
-    """
-
-    id: str  # number of the recommendation in the letter, as ``2.1.C``
-    slug: str
-    title_nl: str
-    title_en: str
-    stance: str  # of the cabinet, in the words of the letter of 14 December 2020
-    class_: str  # mechanism | parameter
-    parameters: Any  # NamedTuple of declared numbers with their defaults
-    neutral: dict[str, Any]
-    rewrite: Callable[[Rules, Any, Standing], Rules]
-    sources: tuple[str, ...]
-    # it multiplies what other levers set or add, so it comes after them wherever it stands in a plan
-    last: bool = False
-    # weeks after the start in which the rules change once more, given the parameters
-    milestones: Callable[[Any], tuple[int, ...]] = lambda parameters: ()
-    at_once: str = ""  # why it cannot be phased in, and what to do instead; empty: ``phase_in_weeks`` bites
-    tells_new: bool = False  # whether it tells new firms, contracts or stays from old ones (``applies_to: new``)
-
-
 def towards(base: float, target: float, weight: float) -> float:
     """A number on its way from the base to the target; exactly the target once phased in."""
     return target if weight >= 1.0 else base + weight * (target - base)
@@ -56,6 +30,11 @@ def towards(base: float, target: float, weight: float) -> float:
 def at_least(base: float, target: float, weight: float) -> float:
     """A floor on its way in; of several levers on one number the strictest holds, in whatever order they stand."""
     return max(base, towards(base, target, weight))
+
+
+def at_most(base: float, target: float, weight: float) -> float:
+    """A ceiling on its way in; of several levers on one number the strictest holds."""
+    return min(base, towards(base, target, weight))
 
 
 def both(chance: float, other: float) -> float:
@@ -88,11 +67,6 @@ def in_turn(weeks: int, term: int) -> float:
     return 1.0 if term <= 0 else min(1.0, (weeks + 1) / term)
 
 
-def turns(term: int) -> tuple[int, ...]:
-    """Weeks after the start in which that share grows."""
-    return tuple(range(1, term + 1))
-
-
 def renewed(standing: Standing, mean_weeks: int, after: int = 0) -> float:
     """Of the stays of at least ``after`` weeks the share that a rule holds for: all at once, or as the old stays end.
 
@@ -107,10 +81,3 @@ def renewed(standing: Standing, mean_weeks: int, after: int = 0) -> float:
 def renewals(mean_weeks: int, after: int = 0) -> tuple[int, ...]:
     """Weeks after the start in which that share is counted anew."""
     return tuple(range(after + MONTH, after + GONE * mean_weeks + MONTH, MONTH))
-
-
-def with_programme(rules: Rules, yearly_eur: float) -> Rules:
-    """The rules with a yearly cost to the State, whole country; costs of several levers add up."""
-    if yearly_eur <= 0.0:
-        return rules
-    return rules._replace(tax=rules.tax._replace(programme_cost=rules.tax.programme_cost + yearly_eur))

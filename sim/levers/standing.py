@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sim.clock import NEVER, first_week, weeks_in_force
-from sim.levers import LEVERS
-from sim.levers.lever import ALL_WEEKS, Lever, Standing
+from sim.levers.lever import ALL_WEEKS, Standing
+from sim.levers.lever_of_file import Lever
 from sim.params import declared
 from sim.rules import ContractRules, Rules
 
@@ -62,7 +62,7 @@ class _Use(NamedTuple):
 def _use(use: Any) -> _Use:
     weeks = weeks_in_force(use.start, use.until)
     changes = tuple(sorted(_changes(use)))
-    return _Use(use, LEVERS[use.lever], first_week(use.announced), weeks.start, _begun(use), weeks.stop - 1, changes)
+    return _Use(use, use.measure, first_week(use.announced), weeks.start, _begun(use), weeks.stop - 1, changes)
 
 
 def _begun(use: Any) -> int:
@@ -71,7 +71,7 @@ def _begun(use: Any) -> int:
 
 def _changes(use: Any) -> set[int]:
     start, begun = first_week(use.start), _begun(use)
-    marks = (begun + after for after in LEVERS[use.lever].milestones(use.parameters))
+    marks = (begun + after for after in use.measure.milestones(use.parameters))
     return {start, *range(start, start + use.phase_in_weeks + 1), *(week for week in marks if week > start)}
 
 
@@ -90,7 +90,9 @@ class Laws:
     def __init__(self, plan: Sequence[Any], anticipates: bool) -> None:
         # A lever that multiplies comes after all others; of the rest, those first that change seldom, since what they
         # make of the rules need not be made anew each week.
-        order = sorted((_use(use) for use in plan), key=lambda one: (one.lever.last, len(one.changes)))
+        order = sorted(
+            (_use(use) for use in plan), key=lambda one: (not one.lever.first, one.lever.last, len(one.changes))
+        )
         self._uses, self._anticipates = tuple(order), anticipates
         self._kept: dict[str, tuple[Rules, list[tuple[_Use, int]], Rules]] = {}
 

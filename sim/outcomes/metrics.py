@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim import plugins
 from sim.outcomes import (
     theme_agencies,
     theme_cover,
@@ -17,6 +18,12 @@ from sim.outcomes import (
 )
 from sim.outcomes.metric import Metric
 
+
+def _metrics(found: Metric | tuple[Metric, ...]) -> tuple[Metric, ...]:
+    """The outcomes that a plug-in brings under one name."""
+    return (found,) if isinstance(found, Metric) else found
+
+
 METRICS: tuple[Metric, ...] = (
     *theme_cover.METRICS,
     *theme_homes.METRICS,
@@ -27,6 +34,7 @@ METRICS: tuple[Metric, ...] = (
     *theme_rights.METRICS,
     *theme_duties.METRICS,
     *theme_places.METRICS,
+    *(metric for found in plugins.loaded(plugins.OUTCOMES).values() for metric in _metrics(found)),
 )
 BY_NAME: dict[str, Metric] = {metric.name: metric for metric in METRICS}
 

@@ -53,7 +53,9 @@ def test_python_of_the_readme_runs_as_it_stands(number, tmp_path):
 def test_the_policy_of_the_readme_is_sound_and_its_mistakes_are_told_as_shown(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
-    (text,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    text, reform = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "reform.yaml").write_text(reform, encoding="utf-8")
+    assert main(["check", str(tmp_path / "reform.yaml")]) == 0
     file = tmp_path / "low-deposit.yaml"
     file.write_text(text)
     assert main(["check", file.name, "--lang", "en"]) == 0

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from sim.levers import LEVERS
-from sim.levers.letter import find
+from sim.levers.catalogue import find
 from sim.loading import load_policy
 from tools import lever_effects, lever_margins
 from tools.lever_effects import (

@@ -3,8 +3,8 @@
 import pytest
 
 from sim.levers import LEVERS
-from sim.levers.letter import measures
-from tools.make_levers import TARGET, THEMES, document, main, mechanism_of, theme_of
+from sim.levers.catalogue import measure, measures
+from tools.make_levers import TARGET, THEMES, document, main, theme_of
 
 TEXT = TARGET.read_text("utf-8")
 
@@ -14,8 +14,8 @@ def test_the_page_is_what_the_code_says():
 
 
 def test_every_measure_stands_there_once_with_its_numbers():
-    for measure in measures():
-        assert TEXT.count(f"### {measure.id} ") == 1 and theme_of(measure) in THEMES
+    for one in measures():
+        assert TEXT.count(f"### {one.id} ") == 1 and theme_of(one) in THEMES
     for lever in LEVERS.values():
         part = TEXT.split(f"### {lever.id} ")[1].split("\n### ")[0]
         assert all(f"| `{name}` |" in part for name in lever.parameters._fields), lever.slug
@@ -23,8 +23,8 @@ def test_every_measure_stands_there_once_with_its_numbers():
 
 @pytest.mark.parametrize("slug", LEVERS)
 def test_every_lever_says_how_it_works_and_what_its_side_effects_are(slug):
-    mechanism, effects = mechanism_of(LEVERS[slug])
-    assert len(mechanism) > 60 and len(effects) > 60, f"the docstring of rewrite in sim/levers/{slug}.py"
+    mechanism, effects = measure(slug).in_model.en, measure(slug).side_effects.en
+    assert len(mechanism) > 60 and len(effects) > 60
     assert mechanism.endswith(".") and effects.endswith(".")
     part = document().split(f"### {LEVERS[slug].id} ")[1].split("\n### ")[0]
     assert f"\n- In the model: {mechanism}\n" in part and f"\n- Side effects: {effects}\n" in part

@@ -16,7 +16,8 @@ from sim.levers.standing import first_week
 from sim.loading import load_policy, policy_names
 from sim.model import LabourMarket
 from sim.phases.cheating import rogue_firms
-from sim.policy import LeverUse, Scenario, policy_from_data
+from sim.policy import LeverUse, Scenario
+from sim.policy_file import policy_from_data
 
 POLICIES = tuple(policy_names())
 LEVERS_OF = {name: tuple(dict.fromkeys(use.lever for use in load_policy(name).levers)) for name in POLICIES}
@@ -40,7 +41,7 @@ def use(
     """A lever that enters in a week; parameters are not held to their ranges."""
     known = LEVERS[lever].parameters._replace(**parameters)
     news = monday(start if announced is None else announced)
-    return LeverUse(lever, news, monday(start), until, phase_in, applies_to, known)
+    return LeverUse(LEVERS[lever], news, monday(start), until, phase_in, applies_to, known)
 
 
 def scenario(levers: tuple[str, ...], start: int, announced: int, **parameters: dict) -> Scenario:

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.levers import LEVERS
-from sim.levers.letter import measures
+from sim.levers.catalogue import measures
 from sim.levers.standing import law_of_week
 from sim.phases.beds import look_after_places
 from sim.rules import Rules

@@ -7,7 +7,6 @@ from sim.behaviour import Behaviour
 from sim.books import Account, Item
 from sim.kinds import ExitCause
 from sim.levers import LEVERS
-from sim.levers.hirer_liability import HirerLiability
 from sim.levers.lever import ALL_WEEKS, Standing
 from sim.phases.exit import end_agencies
 from sim.phases.hirers import expected_liability
@@ -100,7 +99,9 @@ def test_the_order_holds_when_a_firm_ends(wages_first, wages, fine, tax):
 ])  # fmt: skip
 def test_hirers_answer_for_what_a_firm_leaves_unpaid_at_its_end(share, deposit, own, hirers):
     world = caught(GUARANTEE, 1, deposit)
-    world.rules = LEVERS["hirer_liability"].rewrite(world.rules, HirerLiability(share), WHOLE)
+    world.rules = LEVERS["hirer_liability"].rewrite(
+        world.rules, LEVERS["hirer_liability"].parameters._replace(wage_liability_share=share), WHOLE
+    )
     end(world)
     assert world.eur(Item.BACK_PAY) == pytest.approx(own, abs=0.05)
     assert world.eur(Item.BACK_PAY_HIRER) == pytest.approx(hirers, abs=0.05)

@@ -13,7 +13,8 @@ from sim.levers.standing import change_weeks, law_of_week
 from sim.loading import load_base
 from sim.model import LabourMarket
 from sim.params import InvalidInput, declared
-from sim.policy import plan_of, policy_from_data
+from sim.policy import plan_of
+from sim.policy_file import policy_from_data
 from sim.rules import Rules
 from tests.levers.harness import scenario, use
 

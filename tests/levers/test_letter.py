@@ -8,19 +8,18 @@ from importlib.resources import files
 import pytest
 
 from sim.levers import LEVERS
-from sim.levers.letter import (
+from sim.levers.catalogue import (
+    LETTER,
     OUT_OF_MODEL,
-    SLUG,
     dutch_hint,
-    find,
     measures,
-    measures_from_data,
     why_not,
 )
+from sim.levers.measure_file import SLUG, measure_from_data
 from sim.loading import load_base, sources
 from sim.overrides import apply_overrides, list_parameters
 from sim.params import InvalidInput
-from sim.policy import policy_from_data
+from sim.policy_file import policy_from_data
 from sim.yaml_safe import parse_yaml
 from uitzendlab.words import REFUSALS_NL
 
@@ -31,13 +30,12 @@ ANNEX = {
 }  # fmt: skip
 IN_ANNEX = [f"{part}.{chr(c)}" for part, last in ANNEX.items() for c in range(ord("A"), ord(last) + 1)]
 IN_BODY = [f"B{n:02}" for n in range(1, 30)]
-LATER = [f"X{n:02}" for n in range(1, 11)]
 ALL = {measure.id: measure for measure in measures()}
 UNUSABLE = [measure for measure in measures() if not measure.available]
 
 
-def raw() -> dict:
-    return parse_yaml(files("sim.levers").joinpath("letter.yaml").read_bytes())
+def raw(slug: str) -> dict:
+    return parse_yaml(files("scenarios").joinpath("measures", f"{slug}.yaml").read_bytes())
 
 
 def publications() -> set[str]:
@@ -49,7 +47,7 @@ def publications() -> set[str]:
 
 def test_nothing_is_missing_and_nothing_stands_there_twice():
     assert len(IN_ANNEX) == 50
-    assert [measure.id for measure in measures()] == IN_ANNEX + IN_BODY + LATER
+    assert [m.id for m in measures() if not m.id.startswith("X")] == IN_ANNEX + IN_BODY
 
 
 def test_slugs_are_unique_and_well_formed():
@@ -82,9 +80,8 @@ def test_what_became_of_a_measure_is_sourced(measure):
 
 
 def test_the_letter_itself_and_every_source_of_the_catalogue_are_in_the_register():
-    told = raw()["letter"]
     ours = {key for key in publications() if key.startswith("LT")}
-    assert ours == {told} | {key for measure in measures() for key in measure.sources if key.startswith("LT")}
+    assert ours == {LETTER} | {key for measure in measures() for key in measure.sources if key.startswith("LT")}
 
 
 def test_classes_and_nearest_measures():
@@ -99,13 +96,8 @@ def test_conflicts_with_eu_law_are_those_of_the_letter():
     assert [m.id for m in measures() if m.may_conflict_with_eu_law] == ["6.1.B", "7.1.B", "B26"]
 
 
-@pytest.mark.parametrize("slug", LEVERS)
-def test_the_catalogue_agrees_with_a_built_lever(slug):
-    lever, measure = LEVERS[slug], find(slug)
-    assert measure is not None and measure.available
-    assert (measure.id, measure.title.nl, measure.title.en) == (lever.id, lever.title_nl, lever.title_en)
-    assert (measure.class_, measure.stance.en) == (lever.class_, lever.stance)
-    assert why_not(slug) is None and why_not(lever.id) is None
+def test_every_lever_says_how_it_works_in_the_model():
+    assert [m.slug for m in measures() if m.available and not (m.in_model and m.side_effects)] == []
 
 
 def test_no_number_of_a_measure_that_is_not_built_can_be_set():
@@ -147,31 +139,43 @@ def test_other_names_are_refused_as_before():
 
 
 BROKEN = {
-    "measures[1].title.nl": lambda rows: rows[1]["title"].pop("nl"),
-    "measures[1].title.en": lambda rows: rows[1]["title"].update(en="x" * 61),
-    "measures[2].slug": lambda rows: rows[2].update(slug="Deposit"),
-    "measures[3].id": lambda rows: rows[3].update(id="2.1"),
-    "measures[4].class": lambda rows: rows[4].update({"class": "mechanical"}),
-    "measures[5].acts_on[0]": lambda rows: rows[5].update(acts_on=["everyone"]),
-    "measures[6].confidence": lambda rows: rows[6].pop("confidence"),
-    "measures[7].nearest": lambda rows: rows[7].update(nearest="certification"),
-    "measures[46].nearest": lambda rows: rows[46].update(nearest="certificaton"),
-    "measures[47].nearest": lambda rows: rows[47].pop("nearest"),
-    "measures[8].reason": lambda rows: rows[8].update(reason={"nl": "x", "en": "x"}),
-    "measures[9]": lambda rows: rows[9].update(slug="deposit"),
-    "measures[10].sorces": lambda rows: rows[10].update(sorces=[]),
-    "measures[11].sources": lambda rows: rows[11].update(sources="LT22"),
-    "measures[12].margin": lambda rows: rows[12].pop("margin"),
-    "measures[13].margin.sign": lambda rows: rows[13]["margin"].update(sign="higher"),
-    "measures[14].margin.beside[0]": lambda rows: rows[14]["margin"].update(beside=["certificaton"]),
-    "measures[46].margin": lambda rows: rows[46].update(margin={"outcome": "homeless_stock", "sign": "up"}),
-}
+    "title.nl": ("deposit", lambda row: row["title"].pop("nl")),
+    "title.en": ("deposit", lambda row: row["title"].update(en="x" * 61)),
+    "id": ("deposit", lambda row: row.update(id="2.1")),
+    "class": ("deposit", lambda row: row.update({"class": "mechanical"})),
+    "acts_on[0]": ("deposit", lambda row: row.update(acts_on=["everyone"])),
+    "confidence": ("deposit", lambda row: row.pop("confidence")),
+    "nearest": ("deposit", lambda row: row.update(nearest="certification")),
+    "reason": ("deposit", lambda row: row.update(reason={"nl": "x", "en": "x"})),
+    "sorces": ("deposit", lambda row: row.update(sorces=[])),
+    "sources": ("deposit", lambda row: row.update(sources="LT22")),
+    "margin": ("deposit", lambda row: row.pop("margin")),
+    "margin.sign": ("deposit", lambda row: row["margin"].update(sign="higher")),
+    "margin.beside[0]": ("deposit", lambda row: row["margin"].update(beside=["certificaton"])),
+    "parameters": ("deposit", lambda row: row.pop("parameters")),
+    "parameters.deposit_eur.default": ("deposit", lambda row: row["parameters"]["deposit_eur"].update(default=-1)),
+    "parameters.deposit_eur.rule": ("deposit", lambda row: row["parameters"]["deposit_eur"].update(rule="pay.x")),
+    "parameters.deposit_eur.low": ("deposit", lambda row: row["parameters"]["deposit_eur"].update(low=1e9)),
+    "parameters.form.choices": ("deposit", lambda row: row["parameters"]["form"].update(choices=["cash"])),
+    "parameters.if": ("deposit", lambda row: row["parameters"].update({"if": {}})),
+    "effects": ("deposit", lambda row: row.pop("effects")),
+    "effects[0].rule": ("deposit", lambda row: row["effects"][0].update(rule="admission.deposits")),
+    "effects[0]": ("deposit", lambda row: row["effects"][0].update(add=1)),
+    "effects[0].from": ("deposit", lambda row: row["effects"][0].update({"from": "__import__('os')"})),
+    "effects[0].phased": ("deposit", lambda row: row["effects"][0].update(phased=1)),
+    "effects[1].set": ("deposit", lambda row: row["effects"][1].update(set="deposit_eur ** 2")),
+    "only_if": ("deposit", lambda row: row.update(only_if="deposits")),
+    "nearest ": ("hotline", lambda row: row.update(nearest="certificaton")),
+    "margin ": ("hotline", lambda row: row.update(margin={"outcome": "homeless_stock", "sign": "up"})),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("path", BROKEN)
-def test_a_mistake_in_the_catalogue_is_told_with_its_path(path):
-    data = raw()
-    BROKEN[path](data["measures"])
+def test_a_mistake_in_a_measure_file_is_told_with_its_path(path):
+    slug, spoil = BROKEN[path]
+    slug = slug if slug in LEVERS else UNUSABLE[0].slug
+    data = raw(slug)
+    spoil(data)
     with pytest.raises(InvalidInput) as caught:
-        measures_from_data(data)
-    assert path in {mistake.path for mistake in caught.value.mistakes}
+        measure_from_data(data, slug)
+    assert path.strip() in {mistake.path for mistake in caught.value.mistakes}

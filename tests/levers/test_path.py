@@ -8,11 +8,13 @@ import pytest
 
 from sim.base_file import base_from_data
 from sim.clock import first_week, monday, week_of
+from sim.levers import LEVERS
 from sim.levers.standing import in_real_euros, law_of_week
 from sim.loading import load_base, load_policy
 from sim.model import LabourMarket
 from sim.params import InvalidInput
-from sim.policy import LeverUse, plan_of, policy_from_data
+from sim.policy import LeverUse, plan_of
+from sim.policy_file import policy_from_data
 from sim.rules import EconomyRules, Rules
 from sim.yaml_safe import parse_yaml
 from tests.levers.harness import TOGETHER, scenario, smoke_run, use
@@ -193,7 +195,7 @@ class TestAPolicyOnAWorldWithMeasures:
 
     def test_may_not_contradict_it(self):
         gate = use("certification", 100, gate_on=0)
-        registered = LeverUse("certified_registration", monday(100), monday(100), None, 0, "all", None)
+        registered = LeverUse(LEVERS["certified_registration"], monday(100), monday(100), None, 0, "all", None)
         with pytest.raises(InvalidInput, match="contradict"):
             plan_of((gate,), (registered,))
         plan_of((use("certification", 100),), (registered,))

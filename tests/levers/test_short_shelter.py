@@ -28,8 +28,9 @@ def year(homeless: int, places: float, entitled: float = 0.0) -> tuple[float, fl
     world.act("housing", **REST, shelter_entitled=entitled)
     base = {name: MANY * getattr(Rules().housing, name) for name in ("shelter_open_places", "shelter_entitled_places")}
     world.law("housing", **base)
-    plan = [use("short_shelter", 1, places=MANY * places, return_help=1.0)] if places else []
+    plan = [use("short_shelter", 1, places=places, return_help=1.0)] if places else []
     world.rules = law_of_week(world.rules, plan, 50, True).rules
+    world.law("housing", shelter_short_places=MANY * world.rules.housing.shelter_short_places)
     eur = rough = 0.0
     for week in range(100, 152):
         world.at(week)

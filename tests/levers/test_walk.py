@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from sim.levers import LEVERS
+from sim.levers.catalogue import find, measures
 from sim.levers.contradictions import contradictions
-from sim.levers.letter import find, measures
 from sim.levers.standing import law_of_week
 from sim.params import InvalidInput, fields_of
-from sim.policy import policy_from_data
+from sim.policy_file import policy_from_data
 from sim.rules import Rules
 from tests.levers.harness import use
 from tests.levers.test_neutral import NEEDS
@@ -31,9 +31,11 @@ def file(**row) -> dict:
 
 def test_the_letter_is_complete_and_all_that_is_no_governance_can_be_used():
     ids = [f"{chapter}.{letter}" for chapter, letters in ANNEX.items() for letter in letters]
-    ids += [f"B{n:02d}" for n in range(1, 30)] + [f"X{n:02d}" for n in range(1, 11)]
-    assert [measure.id for measure in measures()] == ids and len(ids) == 89
-    assert {m.slug for m in measures() if m.class_ != "out-of-model"} == set(LEVERS) and len(LEVERS) == 79
+    ids += [f"B{n:02d}" for n in range(1, 30)]
+    later = [measure.id for measure in measures() if measure.id.startswith("X")]
+    assert [measure.id for measure in measures()] == ids + later
+    assert later == [f"X{n:02d}" for n in range(1, len(later) + 1)]
+    assert {m.slug for m in measures() if m.class_ != "out-of-model"} == set(LEVERS)
     assert all(m.reason and find(m.nearest) for m in measures() if m.class_ == "out-of-model")
 
 

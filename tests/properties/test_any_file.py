@@ -10,7 +10,8 @@ from sim.base_file import base_from_data
 from sim.loading import load_base
 from sim.overrides import apply_overrides, parse_words
 from sim.params import InvalidInput, describe
-from sim.policy import Scenario, policy_from_data
+from sim.policy import Scenario
+from sim.policy_file import policy_from_data
 from sim.yaml_safe import parse_yaml
 from tests.unit.scenario_files import GOOD
 

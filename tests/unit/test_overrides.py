@@ -5,7 +5,7 @@ import pytest
 from sim.loading import load_base
 from sim.overrides import apply_overrides, list_parameters, parse_words
 from sim.params import InvalidInput
-from sim.policy import policy_from_data
+from sim.policy_file import policy_from_data
 from sim.yaml_safe import parse_yaml
 from tests.unit.scenario_files import GOOD
 

@@ -51,8 +51,6 @@ def told() -> Iterator[tuple[str, str, str]]:
     """Kind of part, text and place of all that the sources can refuse or remark."""
     for folder in ("sim", "experiments", "analysis", "uitzendlab"):
         for path in sorted((PROJECT / folder).rglob("*.py")):
-            if path == PROJECT / "sim" / "levers" / "letter.py":
-                continue  # reads a file of the package only
             module = ".".join(path.relative_to(PROJECT).with_suffix("").parts)
             tree = ast.parse(path.read_text("utf-8"))
             for node in ast.walk(tree):

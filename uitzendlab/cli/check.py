@@ -14,11 +14,14 @@ EXAMPLES = (
     "check my-policy.yaml",
     "check my-policy.yaml --until 2032-12-31",
     "check my-experiment.yaml my-points.csv",
+    "check rent_cap.yaml",
     "check my-settings/run.yaml --json",
 )
 # A part that only files of a kind have, in the order in which kinds are tried; what has none of them is a policy.
 _KINDS = (
-    ("base", re.compile(rb"^(splits|world|rules|behaviour)\s*:", re.MULTILINE)),
+    ("measure", re.compile(rb"^(effects|only_if)\s*:", re.MULTILINE)),
+    ("policy", re.compile(rb"^(levers|measures)\s*:", re.MULTILINE)),
+    ("base", re.compile(rb"^((splits|world|behaviour|items|frozen)\s*:|rules\s*:\s*\n\s*-)", re.MULTILINE)),
     ("slurm", re.compile(rb"^(jobs|walltime|tls_cert)\s*:", re.MULTILINE)),
     ("experiment", re.compile(rb"^(vary|design|set|outcomes)\s*:", re.MULTILINE)),
     ("settings", re.compile(rb"^(workers|record|groups|out)\s*:", re.MULTILINE)),
@@ -107,6 +110,12 @@ def _policy(file: str, given: argparse.Namespace) -> Looked:
     return found, measures, tuple(remark for remark in remarks if remark.message != REPLACES)
 
 
+def _measure(file: str, given: argparse.Namespace) -> Looked:
+    from sim.loading import load_measure
+
+    return load_measure(file), [], ()
+
+
 def _base(file: str, given: argparse.Namespace) -> Looked:
     from experiments.lists import join_names
     from sim.loading import load_base
@@ -156,7 +165,7 @@ def _slurm(file: str, given: argparse.Namespace) -> Looked:
 
 _LOOK = {
     "policy": _policy, "base": _base, "experiment": _experiment, "settings": _settings, "points": _points,
-    "slurm": _slurm,
+    "slurm": _slurm, "measure": _measure,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ NARROWEST, WIDEST = 60, 120  # columns; longer lines are hard to read
 
 
 def lever_rows(name: str | None) -> list[Row]:
-    """Every measure in the order of the letter, or the one with that slug or number.
+    """Every measure in the order of the letter, or the one with that slug or number, or of a file of one's own.
 
     Raises
     ------
@@ -25,9 +25,14 @@ def lever_rows(name: str | None) -> list[Row]:
         When there is no such measure.
     """
     from sim.lever_names import no_lever
-    from sim.levers.letter import find, measures
+    from sim.levers.catalogue import find, measures
     from sim.overrides import list_parameters
 
+    if name is not None and name.endswith(".yaml"):
+        from sim.loading import load_measure
+
+        own = load_measure(name)
+        return [_row(own, list_parameters())]
     parameters = list_parameters()
     if name is None:
         return [_row(measure, parameters) for measure in measures()]
@@ -38,10 +43,6 @@ def lever_rows(name: str | None) -> list[Row]:
 
 
 def _row(measure: Any, parameters: Sequence[Row]) -> Row:
-    from analysis.parameter_words import figure_text
-    from sim.levers import LEVERS
-
-    lever = LEVERS.get(measure.slug)
     row: Row = {"id": measure.id, "slug": measure.slug, "title_nl": measure.title.nl, "title_en": measure.title.en}
     row |= {"class": measure.class_, "available": measure.available}
     row |= {"stance": measure.stance.en, "stance_nl": measure.stance.nl}
@@ -55,8 +56,19 @@ def _row(measure: Any, parameters: Sequence[Row]) -> Row:
         row |= {"reason": measure.reason.en, "reason_nl": measure.reason.nl}
     row["nearest"] = measure.nearest or None
     mine = [p for p in parameters if p["path"].startswith(f"lever.{measure.slug}.")]
-    row["parameters"] = [p | {"text_nl": figure_text(p["path"], p["text"], "nl")} for p in mine]
-    return row | {"sources": list(dict.fromkeys((*(lever.sources if lever else ()), *measure.sources)))}
+    texts = measure.lever.texts if measure.lever else {}
+    row["parameters"] = [p | {"text_nl": texts[p["path"].split(".")[2]].nl} for p in mine]
+    row["effects"] = _effects(measure.lever) if measure.lever else []
+    return row | {"sources": list(measure.sources)}
+
+
+def _effects(lever: Any) -> list[str]:
+    """What a lever does to rules, as its file writes it."""
+    from sim.levers.lever_of_file import code_name
+
+    if lever.code is not None:
+        return [f"code {code_name(lever.code)}"]
+    return [*([f"only_if {lever.only_if.text}"] if lever.only_if else []), *map(str, lever.effects)]
 
 
 def show_levers(rows: Sequence[Row], out: Output) -> None:
@@ -84,10 +96,11 @@ def show_lever(row: Row, out: Output) -> None:
         ("measure_class", f"{out.say('class_' + row['class'])}; {standing}"),
         ("measure_text", row[f"text_{out.lang}"]),
     ]
-    told.append(("measure_acts_on", ", ".join(row[f"acts_on_{out.lang}"])))
-    told.append(("measure_stance", row[_in("stance", out)]))
-    confidence = out.say(f"confidence_{row['confidence']}")
-    told.append(("measure_later", f"{row[f'later_{out.lang}']} ({out.say('confidence')}: {confidence})"))
+    if ours := row["id"] != row["slug"]:
+        told.append(("measure_acts_on", ", ".join(row[f"acts_on_{out.lang}"])))
+        told.append(("measure_stance", row[_in("stance", out)]))
+        confidence = out.say(f"confidence_{row['confidence']}")
+        told.append(("measure_later", f"{row[f'later_{out.lang}']} ({out.say('confidence')}: {confidence})"))
     if row["may_conflict_with_eu_law"]:
         told.append(("measure_eu_law", row[f"eu_law_{out.lang}"]))
     if "reason" in row:
@@ -107,11 +120,17 @@ def show_lever(row: Row, out: Output) -> None:
         paragraph(f"{figure['path']} = {value}{unit} ({allowed}; {kind_name(figure['kind'], out.lang)})", out, 2)
         text = figure[_in("text", out)]
         paragraph(f"{text}; {source_text(figure['source'], out.lang)}", out, 6)
-    out.result("")
-    out.result(f"{out.say('measure_sources')}:")
+    if row["effects"]:
+        out.result("")
+        out.result(f"{out.say('measure_effects')}:")
+    for effect in row["effects"]:
+        paragraph(effect, out, 2)
+    letter = out.say("measure_letter") if ours and not row["id"].startswith("X") else ""
+    if row["sources"] or letter:
+        out.result("")
+        out.result(f"{out.say('measure_sources')}:")
     for key in row["sources"]:
         paragraph(f"{key}: {publication(key)}", out, 2)
-    letter = "" if row["id"].startswith("X") else out.say("measure_letter")
     if letter:
         paragraph(letter, out, 2)
 

@@ -124,7 +124,7 @@ def _translated(out: Output, mistakes: Iterable[Any], more: dict[str, str]) -> l
     told = [dict(m, **more) if "file" not in m else m for m in told]
     for mistake in told:
         if out.lang == "nl" and mistake["message"] == OF_A_MEASURE:
-            from sim.levers.letter import dutch_hint
+            from sim.levers.catalogue import dutch_hint
 
             mistake["hint"] = dutch_hint(mistake["hint"])
         if out.lang == "nl" and mistake["message"] == CONTRADICTION:

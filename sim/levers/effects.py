@@ -1,0 +1,145 @@
+"""Effects of a measure on rules: seven operators, and what may be said with each.
+
+Of several measures on one rule the strictest floor or ceiling holds, sums add up, chances of independent causes join
+and ratios multiply what comes of that, whatever the order in which a plan names them. A rule never leaves the range in
+which it is declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from sim.levers.formula import Formula
+from sim.levers.lever import ALL_WEEKS, Standing, at_least, at_most, both, in_turn, renewals, renewed, towards
+from sim.params import Declared, declared
+from sim.rules import Rules
+
+RULES: dict[str, Declared] = {row.path.removeprefix("law."): row for row in declared(Rules, "law")}
+Operator = Callable[[Any, float, float, Any], Any]  # the rule, the value, the weight, what the phase-in begins from
+
+OPERATORS: dict[str, Operator] = {
+    "set": lambda rule, value, weight, start: value,  # in full from the first week, however it is phased in
+    "towards": lambda rule, value, weight, start: towards(start, value, weight),
+    "at_least": lambda rule, value, weight, start: max(rule, towards(start, value, weight)),
+    "at_most": lambda rule, value, weight, start: min(rule, towards(start, value, weight)),
+    "add": lambda rule, value, weight, start: rule + weight * value,
+    "times": lambda rule, value, weight, start: rule * towards(1.0, value, weight),
+    "either": lambda rule, value, weight, start: both(rule, weight * value),  # a chance beside another one
+}
+MODIFIERS = ("when", "share", "from", "phased", "after", "until", "in_turn", "every", "as_stays_end")
+
+
+class Effect(NamedTuple):
+    """What a measure does to one rule.
+
+    The weight of an effect is the share of the phase-in that is over (1 where ``phased`` is false), times the share of
+    those whom it holds for (``share``), of those with a term whose turn has come (``in_turn``: weeks of the term,
+    counted every ``every`` weeks) and of stays that began under the measure (``as_stays_end``: mean weeks of a stay).
+    """
+
+    rule: str
+    operator: str
+    value: Formula
+    when: Formula | None = None  # it works while this is above zero
+    share: Formula | None = None
+    start: Formula | None = None  # ``from``: what the phase-in begins from; None: the rule as it is
+    phased: bool = True
+    after: Formula | None = None  # weeks after the start from which on it works
+    until: Formula | None = None  # weeks after the start up to which it works
+    in_turn: Formula | None = None
+    every: int = 1
+    as_stays_end: Formula | None = None
+
+    def __str__(self) -> str:
+        """The effect as a file writes it."""
+        said = {self.operator: self.value, "when": self.when, "share": self.share}
+        said |= {"from": self.start, "after": self.after}
+        said |= {"until": self.until, "in_turn": self.in_turn, "as_stays_end": self.as_stays_end}
+        parts = [f"{name} {part.text}" for name, part in said.items() if part is not None]
+        parts += [f"every {self.every}"] * (self.every > 1) + ["not phased"] * (not self.phased)
+        return f"{self.rule}: {', '.join(parts)}"
+
+    def formulas(self) -> list[Formula]:
+        """All formulas of the effect."""
+        return [part for part in self if isinstance(part, Formula)]
+
+    def weight(self, standing: Standing, number: Callable[[str], Any]) -> float:
+        """Share of the effect that is there in a week, 0..1."""
+        weight = standing.weight if self.phased else 1.0
+        if self.share is not None:
+            weight *= self.share.value(number)
+        if self.in_turn is not None:
+            weight *= in_turn(standing.weeks // self.every * self.every + self.every - 1, self.in_turn.value(number))
+        if self.as_stays_end is not None:
+            weight *= renewed(standing, self.as_stays_end.value(number))
+        return weight
+
+    def stands(self, weeks: int, number: Callable[[str], Any]) -> bool:
+        """Whether it works so many weeks after the start of the measure."""
+        return (self.after is None or weeks >= self.after.value(number)) and (
+            self.until is None or weeks < self.until.value(number)
+        )
+
+    def milestones(self, number: Callable[[str], Any]) -> set[int]:
+        """Weeks after the start in which what it does changes, apart from the phase-in."""
+        weeks = {int(part.value(number)) for part in (self.after, self.until) if part is not None}
+        if self.in_turn is not None:
+            weeks |= set(range(self.every, int(self.in_turn.value(number)) + self.every, self.every))
+        if self.as_stays_end is not None:
+            weeks |= set(renewals(int(self.as_stays_end.value(number))))
+        return weeks
+
+
+def applied(rules: Rules, effects: tuple[Effect, ...], parameters: Any, standing: Standing) -> Rules:
+    """The rules after these effects, one after the other.
+
+    Parameters
+    ----------
+    parameters
+        The numbers of the measure, a NamedTuple.
+
+    Raises
+    ------
+    ZeroDivisionError
+        Where a formula divides by a number that is zero.
+    """
+    changed: dict[str, dict[str, Any]] = {}
+    weeks = {"start": standing.start, "new_from": standing.new_from}
+
+    def read(name: str) -> Any:
+        group, dot, field = name.partition(".")
+        if dot:
+            own = changed.get(group, {})
+            return own[field] if field in own else getattr(getattr(rules, group), field)
+        return weeks[name] if name in weeks else getattr(parameters, name)
+
+    for effect in effects:
+        if effect.stands(standing.weeks, read) and (effect.when is None or effect.when.value(read) > 0.0):
+            group, _, field = effect.rule.partition(".")
+            changed.setdefault(group, {})[field] = _after(effect, standing, read)
+    return rules._replace(**{group: getattr(rules, group)._replace(**own) for group, own in changed.items()})
+
+
+def _after(effect: Effect, standing: Standing, read: Callable[[str], Any]) -> Any:
+    """The value of a rule after an effect on it, of its declared type and in its declared range."""
+    rule, row = read(effect.rule), RULES[effect.rule]
+    start = rule if effect.start is None else effect.start.value(read)
+    value = OPERATORS[effect.operator](rule, effect.value.value(read), effect.weight(standing, read), start)
+    return min(
+        max(row.type(round(value) if row.type is int else value), row.type(row.number.low)), row.type(row.number.high)
+    )
+
+
+def by_new_only(effects: tuple[Effect, ...]) -> bool:
+    """Whether effects tell new contracts, stays or firms from old ones."""
+    return any(e.as_stays_end is not None or any("new_from" in part.names for part in e.formulas()) for e in effects)
+
+
+def comes_last(effects: tuple[Effect, ...]) -> bool:
+    """Whether effects must follow those of other measures: they multiply a rule or read one they do not set."""
+    own = {e.rule for e in effects}
+    return any(e.operator == "times" or any(set(part.rules) - own for part in e.formulas()) for e in effects)
+
+
+__all__ = ["ALL_WEEKS", "MODIFIERS", "OPERATORS", "RULES", "Effect", "applied", "at_least", "at_most"]

@@ -1,0 +1,79 @@
+"""Numbers at which a measure changes nothing: worked out from its effects, not written in its file."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from sim.levers.declaration import Parameter, reader
+from sim.levers.effects import RULES, Effect
+from sim.levers.formula import Formula
+
+_OPERANDS = {"add": 0.0, "times": 1.0, "either": 0.0}  # at which an operator leaves any rule as it is
+
+
+def neutral_numbers(
+    effects: tuple[Effect, ...], only_if: Formula | None, parameters: list[Parameter], numbers: Any
+) -> dict[str, Any]:
+    """Numbers that stop ``only_if``; where there is none those at which each effect leaves its rule alone.
+
+    Of an effect it is the first number of its formula that can do so.
+    """
+    known = {one.name: one for one in parameters}
+    if only_if is not None:
+        return _stopping(only_if, known, numbers)
+    found: dict[str, Any] = {}
+    for effect in effects:
+        read = reader(numbers._replace(**found))
+        if effect.when is not None and (effect.when.rules or effect.when.value(read) <= 0.0):
+            continue
+        if not effect.value.bare and _alone(effect, effect.value.value(read)):
+            continue
+        for name in (name for name in effect.value.names if name in known):
+            tried = _candidates(known[name], [RULES[effect.rule].default] if effect.value.bare else [])
+            values = [
+                (value, effect.value.value(reader(numbers._replace(**{**found, name: value})))) for value in tried
+            ]
+            if fits := [value for value, worth in values if _alone(effect, worth)]:
+                found[name] = fits[0]
+                break
+    return found
+
+
+def _stopping(only_if: Formula, known: dict[str, Parameter], numbers: Any) -> dict[str, Any]:
+    """Numbers at which ``only_if`` is zero or less, whatever the others are."""
+    found: dict[str, Any] = {}
+
+    def worth(**others: Any) -> float:
+        return only_if.value(reader(numbers._replace(**found, **others)))
+
+    names = [name for name in only_if.names if name in known]
+    for name in names:
+        found[name] = min(_candidates(known[name], []), key=lambda value: worth(**{name: value}))
+        rest = [other for other in names if other not in found]
+        ends = itertools.product(*((known[other].number.low, known[other].number.high) for other in rest))
+        if all(worth(**dict(zip(rest, end, strict=True))) <= 0.0 for end in ends):
+            break
+    return found
+
+
+def _alone(effect: Effect, worth: Any) -> bool:
+    """Whether an effect of this value leaves its rule as it is, whatever other measures do to that rule."""
+    row = RULES[effect.rule]
+    if effect.operator in _OPERANDS:
+        return worth == _OPERANDS[effect.operator]
+    if effect.operator == "at_least":
+        return worth <= max(row.number.low, min(row.default, _start(effect, row.default)))
+    if effect.operator == "at_most":
+        return worth >= min(row.number.high, max(row.default, _start(effect, row.default)))
+    return worth == row.default
+
+
+def _start(effect: Effect, default: Any) -> Any:
+    return default if effect.start is None or effect.start.names or effect.start.rules else effect.start.value(str)
+
+
+def _candidates(one: Parameter, more: list[Any]) -> list[Any]:
+    """Values that may be neutral, those that are so for most numbers first."""
+    number = one.number
+    return [one.type(v) for v in (0, 1, number.low, number.high, *more) if number.low <= v <= number.high]
