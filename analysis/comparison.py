@@ -10,10 +10,12 @@ from scipy.special import stdtrit
 
 from analysis.codebook import WHOLE, codebook_of, over_all_years
 from analysis.domain import domains
+from analysis.findings import finding
 from analysis.paired import compared, differences, pair_up
-from analysis.reasons import FEW, is_small, of_pairs, of_runs, without_numbers
+from analysis.reasons import FEW, is_small
+from analysis.records import MASKED, NOTHING, Effect, Estimate, Interval, change_of, level_of, outcome_of
 from analysis.summary import directions, mean_and_interval, values_of
-from analysis.verdict import VERDICTS, Family, family_of
+from analysis.verdict import Family, family_of
 from experiments.spec import BASE
 from experiments.store import Store
 
@@ -45,76 +47,6 @@ COMPARED = (
     "crowded_bed_share",
     "migrants_present",
 )
-DIRECTIONS = {"better": "beter", "worse": "slechter", "higher": "hoger", "lower": "lager"}
-FINDINGS: dict[str, tuple[str, str]] = {
-    "none": VERDICTS["not_shown"],
-    "same": ("in elk paar gelijk", "the same in every pair"),
-    **{way: (f"{VERDICTS['shown'][0]} {nl}", f"{VERDICTS['shown'][1]} to be {way}") for way, nl in DIRECTIONS.items()},
-    **{
-        f"likely_{way}": (f"{VERDICTS['likely'][0]} {nl}", f"{VERDICTS['likely'][1]} {way}")
-        for way, nl in DIRECTIONS.items()
-    },
-    "one_pair": ("één paar: geen interval", "one pair: no interval"),
-    "few_pairs": ("minder dan 3 paren: geen interval", "fewer than 3 pairs: no interval"),
-    "unknown": ("geen interval te schatten", "no interval can be estimated"),
-    "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
-    "few": ("(rust op enkele paren)", "(a few pairs carry it)"),
-}
-
-
-@dataclasses.dataclass(frozen=True)
-class Effect:
-    """Difference of one outcome between a policy and its base; values in ``unit``."""
-
-    base: str
-    policy: str
-    metric: str
-    label_nl: str
-    label_en: str
-    unit: str
-    better: str
-    scope: str
-    scope_nl: str
-    period: str
-    base_value: float | None  # mean over all runs of the base, with its 95% interval
-    base_lo: float | None
-    base_hi: float | None
-    no_base_interval: str | None  # key of REASONS
-    without: float | None  # means over the pairs
-    with_policy: float | None
-    diff: float | None
-    diff_lo: float | None  # 95%, of this outcome alone
-    diff_hi: float | None
-    sim_lo: float | None  # 95%, of all outcomes of the table at once
-    sim_hi: float | None
-    no_interval: str | None
-    relative: float | None  # diff as a part of the size of ``without``
-    relative_lo: float | None  # 95%, of all outcomes of the table at once (Fieller)
-    relative_hi: float | None
-    no_relative: str | None
-    p_better: float | None
-    correlation: float | None
-    pairs: int
-    outcomes: int
-    shown: bool
-    likely: bool  # not shown, but chosen among the outcomes of the table
-    all_lo: float | None  # 95%, of all outcomes of all policies at once
-    all_hi: float | None
-    all_outcomes: int
-    shown_all: bool
-    doubtful: bool | None
-    finding: str  # key of FINDINGS
-
-    @property
-    def verdict(self) -> str | None:
-        """Key of VERDICTS; None where nothing can be said."""
-        return verdict(self.finding)
-
-    def words(self, lang: str) -> str:
-        """What may be said of it."""
-        k = 0 if lang == "nl" else 1
-        few = self.verdict == "likely" and self.doubtful
-        return FINDINGS[self.finding][k] + (f" {FINDINGS['few'][k]}" if few else "")
 
 
 def effects_of(store: Store, period: str) -> list[Effect]:
@@ -162,42 +94,35 @@ def scale_of(store: Store) -> float:
     return float((store.manifest() or {"scale": 1.0})["scale"])
 
 
-_NUMBERS = (
-    *("without", "with_policy", "diff", "diff_lo", "diff_hi", "sim_lo", "sim_hi", "relative", "relative_lo"),
-    *("relative_hi", "p_better", "correlation", "all_lo", "all_hi"),
-)
-
-
 def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], period: str, scale: float) -> Effect:
-    reasons = [of_runs(level["n"], level["lo"]), *[of_pairs(row["pairs"], row["sim_lo"], row["sd"])] * 2]
-    if row["relative_lo"] is None and reasons[2] is None:
-        reasons[2] = no_relative(row)
-    small = all(is_small(row[name], entry["unit"], scale) for name in ("without", "with_policy"))
-    if small:
-        row, level = without_numbers(row, _NUMBERS), without_numbers(level, ("mean", "lo", "hi"))
-        row, reasons = row | {"shown": False, "likely": False, "shown_all": False, "doubtful": None}, ["masked"] * 3
-    same = (
-        "base",
-        "policy",
-        "metric",
-        *_NUMBERS,
-        "pairs",
-        "outcomes",
-        "shown",
-        "likely",
-        "all_outcomes",
-        "shown_all",
-        "doubtful",
-    )
-    return Effect(
-        **{name: row[name] for name in same},
-        **{name: entry[name] for name in ("label_nl", "label_en", "unit", "better", "scope", "scope_nl")},
+    change = change_of(row)
+    why = no_relative(row) if row["relative_lo"] is None and change.no_interval is None else change.no_interval
+    same = ("base", "policy", "pairs", "without", "with_policy", "p_better", "correlation", "outcomes", "all_outcomes")
+    effect = Effect(
+        **{name: row[name] for name in (*same, "shown", "likely", "shown_all", "doubtful")},
+        outcome=outcome_of(entry),
         period=period,
-        base_value=level["mean"],
-        base_lo=level["lo"],
-        base_hi=level["hi"],
-        **dict(zip(("no_base_interval", "no_interval", "no_relative"), reasons, strict=True)),
-        finding="masked" if small else finding(row, entry["better"]),
+        level=level_of(level),
+        change=change,
+        relative=Estimate(row["relative"], row["relative_lo"], row["relative_hi"], why),
+        alone=Interval(row["diff_lo"], row["diff_hi"]),
+        overall=Interval(row["all_lo"], row["all_hi"]),
+        finding=finding(row, entry["better"]),
+    )
+    small = all(is_small(row[name], entry["unit"], scale) for name in ("without", "with_policy"))
+    return _masked(effect) if small else effect
+
+
+def _masked(effect: Effect) -> Effect:
+    """The effect without its numbers, which rest on too few simulated persons."""
+    numbers: dict[str, Any] = dict.fromkeys(("without", "with_policy", "p_better", "correlation", "doubtful"))
+    return dataclasses.replace(
+        effect,
+        **numbers,
+        **dict.fromkeys(("level", "change", "relative"), MASKED),
+        **dict.fromkeys(("alone", "overall"), NOTHING),
+        **dict.fromkeys(("shown", "likely", "shown_all"), False),
+        finding="masked",
     )
 
 
@@ -212,34 +137,6 @@ def no_relative(row: dict[str, Any]) -> str:
         return "few_for_percent"
     own = float(stdtrit(n - 1, 0.975)) * (row["level_var"] / n) ** 0.5
     return "few_for_percent" if abs(row["without"]) > own else "near_zero"
-
-
-def finding(row: dict[str, Any], better: str) -> str:
-    """Key of what may be said: a direction only where the difference is shown or likely."""
-    if row["pairs"] < 2:
-        return "one_pair"
-    if row["sim_lo"] is None:
-        why = of_pairs(row["pairs"], None, row.get("sd"))
-        return {"alike_pairs": "unknown", "too_wide": "none"}.get(str(why), str(why))
-    if not row["shown"] and not row.get("likely"):
-        return "same" if row["diff"] == 0 and row["sim_lo"] == row["sim_hi"] else "none"
-    way = direction = "higher" if row["diff"] > 0 else "lower"
-    if better != "none":
-        way = "better" if better == direction else "worse"
-    return way if row["shown"] else f"likely_{way}"
-
-
-def verdict(found: str) -> str | None:
-    """Key of VERDICTS for a key of FINDINGS; None where there is no interval or the numbers are masked.
-
-    Examples
-    --------
-    >>> verdict("worse"), verdict("likely_better"), verdict("same"), verdict("masked")
-    ('shown', 'likely', 'not_shown', None)
-    """
-    if found in ("none", "same"):
-        return "not_shown"
-    return "likely" if found.startswith("likely") else "shown" if found in DIRECTIONS else None
 
 
 def families_of(store: Store, period: str) -> dict[tuple[str, str], Family]:

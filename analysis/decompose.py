@@ -7,15 +7,14 @@ the policy. The two parts add up exactly in each pair, so they do in the mean.
 
 from __future__ import annotations
 
-import dataclasses
-
 import polars as pl
 
 from analysis.codebook import WHOLE, codebook_of, over_all_years
 from analysis.comparison import families_of, scale_of
 from analysis.domain import COUNT
 from analysis.paired import compared, pair_up
-from analysis.reasons import is_small, of_pairs
+from analysis.reasons import is_small
+from analysis.records import MASKED, Split, change_of, outcome_of
 from analysis.summary import values_of
 from experiments.store import Store
 
@@ -40,33 +39,6 @@ SHIFT: dict[str, tuple[str, str]] = {
     "rate_lower": ("per hoofd minder", "less per head"),
     "rate_higher": ("per hoofd meer", "more per head"),
 }
-
-
-@dataclasses.dataclass(frozen=True)
-class Split:
-    """The change of one count and its two parts, in ``unit``.
-
-    The 95% intervals of pairs are of the measure of the compared outcomes: they hold for as many at once, so for all
-    parts of all counts of one policy.
-    """
-
-    base: str
-    policy: str
-    metric: str
-    of: str  # the stock of heads
-    unit: str
-    label_nl: str
-    label_en: str
-    scope: str
-    scope_nl: str
-    period: str
-    pairs: int
-    outcomes: int  # differences the intervals hold for
-    values: dict[str, float | None]  # by part; None where the count rests on too few
-    lo: dict[str, float | None]
-    hi: dict[str, float | None]
-    no_interval: dict[str, str | None]  # keys of REASONS
-    says: tuple[str, ...]  # keys of SHIFT
 
 
 def splits_of(store: Store, period: str) -> list[Split]:
@@ -114,22 +86,16 @@ def parts_of(pairs: pl.DataFrame, metric: str, heads: str) -> pl.DataFrame:
 def _split(heads: str, parts: dict[str, dict], entry: dict[str, str], scale: float) -> Split:
     count = parts["count"]
     small = all(is_small(count[side], entry["unit"], scale) for side in ("without", "with_policy"))
-    ends = [{part: None if small else parts[part][name] for part in PARTS} for name in ("diff", "sim_lo", "sim_hi")]
     turns = {"heads": ("heads_fewer", "heads_more"), "rate": ("rate_lower", "rate_higher")}
-    says = []
-    for part, words in turns.items():
-        value = ends[0][part]
-        if value is not None and parts[part]["shown"]:
-            says.append(words[value > 0])
+    says = tuple(
+        words[parts[part]["diff"] > 0]
+        for part, words in turns.items()
+        if not small and parts[part]["diff"] is not None and parts[part]["shown"]
+    )
     return Split(
-        **{name: count[name] for name in ("base", "policy", "period", "pairs")},
-        **{name: entry[name] for name in ("unit", "label_nl", "label_en", "scope", "scope_nl")},
-        metric=entry["name"],
+        **{name: count[name] for name in ("base", "policy", "period", "pairs", "outcomes")},
+        outcome=outcome_of(entry),
         of=heads,
-        outcomes=count["outcomes"],
-        **dict(zip(("values", "lo", "hi"), ends, strict=True)),
-        no_interval={
-            part: "masked" if small else of_pairs(count["pairs"], ends[1][part], parts[part]["sd"]) for part in PARTS
-        },
-        says=("masked",) if small else tuple(says) or ("neither",),
+        parts={part: MASKED if small else change_of(parts[part]) for part in PARTS},
+        says=("masked",) if small else says or ("neither",),
     )

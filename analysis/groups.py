@@ -7,16 +7,16 @@ difference between such groups mixes effect with composition; those are in the t
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import polars as pl
 
 from analysis.codebook import codebook_of
-from analysis.comparison import finding
 from analysis.domain import domains
+from analysis.findings import finding
 from analysis.paired import compared, pair_up
-from analysis.reasons import LEAST, of_pairs, of_runs
+from analysis.reasons import LEAST
+from analysis.records import MASKED, GroupEffect, change_of, level_of, outcome_of
 from analysis.summary import directions, mean_and_interval, values_of
 from experiments.spec import BASE
 from experiments.store import Store
@@ -40,35 +40,6 @@ NAMES: dict[str, tuple[str, str]] = {
     "construction": ("bouw", "construction"),
     "cleaning_other": ("schoonmaak en overig", "cleaning and other"),
 }
-
-
-@dataclasses.dataclass(frozen=True)
-class GroupEffect:
-    """Difference of one outcome in one group; a share, so in parts of one."""
-
-    base: str
-    policy: str
-    group_by: str
-    group: str
-    metric: str
-    unit: str
-    label_nl: str
-    label_en: str
-    scope: str
-    scope_nl: str
-    period: str
-    pairs: int
-    base_value: float | None  # mean over the runs of the base; all None where the group is too small to show
-    base_lo: float | None
-    base_hi: float | None
-    no_base_interval: str | None  # key of REASONS
-    diff: float | None
-    sim_lo: float | None  # 95%, of all cells of this policy and dimension at once
-    sim_hi: float | None
-    no_interval: str | None
-    outcomes: int  # cells it holds for
-    shown: bool
-    finding: str  # key of FINDINGS
 
 
 def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffect]:
@@ -108,21 +79,15 @@ def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffec
 
 
 def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], masked: bool) -> GroupEffect:
-    numbers: dict[str, Any] = {name: row[name] for name in ("diff", "sim_lo", "sim_hi")}
-    numbers |= {"base_value": level["mean"], "base_lo": level["lo"], "base_hi": level["hi"]}
-    why: dict[str, Any] = {
-        "no_base_interval": of_runs(level["n"], level["lo"]),
-        "no_interval": of_pairs(row["pairs"], row["sim_lo"], row["sd"]),
-    }
-    if masked:
-        numbers, why = dict.fromkeys(numbers), dict.fromkeys(why, "masked")
-    said = {
-        name: row[name] for name in ("base", "policy", "group_by", "group", "metric", "period", "pairs", "outcomes")
-    }
-    words = {name: entry[name] for name in ("unit", "label_nl", "label_en", "scope", "scope_nl")}
-    facts: dict[str, Any] = said | words | numbers | why
-    return GroupEffect(**facts, shown=row["shown"] and not masked,
-                       finding="masked" if masked else finding(row, entry["better"]))  # fmt: skip
+    same = ("base", "policy", "group_by", "group", "period", "pairs", "outcomes")
+    return GroupEffect(
+        **{name: row[name] for name in same},
+        outcome=outcome_of(entry),
+        level=MASKED if masked else level_of(level),
+        change=MASKED if masked else change_of(row),
+        shown=row["shown"] and not masked,
+        finding="masked" if masked else finding(row, entry["better"]),
+    )
 
 
 def group_name(group: str, lang: str) -> str:

@@ -9,7 +9,6 @@ alike, and beyond that in ways of its own. `analysis.variance` tells the three a
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from typing import Any
 
@@ -19,45 +18,12 @@ from analysis.codebook import codebook_of
 from analysis.comparison import COMPARED, in_period
 from analysis.paired import pair_up
 from analysis.reasons import LEAST_PAIRS
+from analysis.records import Noise, outcome_of
 from analysis.summary import values_of
 from analysis.variance import components
 from experiments.store import Store
 
 SPLIT = ("points", "seeds", "rest")
-
-
-@dataclasses.dataclass(frozen=True)
-class Noise:
-    """Variance of one effect; standard deviations in ``unit``."""
-
-    base: str
-    policy: str
-    metric: str
-    label_nl: str
-    label_en: str
-    unit: str
-    scope: str
-    scope_nl: str
-    period: str
-    pairs: int
-    points: int
-    sd_pair: float | None  # of one paired difference within a point
-    sd_apart: float | None  # of a difference between two runs with draws of their own
-    saved: float | None  # 1 - ratio of the variances; below zero where common draws did harm
-    worth: float | None  # independent pairs that give the same precision
-    no_split: str | None  # key of REASONS: why the next are None
-    sd_points: float | None  # of the effect between points, between seeds, and of the rest
-    sd_seeds: float | None
-    sd_rest: float | None
-    doubt_share: float | None  # of points, of the variance of a single difference, 0..1
-    doubt_lo: float | None  # its 95% interval
-    doubt_hi: float | None
-    seeds_share: float | None
-    seeds_lo: float | None
-    seeds_hi: float | None
-    rest_share: float | None
-    rest_lo: float | None
-    rest_hi: float | None
 
 
 def noise_of(store: Store, period: str) -> list[Noise]:
@@ -72,16 +38,18 @@ def noise_of(store: Store, period: str) -> list[Noise]:
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
     found = []
     for (base, policy, metric), mine in pairs.group_by("base", "policy", "metric"):
-        entry = codebook[str(metric)]
-        words = {name: entry[name] for name in ("label_nl", "label_en", "unit", "scope", "scope_nl")}
-        about: dict[str, str] = {
-            "base": str(base),
-            "policy": str(policy),
-            "metric": str(metric),
-            "period": mine["period"][0],
-        }
         numbers: dict[str, Any] = of_pairs_by_point(mine)
-        found.append(Noise(**about, **words, pairs=mine.height, points=_points(mine).n_unique(), **numbers))
+        found.append(
+            Noise(
+                base=str(base),
+                policy=str(policy),
+                outcome=outcome_of(codebook[str(metric)]),
+                period=mine["period"][0],
+                pairs=mine.height,
+                points=_points(mine).n_unique(),
+                **numbers,
+            )
+        )
     return sorted(found, key=lambda n: (order.index((n.base, n.policy)), COMPARED.index(n.metric)))
 
 

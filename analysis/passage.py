@@ -20,11 +20,13 @@ from typing import Any
 import polars as pl
 
 from analysis.codebook import codebook_of
-from analysis.comparison import COMPARED, Effect, finding, scale_of
+from analysis.comparison import COMPARED, scale_of
 from analysis.domain import domains
+from analysis.findings import finding
 from analysis.paired import differences, excludes_zero, pair_up, with_interval
 from analysis.periods import periods_of
-from analysis.reasons import is_small, of_pairs, of_runs
+from analysis.reasons import is_small
+from analysis.records import MASKED, NOTHING, Effect, Interval, Step, change_of, level_of, outcome_of
 from analysis.selection import chosen
 from analysis.summary import directions, mean_and_interval
 from experiments.spec import BASE
@@ -32,38 +34,6 @@ from experiments.store import Store
 
 SIDES = ("without", "with_policy")
 WORSE = ("worse", "likely_worse")
-
-
-@dataclasses.dataclass(frozen=True)
-class Step:
-    """Difference of one outcome in one period on the way; values in ``unit``."""
-
-    base: str
-    policy: str
-    metric: str
-    label_nl: str
-    label_en: str
-    unit: str
-    better: str
-    scope: str
-    scope_nl: str
-    period: str  # 2022-H1, 2022-H2, or 2022 for outcomes that look back a year
-    base_value: float | None  # mean over the runs of the base, with its 95% interval
-    base_lo: float | None
-    base_hi: float | None
-    no_base_interval: str | None  # key of REASONS
-    without: float | None  # means over the pairs
-    with_policy: float | None
-    diff: float | None
-    sim_lo: float | None  # 95%, of all periods and outcomes of this policy at once
-    sim_hi: float | None
-    no_interval: str | None  # key of REASONS
-    own_lo: float | None  # 95%, allowing for the choice of what is likely; None where this is not
-    own_hi: float | None
-    pairs: int
-    outcomes: int  # periods times outcomes it holds for
-    shown: bool
-    finding: str  # key of FINDINGS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -119,30 +89,33 @@ def _since_first_difference(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _step(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], outcomes: int, scale: float) -> Step:
-    small = all(is_small(row[side], entry["unit"], scale) for side in SIDES)
-    facts: dict[str, Any] = {name: row[name] for name in ("base", "policy", "metric", "period", "pairs")}
-    facts |= {name: entry[name] for name in ("label_nl", "label_en", "unit", "better", "scope", "scope_nl")}
-    numbers = {name: row[name] for name in (*SIDES, "diff", "sim_lo", "sim_hi", "own_lo", "own_hi")}
-    numbers |= {"base_value": level["mean"], "base_lo": level["lo"], "base_hi": level["hi"]}
-    if not row["chosen"]:
-        numbers |= {"own_lo": None, "own_hi": None}
-    facts |= dict.fromkeys(numbers) if small else numbers
-    return Step(
-        **facts,
-        no_base_interval="masked" if small else of_runs(level["n"], level["lo"]),
-        no_interval="masked" if small else of_pairs(row["pairs"], row["sim_lo"], row["sd"]),
+    step = Step(
+        **{name: row[name] for name in ("base", "policy", "period", "pairs", "without", "with_policy", "shown")},
+        outcome=outcome_of(entry),
+        level=level_of(level),
+        change=change_of(row),
+        own=Interval(row["own_lo"], row["own_hi"]) if row["chosen"] else NOTHING,
         outcomes=outcomes,
-        shown=row["shown"] and not small,
-        finding="masked" if small else _finding(row, entry["better"]),
+        finding=_finding(row, entry["better"]),
     )
+    if not all(is_small(row[side], entry["unit"], scale) for side in SIDES):
+        return step
+    hidden: dict[str, Any] = dict.fromkeys(SIDES)
+    return dataclasses.replace(step, **hidden, level=MASKED, change=MASKED, own=NOTHING, shown=False, finding="masked")
 
 
 def _as_in_table(step: Step, effect: Effect | None) -> Step:
     """The step with the interval and verdict of the same difference in the table of effects."""
     if effect is None:
         return step
-    alike: dict[str, Any] = {n: getattr(effect, n) for n in ("sim_lo", "sim_hi", "no_interval", "shown", "finding")}
-    return dataclasses.replace(step, **alike, outcomes=effect.outcomes, own_lo=None, own_hi=None)
+    return dataclasses.replace(
+        step,
+        change=effect.change._replace(value=step.change.value),
+        own=NOTHING,
+        outcomes=effect.outcomes,
+        shown=effect.shown,
+        finding=effect.finding,
+    )
 
 
 def _finding(row: dict[str, Any], better: str) -> str:
@@ -161,7 +134,7 @@ def worse_on_the_way(steps: Sequence[Step], effects: Sequence[Effect]) -> list[W
         bad = [step for step in mine if step.finding in WORSE and step.period != effect.period]
         if not bad:
             continue
-        worst = max(bad, key=lambda step: abs(step.diff or 0.0))
+        worst = max(bad, key=lambda step: abs(step.change.value or 0.0))
         if effect.finding not in WORSE or _beyond(worst, effect):
             found.append(Worse(worst, [step.period for step in bad], sum(s.shown for s in bad), len(mine), effect))
     return sorted(found, key=_size)
@@ -170,11 +143,12 @@ def worse_on_the_way(steps: Sequence[Step], effects: Sequence[Effect]) -> list[W
 def _size(worse: Worse) -> tuple[str, str, float]:
     """The worst first within a policy, by its part of the base."""
     step = worse.worst
-    part = abs((step.diff or 0.0) / step.without) if step.without else float("inf")
+    part = abs((step.change.value or 0.0) / step.without) if step.without else float("inf")
     return step.base, step.policy, -part
 
 
 def _beyond(worst: Step, last: Effect) -> bool:
-    if worst.own_lo is None or worst.own_hi is None or last.sim_lo is None or last.sim_hi is None:
+    own, year = worst.own, last.change.ends
+    if own.lo is None or own.hi is None or year.lo is None or year.hi is None:
         return False
-    return worst.own_hi < last.sim_lo if worst.better == "higher" else worst.own_lo > last.sim_hi
+    return own.hi < year.lo if worst.outcome.better == "higher" else own.lo > year.hi

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import polars as pl
 
 from analysis.annual import per_year
-from analysis.comparison import families_of, finding
+from analysis.comparison import families_of
+from analysis.findings import finding
 from analysis.paired import compared, pair_up
-from analysis.reasons import of_pairs
+from analysis.records import Outcome, Payer, change_of
 from analysis.view import last_day
 from experiments.store import Store
 
@@ -34,26 +33,6 @@ NAMES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclasses.dataclass(frozen=True)
-class Payer:
-    """Change of what a party receives less what it pays, by a policy; EUR/year."""
-
-    base: str
-    policy: str
-    party: str
-    scope: str  # accounts of the ledger
-    unit: str
-    period: str
-    pairs: int
-    diff: float
-    sim_lo: float | None  # 95%, by the measure of the compared outcomes: of as many at once, so of all parties
-    sim_hi: float | None
-    no_interval: str | None  # key of REASONS
-    outcomes: int  # differences it holds for
-    shown: bool
-    finding: str  # key of FINDINGS
-
-
 def payers_of(store: Store, period: str) -> list[Payer]:
     """Changes of every policy in a period, in the order of the plan; empty without pairs or ledger."""
     ledger = store.read("ledger")
@@ -70,18 +49,21 @@ def payers_of(store: Store, period: str) -> list[Payer]:
     order = list(runs.select("base", "policy").unique(maintain_order=True).iter_rows())
     found = compared(pairs, {}, families=families_of(store, period)).to_dicts()
     found.sort(key=lambda row: (order.index((row["base"], row["policy"])), list(PARTIES).index(row["metric"])))
-    same = ("base", "policy", "period", "pairs", "diff", "sim_lo", "sim_hi", "outcomes", "shown")
     return [
         Payer(
-            party=row["metric"],
-            scope=", ".join(PARTIES[row["metric"]]),
-            unit="EUR/year",
-            no_interval=of_pairs(row["pairs"], row["sim_lo"], row["sd"]),
+            outcome=_outcome(row["metric"]),
+            change=change_of(row),
             finding=finding(row, "none"),
-            **{name: row[name] for name in same},
+            **{name: row[name] for name in ("base", "policy", "period", "pairs", "outcomes", "shown")},
         )
         for row in found
     ]
+
+
+def _outcome(party: str) -> Outcome:
+    """What a party gains, which has no better side; its scope is the accounts of the ledger."""
+    accounts = ", ".join(PARTIES[party])
+    return Outcome(party, *NAMES[party], "EUR/year", "none", accounts, accounts)
 
 
 def balances(ledger: pl.DataFrame, period: str) -> pl.DataFrame:

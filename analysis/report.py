@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from analysis.comparison import FINDINGS
+from analysis.columns import row_of
 from analysis.decompose import SHIFT
 from analysis.dutch import unit_name
+from analysis.findings import FINDINGS
 from analysis.groups import DIMENSIONS, group_name
 from analysis.page_shell import PAGE, measures_told, page_of, two
 from analysis.page_words import WORDS
 from analysis.payers import NAMES
 from analysis.reasons import LEAST_PAIRS, REASONS
-from analysis.sections import LANGUAGES, Sections
+from analysis.sections import LANGUAGES, Sections, plain
 from analysis.sentences import over_all_policies, period_words, sentences_of
 from analysis.verdict import VERDICTS
 from analysis.view import View, paths_of, view_of
@@ -87,10 +87,10 @@ def page_data(store: Store, lang: str) -> dict[str, Any]:
         "reasons": two(REASONS),
         "least_pairs": LEAST_PAIRS,
         "sections": {name: list(metrics) for name, metrics in SECTIONS.items()},
-        **{name: [dataclasses.asdict(row) for row in rows] for name, rows in parts.items()},
+        **{name: [plain(row) for row in rows] for name, rows in parts.items()},
         # hundreds of rows, whose outcomes have their scope in the effects
-        "steps": [_without(dataclasses.asdict(step), ("scope", "scope_nl", "better")) for step in sections.steps],
-        "years": [_without(dataclasses.asdict(row), ("better", "outcomes")) for row in sections.years],
+        "steps": [_without(row_of(step), ("scope", "scope_nl", "better")) for step in sections.steps],
+        "years": [_without(row_of(row), ("better", "outcomes")) for row in sections.years],
         "periods": {p: {lang: period_words(p, lang) for lang in LANGUAGES} for p in sorted(periods)},
         "parties": two(NAMES),
         "dimensions": two(DIMENSIONS),

@@ -7,48 +7,18 @@ policy that is never best but never far from it has little of it.
 
 from __future__ import annotations
 
-import dataclasses
-
 import polars as pl
 
 from analysis.codebook import codebook_of
 from analysis.comparison import COMPARED, in_period
 from analysis.domain import domains
 from analysis.paired import differences, with_interval
-from analysis.reasons import of_pairs
+from analysis.records import Rival, change_of, outcome_of
 from analysis.summary import values_of
 from experiments.spec import BASE
 from experiments.store import Store
 
 LUCK = ("base", "point", "seed", "draw", "metric", "group_by", "group", "period")
-NAMES = ("base", "metric", "period", "pairs", "diff", "sim_lo", "sim_hi", "p_better")
-
-
-@dataclasses.dataclass(frozen=True)
-class Rival:
-    """One policy beside another (``rival``) on one outcome; values in ``unit``."""
-
-    base: str
-    policy: str
-    rival: str
-    metric: str
-    label_nl: str
-    label_en: str
-    unit: str
-    better: str
-    scope: str
-    scope_nl: str
-    period: str
-    pairs: int
-    outcomes: int  # differences of this policy that the interval holds for at once
-    diff: float  # policy minus rival
-    sim_lo: float | None
-    sim_hi: float | None
-    no_interval: str | None  # key of REASONS
-    p_better: float | None  # chance that the mean difference is in the better direction
-    won: float  # share of pairs in which the policy is better; a tie counts half
-    regret: float  # of the policy: mean distance from the best world of each pair
-    regret_most: float
 
 
 def rivals_of(store: Store, period: str) -> list[Rival]:
@@ -76,12 +46,20 @@ def rivals_of(store: Store, period: str) -> list[Rival]:
             entry, regret = codebook[row["metric"]], regrets[base, policy, row["metric"]]
             found.append(
                 Rival(
-                    policy=policy, rival=row["policy"], outcomes=table.height, **{name: row[name] for name in NAMES},
-                    **{n: entry[n] for n in ("label_nl", "label_en", "unit", "better", "scope", "scope_nl")},
-                    no_interval=of_pairs(row["pairs"], row["sim_lo"], row["sd"]), won=won[row["policy"], row["metric"]],
-                    regret=regret[0], regret_most=regret[1],
+                    base=base,
+                    policy=policy,
+                    rival=row["policy"],
+                    outcome=outcome_of(entry),
+                    period=row["period"],
+                    pairs=row["pairs"],
+                    change=change_of(row),
+                    outcomes=table.height,
+                    p_better=row["p_better"],
+                    won=won[row["policy"], row["metric"]],
+                    regret=regret[0],
+                    regret_most=regret[1],
                 )
-            )  # fmt: skip
+            )
     place = {world: k for k, world in enumerate(order)}
     names = list(better)
     return sorted(found, key=lambda r: (place[r.base, r.policy], names.index(r.metric), place[r.base, r.rival]))

@@ -8,22 +8,24 @@ from functools import cached_property
 from typing import Any
 
 from analysis import durations
-from analysis.comparison import FINDINGS
-from analysis.decompose import SHIFT, Split, splits_of
-from analysis.groups import GroupEffect, group_effects_of, group_name
-from analysis.noise import Noise, noise_of
+from analysis.columns import row_of
+from analysis.decompose import SHIFT, splits_of
+from analysis.findings import FINDINGS
+from analysis.groups import group_effects_of, group_name
+from analysis.noise import noise_of
 from analysis.page_words import WORDS
-from analysis.passage import Step, Worse, steps_of, worse_on_the_way
-from analysis.payers import NAMES, Payer, payers_of
+from analysis.passage import Worse, steps_of, worse_on_the_way
+from analysis.payers import NAMES, payers_of
 from analysis.reasons import REASONS
-from analysis.rivals import Rival, rivals_of
+from analysis.records import Compared, GroupEffect, Noise, Payer, Rival, Split, Step, YearEffect
+from analysis.rivals import rivals_of
 from analysis.sentences import passage_sentence, passage_sentences
 from analysis.view import View
-from analysis.years import YearEffect, years_of
+from analysis.years import years_of
 from experiments.store import Store
 
 LANGUAGES = ("nl", "en")
-Told = Step | YearEffect | Payer | Split | GroupEffect | Rival | Noise | durations.Duration | durations.Curve
+Told = Compared | durations.Duration | durations.Curve
 
 
 class Sections:
@@ -123,7 +125,7 @@ class Sections:
             # spells are counted as simulated
             "scale": None if name == "spells" else view.scale,
             **{f"about_{lang}": WORDS[about][k] for k, lang in enumerate(LANGUAGES)},
-            "rows": [dataclasses.asdict(row) for row in rows(self)],
+            "rows": [plain(row) for row in rows(self)],
         }
 
     def _group_names(self) -> dict[str, tuple[str, str]]:
@@ -141,6 +143,11 @@ ABOUT: dict[str, tuple[Callable[[Sections], Sequence[Any]], str]] = {
     "rivals": (lambda s: s.rivals, "rivals_text"),
     "noise": (lambda s: s.noise, "noise_text"),
 }
+
+
+def plain(row: Told) -> dict[str, Any]:
+    """A row of a section as it is published."""
+    return row_of(row) if isinstance(row, Compared) else dataclasses.asdict(row)
 
 
 def of_policy[Row: Told](rows: Sequence[Row], base: str, policy: str) -> list[Row]:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.codebook import NET
-from analysis.comparison import Effect
 from analysis.dutch import change, change_interval, figure, unit_name
-from analysis.passage import WORSE, Step, Worse
+from analysis.passage import WORSE, Worse
+from analysis.records import Effect, Step
 from analysis.verdict import VERDICTS
 
 TOLD = (
@@ -58,34 +58,31 @@ def tally(effects: Sequence[Effect], lang: str) -> str:
 
 def sentence(effect: Effect, lang: str) -> str:
     """One outcome in one sentence, with its interval."""
-    words = effect.words(lang)
-    if effect.verdict not in ("shown", "likely") or effect.diff is None or effect.without is None:
-        known = effect.sim_lo is not None
-        ends = interval_of(effect.metric, effect.unit, effect.without, (effect.sim_lo, effect.sim_hi), lang)
-        return f"{name_of(effect, lang)}: {words} ({ends})." if known else f"{name_of(effect, lang)}: {words}."
-    moved = moved_by(effect.metric, effect.unit, effect.without, effect.diff, lang)
-    ends = interval_of(effect.metric, effect.unit, effect.without, (effect.sim_lo, effect.sim_hi), lang)
-    told = f"{moved} ({ends}): {words}."
-    return told if received(effect.metric, effect.without) else f"{name_of(effect, lang)}: {told}"
+    words, name, ends = effect.words(lang), name_of(effect, lang), interval_of(effect, lang)
+    if effect.verdict not in ("shown", "likely") or effect.change.value is None or effect.without is None:
+        return f"{name}: {words} ({ends})." if effect.change.lo is not None else f"{name}: {words}."
+    told = f"{moved_by(effect, lang)} ({ends}): {words}."
+    return told if received(effect) else f"{name}: {told}"
 
 
-def received(metric: str, without: float | None) -> bool:
+def received(of: Effect | Step) -> bool:
     """Whether the outcome is a net cost below zero, which is told as what comes in."""
-    return metric in NET and without is not None and without < 0
+    return of.metric in NET and of.without is not None and of.without < 0
 
 
 def name_of(effect: Effect | Step, lang: str) -> str:
     """What a sentence about an outcome begins with."""
-    if received(effect.metric, effect.without):
+    if received(effect):
         return "Wat de Staat netto ontvangt" if lang == "nl" else "What the State receives net"
-    return effect.label_nl if lang == "nl" else effect.label_en
+    return effect.label(lang)
 
 
-def moved_by(metric: str, unit: str, without: float, diff: float, lang: str) -> str:
+def moved_by(effect: Effect | Step, lang: str) -> str:
     """How far an outcome is from its base, and where the base is; of the State, what it receives."""
-    dutch = lang == "nl"
+    dutch, unit = lang == "nl", effect.unit
+    without, diff = effect.without or 0.0, effect.change.value or 0.0
     size, level = change(abs(diff), unit, lang).removeprefix("+"), figure(abs(without), unit, lang)
-    if received(metric, without):
+    if received(effect):
         which = {"nl": ("meer", "minder"), "en": ("more", "less")}[lang][diff > 0]
         if dutch:
             return f"De Staat ontvangt netto EUR {size} per jaar {which} dan de EUR {level} in de basis"
@@ -96,15 +93,13 @@ def moved_by(metric: str, unit: str, without: float, diff: float, lang: str) -> 
     return f"{size} {which} dan {level} in de basis" if dutch else f"{size} {which} than {level} in the base"
 
 
-def interval_of(
-    metric: str, unit: str, without: float | None, ends: tuple[float | None, float | None], lang: str
-) -> str:
+def interval_of(effect: Effect | Step, lang: str) -> str:
     """The interval of a difference in words; of what the State receives, with the sign of income."""
     name = "95%-interval" if lang == "nl" else "95% interval"
-    low, high = ends
-    if received(metric, without) and low is not None and high is not None:
+    low, high = effect.change.ends
+    if received(effect) and low is not None and high is not None:
         low, high = -high, -low
-    return f"{name} {change_interval(low, high, unit, lang)}"
+    return f"{name} {change_interval(low, high, effect.unit, lang)}"
 
 
 def sentences_of(effects: Sequence[Effect], lang: str) -> list[str]:
@@ -118,7 +113,7 @@ def sentences_of(effects: Sequence[Effect], lang: str) -> list[str]:
 def over_all_policies(effects: Sequence[Effect], lang: str) -> str:
     """Which differences of one policy remain when the interval holds for all policies of the folder at once."""
     shown = [effect for effect in effects if effect.shown]
-    gone = [effect.label_nl if lang == "nl" else effect.label_en for effect in shown if not effect.shown_all]
+    gone = [effect.label(lang) for effect in shown if not effect.shown_all]
     kept, n = len(shown) - len(gone), effects[0].all_outcomes
     if lang == "nl":
         text = (
@@ -155,8 +150,7 @@ def passage_sentence(worse: Worse, lang: str) -> str:
     step, last, k = worse.worst, worse.last, 0 if lang == "nl" else 1
     halves = "-" in step.period
     kind = (("halfjaren", "half-years") if halves else ("jaren", "years"))[k]
-    moved = moved_by(step.metric, step.unit, step.without or 0.0, step.diff or 0.0, lang)
-    interval = interval_of(step.metric, step.unit, step.without, (step.sim_lo, step.sim_hi), lang)
+    moved, interval = moved_by(step, lang), interval_of(step, lang)
     sort = ("voor alles tegelijk", "for all at once")[k]
     later = _later(last, lang) if last.verdict in ("shown", "likely") else last.words(lang)
     year = period_words(last.period, lang) if last.period != "all" else ("Alle jaren samen", "All years together")[k]
@@ -171,7 +165,7 @@ def passage_sentence(worse: Worse, lang: str) -> str:
     )[k]
     return (text + "{moved} ({interval} {sort}). {year}: {later}.").format(
         name=name_of(step, lang), n=len(worse.periods), of=worse.periods_of_it, kind=kind, sure=sure, when=when,
-        moved=_lower(moved) if received(step.metric, step.without) else moved, interval=interval, sort=sort,
+        moved=_lower(moved) if received(step) else moved, interval=interval, sort=sort,
         year=year, later=later,
     )  # fmt: skip
 
@@ -210,9 +204,7 @@ def passage_sentences(worse: Sequence[Worse], steps: Sequence[Step], period: str
 
 def _later(last: Effect, lang: str) -> str:
     """What the table says of the same outcome, with the interval it has there."""
-    moved = _lower(moved_by(last.metric, last.unit, last.without or 0.0, last.diff or 0.0, lang))
-    ends = interval_of(last.metric, last.unit, last.without, (last.sim_lo, last.sim_hi), lang)
-    return f"{moved} ({ends}), {last.words(lang)}"
+    return f"{_lower(moved_by(last, lang))} ({interval_of(last, lang)}), {last.words(lang)}"
 
 
 def _lower(text: str) -> str:

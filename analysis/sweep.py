@@ -11,8 +11,9 @@ from typing import Any
 import polars as pl
 
 from analysis.codebook import codebook_of, over_all_years
-from analysis.comparison import finding, in_period, scale_of
+from analysis.comparison import in_period, scale_of
 from analysis.domain import domains
+from analysis.findings import finding
 from analysis.paired import differences, excludes_zero, pair_up, with_interval
 from analysis.reasons import is_small, of_pairs, of_runs
 from analysis.selection import chosen

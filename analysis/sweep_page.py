@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.codebook import codebook_of
-from analysis.comparison import FINDINGS
 from analysis.dutch import unit_name
+from analysis.findings import FINDINGS
 from analysis.page_shell import PAGE, measures_told, page_of, two
 from analysis.page_words import WORDS
 from analysis.reasons import FEW, REASONS

@@ -10,9 +10,11 @@ from typing import Any
 import polars as pl
 
 from analysis.codebook import codebook_of
-from analysis.comparison import Effect, effects_of, scale_of
+from analysis.columns import row_of
+from analysis.comparison import effects_of, scale_of
 from analysis.domain import domains
 from analysis.reasons import FEW, is_small, of_runs, without_numbers
+from analysis.records import Effect
 from analysis.summary import mean_and_interval
 from experiments.store import DONE, Store
 from sim.clock import FIRST_MONDAY
@@ -111,7 +113,9 @@ class View:
 
     def facts(self) -> dict[str, Any]:
         """The view as plain data."""
-        return dataclasses.asdict(self) | {"plumbing_only": self.plumbing_only, "few_seeds": self.few_seeds}
+        facts = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        facts |= {"rows": [dataclasses.asdict(row) for row in self.rows], "effects": [row_of(e) for e in self.effects]}
+        return facts | {"plumbing_only": self.plumbing_only, "few_seeds": self.few_seeds}
 
 
 def entry_of(measures: Sequence[dict[str, Any]]) -> str | None:

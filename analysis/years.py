@@ -16,8 +16,9 @@ from typing import Any
 
 import polars as pl
 
-from analysis.comparison import COMPARED, Effect, effects_among
+from analysis.comparison import COMPARED, effects_among
 from analysis.periods import is_full
+from analysis.records import Difference, Effect, YearEffect
 from analysis.summary import values_of
 from analysis.view import entry_of, last_day
 from experiments.spec import BASE
@@ -26,36 +27,7 @@ from sim.outcomes.metrics import BY_NAME
 
 YEAR = 52  # weeks since the start
 WEEK = dt.timedelta(weeks=1)
-_SAME = (
-    *("base", "policy", "metric", "label_nl", "label_en", "unit", "better", "without", "diff", "sim_lo", "sim_hi"),
-    *("no_interval", "pairs", "outcomes", "shown", "finding"),
-)
-
-
-@dataclasses.dataclass(frozen=True)
-class YearEffect:
-    """Difference of one outcome between a policy and its base in one year; values in ``unit``."""
-
-    base: str
-    policy: str
-    metric: str
-    label_nl: str
-    label_en: str
-    unit: str
-    better: str
-    kind: str  # since (the start) | calendar
-    year: int  # 1, 2, 3 since the start, or the calendar year
-    start: str  # first Monday of it
-    end: str  # last Monday of it
-    without: float | None
-    diff: float | None
-    sim_lo: float | None  # 95%, of all outcomes of this policy and year at once
-    sim_hi: float | None
-    no_interval: str | None  # key of REASONS
-    pairs: int
-    outcomes: int
-    shown: bool
-    finding: str  # key of FINDINGS
+_SAME = (*(field.name for field in dataclasses.fields(Difference)), "without")
 
 
 def years_of(

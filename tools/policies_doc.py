@@ -12,9 +12,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.comparison import Effect, effects_of
+from analysis.comparison import effects_of
 from analysis.dutch import figure, unit_name
 from analysis.passage import Worse, steps_of, worse_on_the_way
+from analysis.records import Effect
 from analysis.rounding import rounded_change
 from analysis.sentences import passage_sentence
 from analysis.view import last_full_year
@@ -73,9 +74,9 @@ def expectations(policy: str) -> dict[str, str]:
 
 def verdict(sign: str, effect: Effect) -> str:
     """What came of an expectation."""
-    if effect.verdict not in FOUND or effect.diff is None:
+    if effect.verdict not in FOUND or effect.change.value is None:
         return "not shown"
-    rises, likely = effect.diff > 0, "likely " if effect.verdict == "likely" else ""
+    rises, likely = effect.change.value > 0, "likely " if effect.verdict == "likely" else ""
     if not sign:
         return likely + ("rises" if rises else "falls")
     as_said = rises == sign.startswith("+")
@@ -89,9 +90,9 @@ def table(policy: str, effects: dict[str, Effect]) -> str:
     expected = expectations(policy)
     for name in (*OUTCOMES.values(), *BESIDES):
         effect = effects[name]
-        moved, ends = rounded_change(effect.diff, effect.sim_lo, effect.sim_hi, effect.unit, "en")
+        moved, ends = rounded_change(effect.change.value, *effect.change.ends, effect.unit, "en")
         sign = expected.get(name, "")
-        cells = (effect.label_en, level(effect), moved, ends or "none", sign or ".", verdict(sign, effect))
+        cells = (effect.label("en"), level(effect), moved, ends or "none", sign or ".", verdict(sign, effect))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -115,11 +116,11 @@ def headline(effects: Sequence[Effect], rows: Sequence[str], policies: dict[str,
         cells = []
         for policy in policies:
             e = of[policy, name]
-            moved, ends = rounded_change(e.diff, e.sim_lo, e.sim_hi, e.unit, "en")
+            moved, ends = rounded_change(e.change.value, *e.change.ends, e.unit, "en")
             likely = "likely " if e.verdict == "likely" else ""
             cells.append(f"{likely}{moved} ({ends})" if e.verdict in FOUND and ends else "=")
         first = of[next(iter(policies)), name]
-        lines.append(f"| {first.label_en}, {level(first)} | {' | '.join(cells)} |")
+        lines.append(f"| {first.label('en')}, {level(first)} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

@@ -11,9 +11,11 @@ from typing import Any
 import polars as pl
 
 from analysis.codebook import codebook_of
+from analysis.columns import row_of
 from analysis.comparison import effects_of
+from analysis.records import Effect
 from analysis.summary import values_of
-from analysis.sweep import is_sweep, sweep_of
+from analysis.sweep import PointRow, is_sweep, sweep_of
 from analysis.view import last_day, last_full_year
 from experiments.spec import BASE
 from experiments.store import Store
@@ -197,11 +199,13 @@ def is_held_or_point(store: Store) -> bool:
     return isinstance(store, Held) or not is_sweep(store)
 
 
-def _row(effect: Any, lang: str) -> dict[str, Any]:
-    """The fields of an effect, its words in one language."""
-    facts = {_OTHER_NAMES.get(name, name): value for name, value in dataclasses.asdict(effect).items()}
+def _row(effect: Effect | PointRow, lang: str) -> dict[str, Any]:
+    """What is published of an effect, its words in one language."""
+    one = isinstance(effect, Effect)
+    found = row_of(effect) if one else dataclasses.asdict(effect)
+    facts = {_OTHER_NAMES.get(name, name): value for name, value in found.items()}
     label = facts[f"label_{lang}"]
-    said = {"says": effect.words(lang)} if hasattr(effect, "words") else {}
+    said = {"says": effect.words(lang)} if one else {}
     kept = {name: value for name, value in facts.items() if not name.startswith(("label_", "scope"))}
     order = ("base", "policy", "point", "metric")
     first = {name: kept.pop(name) for name in order if name in kept}

@@ -59,10 +59,11 @@ def test_payers_are_on_the_basis_of_effects_in_every_year(tmp_path, monkeypatch,
     store = with_ledger(tmp_path / "r", year, weeks)
     monkeypatch.setattr("analysis.payers.last_day", lambda _: "2024-12-30")
     (effect,) = (e for e in effects_of(store, str(year)) if e.metric == STATE)
-    (payer,) = (p for p in payers_of(store, str(year)) if p.party == "state")
+    (payer,) = (p for p in payers_of(store, str(year)) if p.metric == "state")
     assert payer.unit == effect.unit == "EUR/year"
-    assert payer.diff == pytest.approx(-effect.diff) == pytest.approx(-1.12e6 * WEEKS_PER_YEAR)
-    assert (payer.sim_lo, payer.sim_hi) == pytest.approx((-effect.sim_hi, -effect.sim_lo))
+    change, mirrored = payer.change, effect.change
+    assert change.value == pytest.approx(-mirrored.value) == pytest.approx(-1.12e6 * WEEKS_PER_YEAR)
+    assert change.ends == pytest.approx((-mirrored.hi, -mirrored.lo))
     assert payer.shown == effect.shown and payer.outcomes == effect.outcomes
 
 
@@ -76,17 +77,17 @@ def test_every_place_says_the_same_of_the_states_cost(tmp_path, capsys):
     same = [s for s in sections.steps if s.metric == STATE] + [y for y in sections.years if y.metric == STATE]
     assert len(same) == 2 and effect.verdict == "likely"
     for other in same:
-        assert (other.diff, other.sim_lo, other.sim_hi) == pytest.approx((effect.diff, effect.sim_lo, effect.sim_hi))
+        assert other.change[:3] == pytest.approx(effect.change[:3])
         assert (other.finding, other.shown) == (effect.finding, effect.shown)
-    (payer,) = (p for p in sections.payers if p.party == "state")
-    assert (payer.sim_lo, payer.sim_hi) == pytest.approx((-effect.sim_hi, -effect.sim_lo))
+    (payer,) = (p for p in sections.payers if p.metric == "state")
+    assert payer.change.ends == pytest.approx((-effect.change.hi, -effect.change.lo))
     assert payer.finding == "likely_lower" and effect.finding == "likely_worse"
     alone = [s for s in steps_of(store) if s.metric == STATE]
-    assert alone[0].sim_lo != effect.sim_lo, "of itself the passage would judge by a family of its own"
+    assert alone[0].change.lo != effect.change.lo, "of itself the passage would judge by a family of its own"
     # and so do the terminal, in one rounding, and the page
     assert main(["compare", str(folder), "--show", "verdicts,effects,years,passage", "--lang", "en", "--quiet"]) == 0
     out = capsys.readouterr().out
-    value, ends = rounded_change(effect.diff, effect.sim_lo, effect.sim_hi, effect.unit, "en")
+    value, ends = rounded_change(effect.change.value, *effect.change.ends, effect.unit, "en")
     rows = [line for line in out.splitlines() if "Net cost" in line and " m" in line]
     assert len(rows) == 4 and all(value in row and ends.split(" to ")[0] in row for row in rows)
     assert main(["report", str(folder)]) == 0
@@ -94,7 +95,7 @@ def test_every_place_says_the_same_of_the_states_cost(tmp_path, capsys):
     data = json.loads(page.split('id="data">')[1].split("</script>")[0])
     for name in ("years", "steps"):
         (row,) = (r for r in data[name] if r["metric"] == STATE)
-        assert (row["sim_lo"], row["finding"]) == (pytest.approx(effect.sim_lo), "likely_worse")
+        assert (row["sim_lo"], row["finding"]) == (pytest.approx(effect.change.lo), "likely_worse")
 
 
 def test_tables_that_borrow_the_measure_of_the_effects_are_no_larger():

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.comparison import finding
 from analysis.domain import COUNT, SHARE, domain_of
 from analysis.durations import possible
+from analysis.findings import finding
 from analysis.paired import compared, pair_up
 from analysis.reasons import of_pairs
 from analysis.resample import LENGTH

@@ -3,8 +3,9 @@
 import polars as pl
 import pytest
 
-from analysis.comparison import COMPARED, FINDINGS, effects_of, finding, no_relative
+from analysis.comparison import COMPARED, effects_of, no_relative
 from analysis.dutch import chance, change, change_interval
+from analysis.findings import FINDINGS, finding
 from analysis.view import view_of
 from experiments.store import Store
 from sim.outcomes.metrics import BY_NAME
@@ -21,12 +22,12 @@ def test_effects_of_every_policy_in_order(tmp_path):
     assert [e.metric for e in view.effects_of("law-2020", "deposit")] == list(COMPARED)
     effect = view.effects[0]
     assert effect.pairs == 6 and effect.outcomes == len(COMPARED)
-    ends = [effect.sim_lo, effect.diff_lo, effect.diff, effect.diff_hi, effect.sim_hi]
+    ends = [effect.change.lo, effect.alone.lo, effect.change.value, effect.alone.hi, effect.change.hi]
     assert None not in ends and ends == sorted(ends, key=lambda end: end or 0.0)
-    assert effect.diff == pytest.approx(effect.with_policy - effect.without)
-    assert effect.relative == pytest.approx(effect.diff / effect.without)
+    assert effect.change.value == pytest.approx(effect.with_policy - effect.without)
+    assert effect.relative.value == pytest.approx(effect.change.value / effect.without)
     mean = Store(tmp_path).read("totals").filter(pl.col("policy") == "base", metric=effect.metric)["value"].mean()
-    assert effect.base_value == pytest.approx(mean)
+    assert effect.level.value == pytest.approx(mean)
 
 
 def test_the_base_alone_has_no_effects(tmp_path):
@@ -77,4 +78,4 @@ def test_the_base_is_near_zero_only_where_its_own_interval_says_so(tmp_path):
     assert no_relative(level | {"pairs": 2, "without": 1.0}) == "few_for_percent"
     assert no_relative(level | {"pairs": 2, "without": 0.0}) == "near_zero"
     effects = view_of(make_with_page(tmp_path / "r", policies=("deposit",), seeds=(0, 1))).effects
-    assert {effect.no_relative for effect in effects} <= {None, "few_pairs", "masked"}
+    assert {effect.relative.no_interval for effect in effects} <= {None, "few_pairs", "masked"}

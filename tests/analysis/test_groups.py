@@ -31,11 +31,10 @@ def test_effects_by_group(store):
     known = {row["metric"]: row["change"] for row in _changes(store)}
     for effect in effects:
         if effect.group == "bg":
-            assert (effect.diff, effect.sim_lo, effect.base_value, effect.base_hi) == (None, None, None, None)
-            assert not effect.shown and effect.no_interval == effect.no_base_interval == "masked"
+            assert effect.change == effect.level == (None, None, None, "masked") and not effect.shown
         else:
-            assert effect.pairs == 6 and effect.diff == pytest.approx(known[effect.metric])
-            assert effect.base_lo < effect.base_value < effect.base_hi and effect.no_interval is None
+            assert effect.pairs == 6 and effect.change.value == pytest.approx(known[effect.metric])
+            assert effect.level.lo < effect.level.value < effect.level.hi and effect.change.no_interval is None
 
 
 def test_a_group_that_a_policy_makes_small_is_masked_too(store):
@@ -43,7 +42,7 @@ def test_a_group_that_a_policy_makes_small_is_masked_too(store):
         frame = pl.read_parquet(path, memory_map=False)
         few = (pl.col("policy") == "deposit") & (pl.col("group") == "pl") & (pl.col("metric") == "migrants_present")
         frame.with_columns(pl.when(few).then(900.0).otherwise("value").alias("value")).write_parquet(path)
-    assert {e.no_interval for e in group_effects_of(store, "2021", scale=0.01)} == {"masked"}
+    assert {e.change.no_interval for e in group_effects_of(store, "2021", scale=0.01)} == {"masked"}
 
 
 def _changes(store):

@@ -26,8 +26,8 @@ def test_all_that_is_worse_is_told_first(tmp_path):
     view = view_of(make_with_page(tmp_path / "r", policies=("deposit",), seeds=(0, 1, 2)))
     effects = [dataclasses.replace(e, finding="none", shown=False) for e in view.effects]
     quiet = len(sentences_of(effects, "en"))
-    k = next(k for k, e in enumerate(effects) if e.metric not in TOLD and e.better != "none")
+    k = next(k for k, e in enumerate(effects) if e.metric not in TOLD and e.outcome.better != "none")
     effects[k] = dataclasses.replace(effects[k], finding="worse", shown=True)
     told_now = sentences_of(effects, "en")
-    assert len(told_now) == quiet + 1 and told_now[1].startswith(effects[k].label_en)
+    assert len(told_now) == quiet + 1 and told_now[1].startswith(effects[k].label("en"))
     assert view.measures["deposit"][0]["lever"] == "deposit" and view.few_seeds

@@ -11,6 +11,7 @@ from scipy import stats
 from analysis.comparison import COMPARED, effects_of
 from analysis.passage import steps_of, worse_on_the_way
 from analysis.periods import half_years, is_full, periods_of
+from analysis.records import Estimate
 from analysis.sentences import passage_sentence, passage_sentences, period_words
 from sim.outcomes.metrics import BY_NAME
 from tests.experiments.fake_market import make_with_page
@@ -71,16 +72,15 @@ def test_nothing_is_looked_at_before_the_first_difference(store):
     # differences 303.0, 303.1, 303.2, 303.3: the interval holds for every outcome and period
     changes = np.array([303.0, 303.1, 303.2, 303.3])
     half = stats.t.ppf(1 - 0.025 / len(steps), 3) * changes.std(ddof=1) / 2
-    assert (moved.sim_lo, moved.sim_hi) == pytest.approx((changes.mean() - half, changes.mean() + half))
-    assert moved.base_value == pytest.approx(3150.0) and moved.base_lo < 3150 < moved.base_hi
+    assert moved.change.ends == pytest.approx((changes.mean() - half, changes.mean() + half))
+    assert moved.level.value == pytest.approx(3150.0) and moved.level.lo < 3150 < moved.level.hi
 
 
-def told(store, last_finding, **changes):
+def told(store, last_finding, numbers=(-20.0, -30.0, -10.0), shown=True):
     (effect,) = (e for e in effects_of(store, "2021") if e.metric == "homeless_stock")
-    numbers = {"without": 3150.0, "diff": -20.0, "sim_lo": -30.0, "sim_hi": -10.0, "unit": "persons", "shown": True}
-    return worse_on_the_way(
-        steps_of(store), [dataclasses.replace(effect, **(numbers | changes), finding=last_finding, doubtful=False)]
-    )
+    assert effect.unit == "persons"
+    changes = {"without": 3150.0, "change": Estimate(*numbers, None), "shown": shown, "finding": last_finding}
+    return worse_on_the_way(steps_of(store), [dataclasses.replace(effect, **changes, doubtful=False)])
 
 
 def test_worse_on_the_way_is_told_where_the_last_year_hides_it(store):
@@ -96,9 +96,8 @@ def test_worse_on_the_way_is_told_where_the_last_year_hides_it(store):
 
 
 def test_what_the_last_year_shows_as_bad_is_not_told_again(store):
-    near = {"diff": 250.0, "sim_lo": 100.0, "sim_hi": 400.0}
-    assert told(store, "worse", **near) == []
-    assert len(told(store, "worse", **(near | {"sim_hi": 200.0}))) == 1
+    assert told(store, "worse", (250.0, 100.0, 400.0)) == []
+    assert len(told(store, "worse", (250.0, 100.0, 200.0))) == 1
 
 
 def test_the_intro_says_how_much_was_looked_at(store):

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analysis.comparison import FINDINGS
+from analysis.findings import FINDINGS
 from analysis.reasons import REASONS, is_small, of_pairs, of_runs, reason
 from analysis.view import paths_of, view_of
 from tests.experiments.fake_market import make_with_page
@@ -31,9 +31,10 @@ def test_small_counts_are_masked_and_nothing_else_lacks_an_interval(tmp_path):
     for row in view.rows:
         assert (row.lo is None) == (row.no_interval is not None) and (row.value is None) == (row.metric in small)
     for effect in view.effects:
-        assert (effect.sim_lo is None) == (effect.no_interval is not None)
-        assert (effect.relative_lo is None) == (effect.no_relative is not None)
-        assert (effect.finding == "masked") == (effect.diff is None) == (effect.unit in ("persons", "persons/year"))
+        for number in (effect.change, effect.relative, effect.level):
+            assert (number.lo is None) == (number.no_interval is not None)
+        persons = effect.unit in ("persons", "persons/year")
+        assert (effect.finding == "masked") == (effect.change.value is None) == persons
     line = next(chart for chart in paths_of(store) if chart["name"] == "homeless_stock")["lines"][0]
     assert set(line["mean"]) == {None}
 
@@ -45,4 +46,4 @@ def test_a_policy_that_makes_a_count_small_is_shown(tmp_path):
         many = (pl.col("policy") == "base") & (pl.col("metric") == "homeless_stock")
         frame.with_columns(pl.when(many).then(5000.0).otherwise("value").alias("value")).write_parquet(path)
     effect = next(e for e in view_of(store).effects if e.metric == "homeless_stock")
-    assert effect.with_policy is not None and effect.diff is not None and effect.diff < -4990
+    assert effect.with_policy is not None and effect.change.value is not None and effect.change.value < -4990

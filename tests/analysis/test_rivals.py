@@ -105,8 +105,8 @@ def test_a_folder_is_told_in_the_order_of_its_plan(tmp_path):
         ("decoupled-housing", "deposit"),
     ]
     half = len(rivals) // 2
-    assert [-r.diff for r in rivals[:half]] == pytest.approx([r.diff for r in rivals[half:]])
-    assert {r.better for r in rivals} <= {"lower", "higher"} and all(r.pairs == 3 for r in rivals)
+    assert [-r.change.value for r in rivals[:half]] == pytest.approx([r.change.value for r in rivals[half:]])
+    assert {r.outcome.better for r in rivals} <= {"lower", "higher"} and all(r.pairs == 3 for r in rivals)
     noise = noise_of(store, "2021")
     assert list(dict.fromkeys(n.policy for n in noise)) == ["deposit", "decoupled-housing"]
     assert all(n.points == 1 and n.sd_pair is not None and n.sd_points is None for n in noise)

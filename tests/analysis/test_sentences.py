@@ -5,8 +5,9 @@ import dataclasses
 import polars as pl
 import pytest
 
-from analysis.comparison import COMPARED, Effect, effects_of
+from analysis.comparison import COMPARED, effects_of
 from analysis.payers import NAMES, PARTIES, balances, payers_of
+from analysis.records import MASKED, Effect, Estimate
 from analysis.sentences import TOLD, sentence, sentences_of
 from tests.experiments.fake_market import make_with_page
 
@@ -14,8 +15,14 @@ from tests.experiments.fake_market import make_with_page
 @pytest.fixture(scope="module")
 def effect(tmp_path_factory) -> Effect:
     found = effects_of(make_with_page(tmp_path_factory.mktemp("store"), policies=("deposit",)), "2021")[0]
-    numbers = {"without": 0.055, "diff": -0.029, "sim_lo": -0.035, "sim_hi": -0.022}
-    return dataclasses.replace(found, shown=True, doubtful=False, finding="better", **numbers)
+    change = Estimate(-0.029, -0.035, -0.022, None)
+    return dataclasses.replace(found, shown=True, doubtful=False, finding="better", without=0.055, change=change)
+
+
+def alone(effect: Effect) -> Effect:
+    """The same with one pair."""
+    change = Estimate(effect.change.value, None, None, "one_pair")
+    return dataclasses.replace(effect, shown=False, finding="one_pair", change=change)
 
 
 def test_a_difference_that_can_be_shown(effect):
@@ -25,32 +32,30 @@ def test_a_difference_that_can_be_shown(effect):
 
 
 def test_no_direction_where_none_can_be_shown(effect):
-    vague = dataclasses.replace(effect, shown=False, finding="none", sim_hi=0.01)
+    vague = dataclasses.replace(effect, shown=False, finding="none", change=effect.change._replace(hi=0.01))
     assert sentence(vague, "nl") == "Aandeel onverzekerd: niet aangetoond (95%-interval -3,5 tot +1,0 pp)."
-    alone = dataclasses.replace(effect, shown=False, finding="one_pair", sim_lo=None, sim_hi=None)
-    assert sentence(alone, "en") == "Share uninsured: one pair: no interval."
+    assert sentence(alone(effect), "en") == "Share uninsured: one pair: no interval."
 
 
 def test_what_the_state_receives_is_told_as_income(effect):
-    cost = {"metric": "state_cost_eur_per_year", "unit": "EUR/year", "without": -2.584e9, "diff": -30.1e6}
-    state = dataclasses.replace(effect, **cost, sim_lo=-39.6e6, sim_hi=-20.5e6, finding="better")
+    cost = dataclasses.replace(effect.outcome, metric="state_cost_eur_per_year", unit="EUR/year")
+    change = Estimate(-30.1e6, -39.6e6, -20.5e6, None)
+    state = dataclasses.replace(effect, outcome=cost, without=-2.584e9, change=change, finding="better")
     assert sentence(state, "en") == (
         "The State receives EUR 30.1 m a year more net than the EUR 2.6 bn in the base "
         "(95% interval +20.5 m to +39.6 m): shown to be better."
     )
     assert sentence(state, "nl").startswith("De Staat ontvangt netto EUR 30,1 mln. per jaar meer dan de EUR 2,6 mld.")
-    less = dataclasses.replace(state, diff=5e6, sim_lo=1e6, sim_hi=9e6, finding="worse")
+    less = dataclasses.replace(state, change=Estimate(5e6, 1e6, 9e6, None), finding="worse")
     assert "a year less net" in sentence(less, "en") and "-9.0 m to -1.0 m" in sentence(less, "en")
-    vague = dataclasses.replace(state, shown=False, finding="none", sim_hi=2e6)
+    vague = dataclasses.replace(state, shown=False, finding="none", change=change._replace(hi=2e6))
     assert sentence(vague, "en").startswith("What the State receives net: not shown (95% interval -2.0 m")
-    pays = dataclasses.replace(state, without=5e6, diff=1e6, sim_lo=0.5e6, sim_hi=1.5e6, finding="worse")
+    pays = dataclasses.replace(state, without=5e6, change=Estimate(1e6, 0.5e6, 1.5e6, None), finding="worse")
     assert "EUR/year higher than 5.0 m in the base" in sentence(pays, "en")
 
 
 def test_what_rests_on_too_few_persons_is_not_told(effect):
-    masked = dataclasses.replace(
-        effect, diff=None, without=None, sim_lo=None, sim_hi=None, shown=False, finding="masked"
-    )
+    masked = dataclasses.replace(effect, change=MASKED, without=None, shown=False, finding="masked")
     assert sentence(masked, "en") == "Share uninsured: fewer than 10 simulated persons."
 
 
@@ -62,8 +67,9 @@ def test_a_few_pairs_that_carry_it_are_told(effect):
 
 def test_the_tally_comes_first(effect):
     assert sentences_of([effect], "en") == ["Of 1 outcomes: shown: 1 better.", sentence(effect, "en")]
-    alone = dataclasses.replace(effect, shown=False, finding="one_pair", sim_lo=None, sim_hi=None)
-    assert sentences_of([effect, alone], "nl")[0] == "Van 2 uitkomsten: aangetoond: 1 beter; zonder interval: 1."
+    assert (
+        sentences_of([effect, alone(effect)], "nl")[0] == "Van 2 uitkomsten: aangetoond: 1 beter; zonder interval: 1."
+    )
     assert set(TOLD) <= set(COMPARED)
 
 
@@ -75,9 +81,9 @@ def test_who_pays_is_paired_by_run(tmp_path):
         facts = {"run_id": [run["run_id"]], "year": [2021], "from_account": ["hirers"], "to_account": ["agencies"]}
         frame = pl.DataFrame(facts | {"item": ["hire"], "eur": [paid]})
         frame.write_parquet(tmp_path / "ledger" / f"{run['run_id']}.parquet")
-    found = {payer.party: payer for payer in payers_of(store, "2021")}
+    found = {payer.metric: payer for payer in payers_of(store, "2021")}
     year = 365.2425 / (7 * 52)  # what is stored is a sum over the 52 Mondays of 2021
-    assert (found["hirers"].diff, found["agencies"].diff) == pytest.approx((-10.1 * year, 10.1 * year))
+    assert (found["hirers"].change.value, found["agencies"].change.value) == pytest.approx((-10.1 * year, 10.1 * year))
     assert found["hirers"].pairs == 3 and found["hirers"].unit == "EUR/year" and found["hirers"].shown
 
 

@@ -50,8 +50,11 @@ def test_a_year_is_the_52_weeks_from_the_monday_of_entry(store):
     assert (first.year, first.start, first.end) == (1, ENTRY, "2022-06-27")
     assert (second.year, second.start, second.end) == (2, "2022-07-04", "2023-06-26")
     rate = 1.015 * 1e6 * WEEKS_PER_YEAR  # by the seeds 1.00, 1.01, 1.02, 1.03
-    assert (first.diff, second.diff) == pytest.approx((rate, 2 * rate)), "the third year is not simulated to its end"
-    assert first.pairs == 4 and first.finding == "worse" and first.shown and first.sim_lo < first.diff < first.sim_hi
+    assert (first.change.value, second.change.value) == pytest.approx((rate, 2 * rate)), (
+        "the third year is not simulated to its end"
+    )
+    assert first.pairs == 4 and first.finding == "worse" and first.shown
+    assert first.change.lo < first.change.value < first.change.hi
 
 
 def test_what_looks_back_a_year_is_taken_at_its_end(store):
@@ -74,7 +77,7 @@ def test_a_calendar_year_has_the_interval_it_has_among_the_effects(tmp_path):
     assert {e.kind for e in years.values()} == {"calendar"} and len(same) == len(view.effects) - 2
     for effect in same:
         other = years[effect.metric]
-        assert (other.sim_lo, other.finding, other.year) == (effect.sim_lo, effect.finding, 2021)
+        assert (other.change, other.finding, other.year) == (effect.change, effect.finding, 2021)
         assert (other.start, other.end) == ("2021-01-04", "2021-12-27")
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from analysis.records import Estimate
 from experiments.config import FIRST_POLICIES
 from sim.loading import load_policy, policy_names
 from tests.health.checkout import PROJECT
@@ -43,8 +44,9 @@ def test_numbers_of_measures_are_those_of_the_files():
 
 
 def effect(policy, metric):
-    numbers = {"without": 0.055, "diff": -0.029, "sim_lo": -0.035, "sim_hi": -0.022}
-    return SimpleNamespace(policy=policy, metric=metric, label_en=metric, unit="share", verdict="shown", **numbers)
+    change = Estimate(-0.029, -0.035, -0.022, None)
+    words = {"policy": policy, "metric": metric, "label": lambda lang: metric, "unit": "share", "verdict": "shown"}
+    return SimpleNamespace(**words, without=0.055, change=change)
 
 
 def test_tables_are_made_anew_and_words_stay(tmp_path, monkeypatch):

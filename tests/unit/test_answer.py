@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from analysis.comparison import COMPARED
+from analysis.records import Estimate
 from analysis.sections import Sections
 from analysis.themes import NAMES, THEMES
 from analysis.verdict import VERDICTS
@@ -67,9 +68,12 @@ def test_each_policy_is_one_screen_with_verdicts_first(folder, capsys, lang):
 
 def test_a_policy_that_changes_everything_still_fits_a_screen(folder, capsys):
     view = view_of(folder)
-    numbers = {"diff": -0.5, "sim_lo": -0.71, "sim_hi": -0.29, "shown": True, "no_interval": None, "doubtful": False}
+    change = Estimate(-0.5, -0.71, -0.29, None)
     effects = [
-        dataclasses.replace(e, **numbers, finding="worse" if e.better != "none" else "lower") for e in view.effects
+        dataclasses.replace(
+            e, change=change, shown=True, doubtful=False, finding="worse" if e.outcome.better != "none" else "lower"
+        )
+        for e in view.effects
     ]
     view = dataclasses.replace(view, effects=effects)
     nothing = type("Nothing", (), {"worse": [], "view": view})()

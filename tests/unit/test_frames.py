@@ -71,7 +71,8 @@ def test_effects_are_those_of_the_folder(tmp_path):
     frame = uitzendlab.effects(tmp_path / "r")
     told = effects_of(store, "2021")
     assert frame["metric"].to_list() == [effect.metric for effect in told]
-    for name in ("diff", "sim_lo", "sim_hi", "without", "pairs"):
+    assert frame.select("diff", "sim_lo", "sim_hi", "no_interval").rows() == [effect.change for effect in told]
+    for name in ("without", "pairs"):
         assert frame[name].to_list() == [getattr(effect, name) for effect in told]
     assert frame["says"].to_list() == [effect.words("en") for effect in told]
     assert uitzendlab.effects(str(tmp_path / "r"), period=2021, lang="nl")["diff"].to_list() == frame["diff"].to_list()

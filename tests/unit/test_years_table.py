@@ -2,18 +2,20 @@
 
 import datetime as dt
 
-from analysis.years import YearEffect
+from analysis.records import Estimate, Outcome, YearEffect
 from uitzendlab.cli.details import _beside
 
+HOMELESS = Outcome("homeless_stock", "Daklozen", "Homeless", "persons", "lower", "all", "allen")
 START = dt.date(2027, 1, 4)
 
 
 def effect(kind: str, year: int, start: dt.date, diff: float) -> YearEffect:
+    half = 10.0 if diff else 0.0
     return YearEffect(
-        base="b", policy="p", metric="homeless_stock", label_nl="Daklozen", label_en="Homeless", unit="persons",
-        better="lower", kind=kind, year=year, start=start.isoformat(), end=start.isoformat(), without=3000.0, diff=diff,
-        sim_lo=diff - 10.0 if diff else 0.0, sim_hi=diff + 10.0 if diff else 0.0, no_interval=None, pairs=8,
-        outcomes=26, shown=bool(diff), finding="worse" if diff else "same",
+        base="b", policy="p", outcome=HOMELESS, period=str(start.year), pairs=8,
+        change=Estimate(diff, diff - half, diff + half, None), outcomes=26, shown=bool(diff),
+        finding="worse" if diff else "same", without=3000.0, kind=kind, year=year, start=start.isoformat(),
+        end=start.isoformat(),
     )  # fmt: skip
 
 

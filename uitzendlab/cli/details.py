@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.comparison import Effect, verdict
 from analysis.dutch import chance, change, change_interval, grouped
 from analysis.page_words import word
 from analysis.reasons import reason
+from analysis.records import Effect, YearEffect
 from analysis.rounding import rounded_change, rounded_level
 from analysis.sections import Sections, of_policy
 from analysis.sentences import over_all_policies
 from analysis.themes import place
 from analysis.view import View
-from analysis.years import YearEffect
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.tables import show_table, show_text
 from uitzendlab.cli.verdicts import labelled
@@ -24,17 +23,17 @@ MARKS = {"shown": "** ", "likely": "* "}
 def show_effects(view: View, _: Sections, period: str, out: Output) -> None:
     """Every outcome with its base, difference and verdict; then what each is of."""
     lang = out.lang
-    scopes = dict.fromkeys(e.scope_nl if lang == "nl" else e.scope for e in view.effects)
+    scopes = dict.fromkeys(e.outcome.scope_in(lang) for e in view.effects)
     marks = {scope: f"[{k}]" for k, scope in enumerate(scopes, 1)}
     heads = [word(key, lang) for key in ("outcome", "base_level", "difference", "simultaneous", "verdict", "scope")]
     for effects in _by_policy(view, "effects", "paired", period, out):
         lines = []
         for e in effects:
-            level, inside = rounded_level(e.base_value, e.base_lo, e.base_hi, e.unit, lang)
-            moved, ends = rounded_change(e.diff, e.sim_lo, e.sim_hi, e.unit, lang)
-            inside = reason(e.no_base_interval, lang) or inside
-            of = marks[e.scope_nl if lang == "nl" else e.scope]
-            why = reason(e.no_interval, lang) or ends
+            level, inside = rounded_level(e.level.value, *e.level.ends, e.unit, lang)
+            moved, ends = rounded_change(e.change.value, *e.change.ends, e.unit, lang)
+            inside = reason(e.level.no_interval, lang) or inside
+            of = marks[e.outcome.scope_in(lang)]
+            why = reason(e.change.no_interval, lang) or ends
             lines.append([labelled(e, lang), f"{level} ({inside})", moved, why, e.words(lang), of])
         show_table(out, heads, lines, right=(1, 2, 3))
     for scope, mark in marks.items():
@@ -48,12 +47,12 @@ def show_chances(view: View, sections: Sections, period: str, out: Output) -> No
     for effects in _by_policy(view, "chances", "chances_text", period, out):
         lines = []
         for e in effects:
-            part = change(e.relative, "share", lang).replace(" pp", "%")
-            parts = change_interval(e.relative_lo, e.relative_hi, "share", lang).replace(" pp", "%")
+            part = change(e.relative.value, "share", lang).replace(" pp", "%")
+            parts = change_interval(*e.relative.ends, "share", lang).replace(" pp", "%")
             near = "–" if e.correlation is None else grouped(e.correlation, 2, lang)
             odds = chance(e.p_better, lang, e.pairs)
-            row = [part, reason(e.no_relative, lang) or parts, odds, near, str(e.pairs), e.words(lang)]
-            lines.append([e.label_nl if lang == "nl" else e.label_en, *row])
+            row = [part, reason(e.relative.no_interval, lang) or parts, odds, near, str(e.pairs), e.words(lang)]
+            lines.append([e.label(lang), *row])
         show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4, 5))
         show_text(out, over_all_policies(effects, lang))
     rivals = [r for r in sections.rivals if r.p_better is not None]
@@ -61,7 +60,7 @@ def show_chances(view: View, sections: Sections, period: str, out: Output) -> No
         out.result("")
         lines = [
             [
-                *(view.title(name, lang) for name in (r.policy, r.rival)), r.label_nl if lang == "nl" else r.label_en,
+                *(view.title(name, lang) for name in (r.policy, r.rival)), r.label(lang),
                 chance(r.p_better, lang, r.pairs),
             ]
             for r in rivals
@@ -109,9 +108,9 @@ def _beside(effects: list[YearEffect], lang: str) -> list[list[str]]:
 
 
 def _told(effect: YearEffect, lang: str) -> str:
-    moved, ends = rounded_change(effect.diff, effect.sim_lo, effect.sim_hi, effect.unit, lang)
-    why = reason(effect.no_interval, lang) or ends
-    return f"{MARKS.get(verdict(effect.finding) or '', '')}{moved} ({why})"
+    moved, ends = rounded_change(effect.change.value, *effect.change.ends, effect.unit, lang)
+    why = reason(effect.change.no_interval, lang) or ends
+    return f"{MARKS.get(effect.verdict or '', '')}{moved} ({why})"
 
 
 def _by_policy(view: View, title: str, about: str, period: str, out: Output):

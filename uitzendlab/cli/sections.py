@@ -4,37 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.comparison import FINDINGS, verdict
 from analysis.decompose import PARTS, SHIFT
 from analysis.dutch import figure, grouped, plain, unit_name
+from analysis.findings import FINDINGS
 from analysis.groups import DIMENSIONS, group_name
 from analysis.page_words import word
-from analysis.payers import NAMES
 from analysis.reasons import reason
+from analysis.records import Compared, Difference, Estimate
 from analysis.rounding import rounded_change, rounded_level
-from analysis.sections import ABOUT, Sections, of_policy
+from analysis.sections import ABOUT, Sections, Told, of_policy
 from analysis.verdict import VERDICTS
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.tables import show_table, show_text
 
-Ends = tuple[float | None, float | None]
 
-
-def level(value: float | None, ends: Ends, why: str | None, unit: str, lang: str) -> str:
+def level(of: Estimate, unit: str, lang: str) -> str:
     """A level with its interval, or why there is none."""
-    text, inside = rounded_level(value, *ends, unit, lang)
-    return f"{text} ({reason(why, lang) if why else inside})"
+    text, inside = rounded_level(of.value, *of.ends, unit, lang)
+    return f"{text} ({reason(of.no_interval, lang) or inside})"
 
 
-def moved(value: float | None, ends: Ends, why: str | None, unit: str, lang: str) -> str:
+def moved(of: Estimate, unit: str, lang: str) -> str:
     """A difference with its interval, or why there is none."""
-    text, inside = rounded_change(value, *ends, unit, lang)
-    return f"{text} ({reason(why, lang) if why else inside})"
+    text, inside = rounded_change(of.value, *of.ends, unit, lang)
+    return f"{text} ({reason(of.no_interval, lang) or inside})"
 
 
-def label(row: object, lang: str) -> str:
-    """The outcome of a row."""
-    return getattr(row, f"label_{lang}")
+def with_unit(row: Compared, lang: str) -> str:
+    """The outcome of a row with its unit."""
+    return f"{row.label(lang)} ({unit_name(row.unit, lang)})"
 
 
 def show_passage(sections: Sections, base: str, policy: str, out: Output) -> None:
@@ -42,11 +40,11 @@ def show_passage(sections: Sections, base: str, policy: str, out: Output) -> Non
     steps, lang = of_policy(sections.steps, base, policy), out.lang
     lines = []
     for s in steps:
-        level, _ = rounded_level(s.base_value, s.base_lo, s.base_hi, s.unit, lang)
-        value, ends = rounded_change(s.diff, s.sim_lo, s.sim_hi, s.unit, lang)
+        level, _ = rounded_level(s.level.value, *s.level.ends, s.unit, lang)
+        value, ends = rounded_change(s.change.value, *s.change.ends, s.unit, lang)
         said = FINDINGS[s.finding][0 if lang == "nl" else 1]
-        why = reason(s.no_interval, lang) or ends
-        lines.append([f"{label(s, lang)} ({unit_name(s.unit, lang)})", short(s.period, lang), level, value, why, said])
+        why = reason(s.change.no_interval, lang) or ends
+        lines.append([with_unit(s, lang), short(s.period, lang), level, value, why, said])
     keys = ("outcome", "period", "base_level", "difference", "at_once", "verdict")
     show_table(out, [word(key, lang) for key in keys], lines, right=(2, 3, 4))
     for sentence in sections.on_the_way(base, policy, lang):
@@ -68,20 +66,19 @@ def short(period: str, lang: str) -> str:
 
 def show_payers(sections: Sections, base: str, policy: str, out: Output) -> None:
     """What each party has more or less."""
-    lang, k = out.lang, 0 if out.lang == "nl" else 1
-    lines = []
+    lang, lines = out.lang, []
     for p in of_policy(sections.payers, base, policy):
-        value, ends = rounded_change(p.diff, p.sim_lo, p.sim_hi, p.unit, lang)
-        why = reason(p.no_interval, lang) or ends
-        lines.append([NAMES[p.party][k], unit_name(p.unit, lang), value, why, str(p.pairs), said(p.finding, lang)])
+        value, ends = rounded_change(p.change.value, *p.change.ends, p.unit, lang)
+        why = reason(p.change.no_interval, lang) or ends
+        lines.append([p.label(lang), unit_name(p.unit, lang), value, why, str(p.pairs), said(p, lang)])
     keys = ("party", "unit", "difference", "interval", "pairs", "verdict")
     show_table(out, [word(key, lang) for key in keys], lines, (2, 3, 4))
 
 
-def said(finding: str, lang: str) -> str:
+def said(of: Difference, lang: str) -> str:
     """The verdict alone, where no direction is better; else why there is none."""
-    k, key = 0 if lang == "nl" else 1, verdict(finding)
-    return VERDICTS[key][k] if key else FINDINGS[finding][k]
+    k = 0 if lang == "nl" else 1
+    return VERDICTS[of.verdict][k] if of.verdict else FINDINGS[of.finding][k]
 
 
 def show_heads(sections: Sections, base: str, policy: str, out: Output) -> None:
@@ -89,8 +86,8 @@ def show_heads(sections: Sections, base: str, policy: str, out: Output) -> None:
     lang, k = out.lang, 0 if out.lang == "nl" else 1
     lines = [
         [
-            f"{label(s, lang)} ({unit_name(s.unit, lang)})",
-            *(moved(s.values[p], (s.lo[p], s.hi[p]), s.no_interval[p], s.unit, lang) for p in PARTS),
+            with_unit(s, lang),
+            *(moved(s.parts[part], s.unit, lang) for part in PARTS),
             str(s.pairs), "; ".join(SHIFT[key][k] for key in s.says),
         ]
         for s in of_policy(sections.splits, base, policy)
@@ -105,10 +102,11 @@ def show_spells(sections: Sections, base: str, policy: str, out: Output) -> None
     lines = [
         [
             f"{word(d.kind, lang)}: {word(d.measure, lang)} ({unit_name(d.unit, lang)})",
-            level(d.without, (d.without_lo, d.without_hi), d.no_without_interval, d.unit, lang),
+            level(Estimate(d.without, d.without_lo, d.without_hi, d.no_without_interval), d.unit, lang),
             grouped(d.spells_without, 0, lang),
-            level(d.with_policy, (d.with_lo, d.with_hi), d.no_with_interval, d.unit, lang),
-            grouped(d.spells_with, 0, lang), moved(d.diff, (d.lo, d.hi), d.no_interval, d.unit, lang), str(d.pairs),
+            level(Estimate(d.with_policy, d.with_lo, d.with_hi, d.no_with_interval), d.unit, lang),
+            grouped(d.spells_with, 0, lang),
+            moved(Estimate(d.diff, d.lo, d.hi, d.no_interval), d.unit, lang), str(d.pairs),
         ]
         for d in of_policy(sections.durations, base, policy)
     ]  # fmt: skip
@@ -124,10 +122,8 @@ def show_groups(sections: Sections, base: str, policy: str, out: Output) -> None
         mine = [effect for effect in effects if effect.group_by == dimension]
         lines = [
             [
-                group_name(e.group, lang), label(e, lang),
-                level(e.base_value, (e.base_lo, e.base_hi), e.no_base_interval, e.unit, lang),
-                moved(e.diff, (e.sim_lo, e.sim_hi), e.no_interval, e.unit, lang), str(e.pairs),
-                FINDINGS[e.finding][k],
+                group_name(e.group, lang), e.label(lang), level(e.level, e.unit, lang),
+                moved(e.change, e.unit, lang), str(e.pairs), FINDINGS[e.finding][k],
             ]
             for e in mine
         ]  # fmt: skip
@@ -140,8 +136,8 @@ def show_rivals(sections: Sections, base: str, policy: str, out: Output) -> None
     lang = out.lang
     lines = [
         [
-            f"{label(r, lang)} ({unit_name(r.unit, lang)})", sections.view.title(r.rival, lang),
-            moved(r.diff, (r.sim_lo, r.sim_hi), r.no_interval, r.unit, lang), f"{grouped(100 * r.won, 0, lang)}%",
+            with_unit(r, lang), sections.view.title(r.rival, lang),
+            moved(r.change, r.unit, lang), f"{grouped(100 * r.won, 0, lang)}%",
             figure(r.regret, r.unit, lang), figure(r.regret_most, r.unit, lang), str(r.pairs),
         ]
         for r in of_policy(sections.rivals, base, policy)
@@ -156,7 +152,7 @@ def show_noise(sections: Sections, base: str, policy: str, out: Output) -> None:
     keys = ("outcome", "sd_pair", "sd_apart", "saved", "worth", "pairs")
     lines = [
         [
-            f"{label(n, lang)} ({unit_name(n.unit, lang)})", figure(n.sd_pair, n.unit, lang),
+            with_unit(n, lang), figure(n.sd_pair, n.unit, lang),
             figure(n.sd_apart, n.unit, lang), part(n.saved, lang),
             "–" if n.worth is None else grouped(n.worth, 0, lang), str(n.pairs),
         ]
@@ -170,7 +166,7 @@ def show_noise(sections: Sections, base: str, policy: str, out: Output) -> None:
     keys = ("outcome", "sd_points", "doubt_share", "seeds_share", "rest_share", "points")
     lines = [
         [
-            f"{label(n, lang)} ({unit_name(n.unit, lang)})", figure(n.sd_points, n.unit, lang),
+            with_unit(n, lang), figure(n.sd_points, n.unit, lang),
             *(
                 shared(getattr(n, f"{name}_share"), getattr(n, f"{name}_lo"), getattr(n, f"{name}_hi"), lang)
                 for name in ("doubt", "seeds", "rest")
@@ -232,6 +228,13 @@ def show_section(name: str, sections: Sections, period: str, out: Output) -> Non
             out.result("")
             show_text(out, out.say("compare_head", title=view.title(policy, lang), base=view.title(base, lang)))
             show(sections, base, policy, out)
-    scopes = dict.fromkeys(row.scope if lang == "en" else row.scope_nl for row in rows(sections) if name != "payers")
+    scopes = dict.fromkeys(scope_in(row, lang) for row in rows(sections) if name != "payers")
     for scope in scopes:
         show_text(out, f"{out.say('scope')}: {scope}", "  ")
+
+
+def scope_in(row: Told, lang: str) -> str:
+    """Of whom or what a row is, in words."""
+    if isinstance(row, Compared):
+        return row.outcome.scope_in(lang)
+    return row.scope_nl if lang == "nl" else row.scope

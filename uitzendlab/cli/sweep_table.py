@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analysis.comparison import FINDINGS
 from analysis.dutch import figure, plain, unit_name
+from analysis.findings import FINDINGS
 from analysis.reasons import FEW, reason
 from analysis.rounding import rounded_change, rounded_level
 from analysis.sections import Sections

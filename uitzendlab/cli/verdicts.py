@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.comparison import DIRECTIONS, FINDINGS, Effect
 from analysis.dutch import plain, unit_name
+from analysis.findings import DIRECTIONS, FINDINGS
 from analysis.measures import day
 from analysis.reasons import REASONS
+from analysis.records import Compared, Effect
 from analysis.rounding import rounded_change, rounded_level
 from analysis.sections import Sections
 from analysis.sentences import tally
 from analysis.themes import place, theme_name
 from analysis.verdict import VERDICTS
 from analysis.view import View
-from analysis.years import YearEffect
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.tables import show_table, show_text
 
@@ -45,17 +45,17 @@ def _rows(key: str, effects: Sequence[Effect], lang: str) -> list[list[str]]:
         theme = theme_name(effect.metric, lang)
         way = effect.finding.removeprefix("likely_")
         few = f" {FINDINGS['few'][k]}" if effect.doubtful and key == "likely" else ""
-        change, ends = rounded_change(effect.diff, effect.sim_lo, effect.sim_hi, effect.unit, lang)
-        level, _ = rounded_level(effect.base_value, effect.base_lo, effect.base_hi, effect.unit, lang)
+        change, ends = rounded_change(effect.change.value, *effect.change.ends, effect.unit, lang)
+        level, _ = rounded_level(effect.level.value, *effect.level.ends, effect.unit, lang)
         name, said = labelled(effect, lang) + few, DIRECTIONS[way] if lang == "nl" else way
         rows.append(["" if theme == before else theme, said, name, level, change, ends])
         before = theme
     return rows if len(rows) > 1 else []
 
 
-def labelled(effect: Effect | YearEffect, lang: str) -> str:
+def labelled(effect: Compared, lang: str) -> str:
     """The outcome with its unit, which a share has in its numbers."""
-    label = effect.label_nl if lang == "nl" else effect.label_en
+    label = effect.label(lang)
     return label if effect.unit == "share" else f"{label} ({unit_name(effect.unit, lang)})"
 
 
@@ -65,12 +65,13 @@ def _without(effects: Sequence[Effect], lang: str) -> list[str]:
     said = {effect.metric: VERDICTS["not_shown"][k] for effect in effects if effect.verdict == "not_shown"}
     for effect in effects:
         if effect.verdict is None:
-            key = effect.no_interval if effect.no_interval in REASONS else ""
+            why = effect.change.no_interval
+            key = why if why in REASONS else ""
             said[effect.metric] = REASONS[key][k] if key else FINDINGS[effect.finding][k]
     texts = []
     for word in dict.fromkeys(said.values()):
         mine = [effect for effect in effects if said.get(effect.metric) == word]
-        names = "; ".join(e.label_nl if lang == "nl" else e.label_en for e in mine)
+        names = "; ".join(e.label(lang) for e in mine)
         texts.append(f"{word[0].upper()}{word[1:]} ({len(mine)}): {names}.")
     return texts
 
@@ -81,5 +82,5 @@ def _on_the_way(sections: Sections, base: str, policy: str, out: Output) -> list
     worse = [w for w in sections.worse if (w.worst.base, w.worst.policy) == (base, policy)]
     if not worse:
         return []
-    names = "; ".join(w.worst.label_nl if lang == "nl" else w.worst.label_en for w in worse)
+    names = "; ".join(w.worst.label(lang) for w in worse)
     return [out.say("way_worse", names=names, folder=sections.view.folder)]
