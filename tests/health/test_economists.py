@@ -36,7 +36,7 @@ def test_commands_can_be_parsed(line):
 def test_sweeps_have_runs(line, monkeypatch):
     monkeypatch.setattr("experiments.sweep_plan.unread", lambda worlds, values, tick: ())  # trials take minutes
     given = parse(*make_parser("en", COMMANDS), shlex.split(line)[1:])
-    assert resolved(asked(given)).specs
+    assert resolved(asked(given.request)).specs
 
 
 def test_the_experiment_is_sound_and_its_mistake_is_told_as_shown(tmp_path):

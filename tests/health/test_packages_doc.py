@@ -29,7 +29,7 @@ def test_commands_make_the_packages_that_are_told():
     for line in LINES:
         program, *words = shlex.split(line)
         assert program == "uitzendlab"
-        asked.append(parse(*make_parser("en", COMMANDS), words).policies.split(","))
+        asked.append(parse(*make_parser("en", COMMANDS), words).request.policies.split(","))
     assert asked == [list(packages) for packages in PACKAGES.values()]
 
 

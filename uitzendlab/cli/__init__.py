@@ -91,11 +91,11 @@ def _run(words: list[str], out: Output) -> int:
         return REFUSED
     try:
         parser, subparsers = make_parser(lang, COMMANDS)
-        arguments = parse(parser, subparsers, words)
-        if not hasattr(arguments, "execute"):
+        asked = parse(parser, subparsers, words)
+        if asked is None:
             parser.print_help()
             return OK
-        return arguments.execute(arguments, out)
+        return asked.execute(asked.request, out)
     except Refused as refusal:
         tell_refusal(out, refusal.mistakes)
         return REFUSED

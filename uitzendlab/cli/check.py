@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import re
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,15 @@ _KINDS = (
 )
 
 
+@dataclasses.dataclass(frozen=True)
+class Request:
+    """Files, and the run in which they are to fit."""
+
+    files: tuple[str, ...]
+    size: str | None
+    until: str | None
+
+
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the arguments."""
     from uitzendlab.words import say
@@ -38,16 +48,16 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--until", metavar="DATE", help=say("check_until", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Check every file as ``run`` or ``sweep`` would, and tell all mistakes of all of them."""
     from sim.params import InvalidInput
 
     sound: list[dict[str, Any]] = []
     wrong: list[dict[str, Any]] = []
     remarks: list[dict[str, Any]] = []
-    for file in given.files:
+    for file in request.files:
         try:
-            entry, told = _check(file, given)
+            entry, told = _check(file, request)
         except InvalidInput as error:
             wrong += [{**mistake._asdict(), "file": file} for mistake in error.mistakes]
             continue
@@ -84,11 +94,11 @@ def kind_of(file: str) -> str:
     return next((kind for kind, form in _KINDS if form.search(content)), "policy")
 
 
-def _check(file: str, given: argparse.Namespace) -> tuple[dict[str, Any], tuple[Any, ...]]:
+def _check(file: str, request: Request) -> tuple[dict[str, Any], tuple[Any, ...]]:
     """What is in a file, and the remarks on it; raises InvalidInput with what ``run`` or ``sweep`` would refuse."""
     kind = kind_of(file)
     entry: dict[str, Any] = {"file": file, "kind": kind, "id": Path(file).stem, "title_nl": "", "title_en": ""}
-    found, measures, remarks = _LOOK[kind](file, given)
+    found, measures, remarks = _LOOK[kind](file, request)
     if found is not None:
         entry |= {"id": found.id, "title_nl": found.title.nl, "title_en": found.title.en}
     return entry | {"measures": measures}, remarks
@@ -97,58 +107,56 @@ def _check(file: str, given: argparse.Namespace) -> tuple[dict[str, Any], tuple[
 Looked = tuple[Any, list[dict[str, Any]], tuple[Any, ...]]
 
 
-def _policy(file: str, given: argparse.Namespace) -> Looked:
+def _policy(file: str, request: Request) -> Looked:
     from sim.fit import REPLACES
     from sim.loading import load_base, load_policy
     from sim.policy import told
 
     found = load_policy(file)
-    remarks = _resolved(given, policies=(file,)).remarks
+    remarks = _resolved(request, policies=(file,)).remarks
     world = load_base(found.base)
     measures = [{**row, "replaces": _since(world, use)} for row, use in zip(told(found), found.levers, strict=True)]
     # a measure that takes the place of another is told with the measure
     return found, measures, tuple(remark for remark in remarks if remark.message != REPLACES)
 
 
-def _measure(file: str, given: argparse.Namespace) -> Looked:
+def _measure(file: str, request: Request) -> Looked:
     from sim.loading import load_measure
 
     return load_measure(file), [], ()
 
 
-def _base(file: str, given: argparse.Namespace) -> Looked:
+def _base(file: str, request: Request) -> Looked:
     from experiments.lists import join_names
     from sim.loading import load_base
 
     found = load_base(file)
-    return found, [], _resolved(given, base=join_names([file])).remarks
+    return found, [], _resolved(request, base=join_names([file])).remarks
 
 
-def _experiment(file: str, given: argparse.Namespace) -> Looked:
-    import dataclasses
-
+def _experiment(file: str, request: Request) -> Looked:
     from experiments.config import compose
     from experiments.experiment import load_experiment
     from experiments.sweep_plan import resolve_experiment
 
     found = load_experiment(file, told=False)
-    changes = {name: getattr(given, name) for name in ("size", "until") if getattr(given, name) is not None}
+    changes = {name: getattr(request, name) for name in ("size", "until") if getattr(request, name) is not None}
     found = dataclasses.replace(found, **changes)
     said = {name: getattr(found, name) for name in ("base", "policies", "size", "until")}
     return found, [], resolve_experiment(found, compose(said), trials=False).remarks
 
 
-def _settings(file: str, given: argparse.Namespace) -> Looked:
+def _settings(file: str, request: Request) -> Looked:
     from experiments.config import compose
     from experiments.plan import resolve
     from experiments.settings_file import load_settings
 
     own = load_settings(Path(file), told=False)
-    said = {name: value for name in ("size", "until") if (value := getattr(given, name)) is not None}
+    said = {name: value for name in ("size", "until") if (value := getattr(request, name)) is not None}
     return None, [], resolve(compose(own | said).plan({})).remarks
 
 
-def _points(file: str, given: argparse.Namespace) -> Looked:
+def _points(file: str, request: Request) -> Looked:
     from experiments.points_file import read_points
 
     remarks: list[Any] = []
@@ -156,7 +164,7 @@ def _points(file: str, given: argparse.Namespace) -> Looked:
     return None, [], tuple(remarks)
 
 
-def _slurm(file: str, given: argparse.Namespace) -> Looked:
+def _slurm(file: str, request: Request) -> Looked:
     from experiments.slurm import read_slurm
 
     read_slurm(file)
@@ -169,12 +177,12 @@ _LOOK = {
 }  # fmt: skip
 
 
-def _resolved(given: argparse.Namespace, **worlds: Any) -> Any:
+def _resolved(request: Request, **worlds: Any) -> Any:
     """The plan that ``run`` would make of one world; one seed, since all have the same worlds."""
     from experiments.config import RunSchema
     from experiments.plan import Plan, resolve
 
-    return resolve(Plan(size=given.size or RunSchema().size, seeds=(0,), end=given.until, **worlds))
+    return resolve(Plan(size=request.size or RunSchema().size, seeds=(0,), end=request.until, **worlds))
 
 
 def _since(world: Any, use: Any) -> str | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 
 from uitzendlab.cli.output import Output, Refused
+from uitzendlab.cli.request import OfFolder
 
 NAME = "compact"
 EXAMPLES = ("compact results/main", "compact results/shared")
+
+Request = OfFolder
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -17,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("dir", metavar="DIR", help=say("compact_dir", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Put them together."""
     from experiments.compaction import compact, recover
     from experiments.shared import is_shared_store
@@ -25,13 +28,13 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     from experiments.writable import writing
     from uitzendlab.cli.folder import open_folder
 
-    store = Store(given.dir)
+    store = Store(request.dir)
     every = is_shared_store(store)
     if not every:
-        open_folder(given.dir)
+        open_folder(request.dir)
     with writing("dir", store.folder), store.locked() as ours:
         if not ours:
-            raise Refused("dir", given.dir, "", "another command is writing there", "Wait for it.")
+            raise Refused("dir", request.dir, "", "another command is writing there", "Wait for it.")
         recover(store)
         runs = compact(store, every=every)
     out.result(out.say("compacted", runs=runs))

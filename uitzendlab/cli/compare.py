@@ -7,6 +7,7 @@ import dataclasses
 import difflib
 
 from uitzendlab.cli.output import Output, Refused
+from uitzendlab.cli.request import OfFolder
 
 NAME = "compare"
 EXAMPLES = (
@@ -24,6 +25,14 @@ SHOW = (
 )
 OF_SWEEP = ("effects", "rivals", "noise")  # what is told of many design points
 ALL = "all"
+
+
+@dataclasses.dataclass(frozen=True)
+class Request(OfFolder):
+    """What to show of a folder."""
+
+    show: str | None
+    outcomes: str | None
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -75,9 +84,9 @@ def outcomes_named(words: str | None) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Show every world of the folder; of a sweep every point."""
-    sections_named(given.show)
+    sections_named(request.show)
     from analysis.sections import Sections
     from analysis.sweep import is_sweep, sweep_of
     from analysis.view import view_of
@@ -85,17 +94,17 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     from uitzendlab.cli.folder import open_folder, with_answer
     from uitzendlab.cli.sweep_table import show_sweep
 
-    store = with_answer(open_folder(given.dir))
+    store = with_answer(open_folder(request.dir))
     if is_sweep(store):
-        show = sections_named(given.show, OF_SWEEP)
-        sweep = sweep_of(store, outcomes_named(given.outcomes))
+        show = sections_named(request.show, OF_SWEEP)
+        sweep = sweep_of(store, outcomes_named(request.outcomes))
         # Of its effects nothing is used: they would be those of all points in one.
         sections = Sections(store, dataclasses.replace(view_of(store), effects=[]))
         show_sweep(sweep, out, [], [], show=show, sections=sections)
         return 0
-    if given.outcomes is not None:
-        raise Refused("outcomes", given.outcomes, "", "not allowed here", "It is for a sweep; here all are shown.")
-    show = sections_named(given.show)
+    if request.outcomes is not None:
+        raise Refused("outcomes", request.outcomes, "", "not allowed here", "It is for a sweep; here all are shown.")
+    show = sections_named(request.show)
     view = view_of(store)
     if all(policy == "base" for _, policy in view.worlds):
         out.note(out.say("compare_none"))

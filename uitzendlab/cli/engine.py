@@ -17,6 +17,31 @@ LIMITS = ("max_hours", "max_gb", "wait_minutes")
 WAIT_MINUTES = 10.0  # for a worker of a scheduler that runs; a queue of SLURM may take days
 
 
+@dataclasses.dataclass(frozen=True)
+class Engine:
+    """Where and how runs are made, as it was written; None where nothing was said."""
+
+    executor: str | None
+    scheduler: str | None  # address
+    slurm: str | None  # file
+    workers: int | None  # processes side by side
+    store: str | None  # folder of runs that result folders share
+    dry_run: bool
+    fail_fast: bool | None
+    max_hours: float | None
+    max_gb: float | None
+    wait_minutes: float | None
+
+    @property
+    def far(self) -> bool:
+        """Whether runs are made by a scheduler, which may have other machines."""
+        return self.scheduler is not None or self.slurm is not None
+
+    def executor_or(self, default: str) -> str:
+        """The executor named, else the one that goes with a scheduler, else the default of the command."""
+        return self.executor or ("dask" if self.far else default)
+
+
 def engine_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare them."""
     from uitzendlab.words import say
@@ -33,47 +58,44 @@ def engine_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--wait-minutes", type=float, metavar="MINUTES", help=say("wait_minutes", lang))
 
 
-def engine_words(given: argparse.Namespace) -> list[str]:
+def engine_words(engine: Engine) -> list[str]:
     """The options as they were written, for the command that goes on."""
     words: list[str] = []
     for name in VALUES:
-        if (value := getattr(given, name)) is not None:
+        if (value := getattr(engine, name)) is not None:
             words += [f"--{name.replace('_', '-')}", str(value)]
-    return words + [f"--{name.replace('_', '-')}" for name in FLAGS if getattr(given, name)]
+    return words + [f"--{name.replace('_', '-')}" for name in FLAGS if getattr(engine, name)]
 
 
-def check_options(given: argparse.Namespace) -> None:
+def check_options(engine: Engine) -> None:
     """Refuse limits that limit nothing: nan is neither more nor less than any number."""
     for name in LIMITS:
-        value = getattr(given, name)
+        value = getattr(engine, name)
         if value is not None and not 0.0 < value < math.inf:
             raise Refused(name.replace("_", "-"), value, "a number above 0", "outside its range")
 
 
-def show_script(given: argparse.Namespace, out: Output) -> bool:
+def show_script(engine: Engine, out: Output) -> bool:
     """Check the options, and show the job script where that was asked for; says whether it was."""
-    check_options(given)
-    if not given.dry_run or given.slurm is None:
+    check_options(engine)
+    if not engine.dry_run or engine.slurm is None:
         return False
     from experiments.cluster import check_dask
     from experiments.slurm import job_script
 
     check_dask()
-    script = job_script(given.slurm)
+    script = job_script(engine.slurm)
     out.result(script)
     out.document({"job_script": script})
     return True
 
 
-def chosen_executor(
-    given: argparse.Namespace, workers: int, out: Output, default: str = "processes"
-) -> Callable[[int], Any]:
+def chosen_executor(engine: Engine, workers: int, out: Output, default: str = "processes") -> Callable[[int], Any]:
     """Gives the executor for a number of runs."""
     from experiments.executors import Processes, Serial, executor
 
-    far = given.scheduler is not None or given.slurm is not None
-    name = given.executor or ("dask" if far else default)
-    if far and name != "dask":
+    name = engine.executor_or(default)
+    if engine.far and name != "dask":
         raise Refused("executor", name, "dask", "not allowed here")
     if name == "serial":
         return lambda runs: Serial()
@@ -87,45 +109,47 @@ def chosen_executor(
             made.say = tell
         return made
 
-    if name == "processes":
-        return beside
+    return beside if name == "processes" else _dask(engine, workers, tell)
+
+
+def _dask(engine: Engine, workers: int, tell: Callable[..., None]) -> Callable[[int], Any]:
+    """Gives the cluster for a number of runs: the one asked for, else one on this machine."""
     from experiments import cluster, slurm
     from experiments.dask_executor import Dask
 
     cluster.check_dask()
-    wait = 60.0 * given.wait_minutes if given.wait_minutes is not None else None
-    if given.scheduler is not None:
-        cluster.check_address(given.scheduler)
+    wait = 60.0 * engine.wait_minutes if engine.wait_minutes is not None else None
+    if (address := engine.scheduler) is not None:
+        cluster.check_address(address)
         wait = wait or 60.0 * WAIT_MINUTES
-        return lambda runs: Dask(lambda: cluster.running(given.scheduler), say=tell, wait=wait)
-    if given.slurm is not None:
-        slurm.read_slurm(given.slurm)
-        return lambda runs: Dask(lambda: slurm.slurm(given.slurm), say=tell, wait=wait)
+        return lambda runs: Dask(lambda: cluster.running(address), say=tell, wait=wait)
+    if (file := engine.slurm) is not None:
+        slurm.read_slurm(file)
+        return lambda runs: Dask(lambda: slurm.slurm(file), say=tell, wait=wait)
     return lambda runs: Dask(lambda: cluster.local(min(workers, runs)), say=tell)
 
 
-def check_limits(given: argparse.Namespace, runs: list[Any], workers: int, spent: float = 0.0) -> None:
+def check_limits(engine: Engine, runs: list[Any], workers: int, spent: float = 0.0) -> None:
     """Refuse runs that take more than allowed, ``spent`` hours included; without limits no pilot is made."""
-    if given.max_hours is None and given.max_gb is None:
+    if engine.max_hours is None and engine.max_gb is None:
         return
     from experiments.estimate import check, estimate
 
     needed = estimate(runs, workers)
-    check(dataclasses.replace(needed, hours=needed.hours + spent), given.max_hours, given.max_gb)
+    check(dataclasses.replace(needed, hours=needed.hours + spent), engine.max_hours, engine.max_gb)
 
 
-def waiting(given: argparse.Namespace, resolved: Any, store: Any) -> list[Any]:
+def waiting(engine: Engine, resolved: Any, store: Any) -> list[Any]:
     """Runs of a plan that are neither in its folder nor in the shared store."""
     from experiments.shared import waiting_runs
     from experiments.store import Store
 
-    return waiting_runs(resolved, store, Store(given.store) if given.store else None)
+    return waiting_runs(resolved, store, Store(engine.store) if engine.store else None)
 
 
-def warn_of_compiling(given: argparse.Namespace, out: Output) -> None:
+def warn_of_compiling(engine: Engine, out: Output) -> None:
     """Say that the first run takes minutes, where this machine makes it and holds no compiled kernels yet."""
-    far = given.scheduler is not None or given.slurm is not None
-    if not far and not compiled():
+    if not engine.far and not compiled():
         out.note(out.say("compiling"))
 
 

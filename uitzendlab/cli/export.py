@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from pathlib import Path
 
 from uitzendlab.cli.output import Output, Refused
+from uitzendlab.cli.request import OfFolder
 
 NAME = "export"
 EXAMPLES = (
@@ -15,6 +17,17 @@ EXAMPLES = (
     "export results/main --dialect nl --out voor-excel",
     "export results/main --format iamc",
 )
+
+
+@dataclasses.dataclass(frozen=True)
+class Request(OfFolder):
+    """Which tables of a folder to write, how and where."""
+
+    format: str
+    tables: str | None
+    dialect: str
+    out: str | None
+    force: bool
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -29,22 +42,22 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--force", action="store_true", help=say("export_force", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Write the files."""
     from analysis.export import FORMATS, USUAL, export
     from analysis.export_target import DIALECTS
     from uitzendlab.cli.folder import open_folder, with_answer
 
-    if given.format not in FORMATS:
-        raise Refused("format", given.format, ", ".join(FORMATS), "unknown choice", "")
-    if given.dialect not in DIALECTS:
-        raise Refused("dialect", given.dialect, ", ".join(DIALECTS), "unknown choice", "")
-    if given.dialect != "en" and given.format == "xlsx":
-        raise Refused("dialect", given.dialect, "--format csv | iamc", "not allowed here")
-    store = with_answer(open_folder(given.dir))
-    tables = tuple(part.strip() for part in given.tables.split(",")) if given.tables else USUAL
-    folder = Path(given.out) if given.out else store.folder / "export"
-    files = [str(path) for path in export(store, given.format, tables, folder, given.dialect, given.force)]
+    if request.format not in FORMATS:
+        raise Refused("format", request.format, ", ".join(FORMATS), "unknown choice", "")
+    if request.dialect not in DIALECTS:
+        raise Refused("dialect", request.dialect, ", ".join(DIALECTS), "unknown choice", "")
+    if request.dialect != "en" and request.format == "xlsx":
+        raise Refused("dialect", request.dialect, "--format csv | iamc", "not allowed here")
+    store = with_answer(open_folder(request.dir))
+    tables = tuple(part.strip() for part in request.tables.split(",")) if request.tables else USUAL
+    folder = Path(request.out) if request.out else store.folder / "export"
+    files = [str(path) for path in export(store, request.format, tables, folder, request.dialect, request.force)]
     out.note(out.say("masking"))
     out.result("\n".join(files))
     out.document({"files": files})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import shlex
 
-from uitzendlab.cli.engine import check_options, engine_arguments, engine_words, show_script
+from uitzendlab.cli.engine import Engine, check_options, engine_arguments, engine_words, show_script
 from uitzendlab.cli.output import Output, Refused
-from uitzendlab.cli.precise import precision_arguments, precision_words
+from uitzendlab.cli.precise import Precision, precision_arguments, precision_words
 from uitzendlab.cli.remember import as_before
+from uitzendlab.cli.request import OfFolder
 
 NAME = "extend"
 EXAMPLES = (
@@ -17,6 +19,16 @@ EXAMPLES = (
     "extend results/my-sobol --points +64",
     "extend results/main --precision homeless_stock=5% --most-seeds 64",
 )
+
+
+@dataclasses.dataclass(frozen=True)
+class Request(OfFolder):
+    """Which folder to extend and by what, and how where that is not as before."""
+
+    seeds: str | None
+    points: str | None
+    goal: Precision
+    engine: Engine
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -31,32 +43,36 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     engine_arguments(parser, lang)
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Make the runs of the seeds and points that are new and show the answer."""
     from experiments.longer import longer_design
     from experiments.reopen import more_seeds, reopen
-    from uitzendlab.cli.finish import make_and_show
+    from uitzendlab.cli.finish import Job, make_and_show
     from uitzendlab.cli.folder import open_folder, workers_of
 
-    check_options(given)
-    if given.seeds is None and given.points is None and given.precision is None:
+    check_options(request.engine)
+    if request.seeds is None and request.points is None and request.goal.precision is None:
         raise Refused("seeds", "", "--seeds | --points | --precision", "is missing")
-    store = open_folder(given.dir)
+    store = open_folder(request.dir)
     before = store.manifest()
-    default = as_before(given, before, out)
-    if show_script(given, out):
+    engine, default = as_before(request.engine, before, out)
+    if show_script(engine, out):
         return 0
     changes, settings = {}, dict(before["configuration"])
-    if given.seeds is not None:
-        changes["seeds"] = more_seeds(given.seeds, tuple(before["plan"]["seeds"]))
-    if given.points is not None:
-        changes["design"], settings["experiment"] = longer_design(store, given.points)
+    if request.seeds is not None:
+        changes["seeds"] = more_seeds(request.seeds, tuple(before["plan"]["seeds"]))
+    if request.points is not None:
+        changes["design"], settings["experiment"] = longer_design(store, request.points)
     resolved = reopen(store, **changes)
-    words = ["uitzendlab", "extend", given.dir]
-    words += [word for name in ("seeds", "points") if (value := getattr(given, name)) for word in (f"--{name}", value)]
+    words = ["uitzendlab", "extend", request.dir]
+    words += [
+        word for name in ("seeds", "points") if (value := getattr(request, name)) for word in (f"--{name}", value)
+    ]
     # Forced: it is another plan, of which ``reopen`` has seen that it holds every run of the folder.
-    return make_and_show(
-        given, out, resolved, store, workers=workers_of(given, before), force=True, default=default,
-        command=shlex.join([*words, *precision_words(given), *engine_words(given)]),
-        settings={**settings, "seeds": ",".join(map(str, resolved.plan.seeds)) + ","},
+    job = Job(
+        engine, workers_of(engine.workers, before),
+        shlex.join([*words, *precision_words(request.goal), *engine_words(engine)]),
+        {**settings, "seeds": ",".join(map(str, resolved.plan.seeds)) + ","},
+        goal=request.goal, force=True, default=default,
     )  # fmt: skip
+    return make_and_show(job, out, resolved, store)

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-import argparse
+import dataclasses
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from uitzendlab.cli.engine import check_limits, chosen_executor, waiting, warn_of_compiling
+from uitzendlab.cli.engine import Engine, check_limits, chosen_executor, waiting, warn_of_compiling
 from uitzendlab.cli.output import Output, tell_remarks
-from uitzendlab.cli.precise import as_far_as_made, targets_of, until_narrow
+from uitzendlab.cli.precise import NO_GOAL, Precision, as_far_as_made, targets_of, until_narrow
 from uitzendlab.cli.preview import show_plan
 from uitzendlab.cli.remember import engine_facts
 from uitzendlab.words import hint
 
 
-def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: Any, **settings: Any) -> int:
+@dataclasses.dataclass(frozen=True)
+class Job:
+    """How the runs of a plan are to be made: what was asked, and what the command adds to it."""
+
+    engine: Engine
+    workers: int | None  # processes side by side; None: as many as this machine can
+    command: str  # makes the same again; kept in the manifest
+    settings: Mapping[str, Any]  # kept in the manifest
+    goal: Precision = NO_GOAL
+    force: bool = False  # take the place of another plan in the folder
+    default: str = "processes"  # executor where none is named
+    spent: float = 0.0  # hours that count towards the limit already
+
+    def larger(self, seeds: Sequence[int], spent: float) -> Job:
+        """The same with more seeds, after so many hours.
+
+        Forced: it is another plan, of which `reopen` has seen that it holds every run of the folder.
+        """
+        settings = {**self.settings, "seeds": ",".join(map(str, seeds)) + ","}
+        return dataclasses.replace(self, force=True, spent=spent, settings=settings)
+
+
+def make_and_show(job: Job, out: Output, resolved: Any, store: Any) -> int:
     """Make what is missing of a plan in a folder (`make_runs`) and show its answer; gives the exit code.
 
     With ``--precision`` seeds are added until the effects are known narrowly enough, or no more may be made.
@@ -23,57 +45,41 @@ def make_and_show(given: argparse.Namespace, out: Output, resolved: Any, store: 
     from experiments.reopen import reopen
 
     tell_remarks(out, resolved.remarks)  # before hours are spent
-    if given.dry_run:
-        return show_plan(given, out, resolved, store, settings["workers"])
-    if targets := targets_of(given, resolved):
+    if job.engine.dry_run:
+        return show_plan(job.engine, out, resolved, store, job.workers)
+    if targets := targets_of(job.goal, resolved):
         resolved = as_far_as_made(store, resolved)
-    batch = make_runs(given, out, resolved, store, **settings)
+    batch = make_runs(job, out, resolved, store)
     if batch is not None and targets:
 
         def more(larger: Any, spent: float) -> Any:
-            # Forced: it is another plan, of which `reopen` has seen that it holds every run of the folder.
-            told = settings["settings"] | {"seeds": ",".join(map(str, larger.plan.seeds)) + ","}
-            return make_runs(
-                given, out, larger, store, **(settings | {"force": True, "spent": spent, "settings": told})
-            )
+            return make_runs(job.larger(larger.plan.seeds, spent), out, larger, store)
 
-        batch = until_narrow(given, out, store, batch, targets, more)
+        batch = until_narrow(job.goal, out, store, batch, targets, more)
         resolved = reopen(store)
     asked = [target.metric for target in targets]
     return 1 if batch is None else show_answer(store, batch.failed, resolved, out, asked)
 
 
-def make_runs(
-    given: argparse.Namespace,
-    out: Output,
-    resolved: Any,
-    store: Any,
-    *,
-    workers: int | None,
-    command: str,
-    settings: Mapping[str, Any],
-    force: bool = False,
-    default: str = "processes",
-    spent: float = 0.0,
-) -> Any:
+def make_runs(job: Job, out: Output, resolved: Any, store: Any) -> Any:
     """Make what is missing of a plan in a folder; gives the batch, None where it could not go on and has said so."""
     from experiments.batch import NoRoom, run_batch
     from experiments.executors import ClusterGone, NoWorkers, available_cores
     from experiments.store import Store
     from uitzendlab.cli.progress import progress_bar
 
-    side = workers or available_cores()
-    engine = chosen_executor(given, side, out, default)
-    lacking = waiting(given, resolved, store)
+    engine, side = job.engine, job.workers or available_cores()
+    executor = chosen_executor(engine, side, out, job.default)
+    lacking = waiting(engine, resolved, store)
     if lacking:
-        warn_of_compiling(given, out)
-    check_limits(given, lacking, side, spent)
+        warn_of_compiling(engine, out)
+    check_limits(engine, lacking, side, job.spent)
     try:
         with progress_bar(len(lacking), out) as bar:
             batch = run_batch(
-                resolved, store, engine, progress=bar.progress, on_done=bar.done, command=command,
-                settings={**settings, "engine": engine_facts(given, default)},
-                force=force, shared=Store(given.store) if given.store else None, fail_fast=bool(given.fail_fast),
+                resolved, store, executor, progress=bar.progress, on_done=bar.done, command=job.command,
+                settings={**job.settings, "engine": engine_facts(engine, job.default)}, force=job.force,
+                shared=Store(engine.store) if engine.store else None, fail_fast=bool(engine.fail_fast),
             )  # fmt: skip
     except NoRoom as error:
         out.failure(out.say("no_room", error=hint(str(error), out.lang), folder=store.folder))

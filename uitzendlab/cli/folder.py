@@ -36,8 +36,8 @@ def with_answer(store: Any) -> Any:
     return store
 
 
-def workers_of(given: Any, manifest: Any) -> int | None:
+def workers_of(asked: int | None, manifest: Any) -> int | None:
     """Processes side by side: as asked, else as the folder was made, where it was made with a number."""
-    if given.workers is not None and not 1 <= given.workers <= 1024:
-        raise Refused("workers", given.workers, "1 to 1024", "outside its range")
-    return given.workers or manifest["configuration"].get("workers")
+    if asked is not None and not 1 <= asked <= 1024:
+        raise Refused("workers", asked, "1 to 1024", "outside its range")
+    return asked or manifest["configuration"].get("workers")

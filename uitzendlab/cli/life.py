@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from typing import Any
 
 from uitzendlab.cli.output import Output
+from uitzendlab.cli.request import OfFolder
 
 NAME = "life"
 EXAMPLES = ("life results/main --sample homeless", "life results/main --person 1234 --policy base --seed 3")
 KINDS = ("random", "homeless", "uninsured", "rogue-agency")
+
+
+@dataclasses.dataclass(frozen=True)
+class Request(OfFolder):
+    """Whose life, in which run of a folder."""
+
+    person: int | None
+    sample: str | None
+    policy: str | None
+    seed: int | None
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -24,25 +36,25 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--seed", type=int, metavar="S", help=say("seed", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Tell the life."""
     from analysis.lives import choose_run, rogue_agency, sampled_person
     from uitzendlab.cli.folder import open_folder
 
-    store = open_folder(given.dir)
-    run = choose_run(store, given.policy, given.seed)
+    store = open_folder(request.dir)
+    run = choose_run(store, request.policy, request.seed)
     document: dict[str, Any] = {k: run[k] for k in ("run_id", "base", "policy", "seed")}
-    if given.sample == "rogue-agency":
+    if request.sample == "rogue-agency":
         years, person = rogue_agency(store, run["run_id"])
         document["agency"] = _tell_agency(years, run, out)
         if person is None:
             out.result(_note("no_worker", out))
     else:
-        person = given.person
+        person = request.person
         if person is None:
-            person = sampled_person(store, run["run_id"], given.sample or "random")
+            person = sampled_person(store, run["run_id"], request.sample or "random")
     if person is not None:
-        document |= _tell_person(store, run, person, given.person is not None, out)
+        document |= _tell_person(store, run, person, request.person is not None, out)
     document["note"] = _note("one_life", out)
     out.result(_note("one_life", out))
     out.document(document)

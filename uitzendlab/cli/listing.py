@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from typing import Any
 
 from uitzendlab.cli.output import Output, Refused
@@ -18,6 +19,14 @@ EXAMPLES = (
 WHAT = ("bases", "policies", "experiments", "levers", "outcomes", "parameters")
 
 
+@dataclasses.dataclass(frozen=True)
+class Request:
+    """Which list, or which one of it."""
+
+    what: str
+    name: str | None
+
+
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the arguments."""
     from uitzendlab.words import say
@@ -26,19 +35,19 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help=say("which_lever", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Show the list."""
-    if given.what == "levers":
-        return _levers(given.name, out)
-    if given.what == "bases" and given.name is not None:
-        return _items(given.name, out)
-    if given.what == "policies" and given.name is not None:
+    if request.what == "levers":
+        return _levers(request.name, out)
+    if request.what == "bases" and request.name is not None:
+        return _items(request.name, out)
+    if request.what == "policies" and request.name is not None:
         from uitzendlab.cli.policies import show_policy
 
-        return show_policy(given.name, out)
-    if given.name is not None:
+        return show_policy(request.name, out)
+    if request.name is not None:
         allowed = "list levers NAME, list policies NAME, list bases NAME"
-        raise Refused("name", given.name, allowed, "not allowed here")
+        raise Refused("name", request.name, allowed, "not allowed here")
     make = {
         "bases": _bases,
         "policies": _policies,
@@ -46,7 +55,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
         "outcomes": _outcomes,
         "parameters": _parameters,
     }
-    rows: list[dict[str, Any]] = make[given.what]()
+    rows: list[dict[str, Any]] = make[request.what]()
     out.document(rows)
     if not rows:
         out.note(out.say("nothing"))
@@ -57,8 +66,8 @@ def execute(given: argparse.Namespace, out: Output) -> int:
         "experiments": ("id", f"title_{out.lang}", "design", "policies", "vary"),
         "outcomes": ("name", f"label_{out.lang}", "unit", "better"),
         "parameters": ("path", "default", "unit", "low", "high", "kind", "source"),
-    }[given.what]
-    out.table(shown, [[_cell(_told(row, name, given.what, out.lang)) for name in shown] for row in rows])
+    }[request.what]
+    out.table(shown, [[_cell(_told(row, name, request.what, out.lang)) for name in shown] for row in rows])
     return 0
 
 

@@ -24,6 +24,15 @@ TITLE = ("Mijn beleid", "My own policy")
 TEXT = ("Wat dit beleid doet, in een paar zinnen.", "What this policy does, in a few sentences.")
 
 
+@dataclasses.dataclass(frozen=True)
+class Request:
+    """Which file to write, and of which policy it is a copy."""
+
+    name: str
+    source: str | None
+    out: str | None
+
+
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the arguments."""
     from uitzendlab.words import say
@@ -33,17 +42,17 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--out", metavar="FILE", help=say("new_out", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Write the file; one that is there already is left as it is."""
     from analysis.policy_file import policy_file
     from experiments.writable import writing
     from sim.loading import load_policy
 
-    _check_name(given.name)
-    path = Path(given.out) if given.out else Path(f"{given.name}.yaml")
-    path = path / f"{given.name}.yaml" if path.is_dir() else path
-    policy = load_policy(given.source) if given.source else _example(load_policy(EXAMPLE))
-    text = policy_file(policy, given.name, shlex.quote(str(path)), out.lang, given.source or "")
+    _check_name(request.name)
+    path = Path(request.out) if request.out else Path(f"{request.name}.yaml")
+    path = path / f"{request.name}.yaml" if path.is_dir() else path
+    policy = load_policy(request.source) if request.source else _example(load_policy(EXAMPLE))
+    text = policy_file(policy, request.name, shlex.quote(str(path)), out.lang, request.source or "")
     try:
         with writing("out", path, ()):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +62,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
             raise Refused("out", str(path), "", "is there already", "Give it another name: --out FILE") from None
         raise
     out.result(out.say("new_ready", file=path, word=shlex.quote(str(path))))
-    out.document({"file": str(path), "id": given.name, "from": given.source})
+    out.document({"file": str(path), "id": request.name, "from": request.source})
     return 0
 
 

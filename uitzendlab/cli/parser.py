@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
-from uitzendlab.cli.output import Refused
+from uitzendlab.cli.output import Output, Refused
+from uitzendlab.cli.request import request_of
 from uitzendlab.words import LANGUAGES, say
 
 _ABOUT = re.compile(r"argument ([^:]*): (.*)", re.DOTALL)
@@ -77,19 +78,30 @@ class Parser(argparse.ArgumentParser):
         return [name for action in self._actions for name in action.option_strings if name.startswith("--")]
 
 
-def parse(parser: Parser, subparsers: Mapping[str, Parser], words: Sequence[str]) -> argparse.Namespace:
-    """Parse, and refuse an unknown option with the nearest one there is."""
-    given, unknown = parser.parse_known_args(words)
+class Asked(NamedTuple):
+    """What one call of the program asks."""
+
+    command: str
+    request: Any  # of the kind that the command declares
+    execute: Callable[[Any, Output], int]
+
+
+def parse(parser: Parser, subparsers: Mapping[str, Parser], words: Sequence[str]) -> Asked | None:
+    """What is asked, None where no command is named; an unknown option is refused with the nearest one there is."""
+    namespace, unknown = parser.parse_known_args(words)
+    given: dict[str, Any] = vars(namespace)
     # Words may stand before and after options; argparse takes the first group of them only.
-    if hasattr(given, "overrides"):
-        given.overrides += [word for word in unknown if not word.startswith("-")]
+    if "overrides" in given:
+        given = given | {"overrides": [*given["overrides"], *(word for word in unknown if not word.startswith("-"))]}
         unknown = [word for word in unknown if word.startswith("-")]
     if unknown:
-        known = subparsers.get(given.command or "", parser).options()
+        known = subparsers.get(given["command"] or "", parser).options()
         near = difflib.get_close_matches(unknown[0], known, n=1)
         hint = f"Did you mean '{near[0]}'?" if near else ""
         raise Refused(unknown[0], "", ", ".join(known), "unknown option", hint)
-    return given
+    if given["command"] is None:
+        return None
+    return Asked(given["command"], request_of(given["request"], given), given["execute"])
 
 
 def make_parser(lang: str, commands: Sequence[ModuleType]) -> tuple[Parser, dict[str, Parser]]:
@@ -107,7 +119,7 @@ def make_parser(lang: str, commands: Sequence[ModuleType]) -> tuple[Parser, dict
         sub = below.add_parser(name, lang=lang, **settings)
         command.arguments(sub, lang)
         common(sub, lang)
-        sub.set_defaults(execute=command.execute)
+        sub.set_defaults(execute=command.execute, request=command.Request)
         subparsers[name] = sub
     return parser, subparsers
 

@@ -17,6 +17,7 @@ EXAMPLES = (
     "plan deposit-by-capacity --seeds 20",
     "plan policies=deposit 'world.hirers=interval(20000,30000)' --design sobol --points 64",
 )
+Request = sweep.Request
 WORDS = ("base", "policies", "size", "seed", "seeds", "until")  # that only a sweep takes
 
 
@@ -25,23 +26,23 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     sweep.arguments(parser, lang)
 
 
-def is_sweep(given: argparse.Namespace) -> bool:
+def is_sweep(request: Request) -> bool:
     """Whether a sweep is asked: an experiment is named, or a word or an option stands there that only a sweep takes."""
     from experiments import grammar
 
-    if any(getattr(given, name) is not None for name in sweep.DESIGN):
+    if any(getattr(request, name) is not None for name in sweep.DESIGN):
         return True
-    words = [word.partition("=") for word in given.overrides]
+    words = [word.partition("=") for word in request.overrides]
     # What has no "=" is the name of an experiment; with a sign of Hydra's, which run refuses, it is none.
     named = bool(words) and not words[0][1] and words[0][0][:1] not in ("+", "~")
     return named or any(key in WORDS or text == "interval" or grammar.is_sweep(text) for key, _, text in words)
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Time a pilot and show the plan with its estimate."""
     from experiments.store import Store
 
-    check_options(given)
-    config, resolved, folder = (sweep if is_sweep(given) else run).resolved_of(given, out)
+    check_options(request.engine)
+    config, resolved, folder = (sweep if is_sweep(request) else run).resolved_of(request, out)
     tell_remarks(out, resolved.remarks)
-    return show_plan(given, out, resolved, Store(folder), config.workers)
+    return show_plan(request.engine, out, resolved, Store(folder), config.workers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,17 @@ LIMITS = ("max-hours", "max-gb")  # as `experiments.estimate.check` names them
 OF_FOLDER = ("seeds", "record", "groups")  # may differ from what a folder was made with
 
 
+@dataclasses.dataclass(frozen=True)
+class Precision:
+    """How narrowly effects are to be known, as it was written."""
+
+    precision: str | None = None
+    most_seeds: int = MOST
+
+
+NO_GOAL = Precision()
+
+
 def precision_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the options."""
     from uitzendlab.words import say
@@ -22,12 +34,12 @@ def precision_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--most-seeds", type=int, metavar="N", default=MOST, help=say("most_seeds", lang))
 
 
-def precision_words(given: argparse.Namespace) -> list[str]:
+def precision_words(goal: Precision) -> list[str]:
     """The options as they were written, for the command that goes on."""
-    return ["--precision", given.precision, "--most-seeds", str(given.most_seeds)] if given.precision else []
+    return ["--precision", goal.precision, "--most-seeds", str(goal.most_seeds)] if goal.precision else []
 
 
-def targets_of(given: argparse.Namespace, resolved: Any) -> Any:
+def targets_of(goal: Precision, resolved: Any) -> Any:
     """What was asked, checked; empty where no precision was asked.
 
     Raises
@@ -35,17 +47,17 @@ def targets_of(given: argparse.Namespace, resolved: Any) -> Any:
     InvalidInput, Refused
         For a precision that cannot be read, and where there is no policy whose effect could be known.
     """
-    if getattr(given, "precision", None) is None:
+    if goal.precision is None:
         return ()
     from analysis.precision import read_targets
     from experiments.plan import MOST_SEEDS
 
-    targets = read_targets(given.precision)
+    targets = read_targets(goal.precision)
     if not resolved.policies:
-        raise Refused("precision", given.precision, "", "no policy, so no effect", "Name a policy: --policies deposit")
+        raise Refused("precision", goal.precision, "", "no policy, so no effect", "Name a policy: --policies deposit")
     least = len(resolved.plan.seeds)
-    if not least <= given.most_seeds <= MOST_SEEDS:
-        raise Refused("most-seeds", given.most_seeds, f"{least} to {MOST_SEEDS}", "outside its range")
+    if not least <= goal.most_seeds <= MOST_SEEDS:
+        raise Refused("most-seeds", goal.most_seeds, f"{least} to {MOST_SEEDS}", "outside its range")
     return targets
 
 
@@ -63,7 +75,7 @@ def as_far_as_made(store: Any, resolved: Any) -> Any:
     return reopen(store, record=asked["record"], groups=asked["groups"])
 
 
-def until_narrow(given: argparse.Namespace, out: Output, store: Any, batch: Any, targets: Any,
+def until_narrow(goal: Precision, out: Output, store: Any, batch: Any, targets: Any,
                  make: Callable[[Any, float], Any]) -> Any:  # fmt: skip
     """Add seeds until every effect is narrow enough or no more may be made, and say which; gives the last batch.
 
@@ -88,9 +100,9 @@ def until_narrow(given: argparse.Namespace, out: Output, store: Any, batch: Any,
         if widths and all(width.enough for width in widths):
             out.note(out.say("precise", n=len(seeds)))
             return batch
-        wanted = max(len(seeds), seeds_needed(widths, len(seeds), given.most_seeds)) if widths else len(seeds)
+        wanted = max(len(seeds), seeds_needed(widths, len(seeds), goal.most_seeds)) if widths else len(seeds)
         if wanted == len(seeds):
-            out.warning(out.say("not_precise" if widths else "no_pairs", n=len(seeds), most=given.most_seeds))
+            out.warning(out.say("not_precise" if widths else "no_pairs", n=len(seeds), most=goal.most_seeds))
             return batch
         more = reopen(store, seeds=more_seeds(f"+{wanted - len(seeds)}", seeds))
         try:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 from typing import Any
 
-from uitzendlab.cli.engine import waiting, warn_of_compiling
+from uitzendlab.cli.engine import Engine, waiting, warn_of_compiling
 from uitzendlab.cli.output import Output
 
 SHOWN = 3  # design points at the beginning and at the end
 MOST_LISTED = 1000  # design points in the JSON document; of more only the first and last
 
 
-def show_plan(
-    given: argparse.Namespace, out: Output, resolved: Any, store: Any, workers: int | None, spent: float = 0.0
-) -> int:
+def show_plan(engine: Engine, out: Output, resolved: Any, store: Any, workers: int | None, spent: float = 0.0) -> int:
     """Show points, runs, time, memory and disk, and check them against the limits; nothing is kept.
 
     Raises
@@ -28,7 +25,7 @@ def show_plan(
     from experiments.executors import available_cores
     from uitzendlab.cli.finish import counts_of
 
-    lacking, counts = waiting(given, resolved, store), counts_of(resolved)
+    lacking, counts = waiting(engine, resolved, store), counts_of(resolved)
     out.result(out.say("sweep_plan", points=counts["point_count"], runs=counts["run_count"], shared=counts["shared"],
                        members=len(resolved.members)))  # fmt: skip
     if len(lacking) < counts["run_count"]:
@@ -36,14 +33,14 @@ def show_plan(
     for number, settings in _ends(resolved.plan.points):
         out.result(_point(number, settings, out))
     if lacking:
-        warn_of_compiling(given, out)
+        warn_of_compiling(engine, out)
     found = estimate(lacking, workers or available_cores())
     figures = {"hours": found.hours, "memory": found.memory_gb, "disk": found.disk_gb}
     shown = {name: f"{value:.2g}" if value < 10 else f"{value:.0f}" for name, value in figures.items()}
     if out.lang == "nl":
         shown = {name: text.replace(".", ",") for name, text in shown.items()}
     out.result(out.say("estimate", runs=found.runs, workers=found.workers, **shown))
-    check(dataclasses.replace(found, hours=found.hours + spent), given.max_hours, given.max_gb)
+    check(dataclasses.replace(found, hours=found.hours + spent), engine.max_hours, engine.max_gb)
     out.document(dataclasses.asdict(found) | counts | {
         "unshared": len(resolved.members), "folder": str(store.folder), "plan": _plan(resolved.plan),
         "left_out": list(resolved.left_out),

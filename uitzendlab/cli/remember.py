@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
+import dataclasses
 import os
 import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from uitzendlab.cli.engine import Engine
 from uitzendlab.cli.output import Output
 
 WHERE = ("executor", "scheduler", "slurm")  # one of these given anew replaces all of them
@@ -15,31 +16,32 @@ FILES = ("slurm", "store")  # paths, kept so that they are found from any folder
 KEPT = (*WHERE, "store", "fail_fast", "workers")
 
 
-def engine_facts(given: argparse.Namespace, default: str) -> dict[str, Any]:
+def engine_facts(engine: Engine, default: str) -> dict[str, Any]:
     """What to keep of the options: only what says where and how, and the executor also where it was not written."""
-    far = given.scheduler is not None or given.slurm is not None
-    facts: dict[str, Any] = {name: getattr(given, name, None) for name in KEPT}
-    facts["executor"] = given.executor or ("dask" if far else default)
+    facts: dict[str, Any] = {name: getattr(engine, name) for name in KEPT}
+    facts["executor"] = engine.executor_or(default)
     facts |= {name: os.path.abspath(facts[name]) for name in FILES if facts[name] is not None}
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def as_before(given: argparse.Namespace, manifest: Mapping[str, Any], out: Output) -> str:
-    """Fill in what was not given as the folder was made, and say so; gives the executor of a folder without options."""
+def as_before(engine: Engine, manifest: Mapping[str, Any], out: Output) -> tuple[Engine, str]:
+    """The options with what was not given as the folder was made, which is said, and the executor without options."""
     configuration = manifest["configuration"]
     default = "dask" if configuration.get("experiment") else "processes"
     kept: dict[str, Any] = configuration.get("engine") or {}
-    anew = any(getattr(given, name) is not None for name in WHERE)
+    anew = any(getattr(engine, name) is not None for name in WHERE)
+    same = {
+        name: kept[name]
+        for name in KEPT
+        if name in kept and getattr(engine, name) is None and not (anew and name in WHERE)
+    }
     taken: list[str] = []
-    for name in KEPT:
-        if name not in kept or getattr(given, name) is not None or (anew and name in WHERE):
-            continue
-        setattr(given, name, kept[name])
+    for name, value in same.items():
         option = f"--{name.replace('_', '-')}"
         if name == "fail_fast":
-            taken += [option] if kept[name] else []
+            taken += [option] if value else []
         else:
-            taken += [option, str(kept[name])]
+            taken += [option, str(value)]
     if taken:
         out.note(out.say("as_before", options=shlex.join(taken)))
-    return default
+    return dataclasses.replace(engine, **same), default

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 
 from uitzendlab.cli.output import Output
+from uitzendlab.cli.request import OfFolder
 
 NAME = "report"
 EXAMPLES = ("report results/main", "report results/main --lang nl")
+
+Request = OfFolder
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -17,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("dir", metavar="DIR", help=say("dir", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Write ``report.html``; of a sweep the one with a picture for each outcome."""
     from analysis.report import write_report
     from analysis.sweep import is_sweep
@@ -25,7 +28,7 @@ def execute(given: argparse.Namespace, out: Output) -> int:
     from experiments.writable import writing
     from uitzendlab.cli.folder import open_folder, with_answer
 
-    store = with_answer(open_folder(given.dir))
+    store = with_answer(open_folder(request.dir))
     with writing("dir", store.folder):
         page = (write_sweep_page if is_sweep(store) else write_report)(store, out.lang)
     out.result(out.say("page_ready", page=page))

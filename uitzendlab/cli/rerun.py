@@ -6,9 +6,17 @@ import argparse
 import dataclasses
 
 from uitzendlab.cli.output import Output
+from uitzendlab.cli.request import OfFolder
 
 NAME = "rerun"
 EXAMPLES = ("rerun results/main 0123456789abcdef", "rerun results/main 0123456789abcdef --json")
+
+
+@dataclasses.dataclass(frozen=True)
+class Request(OfFolder):
+    """Which run of a folder."""
+
+    run_id: str
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -19,14 +27,14 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("run_id", metavar="RUN_ID", help=say("run_id", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Make it and say whether it is the same; 0 if it is."""
     from experiments.again import make_again
     from experiments.reopen import run_of
     from uitzendlab.cli.folder import open_folder
 
-    store = open_folder(given.dir)
-    spec = run_of(store, given.run_id)
+    store = open_folder(request.dir)
+    spec = run_of(store, request.run_id)
     again = make_again(store, spec)
     out.document({"run_id": spec.run_id, "equal": again.equal, **dataclasses.asdict(again)})
     if again.error is not None:

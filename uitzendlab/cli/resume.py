@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 
-from uitzendlab.cli.engine import check_options, engine_arguments, show_script
+from uitzendlab.cli.engine import Engine, check_options, engine_arguments, show_script
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.remember import as_before
+from uitzendlab.cli.request import OfFolder
 
 NAME = "resume"
 EXAMPLES = ("resume results/main", "resume results/main --workers 4", "resume results/main --fail-fast")
+
+
+@dataclasses.dataclass(frozen=True)
+class Request(OfFolder):
+    """Which folder to complete, and how where that is not as before."""
+
+    engine: Engine
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -21,19 +30,18 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     engine_arguments(parser, lang)
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Make the missing runs and show the answer."""
     from experiments.reopen import reopen
-    from uitzendlab.cli.finish import make_and_show
+    from uitzendlab.cli.finish import Job, make_and_show
     from uitzendlab.cli.folder import open_folder, workers_of
 
-    check_options(given)
-    store = open_folder(given.dir)
+    check_options(request.engine)
+    store = open_folder(request.dir)
     before = store.manifest()
-    default = as_before(given, before, out)
-    if show_script(given, out):
+    engine, default = as_before(request.engine, before, out)
+    if show_script(engine, out):
         return 0
-    return make_and_show(
-        given, out, reopen(store), store, workers=workers_of(given, before), command=before["command"],
-        settings=before["configuration"], default=default,
-    )  # fmt: skip
+    resolved, workers = reopen(store), workers_of(engine.workers, before)
+    job = Job(engine, workers, before["command"], before["configuration"], default=default)
+    return make_and_show(job, out, resolved, store)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import shlex
 from typing import Any
 
-from uitzendlab.cli.engine import engine_arguments, engine_words, show_script
+from uitzendlab.cli.engine import Engine, engine_arguments, engine_words, show_script
 from uitzendlab.cli.output import Output
-from uitzendlab.cli.precise import precision_arguments, precision_words
+from uitzendlab.cli.precise import Precision, precision_arguments, precision_words
 
 NAME = "run"
 EXAMPLES = (
@@ -19,6 +20,30 @@ EXAMPLES = (
     "run --policies deposit --precision homeless_stock=5% --most-seeds 40",
 )
 SETTINGS = ("base", "policies", "size", "seeds", "until", "workers", "record", "groups", "out")
+
+
+@dataclasses.dataclass(frozen=True)
+class Request:
+    """Which plan to make and where, as it was written; None where nothing was said."""
+
+    base: str | None
+    policies: str | None
+    size: str | None
+    seeds: str | None
+    until: str | None
+    record: str | None
+    groups: str | None
+    out: str | None
+    force: bool
+    config_dir: str | None
+    goal: Precision
+    engine: Engine
+    overrides: tuple[str, ...]
+
+    @property
+    def workers(self) -> int | None:
+        """Processes side by side."""
+        return self.engine.workers
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -35,32 +60,33 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("overrides", nargs="*", metavar="key=value", help=say("overrides", lang))
 
 
-def resolved_of(given: argparse.Namespace, out: Output) -> tuple[Any, Any, str]:
+def resolved_of(request: Request, out: Output) -> tuple[Any, Any, str]:
     """Settings, plan with its worlds, and folder of what was asked."""
     from experiments.config import compose
     from experiments.plan import resolve
     from sim.overrides import parse_words
     from uitzendlab.cli.progress import planning
 
-    config = compose({name: getattr(given, name) for name in SETTINGS}, given.config_dir)
+    config = compose({name: getattr(request, name) for name in SETTINGS}, request.config_dir)
     with planning(out) as tick:
-        resolved = resolve(config.plan(parse_words(given.overrides)), tick)
+        resolved = resolve(config.plan(parse_words(request.overrides)), tick)
     return config, resolved, config.out or f"results/{resolved.name}-{resolved.short_id}"
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Make the runs and show the headline."""
-    if show_script(given, out):
+    if show_script(request.engine, out):
         return 0
     from experiments.store import Store
-    from uitzendlab.cli.finish import make_and_show
+    from uitzendlab.cli.finish import Job, make_and_show
 
-    config, resolved, folder = resolved_of(given, out)
+    config, resolved, folder = resolved_of(request, out)
     _announce(resolved, config, out)
-    return make_and_show(
-        given, out, resolved, Store(folder), workers=config.workers, force=given.force,
-        command=shlex.join(["uitzendlab", *_words(given)]), settings=config.model_dump(),
+    job = Job(
+        request.engine, config.workers, shlex.join(["uitzendlab", *_words(request)]), config.model_dump(),
+        goal=request.goal, force=request.force,
     )  # fmt: skip
+    return make_and_show(job, out, resolved, Store(folder))
 
 
 def _announce(resolved: Any, config: Any, out: Output) -> None:
@@ -74,13 +100,13 @@ def _announce(resolved: Any, config: Any, out: Output) -> None:
         out.note(out.say("base_replaced", base=names))
 
 
-def _words(given: argparse.Namespace) -> list[str]:
+def _words(request: Request) -> list[str]:
     """The command that makes the same plan again."""
     words = ["run"]
     for name in SETTINGS:
-        if (value := getattr(given, name)) is not None:
+        if (value := getattr(request, name)) is not None:
             words += [f"--{name}", str(value)]
-    words += ["--config-dir", given.config_dir] if given.config_dir else []
-    words += ["--force"] if given.force else []
-    words += precision_words(given) + engine_words(given)
-    return [*words, *given.overrides]
+    words += ["--config-dir", request.config_dir] if request.config_dir else []
+    words += ["--force"] if request.force else []
+    words += precision_words(request.goal) + engine_words(request.engine)
+    return [*words, *request.overrides]

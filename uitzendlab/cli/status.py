@@ -7,9 +7,12 @@ import json
 
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.progress import duration
+from uitzendlab.cli.request import OfFolder
 
 NAME = "status"
 EXAMPLES = ("status results/main", "status results/main --json")
+
+Request = OfFolder
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -19,12 +22,12 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("dir", metavar="DIR", help=say("dir", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Show it."""
     from experiments.standing import standing
     from uitzendlab.cli.folder import open_folder
 
-    facts = standing(open_folder(given.dir))
+    facts = standing(open_folder(request.dir))
     out.document(facts)
     out.result(out.say("standing", **{name: facts[name] for name in ("done", "runs", "failed", "waiting")}))
     words = [out.say("standing_running" if facts["running"] else "standing_idle")]

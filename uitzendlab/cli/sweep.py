@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import shlex
 from typing import Any
 
+from uitzendlab.cli import run
 from uitzendlab.cli.engine import engine_arguments, engine_words, show_script, warn_of_compiling
 from uitzendlab.cli.output import Output, Refused
 from uitzendlab.cli.precise import precision_arguments, precision_words
@@ -22,6 +24,16 @@ BOTH = ("base", "policies", "size", "seeds", "until")  # as an option or as a wo
 SETTINGS = (*BOTH, "workers", "record", "groups", "out")
 DESIGN = ("design", "points", "design_seed", "points_file")
 RECORD, GROUPS = "yearly", "none"  # a sweep keeps little, unless asked
+
+
+@dataclasses.dataclass(frozen=True)
+class Request(run.Request):
+    """Which experiment to make and where, as it was written; None where nothing was said."""
+
+    design: str | None
+    points: int | None
+    design_seed: int | None
+    points_file: str | None
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -43,54 +55,52 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("overrides", nargs="*", metavar="EXPERIMENT | key=value", help=say("sweep_words", lang))
 
 
-def execute(given: argparse.Namespace, out: Output) -> int:
+def execute(request: Request, out: Output) -> int:
     """Make what is missing, then show the answer."""
     from experiments.store import Store
-    from uitzendlab.cli.finish import make_and_show
+    from uitzendlab.cli.finish import Job, make_and_show
 
-    if show_script(given, out):
+    if show_script(request.engine, out):
         return 0
-    experiment = asked(given)
-    config, resolved, folder = resolved_of(given, out, experiment)
+    experiment = asked(request)
+    config, resolved, folder = resolved_of(request, out, experiment)
     _announce(resolved, config, out)
-    return make_and_show(
-        given, out, resolved, Store(folder),
-        workers=config.workers, force=given.force, command=shlex.join(["uitzendlab", *_words(given)]),
-        settings=config.model_dump() | {"experiment": experiment.facts(), "left_out": list(resolved.left_out)},
-        default="dask",
+    settings = config.model_dump() | {"experiment": experiment.facts(), "left_out": list(resolved.left_out)}
+    job = Job(
+        request.engine, config.workers, shlex.join(["uitzendlab", *_words(request)]), settings,
+        goal=request.goal, force=request.force, default="dask",
     )  # fmt: skip
+    return make_and_show(job, out, resolved, Store(folder))
 
 
-def resolved_of(given: argparse.Namespace, out: Output, experiment: Any = None) -> tuple[Any, Any, str]:
+def resolved_of(request: Request, out: Output, experiment: Any = None) -> tuple[Any, Any, str]:
     """Settings, plan with its worlds, and folder of what was asked."""
     from experiments.config import compose
     from experiments.sweep_plan import ONE_AT_A_TIME, kind_of, resolve_experiment
     from uitzendlab.cli.progress import planning
 
-    experiment = asked(given) if experiment is None else experiment
+    experiment = asked(request) if experiment is None else experiment
     said = {name: getattr(experiment, name) for name in BOTH if name != "seeds"}
-    said |= {"workers": given.workers, "out": given.out}
-    said |= {"record": given.record or RECORD, "groups": given.groups or GROUPS}
-    config = compose(said, given.config_dir)
+    said |= {"workers": request.workers, "out": request.out}
+    said |= {"record": request.record or RECORD, "groups": request.groups or GROUPS}
+    config = compose(said, request.config_dir)
     if kind_of(experiment) == ONE_AT_A_TIME and not experiment.vary:
-        warn_of_compiling(given, out)  # figures are tried in runs
+        warn_of_compiling(request.engine, out)  # figures are tried in runs
     with planning(out) as tick:
         resolved = resolve_experiment(experiment, config, tick)
     tell_left_out(resolved, out)
     return config, resolved, config.out or f"results/{experiment.id}-{resolved.short_id}"
 
 
-def asked(given: argparse.Namespace) -> Any:
+def asked(request: Request) -> Any:
     """The experiment: of the file named first, with the words over it, with the options over these."""
-    import dataclasses
-
     from experiments.designs import KINDS
     from experiments.experiment import MOST_DESIGN_SEED, Experiment, load_experiment
     from experiments.grammar import Said, read_words
     from experiments.plan import read_seeds
     from sim.params import InvalidInput, did_you_mean
 
-    words = list(given.overrides)
+    words = list(request.overrides)
     name = words.pop(0) if words and "=" not in words[0] else None
     mistakes: list[Any] = []
     experiment, said = Experiment(), Said()
@@ -102,22 +112,22 @@ def asked(given: argparse.Namespace) -> Any:
         said = read_words(words)
     except InvalidInput as error:
         mistakes += error.mistakes
-    options = {name: value for name in BOTH if (value := getattr(given, name)) is not None}
+    options = {name: value for name in BOTH if (value := getattr(request, name)) is not None}
     twice = [n for n in options if n in said.settings or (n == "seeds" and said.seeds is not None)]
     if mistakes:
         raise InvalidInput(mistakes)
     if twice:
         raise Refused(twice[0], options[twice[0]], f"--{twice[0]} | {twice[0]}=", "written twice")
-    if given.design is not None and given.design not in KINDS:
+    if request.design is not None and request.design not in KINDS:
         raise Refused(
-            "design", given.design, ", ".join(KINDS), "unknown choice", did_you_mean(given.design, list(KINDS))
+            "design", request.design, ", ".join(KINDS), "unknown choice", did_you_mean(request.design, list(KINDS))
         )
-    if given.design_seed is not None and not 0 <= given.design_seed <= MOST_DESIGN_SEED:
-        raise Refused("design-seed", given.design_seed, f"0 to {MOST_DESIGN_SEED}", "outside its range")
+    if request.design_seed is not None and not 0 <= request.design_seed <= MOST_DESIGN_SEED:
+        raise Refused("design-seed", request.design_seed, f"0 to {MOST_DESIGN_SEED}", "outside its range")
     if "seeds" in options:
         options["seeds"] = read_seeds(options["seeds"])
-    design = {"kind": given.design, "points": given.points}
-    design |= {"design_seed": given.design_seed, "points_file": given.points_file}
+    design = {"kind": request.design, "points": request.points}
+    design |= {"design_seed": request.design_seed, "points_file": request.points_file}
     changed = options | {name: value for name, value in design.items() if value is not None}
     return dataclasses.replace(experiment.with_words(said), **changed)
 
@@ -151,11 +161,11 @@ def _announce(resolved: Any, config: Any, out: Output) -> None:
                      members=len(resolved.members)))  # fmt: skip
 
 
-def _words(given: argparse.Namespace) -> list[str]:
+def _words(request: Request) -> list[str]:
     """The command that makes the same plan again."""
     words = ["sweep"]
     for name in (*SETTINGS, *DESIGN, "config_dir"):
-        if (value := getattr(given, name)) is not None:
+        if (value := getattr(request, name)) is not None:
             words += [f"--{name.replace('_', '-')}", str(value)]
-    return [*words, *(["--force"] if given.force else []), *precision_words(given),
-            *engine_words(given), *given.overrides]  # fmt: skip
+    return [*words, *(["--force"] if request.force else []), *precision_words(request.goal),
+            *engine_words(request.engine), *request.overrides]  # fmt: skip
