@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import polars as pl
 
 from analysis.codebook_dutch import DEFINITIONS, ENDINGS, SCOPES, WINDOW
 from experiments.store import Store
@@ -17,15 +23,50 @@ INCOME = (" (min: hij ontvangt)", " (minus: it receives)")
 _END = re.compile(r" \((?P<empty>[^();]+)(; no value until (?P<weeks>\d+) weeks have been booked)?\.\)\Z")
 
 
-def codebook_of(store: Store) -> dict[str, dict[str, Any]]:
+Entry = Mapping[str, Any]
+
+
+class _Book(NamedTuple):
+    table: pl.DataFrame
+    entries: Mapping[str, Entry]
+
+
+def codebook_of(store: Store) -> Mapping[str, Entry]:
     """Entries by name: those stored, with ``definition_nl`` and ``scope_nl`` and labels that say how to read a sign.
 
-    An outcome of a folder made by other code, for which there is no Dutch, keeps its English.
+    An outcome of a folder made by other code, for which there is no Dutch, keeps its English. Empty without code book.
     """
-    return {entry["name"]: entry | dutch_words(entry) | _labels(entry) for entry in store.read("codebook").to_dicts()}
+    return _book_of(store).entries
 
 
-def dutch_words(entry: dict[str, Any]) -> dict[str, str]:
+def stored_codebook(store: Store) -> pl.DataFrame:
+    """The table as it is stored."""
+    return _book_of(store).table
+
+
+def _book_of(store: Store) -> _Book:
+    """The code book of a folder, read once for as long as its file is the same."""
+    try:
+        file = (store.folder / "codebook.parquet").stat()
+    except OSError:  # of models in memory, or there is none
+        return _made(store.read("codebook"))
+    return _read(store.folder.absolute(), (file.st_ino, file.st_mtime_ns, file.st_size))
+
+
+@functools.lru_cache(maxsize=4)
+def _read(folder: Path, file: tuple[int, int, int]) -> _Book:
+    """``file`` tells which file it is: a new one in its place is read anew."""
+    return _made(Store(folder).read("codebook"))
+
+
+def _made(table: pl.DataFrame) -> _Book:
+    entries = {
+        entry["name"]: MappingProxyType(entry | dutch_words(entry) | _labels(entry)) for entry in table.to_dicts()
+    }
+    return _Book(table, MappingProxyType(entries))
+
+
+def dutch_words(entry: Entry) -> dict[str, str]:
     """Definition and scope of an entry in Dutch."""
     found = {"scope_nl": SCOPES.get(entry["scope"], entry["scope"]), "definition_nl": entry["definition"]}
     end = _END.search(entry["definition"])
@@ -36,14 +77,15 @@ def dutch_words(entry: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def over_all_years(entry: dict[str, Any]) -> dict[str, Any]:
+def over_all_years(entry: Entry) -> Entry:
     """An entry with labels that say over which years it is told, where that is not the year of the table."""
     if entry["name"] not in WHOLE:
         return entry
-    return entry | {f"label_{lang}": entry[f"label_{lang}"] + ALL_YEARS[k] for k, lang in ((0, "nl"), (1, "en"))}
+    labels = {f"label_{lang}": entry[f"label_{lang}"] + ALL_YEARS[k] for k, lang in ((0, "nl"), (1, "en"))}
+    return {**entry, **labels}
 
 
-def _labels(entry: dict[str, Any]) -> dict[str, str]:
+def _labels(entry: Entry) -> dict[str, str]:
     if entry["name"] not in NET:
         return {}
     return {f"label_{lang}": entry[f"label_{lang}"] + INCOME[k] for k, lang in ((0, "nl"), (1, "en"))}

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from scipy.special import stdtrit
 
-from analysis.codebook import WHOLE, codebook_of, over_all_years
+from analysis.codebook import WHOLE, Entry, codebook_of, over_all_years
 from analysis.domain import domains
 from analysis.findings import finding
 from analysis.paired import compared, differences, pair_up
@@ -94,7 +94,7 @@ def scale_of(store: Store) -> float:
     return float((store.manifest() or {"scale": 1.0})["scale"])
 
 
-def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], period: str, scale: float) -> Effect:
+def _effect(row: dict[str, Any], level: dict[str, Any], entry: Entry, period: str, scale: float) -> Effect:
     change = change_of(row)
     why = no_relative(row) if row["relative_lo"] is None and change.no_interval is None else change.no_interval
     same = ("base", "policy", "pairs", "without", "with_policy", "p_better", "correlation", "outcomes", "all_outcomes")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from analysis.codebook import WHOLE, codebook_of, over_all_years
+from analysis.codebook import WHOLE, Entry, codebook_of, over_all_years
 from analysis.comparison import families_of, scale_of
 from analysis.domain import COUNT
 from analysis.paired import compared, pair_up
@@ -83,7 +83,7 @@ def parts_of(pairs: pl.DataFrame, metric: str, heads: str) -> pl.DataFrame:
     )
 
 
-def _split(heads: str, parts: dict[str, dict], entry: dict[str, str], scale: float) -> Split:
+def _split(heads: str, parts: dict[str, dict], entry: Entry, scale: float) -> Split:
     count = parts["count"]
     small = all(is_small(count[side], entry["unit"], scale) for side in ("without", "with_policy"))
     turns = {"heads": ("heads_fewer", "heads_more"), "rate": ("rate_lower", "rate_higher")}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.codebook import NET
+from analysis.codebook import NET, codebook_of
 from experiments.store import Store
 
 
@@ -39,10 +39,7 @@ def domain_of(name: str, unit: str) -> Domain:
 
 def domains(store: Store) -> dict[str, Domain]:
     """By outcome, of a folder; empty without code book."""
-    codebook = store.read("codebook")
-    if codebook.is_empty():
-        return {}
-    return {name: domain_of(name, unit) for name, unit in codebook.select("name", "unit").iter_rows()}
+    return {name: domain_of(name, entry["unit"]) for name, entry in codebook_of(store).items()}
 
 
 def difference_limits(

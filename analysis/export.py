@@ -18,6 +18,7 @@ from typing import Any
 import polars as pl
 
 from analysis.annual import mondays, per_year
+from analysis.codebook import stored_codebook
 from analysis.export_design import Design
 from analysis.export_target import DIALECTS, WORKBOOK, mark, refuse_other_plan, replaced, write_csv
 from analysis.groups import HEADS
@@ -153,8 +154,7 @@ def export(
         raise InvalidInput([Mistake("dialect", dialect, "", ", ".join(DIALECTS), "unknown choice", "")])
     manifest = store.manifest() or {}
     refuse_other_plan(store, manifest, out, force)
-    codebook = store.read("codebook")
-    units = dict(codebook.select("name", "unit").iter_rows())
+    units = dict(stored_codebook(store).select("name", "unit").iter_rows())
     scale = float(manifest["scale"])
     design = Design(store)
     if kind == "iamc":
@@ -205,7 +205,7 @@ def _table(store: Store, name: str, design: Design) -> pl.DataFrame:
         raise InvalidInput([Mistake("tables", name, "", ", ".join(KNOWN), "unknown choice", "")])
     if name in OF_DESIGN:
         return design.table() if name == "design" else design.members()
-    frame = store.read(name)
+    frame = stored_codebook(store) if name == "codebook" else store.read(name)
     if frame.is_empty():
         hint = "These runs were kept with less detail."
         raise InvalidInput([Mistake("tables", name, "", "", "holds no rows", hint)])

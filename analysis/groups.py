@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.codebook import codebook_of
+from analysis.codebook import Entry, codebook_of
 from analysis.domain import domains
 from analysis.findings import finding
 from analysis.paired import compared, pair_up
@@ -78,7 +78,7 @@ def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffec
     return sorted(found, key=place)
 
 
-def _effect(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], masked: bool) -> GroupEffect:
+def _effect(row: dict[str, Any], level: dict[str, Any], entry: Entry, masked: bool) -> GroupEffect:
     same = ("base", "policy", "group_by", "group", "period", "pairs", "outcomes")
     return GroupEffect(
         **{name: row[name] for name in same},

@@ -19,7 +19,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.codebook import codebook_of
+from analysis.codebook import Entry, codebook_of
 from analysis.comparison import COMPARED, scale_of
 from analysis.domain import domains
 from analysis.findings import finding
@@ -88,7 +88,7 @@ def _since_first_difference(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.filter((pl.col("period") >= first) | (pl.col("period") == str(first)[:4]))
 
 
-def _step(row: dict[str, Any], level: dict[str, Any], entry: dict[str, Any], outcomes: int, scale: float) -> Step:
+def _step(row: dict[str, Any], level: dict[str, Any], entry: Entry, outcomes: int, scale: float) -> Step:
     step = Step(
         **{name: row[name] for name in ("base", "policy", "period", "pairs", "without", "with_policy", "shown")},
         outcome=outcome_of(entry),

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from scipy.special import expit, logit, stdtrit
 
+from analysis.codebook import codebook_of
 from analysis.domain import BALANCE, NONE, Domains, domains
 from analysis.paired import differences, pair_up
 from analysis.verdict import LEVEL
@@ -46,7 +47,7 @@ def values_of(store: Store) -> pl.DataFrame:
 
 def directions(store: Store) -> dict[str, str]:
     """Which way is better, by metric: lower, higher or none."""
-    return dict(store.read("codebook").select("name", "better").iter_rows())
+    return {name: entry["better"] for name, entry in codebook_of(store).items()}
 
 
 def mean_and_interval(values: pl.DataFrame, keys: tuple[str, ...], domains: Domains = NONE) -> pl.DataFrame:

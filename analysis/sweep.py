@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.codebook import codebook_of, over_all_years
+from analysis.codebook import Entry, codebook_of, over_all_years
 from analysis.comparison import in_period, scale_of
 from analysis.domain import domains
 from analysis.findings import finding
@@ -146,7 +146,7 @@ def _rows(store: Store, outcomes: tuple[str, ...], period: str, policies: list[s
     return [_row(fact, over_all_years(codebook[fact["metric"]]), scale) for fact in facts]
 
 
-def _row(fact: dict[str, Any], entry: dict[str, Any], scale: float) -> PointRow:
+def _row(fact: dict[str, Any], entry: Entry, scale: float) -> PointRow:
     unit, compared = entry["unit"], fact["policy"] != BASE
     why = of_pairs(fact["n"], fact["lo"], fact["sd"]) if compared else of_runs(fact["n"], fact["lo"])
     said = finding(fact, entry["better"]) if compared else None

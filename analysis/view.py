@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.codebook import codebook_of
+from analysis.codebook import Entry, codebook_of
 from analysis.columns import row_of
 from analysis.comparison import effects_of, scale_of
 from analysis.domain import domains
@@ -148,7 +148,7 @@ def view_of(store: Store, every: bool = False) -> View:
     )  # fmt: skip
 
 
-def _row(base: str, policy: str, entry: dict[str, str], found: dict[str, Any], scale: float) -> Row:
+def _row(base: str, policy: str, entry: Entry, found: dict[str, Any], scale: float) -> Row:
     labels = (entry["name"], entry["label_nl"], entry["label_en"], entry["unit"])
     why = of_runs(found["n"], found["lo"])
     if is_small(found["mean"], entry["unit"], scale):

@@ -1,12 +1,18 @@
 """The code book speaks two languages, and both say the same."""
 
 import re
+import shutil
 
+import polars as pl
 import pytest
 
-from analysis.codebook import codebook_of, dutch_words, over_all_years
+from analysis.codebook import codebook_of, dutch_words, over_all_years, stored_codebook
 from analysis.codebook_dutch import DEFINITIONS, SCOPES
+from analysis.decompose import COUNTS
 from analysis.dutch import unit_name
+from analysis.sections import Sections
+from analysis.view import paths_of, view_of
+from experiments.store import Store
 from sim.outcomes.metrics import CODEBOOK, METRICS
 from tests.experiments.fake_market import make_with_page
 
@@ -44,3 +50,24 @@ def test_labels_say_how_to_read_a_number(tmp_path):
 def test_what_other_code_named_keeps_its_english():
     entry = {"name": "new", "scope": "cows", "definition": "Cows. (nothing counted gives 0.)"}
     assert dutch_words(entry) == {"scope_nl": "cows", "definition_nl": "Cows. (nothing counted gives 0.)"}
+
+
+def test_it_is_read_once_for_a_folder_and_anew_where_it_is_another(tmp_path, monkeypatch):
+    shutil.copytree(make_with_page(tmp_path / "r", policies=("deposit",), seeds=(0, 1, 2)).folder, tmp_path / "copy")
+    store, read = Store(tmp_path / "copy"), []
+    plain = Store.read
+    monkeypatch.setattr(Store, "read", lambda self, table: read.append(table) or plain(self, table))
+    Sections(store, view_of(store)).facts()
+    paths_of(Store(tmp_path / "copy"))
+    assert read.count("codebook") == 1
+    table = stored_codebook(store)
+    assert table.equals(plain(store, "codebook"))
+    store.write_frame("codebook.parquet", table.with_columns(pl.lit("other").alias("label_en")))
+    assert {codebook_of(store)[name]["label_en"] for name in COUNTS} == {"other"}
+
+
+def test_no_reader_can_change_what_others_read(tmp_path):
+    found = codebook_of(make_with_page(tmp_path))
+    with pytest.raises(TypeError):
+        found["agency_count"]["label_nl"] = "x"
+    assert codebook_of(Store(tmp_path / "none")) == {}
