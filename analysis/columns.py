@@ -12,12 +12,14 @@ from operator import attrgetter
 from typing import Any
 
 from analysis.records import (
-    Compared,
     Effect,
     GroupEffect,
     Noise,
+    OfWorld,
     Payer,
+    PointRow,
     Rival,
+    Row,
     Split,
     Step,
     YearEffect,
@@ -35,13 +37,26 @@ PLACES = {
     "no_relative": "relative.no_interval",
     **{"all_lo": "overall.lo", "all_hi": "overall.hi"},
 }
+# Where it stands for something else in a record whose number is no change.
+OWN_PLACES: dict[type[OfWorld], dict[str, str]] = {
+    Row: {"value": "level.value", "lo": "level.lo", "hi": "level.hi", "no_interval": "level.no_interval"},
+    PointRow: {name: f"estimate.{name}" for name in ("value", "lo", "hi", "no_interval")},
+}
 _WORLD = ("base", "policy")
 _LABELS = ("label_nl", "label_en", "unit")
 _SCOPE = ("scope", "scope_nl")
 _LEVEL = ("base_value", "base_lo", "base_hi", "no_base_interval")
 _CHANGE = ("diff", "sim_lo", "sim_hi", "no_interval")
 _SAID = ("shown", "finding")
-COLUMNS: dict[type[Compared], tuple[str, ...]] = {
+COLUMNS: dict[type[OfWorld], tuple[str, ...]] = {
+    Row: (
+        *(*_WORLD, "metric", *_LABELS, "value", "lo", "hi", "n", "no_interval", *_SCOPE),
+        *("definition", "definition_nl"),
+    ),
+    PointRow: (
+        *(*_WORLD, "point", "metric", *_LABELS, "better", "period", "n", "without", "value", "lo", "hi"),
+        *("at_once", "no_interval", "finding"),
+    ),
     Effect: (
         *(*_WORLD, "metric", *_LABELS, "better", *_SCOPE, "period", *_LEVEL, "without", "with_policy"),
         *("diff", "diff_lo", "diff_hi", "sim_lo", "sim_hi", "no_interval"),
@@ -83,12 +98,13 @@ def _of_parts(name: str) -> Callable[[Any], dict[str, Any]]:
 
 
 _OF_PARTS = {"values": "value", "lo": "lo", "hi": "hi", "no_interval": "no_interval"}
-_READ: dict[type[Compared], dict[str, Callable[[Any], Any]]] = {
-    kind: {name: attrgetter(PLACES.get(name, name)) for name in names} for kind, names in COLUMNS.items()
+_READ: dict[type[OfWorld], dict[str, Callable[[Any], Any]]] = {
+    kind: {name: attrgetter((PLACES | OWN_PLACES.get(kind, {})).get(name, name)) for name in names}
+    for kind, names in COLUMNS.items()
 }
 _READ[Split] |= {name: _of_parts(field) for name, field in _OF_PARTS.items()}
 
 
-def row_of(record: Compared) -> dict[str, Any]:
+def row_of(record: OfWorld) -> dict[str, Any]:
     """The record as it is published: one value, text or small table under each of its public names."""
     return {name: read(record) for name, read in _READ[type(record)].items()}

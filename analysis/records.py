@@ -1,8 +1,8 @@
-"""The records of an answer: which outcome of which policy is compared, how far it moved, and what each section adds.
+"""The records of an answer: which outcome of which world, how far it moved, and what each section adds.
 
-`Compared` says whose number it is and of what; `Difference` adds the change with its interval and what may be said of
-it. Every section extends one of the two and repeats nothing. Under which names they are published is said in
-`analysis.columns` and nowhere else.
+`OfWorld` says whose number it is and of what; `Compared` that it is one of pairs; `Difference` adds the change with its
+interval and what may be said of it. Every section extends one of them and repeats nothing. Under which names they are
+published is said in `analysis.columns` and nowhere else.
 """
 
 from __future__ import annotations
@@ -64,14 +64,12 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Compared:
-    """One outcome of a policy beside its base, run by run with the same seed, draw and design point."""
+class OfWorld:
+    """One outcome of one world."""
 
     base: str
     policy: str
     outcome: Outcome
-    period: str  # a calendar year, a half of one (2022-H1), or all
-    pairs: int
 
     @property
     def metric(self) -> str:
@@ -86,6 +84,41 @@ class Compared:
     def label(self, lang: str) -> str:
         """The name of the outcome that a reader sees."""
         return self.outcome.label(lang)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(OfWorld):
+    """The level of an outcome in the period of the view."""
+
+    level: Estimate  # mean over ``n`` runs
+    n: int
+    definition: str
+    definition_nl: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointRow(OfWorld):
+    """An outcome at one design point.
+
+    Of a policy ``estimate`` is the mean paired difference with the base at the same point, and its interval holds for
+    all ``at_once`` rows of the table together. Without policies it is the mean level, with a 95% interval of its own.
+    """
+
+    point: int
+    period: str
+    n: int  # pairs, or runs
+    without: Number  # mean of the base over the pairs
+    estimate: Estimate
+    at_once: int
+    finding: str | None  # key of FINDINGS; None of a level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared(OfWorld):
+    """One outcome of a policy beside its base, run by run with the same seed, draw and design point."""
+
+    period: str  # a calendar year, a half of one (2022-H1), or all
+    pairs: int
 
 
 @dataclass(frozen=True, kw_only=True)

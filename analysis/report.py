@@ -15,7 +15,7 @@ from analysis.page_shell import PAGE, measures_told, page_of, two
 from analysis.page_words import WORDS
 from analysis.payers import NAMES
 from analysis.reasons import LEAST_PAIRS, REASONS
-from analysis.sections import LANGUAGES, Sections, plain
+from analysis.sections import LANGUAGES, Sections, published
 from analysis.sentences import over_all_policies, period_words, sentences_of
 from analysis.verdict import VERDICTS
 from analysis.view import View, paths_of, view_of
@@ -87,7 +87,7 @@ def page_data(store: Store, lang: str) -> dict[str, Any]:
         "reasons": two(REASONS),
         "least_pairs": LEAST_PAIRS,
         "sections": {name: list(metrics) for name, metrics in SECTIONS.items()},
-        **{name: [plain(row) for row in rows] for name, rows in parts.items()},
+        **{name: [published(row) for row in rows] for name, rows in parts.items()},
         # hundreds of rows, whose outcomes have their scope in the effects
         "steps": [_without(row_of(step), ("scope", "scope_nl", "better")) for step in sections.steps],
         "years": [_without(row_of(row), ("better", "outcomes")) for row in sections.years],

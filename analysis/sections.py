@@ -125,7 +125,7 @@ class Sections:
             # spells are counted as simulated
             "scale": None if name == "spells" else view.scale,
             **{f"about_{lang}": WORDS[about][k] for k, lang in enumerate(LANGUAGES)},
-            "rows": [plain(row) for row in rows(self)],
+            "rows": [published(row) for row in rows(self)],
         }
 
     def _group_names(self) -> dict[str, tuple[str, str]]:
@@ -145,7 +145,7 @@ ABOUT: dict[str, tuple[Callable[[Sections], Sequence[Any]], str]] = {
 }
 
 
-def plain(row: Told) -> dict[str, Any]:
+def published(row: Told) -> dict[str, Any]:
     """A row of a section as it is published."""
     return row_of(row) if isinstance(row, Compared) else dataclasses.asdict(row)
 

@@ -11,11 +11,13 @@ from typing import Any
 import polars as pl
 
 from analysis.codebook import Entry, codebook_of, over_all_years
+from analysis.columns import row_of
 from analysis.comparison import in_period, scale_of
 from analysis.domain import domains
 from analysis.findings import finding
 from analysis.paired import differences, excludes_zero, pair_up, with_interval
 from analysis.reasons import is_small, of_pairs, of_runs
+from analysis.records import MASKED, Estimate, PointRow, outcome_of
 from analysis.selection import chosen
 from analysis.summary import KEYS, directions, mean_and_interval, values_of
 from analysis.view import last_day, last_full_year
@@ -31,33 +33,6 @@ OUTCOMES = (
     "honest_small_agency_count",
     "state_cost_eur_per_year",
 )
-
-
-@dataclasses.dataclass(frozen=True)
-class PointRow:
-    """One outcome of one world at one design point; values in ``unit``.
-
-    Of a policy ``value`` is the mean paired difference with the base at the same point, and its interval holds for all
-    ``at_once`` rows of the table together. Without policies it is the mean level, with a 95% interval of its own.
-    """
-
-    base: str
-    policy: str
-    point: int
-    metric: str
-    label_nl: str
-    label_en: str
-    unit: str
-    better: str
-    period: str
-    n: int  # pairs, or runs
-    without: float | None  # mean of the base over the pairs
-    value: float | None
-    lo: float | None
-    hi: float | None
-    at_once: int
-    no_interval: str | None  # key of REASONS
-    finding: str | None  # key of FINDINGS; None of a level
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,6 +61,11 @@ class Sweep:
         ends = [key.rpartition(".")[2] for key in self.keys]
         times = collections.Counter(ends)
         return {key: end if times[end] == 1 else key for key, end in zip(self.keys, ends, strict=True)}
+
+    def facts(self) -> dict[str, Any]:
+        """The answer as plain data."""
+        facts = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return facts | {"rows": [row_of(row) for row in self.rows]}
 
     def label(self, point: int) -> str:
         """The settings of a point in short."""
@@ -119,9 +99,15 @@ def extremes(rows: Sequence[PointRow]) -> list[PointRow]:
     found: list[PointRow] = []
     for metric in dict.fromkeys(row.metric for row in rows):
         mine = [row for row in rows if row.metric == metric]
-        known = sorted((row for row in mine if row.value is not None), key=lambda row: row.value or 0.0)
+        known = by_value(mine)
         found += dict.fromkeys((known[0], known[-1]) if known else mine[:1])
     return found
+
+
+def by_value(rows: Sequence[PointRow]) -> list[PointRow]:
+    """The rows that have a value, the lowest first."""
+    known = [row for row in rows if row.estimate.value is not None]
+    return sorted(known, key=lambda row: row.estimate.value or 0.0)
 
 
 def _rows(store: Store, outcomes: tuple[str, ...], period: str, policies: list[str]) -> list[PointRow]:
@@ -149,14 +135,17 @@ def _rows(store: Store, outcomes: tuple[str, ...], period: str, policies: list[s
 def _row(fact: dict[str, Any], entry: Entry, scale: float) -> PointRow:
     unit, compared = entry["unit"], fact["policy"] != BASE
     why = of_pairs(fact["n"], fact["lo"], fact["sd"]) if compared else of_runs(fact["n"], fact["lo"])
-    said = finding(fact, entry["better"]) if compared else None
+    row = PointRow(
+        **{name: fact[name] for name in ("base", "policy", "point", "period", "n", "without", "at_once")},
+        outcome=outcome_of(entry),
+        estimate=Estimate(fact["value"], fact["lo"], fact["hi"], why),
+        finding=finding(fact, entry["better"]) if compared else None,
+    )
     levels = (fact["without"], fact["with_policy"]) if compared else (fact["value"],)
     if any(level is not None for level in levels) and all(is_small(level, unit, scale) for level in levels):
-        fact = fact | dict.fromkeys(("value", "lo", "hi", "without"))
-        why, said = "masked", "masked" if compared else None
-    same = ("base", "policy", "point", "metric", "period", "n", "without", "value", "lo", "hi", "at_once")
-    words = {name: entry[name] for name in ("label_nl", "label_en", "unit", "better")}
-    return PointRow(**{name: fact[name] for name in same}, **words, no_interval=why, finding=said)
+        said = "masked" if compared else None
+        return dataclasses.replace(row, estimate=MASKED, without=None, finding=said)
+    return row
 
 
 def _short(value: Any) -> str:

@@ -6,7 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analysis.sweep import PointRow, Sweep
+from analysis.columns import row_of
+from analysis.records import PointRow
+from analysis.sweep import Sweep, by_value
 from analysis.sweep_figures import rounded
 
 SHOWN = ("better", "worse", "higher", "lower")
@@ -30,7 +32,7 @@ def table_rows(rows: Sequence[PointRow], most: int) -> list[PointRow]:
     """All rows, or the ``most`` of them with the lowest and highest values."""
     if len(rows) <= most:
         return list(rows)
-    known = sorted((row for row in rows if row.value is not None), key=lambda row: row.value or 0.0)
+    known = by_value(rows)
     if len(known) <= most:
         return known or list(rows[:most])
     return known[: most // 2] + known[-(most - most // 2) :]
@@ -88,20 +90,26 @@ def chart_of(
     """
     first, of = rows[0], {place[row.point]: row for row in rows if row.point in place}
     columns = {
-        name: [rounded(getattr(of[k], name)) if k in of else None for k in range(len(place))]
+        name: [rounded(getattr(of[k].estimate, name)) if k in of else None for k in range(len(place))]
         for name in ("value", *(("lo", "hi") if bars else ()))
     }
-    names = ("base", "policy", "metric", "label_nl", "label_en", "unit", "period")
+    told, names = row_of(first), ("base", "policy", "metric", "label_nl", "label_en", "unit", "period")
     return (
-        {name: getattr(first, name) for name in names}
+        {name: told[name] for name in names}
         | {"compared": first.finding is not None, "n": max(row.n for row in rows), "count": len(rows)}
         | columns
         | {"shown": "".join(str(int(k in of and of[k].finding in SHOWN)) for k in range(len(place)))}
-        | {"rows": [[place[row.point], *(getattr(row, name) for name in COLUMNS)] for row in table]}
+        | {"rows": [[place[row.point], *cells(row)] for row in table]}
     )
 
 
 COLUMNS = ("n", "without", "value", "lo", "hi", "no_interval", "finding")
+
+
+def cells(row: PointRow) -> list[Any]:
+    """A row of a table, in the order of ``COLUMNS``."""
+    told = row_of(row)
+    return [told[name] for name in COLUMNS]
 
 
 def tornado_of(rows: Sequence[PointRow], settings: Mapping[int, Mapping[str, Any]], place: Mapping[int, int],
@@ -123,12 +131,12 @@ def tornado_of(rows: Sequence[PointRow], settings: Mapping[int, Mapping[str, Any
             of.setdefault(key, []).append(point)
 
     def span(points: Sequence[int]) -> float:
-        values = [by_point[point].value for point in points] + ([centre.value] if centre else [])
-        known = [value for value in values if value is not None]
-        return max(known) - min(known) if len(known) > 1 else -1.0
+        known = by_value([*(by_point[point] for point in points), *([centre] if centre else [])])
+        values = [row.estimate.value or 0.0 for row in known]
+        return values[-1] - values[0] if len(values) > 1 else -1.0
 
     bars = []
     for key, points in sorted(of.items(), key=lambda item: (-span(item[1]), order[item[0]])):
-        by_value = sorted(points, key=lambda point: (isinstance(settings[point][key], str), settings[point][key]))
-        bars.append([order[key], [place[point] for point in by_value]])
+        in_order = sorted(points, key=lambda point: (isinstance(settings[point][key], str), settings[point][key]))
+        bars.append([order[key], [place[point] for point in in_order]])
     return {"centre": place[centre.point] if centre else None, "bars": bars}

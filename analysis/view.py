@@ -13,8 +13,8 @@ from analysis.codebook import Entry, codebook_of
 from analysis.columns import row_of
 from analysis.comparison import effects_of, scale_of
 from analysis.domain import domains
-from analysis.reasons import FEW, is_small, of_runs, without_numbers
-from analysis.records import Effect
+from analysis.reasons import FEW, is_small
+from analysis.records import MASKED, Effect, Row, level_of, outcome_of
 from analysis.summary import mean_and_interval
 from experiments.store import DONE, Store
 from sim.clock import FIRST_MONDAY
@@ -38,27 +38,6 @@ KEY_OUTCOMES = (
     "agency_exit_rate_per_year",
     "visit_rate_per_year",
 )
-
-
-@dataclasses.dataclass(frozen=True)
-class Row:
-    """One outcome of one world in one period."""
-
-    base: str
-    policy: str
-    metric: str
-    label_nl: str
-    label_en: str
-    unit: str
-    value: float | None
-    lo: float | None
-    hi: float | None
-    n: int
-    no_interval: str | None  # key of REASONS
-    scope: str
-    scope_nl: str
-    definition: str
-    definition_nl: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -114,7 +93,7 @@ class View:
     def facts(self) -> dict[str, Any]:
         """The view as plain data."""
         facts = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-        facts |= {"rows": [dataclasses.asdict(row) for row in self.rows], "effects": [row_of(e) for e in self.effects]}
+        facts |= {"rows": [row_of(row) for row in self.rows], "effects": [row_of(e) for e in self.effects]}
         return facts | {"plumbing_only": self.plumbing_only, "few_seeds": self.few_seeds}
 
 
@@ -149,13 +128,15 @@ def view_of(store: Store, every: bool = False) -> View:
 
 
 def _row(base: str, policy: str, entry: Entry, found: dict[str, Any], scale: float) -> Row:
-    labels = (entry["name"], entry["label_nl"], entry["label_en"], entry["unit"])
-    why = of_runs(found["n"], found["lo"])
-    if is_small(found["mean"], entry["unit"], scale):
-        found, why = without_numbers(found, ("mean", "lo", "hi")), "masked"
-    numbers = (found["mean"], found["lo"], found["hi"], found["n"], why)
-    words = (entry["scope"], entry["scope_nl"], entry["definition"], entry["definition_nl"])
-    return Row(base, policy, *labels, *numbers, *words)
+    return Row(
+        base=base,
+        policy=policy,
+        outcome=outcome_of(entry),
+        level=MASKED if is_small(found["mean"], entry["unit"], scale) else level_of(found),
+        n=found["n"],
+        definition=entry["definition"],
+        definition_nl=entry["definition_nl"],
+    )
 
 
 def last_day(store: Store) -> str:

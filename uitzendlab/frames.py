@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import dataclasses
 import os
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,9 +12,9 @@ import polars as pl
 from analysis.codebook import codebook_of
 from analysis.columns import row_of
 from analysis.comparison import effects_of
-from analysis.records import Effect
+from analysis.records import Effect, PointRow
 from analysis.summary import values_of
-from analysis.sweep import PointRow, is_sweep, sweep_of
+from analysis.sweep import is_sweep, sweep_of
 from analysis.view import last_day, last_full_year
 from experiments.spec import BASE
 from experiments.store import Store
@@ -201,11 +200,9 @@ def is_held_or_point(store: Store) -> bool:
 
 def _row(effect: Effect | PointRow, lang: str) -> dict[str, Any]:
     """What is published of an effect, its words in one language."""
-    one = isinstance(effect, Effect)
-    found = row_of(effect) if one else dataclasses.asdict(effect)
-    facts = {_OTHER_NAMES.get(name, name): value for name, value in found.items()}
+    facts = {_OTHER_NAMES.get(name, name): value for name, value in row_of(effect).items()}
     label = facts[f"label_{lang}"]
-    said = {"says": effect.words(lang)} if one else {}
+    said = {"says": effect.words(lang)} if isinstance(effect, Effect) else {}
     kept = {name: value for name, value in facts.items() if not name.startswith(("label_", "scope"))}
     order = ("base", "policy", "point", "metric")
     first = {name: kept.pop(name) for name in order if name in kept}

@@ -6,18 +6,22 @@ from typing import Any
 import polars as pl
 import pytest
 
-from analysis.columns import COLUMNS, PLACES, row_of
-from analysis.records import Compared, Estimate, Interval, Outcome
+from analysis.columns import COLUMNS, OWN_PLACES, PLACES, row_of
+from analysis.records import Estimate, Interval, OfWorld, Outcome, PointRow, Row
 from analysis.sections import Sections
+from analysis.sweep import sweep_of
 from analysis.view import view_of
-from tests.experiments.fake_market import make_with_page
+from experiments.designs import Choices
+from experiments.experiment import Experiment
+from tests.experiments.fake_market import make_sweep, make_with_page
 
 LEVEL = ("base_value", "base_lo", "base_hi", "no_base_interval")
 CHANGE = ("diff", "sim_lo", "sim_hi", "no_interval")
+ALONE = ("value", "lo", "hi", "no_interval")  # of rows that have one number
 
 
 @pytest.fixture(scope="module")
-def records(tmp_path_factory) -> dict[type, list[Compared]]:
+def records(tmp_path_factory) -> dict[type, list[OfWorld]]:
     """Records of every kind, of a folder with two policies, a ledger and groups."""
     folder = tmp_path_factory.mktemp("columns")
     store = make_with_page(folder, policies=("deposit", "all-four"), seeds=(0, 1, 2, 3))
@@ -32,7 +36,9 @@ def records(tmp_path_factory) -> dict[type, list[Compared]]:
     view = view_of(store)
     sections = Sections(store, view)
     every = [view.effects, sections.steps, sections.years, sections.groups, sections.payers]
-    every += [sections.rivals, sections.splits, sections.noise]
+    every += [sections.rivals, sections.splits, sections.noise, view.rows]
+    asked = Experiment(vary={"world.hirers": Choices((20_000.0, 30_000.0))}, policies="deposit", size="smoke")
+    every.append(sweep_of(make_sweep(tmp_path_factory.mktemp("swept"), asked)).rows)
     return {type(rows[0]): list(rows) for rows in every}
 
 
@@ -40,7 +46,7 @@ def leaves(record: Any) -> list[Any]:
     """Every number and text a record holds."""
     if isinstance(record, (Estimate, Interval)):
         return list(record)
-    if isinstance(record, (Compared, Outcome)):
+    if isinstance(record, (OfWorld, Outcome)):
         return [leaf for field in dataclasses.fields(record) for leaf in leaves(getattr(record, field.name))]
     if isinstance(record, dict):
         return [leaf for value in record.values() for leaf in leaves(value)]
@@ -71,7 +77,9 @@ def test_numbers_stand_under_the_name_that_says_what_they_are(records):
             if hasattr(row, "change"):
                 assert tuple(told[name] for name in CHANGE) == row.change
             if hasattr(row, "level"):
-                assert tuple(told[name] for name in LEVEL) == row.level
+                assert tuple(told[name] for name in (ALONE if isinstance(row, Row) else LEVEL)) == row.level
+            if isinstance(row, PointRow):
+                assert tuple(told[name] for name in ALONE) == row.estimate
             if hasattr(row, "parts"):
                 assert told["values"] == {part: estimate.value for part, estimate in row.parts.items()}
                 assert told["no_interval"] == {part: estimate.no_interval for part, estimate in row.parts.items()}
@@ -79,3 +87,4 @@ def test_numbers_stand_under_the_name_that_says_what_they_are(records):
 
 def test_a_name_that_is_no_field_is_used():
     assert set(PLACES) <= {name for names in COLUMNS.values() for name in names}
+    assert all(set(places) <= set(COLUMNS[kind]) for kind, places in OWN_PLACES.items())

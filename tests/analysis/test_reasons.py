@@ -26,10 +26,11 @@ def test_ten_simulated_persons_are_enough_and_agencies_are_no_persons():
 def test_small_counts_are_masked_and_nothing_else_lacks_an_interval(tmp_path):
     store = make_with_page(tmp_path, seeds=(0, 1, 2), policies=("deposit",))  # every outcome lies between 0 and 1
     view = view_of(store)
-    small = {row.metric for row in view.rows if row.no_interval == "masked"}
+    small = {row.metric for row in view.rows if row.level.no_interval == "masked"}
     assert small == {"agency_migrants_present", "migrants_present", "homeless_stock"}
     for row in view.rows:
-        assert (row.lo is None) == (row.no_interval is not None) and (row.value is None) == (row.metric in small)
+        assert (row.level.lo is None) == (row.level.no_interval is not None)
+        assert (row.level.value is None) == (row.metric in small)
     for effect in view.effects:
         for number in (effect.change, effect.relative, effect.level):
             assert (number.lo is None) == (number.no_interval is not None)

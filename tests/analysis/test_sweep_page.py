@@ -7,8 +7,10 @@ import re
 import polars as pl
 import pytest
 
+from analysis.columns import row_of
 from analysis.page_shell import embedded
 from analysis.page_words import WORDS
+from analysis.records import PointRow
 from analysis.sweep import Sweep, sweep_of
 from analysis.sweep_charts import COLUMNS, SHOWN, drawn_points, groups_of, table_rows, tornado_of
 from analysis.sweep_figures import picture_of
@@ -61,11 +63,11 @@ def test_the_numbers_are_those_of_the_table(grid):
         mine = {row.point: row for row in sweep.rows if row.metric == chart["metric"]}
         for place, point in enumerate(data["points"]["number"]):
             for name in ("value", "lo", "hi"):
-                exact = getattr(mine[point], name)
+                exact = getattr(mine[point].estimate, name)
                 assert chart[name][place] == (None if exact is None else pytest.approx(exact, rel=1e-5))
             assert (chart["shown"][place] == "1") == (mine[point].finding in SHOWN)
         told = {data["points"]["number"][row[0]]: row[1:] for row in chart["rows"]}
-        assert told == {point: [getattr(row, name) for name in COLUMNS] for point, row in mine.items()}
+        assert told == {point: [row_of(row)[name] for name in COLUMNS] for point, row in mine.items()}
     shown = {chart["metric"]: set(chart["shown"]) for chart in data["charts"]}
     # numbers of the fake market differ with the code: by chance one point may be shown
     assert shown["uninsured_share"] == {"1"} and "0" in shown["rogue_agency_count"]
@@ -113,7 +115,7 @@ def test_without_policies_levels_are_shown(tmp_path):
     store = swept(tmp_path, vary={HIRERS: Choices((20_000.0, 30_000.0))}, policies="none")
     data = sweep_data(store, "nl")
     assert not any(chart["compared"] for chart in data["charts"]) and data["picture"]["line"] is None
-    assert data["charts"][0]["value"] == [pytest.approx(r.value, rel=1e-5) for r in sweep_of(store).rows[:2]]
+    assert data["charts"][0]["value"] == [pytest.approx(r.estimate.value, rel=1e-5) for r in sweep_of(store).rows[:2]]
 
 
 def test_pictures_follow_from_how_many_values_there_are():
@@ -127,10 +129,15 @@ def test_pictures_follow_from_how_many_values_there_are():
     assert picture_of("sobol", of(9), 6)["kind"] == "scatter"
 
 
+def moved(row: PointRow, value: float | None) -> PointRow:
+    """The same with another value."""
+    return dataclasses.replace(row, estimate=row.estimate._replace(value=value))
+
+
 def test_a_tornado_has_the_longest_span_on_top(grid):
     first = [row for row in sweep_of(grid).rows if row.metric == "rogue_agency_count"][:5]
     values = dict(enumerate((1.0, 0.9, 1.2, -3.0, None)))
-    rows = [row.__class__(**{**vars(row), "point": k, "value": values[k]}) for k, row in enumerate(first)]
+    rows = [dataclasses.replace(moved(row, values[k]), point=k) for k, row in enumerate(first)]
     settings = {0: {}, 1: {"a": 1.0}, 2: {"a": 2.0}, 3: {"b": 5.0}, 4: {"c": 1.0}}
     told = tornado_of(rows, settings, {k: k for k in values}, {"a": 0, "b": 1, "c": 2})
     assert told == {"centre": 0, "bars": [[1, [3]], [0, [1, 2]], [2, [4]]]}
@@ -140,8 +147,8 @@ def test_of_very_many_points_the_extremes_are_kept(grid, monkeypatch):
     sweep = sweep_of(grid)
     rows = next(iter(groups_of(sweep).values()))
     few = table_rows(rows, 2)
-    values = sorted(row.value for row in rows if row.value is not None)
-    assert [row.value for row in few] == [values[0], values[-1]]
+    values = sorted(row.estimate.value for row in rows if row.estimate.value is not None)
+    assert [row.estimate.value for row in few] == [values[0], values[-1]]
     monkeypatch.setattr("analysis.sweep_charts.MOST_NUMBERS", 12)
     assert set(drawn_points(sweep, {"t": few}, 10)) == {row.point for row in few} | {1, 6}
     assert isinstance(sweep, Sweep) and len(drawn_points(sweep, {}, 2)) == 6
@@ -171,7 +178,7 @@ def test_ten_thousand_points_make_no_large_page(grid):
     sweep = sweep_of(grid)
     one = {row.metric: row for row in sweep.rows}
     points = range(1, 10_001)
-    rows = [dataclasses.replace(row, point=k, value=k / 7) for row in one.values() for k in points]
+    rows = [dataclasses.replace(moved(row, k / 7), point=k) for row in one.values() for k in points]
     settings = {k: {DEPOSIT: float(k), HIRERS: k / 3} for k in points}
     data = sweep_data(grid, "en", dataclasses.replace(sweep, rows=rows, settings=settings))
     assert data["picture"]["kind"] == "scatter" and len(data["points"]["number"]) == 10_000

@@ -79,9 +79,9 @@ def _show_world(view: View, base: str, policy: str, out: Output) -> None:
     show_text(out, out.say("head", title=title, period=period_of(view, out), n=most, scale=plain(view.scale, out.lang)))
     lines = []
     for row in rows:
-        label = row.label_nl if out.lang == "nl" else row.label_en
-        value, ends = rounded_level(row.value, row.lo, row.hi, row.unit, out.lang)
-        lines.append([label, value, reason(row.no_interval, out.lang) or ends, unit_name(row.unit, out.lang)])
+        value, ends = rounded_level(row.level.value, *row.level.ends, row.unit, out.lang)
+        why = reason(row.level.no_interval, out.lang) or ends
+        lines.append([row.label(out.lang), value, why, unit_name(row.unit, out.lang)])
     show_table(out, [out.say(key) for key in ("outcome", "value", "interval", "unit")], lines, right=(1, 2))
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.dutch import figure, plain, unit_name
 from analysis.findings import FINDINGS
 from analysis.reasons import FEW, reason
+from analysis.records import PointRow
 from analysis.rounding import rounded_change, rounded_level
 from analysis.sections import Sections
-from analysis.sweep import PointRow, Sweep, extremes
+from analysis.sweep import Sweep, extremes
 from uitzendlab.cli.output import Output
 from uitzendlab.cli.sections import show_section
 from uitzendlab.cli.tables import show_note, show_table, show_text
@@ -52,7 +52,7 @@ def show_sweep(
         out.result("")
         show_text(out, out.say("sweep_where", folder=sweep.folder))
     show_note(out, out.say("intended"))
-    document = dataclasses.asdict(sweep)
+    document = sweep.facts()
     # names of a JSON object are text, so points are told as a list
     document["points"] = [{"point": point, "settings": told} for point, told in document.pop("settings").items()]
     if sections:
@@ -88,17 +88,16 @@ def _show_world(sweep: Sweep, base: str, policy: str, out: Output) -> None:
 
 
 def _about(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
-    label = row.label_nl if lang == "nl" else row.label_en
-    return [f"{label} ({unit_name(row.unit, lang)})", str(row.point), sweep.label(row.point)]
+    return [f"{row.label(lang)} ({unit_name(row.unit, lang)})", str(row.point), sweep.label(row.point)]
 
 
 def _effect(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
-    value, ends = rounded_change(row.value, row.lo, row.hi, row.unit, lang)
+    value, ends = rounded_change(row.estimate.value, *row.estimate.ends, row.unit, lang)
     said = FINDINGS[row.finding or "unknown"][0 if lang == "nl" else 1]
     level = figure(row.without, row.unit, lang)
-    return [*_about(row, sweep, lang), level, value, reason(row.no_interval, lang) or ends, said]
+    return [*_about(row, sweep, lang), level, value, reason(row.estimate.no_interval, lang) or ends, said]
 
 
 def _level(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
-    value, ends = rounded_level(row.value, row.lo, row.hi, row.unit, lang)
-    return [*_about(row, sweep, lang), value, reason(row.no_interval, lang) or ends]
+    value, ends = rounded_level(row.estimate.value, *row.estimate.ends, row.unit, lang)
+    return [*_about(row, sweep, lang), value, reason(row.estimate.no_interval, lang) or ends]
