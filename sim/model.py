@@ -5,21 +5,20 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import math
-from collections.abc import Callable
 from typing import Any
 
 import mesa
 import numpy as np
 
-from sim import fit
-from sim.agentset import ColumnSet
+from sim import fit, schedule
+from sim.actor_sets import ActorSets
 from sim.behaviour import Behaviour
 from sim.clock import LAST_DAY, first_week, monday
 from sim.levers.standing import FAR, Law, Laws, change_weeks
 from sim.no_agents import NoAgents
 from sim.outcomes.checks import Checks
-from sim.outcomes.metrics import BY_NAME
 from sim.outcomes.recorder import Recorder
+from sim.outcomes.reporters import reporters
 from sim.overrides import apply_overrides
 from sim.policy import plan_of
 from sim.population.start import build
@@ -32,7 +31,7 @@ class RunEnded(RuntimeError):
     """A step past the last week of a world. Nothing of the world has changed."""
 
 
-class LabourMarket(mesa.Model):
+class LabourMarket(ActorSets, mesa.Model):
     """The Dutch temp-agency market for labour migrants, week by week.
 
     Parameters
@@ -100,7 +99,7 @@ class LabourMarket(mesa.Model):
         )
         self.world_week.on_move.append(self.recorder.move_rows)
         self.checks = Checks() if ready.run.check else None
-        self.datacollector = mesa.DataCollector(model_reporters=_reporters() if collect else {})
+        self.datacollector = mesa.DataCollector(model_reporters=reporters() if collect else {})
         self._behaviour = ready.behaviour
         self._schedule_law()
 
@@ -120,28 +119,6 @@ class LabourMarket(mesa.Model):
     def rules(self) -> Rules:
         """The rules of this week, levers included."""
         return self.law.rules
-
-    @property
-    def migrants(self) -> ColumnSet:
-        """Persons in NL, on the way, or gone."""
-        m = self.state.migrants
-        return ColumnSet(m, lambda: np.flatnonzero(m.work > 0))
-
-    @property
-    def agencies(self) -> ColumnSet:
-        """Firms that exist or have existed."""
-        a = self.state.agencies
-        return ColumnSet(a, lambda: np.flatnonzero(a.incarnation >= 0))
-
-    @property
-    def hirers(self) -> ColumnSet:
-        """Hiring establishments."""
-        return ColumnSet(self.state.hirers)
-
-    @property
-    def landlords(self) -> ColumnSet:
-        """Housing locations."""
-        return ColumnSet(self.state.landlords)
 
     @property
     def agents(self):
@@ -171,20 +148,52 @@ class LabourMarket(mesa.Model):
         self.week += 1
         week = self.world_week
         week.open(self.week, *self.law)  # 1 law of the week
-        week.set_orders()  # 2
-        week.end_placements()  # 3
-        week.find_homes()  # 4
-        week.update_cover()  # 5
-        week.fall_ill()  # 6
-        week.fill_orders()  # 7
-        week.pay_everyone()  # 8
-        week.close_books()
-        week.enforce()  # 9 complaints, inspection, sanction
-        week.reconsider_agencies()  # 10
-        week.reconsider_hirers()  # 11
-        week.turn_over()  # 12 entry, exit, phoenix
-        week.leave_and_register()  # 13
-        self._book()  # 14
+        schedule.set_orders(week)  # 2 orders of hirers
+        schedule.end_placements(week)  # 3 ends of placements
+        schedule.route_ended(week)
+        schedule.look_after_places(week)  # 4 houses and homes
+        schedule.go_home_or_stay(week)
+        schedule.update_cover(week)  # 5 health cover
+        schedule.pay_programmes(week)
+        schedule.fall_ill_and_recover(week)  # 6 illness and care
+        schedule.route_ended(week)
+        schedule.land_travellers(week)  # 7 filling of orders
+        schedule.place_in_country(week)
+        schedule.route_ended(week)
+        schedule.recruit_abroad(week)
+        schedule.count_unfilled(week)
+        schedule.list_placed(week)
+        schedule.pay_everyone(week)  # 8 pay and books
+        schedule.keep_agency_books(week)
+        schedule.keep_hirer_books(week)
+        schedule.complain(week)  # 9 complaints, inspection, sanctions
+        schedule.check_registration(week)
+        schedule.inspect(week)
+        schedule.sanction(week)
+        schedule.reconsider_agencies(week)  # 10 review by agencies
+        schedule.reconsider_hirers(week)  # 11 review by hirers
+        schedule.open_ways_on(week)
+        schedule.taken_on(week)
+        schedule.route_ended(week)
+        schedule.show_registration(week)  # 12 admission, exit and entry of agencies
+        schedule.admit_agencies(week)
+        schedule.settle_deposits(week)
+        schedule.retest_directors(week)
+        schedule.ban_directors(week)
+        schedule.sell_agencies(week)
+        schedule.choose_ends(week)
+        schedule.claims_at_the_end(week)
+        schedule.end_agencies(week)
+        schedule.restart_agencies(week)
+        schedule.enter_agencies(week)
+        schedule.release_workers(week)
+        schedule.route_ended(week)
+        schedule.post_workers(week)  # 13 coming, registering, leaving
+        schedule.register_workers(week)
+        schedule.reach_out(week)
+        schedule.leave_register_and_age(week)
+        schedule.list_present(week)
+        self._book()  # 14 outcomes
 
     def _advance_time(self, until: float) -> None:
         # Mesa's one way forward, of `step`, `run_for` and `run_until`. It must not begin what it cannot finish: an
@@ -281,18 +290,3 @@ class LabourMarket(mesa.Model):
     def _change_law(self) -> None:
         week = self.week + 1
         self.law = self._laws.of_week(self.base.rules_at(week), week)
-
-
-def _reporters() -> dict[str, Callable[[Any], Any]]:
-    """What the data collector keeps of a week: which one it was, and every outcome by name."""
-    when: dict[str, Callable[[Any], Any]] = {
-        "week": lambda model: model.week,
-        "date": lambda model: model.date,
-        "warmup": lambda model: model.week < 1,
-        "seed": lambda model: model.seed,
-    }
-    return when | {name: _reporter(name) for name in BY_NAME}
-
-
-def _reporter(name: str) -> Callable[[Any], Any]:
-    return lambda model: model.recorder.latest()[name]

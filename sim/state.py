@@ -46,7 +46,7 @@ Array = np.ndarray
 
 
 class Migrants(NamedTuple):
-    """One row per person in NL, on the way, or abroad and willing to return. Rows move (`sim.population.table`)."""
+    """One row per person in NL, on the way, or abroad and willing to return. Rows move (`sim.person_table`)."""
 
     # fixed for life
     person: A[Array, c("int64", "number", "identity, the same in every scenario; keys the person's draws")]

@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import qmc
 
+from sim import schedule
 from sim.behaviour import Behaviour
 from sim.loading import load_base
 from sim.outcomes.recorder import Recorder
@@ -57,7 +58,7 @@ def evaluate(task: tuple[int, dict[str, float], int]) -> tuple[int, dict[str, fl
     for k in range(LAST_WEEK - SETTLING_WEEKS + 1, LAST_WEEK + 1):
         departures.before(week, k)
         week.open(k, rules)
-        week.live()
+        schedule.live(week)
         if k % 13 == 0 and k < LAST_WEEK - 104:
             fit_rentals(week)
         if k > LAST_WEEK - 52 * YEARS:

@@ -1,4 +1,4 @@
-"""The tables of docs/odd.md, read from the code: columns, figures, codes, schedule, draws, outcomes."""
+"""The tables of docs/odd.md, read from the code: columns, figures, codes, draws, outcomes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from sim.world import SIZES, World
 
 PROJECT = Path(__file__).parents[1]
 SIM = PROJECT / "sim"
-_COMMENT = re.compile(r"#\s*(\d+)")
 _STREAM_LINE = re.compile(r"^    (?:# (?P<group>.+)|(?P<name>[A-Z_]+) = \d+)$", re.MULTILINE)
 
 
@@ -137,53 +136,3 @@ def unread_table() -> str:
             (f"`{kind.__name__}.{name}`", column.text) for name, column in columns(kind).items() if name not in named
         ]
     return table(("declared", "meaning"), rows) if rows else "None."
-
-
-def schedule_table() -> str:
-    """The lines of `LabourMarket.step` with the functions that each of them calls."""
-    text = (SIM / "model.py").read_text("utf-8")
-    step = _method(ast.parse(text), "LabourMarket", "step")
-    lines = text.splitlines()
-    phases, week = _phase_functions(), ast.parse((SIM / "week.py").read_text("utf-8"))
-    rows, number = [], ""
-    for statement in step.body:
-        if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
-            continue
-        call = ast.unparse(statement.value.func)
-        comment = _COMMENT.search(lines[statement.lineno - 1])
-        number = comment[1] if comment else number
-        does = [f"`{name}` (`phases/{phases[name][0]}`): {phases[name][1]}" for name in _called(week, call, phases)]
-        rows.append((number, f"`{call}`", "<br>".join(does)))
-    return table(("step", "line of `LabourMarket.step`", "functions, in order"), rows)
-
-
-def _method(tree: ast.Module, owner: str, name: str) -> ast.FunctionDef:
-    kind = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == owner)
-    return next(n for n in kind.body if isinstance(n, ast.FunctionDef) and n.name == name)
-
-
-def _phase_functions() -> dict[str, tuple[str, str]]:
-    """File and first sentence of every function of the phases."""
-    found = {}
-    for path in sorted((SIM / "phases").glob("*.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                found[node.name] = path.name, (ast.get_docstring(node) or "").split("\n\n")[0].replace("\n", " ")
-    return found
-
-
-def _called(week: ast.Module, call: str, phases: dict[str, tuple[str, str]]) -> list[str]:
-    """Phase functions that a method of `Week` calls, through its own helpers too, each once."""
-    owner, _, name = call.rpartition(".")
-    if owner != "week":
-        return []
-    found: list[str] = []
-    calls = [n for n in ast.walk(_method(week, "Week", name)) if isinstance(n, ast.Call)]
-    for node in sorted(calls, key=lambda n: (n.lineno, n.col_offset)):
-        if isinstance(node.func, ast.Name) and node.func.id in phases:
-            found.append(node.func.id)
-        elif isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "self":
-            helpers = {n.name for n in ast.walk(week) if isinstance(n, ast.FunctionDef)}
-            if node.func.attr in helpers:
-                found += _called(week, f"week.{node.func.attr}", phases)
-    return list(dict.fromkeys(found))

@@ -39,8 +39,8 @@ from sim.outcomes.metrics import codebook_table
 from sim.outcomes.spells import Spell
 from sim.outcomes.sums import week_sums
 from sim.outcomes.years import by_year
+from sim.person_table import new_rows_of
 from sim.phases.conduct import bans
-from sim.population.table import new_rows_of
 from sim.world import RogueDefinition
 
 RECORD = ("summary", "yearly", "weekly")

@@ -24,7 +24,8 @@ from sim.draw_keys import (
 )
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause, Seat
-from sim.phases.agencies import ATTEMPTS, Views
+from sim.phase import fields, phase
+from sim.phases.agencies import ATTEMPTS, Views, views_of
 from sim.phases.cheating import is_rogue
 from sim.phases.worth import (
     REPAIR_LEAST,
@@ -37,7 +38,8 @@ from sim.phases.worth import (
     yearly_flow,
 )
 from sim.rules import AdmissionRules, Rules
-from sim.state import Agencies, Institutions
+from sim.state import Agencies
+from sim.week import Week
 
 KNOWN_WEEKS = 52
 APPLY_WEEKS = 13  # mean weeks until a firm that already lends files its application, where there is no term for it
@@ -252,28 +254,31 @@ def _withdraw(
         _outside(now, a, i, ExitCause.REVOKED, shells, rules, v, books)
 
 
-def admit_agencies(
-    now: Now,
-    agencies: Agencies,
-    institutions: Institutions,
-    rules: Rules,
-    foreseen: Rules,
-    views: Views,
-    books: Books,
-    short: np.ndarray | None = None,
-) -> None:
+@phase(
+    reads=fields(
+        agencies="foreign_seat start_size other_share alive incarnation start_week capital markup profit_year label "
+        "admitted barred attempts review_week decision_week audit_week deposit deposit_returned must_end cost "
+        "last_detection e_*",
+        institutions="review_queue shells",
+        week="short",
+    ),
+    writes=fields(
+        agencies="foreign_seat capital markup admitted barred attempts review_week decision_week audit_week must_end "
+        "cost",
+        institutions="review_queue shells",
+        books="ADMISSION_COST ADMISSION_BODY SHELL_PRICE SEAT_ABROAD",
+        tally="SHELLS_BOUGHT MOVED_ABROAD",
+    ),
+)
+def admit_agencies(week: Week) -> None:
     """Let firms apply, be inspected, audited and expelled; say who is barred.
 
-    ``foreseen`` are the rules that owners expect: once a gate is announced they may file before it is in force,
-    unless it sets a term to apply, which begins with it.
-    ``short``: how far each firm is from the registration that an audit asks, where it asks any.
-
-    Reads: agencies.alive, start_week, e_*, last_detection, profit_year, start_size, other_share.
-    Writes: agencies.admitted, barred, attempts, review_week, decision_week, audit_week, must_end, capital,
-    foreign_seat, cost, markup;
-    review_queue, shells; books ADMISSION_COST, ADMISSION_BODY, SHELL_PRICE, SEAT_ABROAD.
+    Owners go by the rules foreseen: once a gate is announced they may file before it is in force, unless it sets a term
+    to apply, which begins with it.
     """
-    a, r, coming = agencies, rules.admission, foreseen.admission
+    now, a, institutions, books = week.now, week.state.agencies, week.state.institutions, week.books
+    rules, foreseen, views, short = week.rules, week.foreseen, views_of(week.behaviour), week.short
+    r, coming = rules.admission, foreseen.admission
     if r.gate == 0 and (coming.gate == 0 or coming.apply_weeks > 0):
         if a.barred.any() or a.admitted.any():  # a gate that was lifted
             a.barred[:] = a.admitted[:] = 0

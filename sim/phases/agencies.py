@@ -9,11 +9,11 @@ import numpy as np
 
 from sim.behaviour.market import Deterrence, Enforcement, Entry, Extraction, Pricing, SupplierChoice
 from sim.behaviour.switches import CatchRule, Switches
-from sim.clock import Now
 from sim.draw_keys import LABEL_APPLY_FIRST, LABEL_APPLY_PASSES
 from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
 from sim.kinds import Seat, Sector
+from sim.phase import fields, phase
 from sim.phases.cheating import (
     ROGUE_EXTRACTION,
     best_extraction,
@@ -28,7 +28,8 @@ from sim.phases.cheating import (
 )
 from sim.phases.wages import WEEK_HOURS, hourly_wage
 from sim.rules import Rules
-from sim.state import Agencies, Institutions
+from sim.state import Agencies, Institutions, State
+from sim.week import Week
 
 QUARTER = 13
 ATTEMPTS = 2  # at the inspection for admission
@@ -377,10 +378,10 @@ def _sector_rates(a, rate):
             rate[s] = total[s] / weight[s]
 
 
-def neighbour_order(agencies: Agencies) -> np.ndarray:
+def neighbour_order(state: State) -> np.ndarray:
     """Rows by sector and province: who hears of whom. Fixed, since founders keep sector and province."""
-    rows = np.arange(agencies.alive.size)
-    return np.lexsort((rows, agencies.province, agencies.sector)).astype(np.int32)
+    a = state.agencies
+    return np.lexsort((np.arange(a.alive.size), a.province, a.sector)).astype(np.int32)
 
 
 def start_prices(agencies: Agencies, institutions: Institutions) -> None:
@@ -389,27 +390,28 @@ def start_prices(agencies: Agencies, institutions: Institutions) -> None:
     institutions.price_index[:] = 1.0
 
 
-def reconsider_agencies(
-    now: Now,
-    agencies: Agencies,
-    institutions: Institutions,
-    order: np.ndarray,
-    rules: Rules,
-    views: Views,
-) -> None:
-    """Let a thirteenth of the agencies take stock; bring selling capacity and sector prices up to date.
-
-    Reads: agencies.theta, capital, deposit, funded, worker_weeks_13, q_*, last_detection; institutions.visit_rate.
-    Writes: agencies.perceived, e_*, keeps_records, label, price_factor, profit_year, reputation, q_* (to zero);
-    institutions.price_index.
-    """
+@phase(
+    reads=fields(
+        agencies="theta sector foreign_seat start_size other_share alive incarnation start_week capital other_workers "
+        "worker_weeks_13 markup price_factor keeps_records perceived fill_rate q_profit q_hours q_wages profit_year "
+        "detections violations label admitted attempts deposit funded cost last_detection e_*",
+        institutions="price_index price_base visit_rate",
+    ),
+    writes=fields(
+        agencies="reputation price_factor keeps_records perceived profit_year label e_* q_*",
+        institutions="price_index",
+    ),
+)
+def reconsider_agencies(week: Week) -> None:
+    """Let a thirteenth of the agencies take stock; bring selling capacity and sector prices up to date."""
+    a, institutions, views = week.state.agencies, week.state.institutions, views_of(week.behaviour)
     published = float(institutions.visit_rate[0])
     if views.switch.deterrence_learning == 1:
-        living = _in_order(agencies, order)
-        _learn(now, agencies, living, published, views.extraction, views.deterrence, views)
+        living = _in_order(a, week.lasting(neighbour_order))
+        _learn(week.now, a, living, published, views.extraction, views.deterrence, views)
     rate = institutions.price_index * institutions.price_base
-    _review(now, agencies, rate[: len(Sector)], law_of(rules), views)
-    _sector_rates(agencies, rate)
+    _review(week.now, a, rate[: len(Sector)], law_of(week.rules), views)
+    _sector_rates(a, rate)
     institutions.price_index[:] = rate / institutions.price_base
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour.market import Entry, Pricing
-from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.books import Item, Tally, pay
 from sim.kernels import kernel
 from sim.kinds import AgencyType
+from sim.phase import fields, phase
 from sim.phases.cheating import hides_discount
 from sim.phases.wages import WEEK_HOURS, hourly_wage
-from sim.rules import AdmissionRules, InspectionRules, PayRules
-from sim.state import SUPPLIERS, Agencies, Hirers
+from sim.state import SUPPLIERS
+from sim.week import Week
 
-NO_FLOOR = InspectionRules()
 TAKEN_A_WEEK = 0.25  # of what lies above the buffer, so that a good week is not paid out at once
 
 
@@ -100,26 +98,22 @@ def _books(now, a, pay_rules, admission, inspection, p, entry, cents, tally):
             a.capital[i] -= pay(cents, Item.PROFIT_OUT, TAKEN_A_WEEK * spare)
 
 
-def keep_agency_books(
-    now: Now,
-    agencies: Agencies,
-    hirers: Hirers,
-    pay_rules: PayRules,
-    admission: AdmissionRules,
-    pricing: Pricing,
-    entry: Entry,
-    books: Books,
-    inspection: InspectionRules = NO_FLOOR,
-) -> None:
-    """Close each agency's week.
-
-    Reads: hirers.supplier, target, filled; agencies.placed, label, admitted, deposit, type, price_factor, q_wages,
-    q_hours.
-    Writes: agencies.worker_weeks_13, other_workers, last_placed, fill_rate, capital, q_profit, fines_unpaid,
-    tax_unpaid;
-    books OTHER_MARGIN, OVERHEAD, LABEL_COST, ADMISSION_COST, DEPOSIT_COST, CREDIT_COST, KICKBACK_COST, FINE,
-    PROFIT_OUT.
-    """
-    rows = agencies.alive.size
-    _fill(hirers, agencies, np.zeros(rows), np.zeros(rows))
-    _books(now, agencies, pay_rules, admission, inspection, pricing, entry, books.cents, books.tally)
+@phase(
+    reads=fields(
+        agencies="type other_share alive incarnation capital placed other_workers worker_weeks_13 price_factor "
+        "fill_rate q_profit q_hours q_wages fines_unpaid tax_unpaid label admitted deposit deposit_cash funded",
+        hirers="supplier target filled",
+    ),
+    writes=fields(
+        agencies="capital other_workers worker_weeks_13 fill_rate q_profit fines_unpaid tax_unpaid last_placed",
+        books="OTHER_MARGIN OVERHEAD FINE TAX_ASSESSMENT LABEL_COST PROFIT_OUT DEPOSIT_COST ADMISSION_COST "
+        "INVESTOR_RETURN KICKBACK_COST CREDIT_COST",
+        tally="FINES_COLLECTED_EUR COMPLIANCE_COST_EUR",
+    ),
+)
+def keep_agency_books(week: Week) -> None:
+    """Close each agency's week."""
+    s, r, b, books = week.state, week.rules, week.behaviour, week.books
+    rows = s.agencies.alive.size
+    _fill(s.hirers, s.agencies, np.zeros(rows), np.zeros(rows))
+    _books(week.now, s.agencies, r.pay, r.admission, r.inspection, b.pricing, b.entry, books.cents, books.tally)

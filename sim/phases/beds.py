@@ -6,18 +6,18 @@ import math
 
 import numpy as np
 
-from sim.behaviour.people import HousingSearch
 from sim.books import Books, Item, Tally, pay
-from sim.clock import NEVER, Now
+from sim.clock import NEVER
 from sim.draw_keys import BUILD_BEGINS, LOCATION_PLACE, MUNICIPAL_CHECK_PERSON
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Homeless, Housing
+from sim.phase import fields, phase
 from sim.phases.addresses import who_lives_where
 from sim.phases.norms import hold_to_norms, stand
 from sim.phases.orders_open import next_open
-from sim.rules import HousingRules, NormRules, RegistrationRules
-from sim.state import Agencies, Blocks, Institutions, Landlords, Migrants
+from sim.state import Agencies, Landlords
+from sim.week import Week
 
 LOOKS = 4  # locations with room that a person or agency compares
 OWN_AGENCY = 2.0  # utility of a bed of one's own agency
@@ -232,69 +232,61 @@ def _fine_landlords(agencies: Agencies, landlords: Landlords, found: np.ndarray,
         books.tally[Tally.FINES_COLLECTED_EUR] += got
 
 
-def look_after_places(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    landlords: Landlords,
-    institutions: Institutions,
-    blocks: Blocks,
-    present: np.ndarray,
-    rules: HousingRules,
-    registration: RegistrationRules,
-    norms: NormRules,
-    search: HousingSearch,
-    books: Books,
-) -> None:
-    """Municipal checks, norms, openings, closures of vacant places and new building with its lag (M11).
-
-    Writes: landlords' ``open``, ``open_week``, ``crowding``, ``vacant_weeks``, ``owner``, ``area``, ``house``,
-    ``habit``, ``decent_until``; what `hold_to_norms` writes; ``beds_asked``; agencies' ``capital``, ``q_profit``,
-    ``fines_unpaid``; ``notice``, ``kept_weeks``, ``homeless_cause`` and ``housing`` of persons who must leave a
-    cleared house; books MUNICIPAL_FUND, MUNICIPAL_CHECK_COST, LANDLORD_FINE.
-    """
-    r, known, staying = registration, np.zeros(landlords.beds.size), np.zeros(landlords.beds.size, np.int32)
+@phase(
+    reads=fields(
+        migrants="person arrival_week housing location notice registration reachable",
+        agencies="alive capital q_profit fines_unpaid",
+        landlords="kind province owner beds crowding occupants certified rent open open_week vacant_weeks area house "
+        "habit decent_until extra",
+        institutions="bed_shortage beds_asked",
+        week="present",
+    ),
+    writes=fields(
+        migrants="housing notice kept_weeks homeless_cause",
+        agencies="capital q_profit fines_unpaid",
+        landlords="owner crowding certified open open_week vacant_weeks area house habit decent_until extra",
+        institutions="beds_asked",
+        books="FINE LANDLORD_FINE MUNICIPAL_CHECK_COST MUNICIPAL_FUND LICENCE_COST HOUSING_LABEL HOUSING_UPGRADE",
+        tally="FINES_IMPOSED_EUR FINES_COLLECTED_EUR PLACES_CLOSED PLACES_OPENED HOUSES_LABELLED LABELS_DROPPED "
+        "HOUSES_CHECKED HOUSES_CROWDED",
+    ),
+)
+def look_after_places(week: Week) -> None:
+    """Municipal checks, norms, openings, closures of vacant places and new building with its lag (M11)."""
+    now, books, rules, norms = week.now, week.books, week.rules.housing, week.rules.norms
+    m, ld, institutions = week.state.migrants, week.state.landlords, week.state.institutions
+    r, search, present = week.rules.registration, week.behaviour.housing, week.present
+    known, staying = np.zeros(ld.beds.size), np.zeros(ld.beds.size, np.int32)
     rate, funded, heads = rules.municipal_check_rate, 0.0, 0.0
     files = r.crowding_seen > 1.0 or r.fund_per_head > 0.0
     if files or stand(norms):
         full = np.empty(known.size, np.int8)
-        heads = who_lives_where(now, migrants, landlords, present, r, files, known, full, staying)
+        heads = who_lives_where(now, m, ld, present, r, files, known, full, staying)
     if files:
         money = pay(books.cents, int(Item.MUNICIPAL_FUND), r.fund_per_head * heads / 52.0)
-        rate += r.fund_checks * money / r.fund_check_cost / max(1, np.count_nonzero(landlords.open))
+        rate += r.fund_checks * money / r.fund_check_cost / max(1, np.count_nonzero(ld.open))
         funded = r.fund_places * money / r.fund_place_cost
-    keep, found = np.empty(landlords.beds.size, np.int32), np.empty(landlords.beds.size, np.int8)
+    keep, found = np.empty(ld.beds.size, np.int32), np.empty(ld.beds.size, np.int8)
+    withdrawal = tuple(1.0 - (1.0 - yearly) ** (1.0 / 52.0) for yearly in (rules.withdrawal, rules.withdrawal_others))
     touched = _check(
-        now,
-        landlords,
-        rate,
-        r.crowding_seen - 1.0,
-        known,
-        norms.check_ratio,
-        rules.crowding_norm,
-        tuple(1.0 - (1.0 - yearly) ** (1.0 / 52.0) for yearly in (rules.withdrawal, rules.withdrawal_others)),
-        rules.takeover,
-        search.close_vacant_weeks,
-        search.reopen_weeks,
-        rules.decent_weeks if rules.check_fine > 0.0 else 0,
-        norms.label_m2 if norms.label_progress > 0.0 else 0.0,
-        books,
-        keep,
-        found,
-    )
-    touched += hold_to_norms(now, landlords, staying, rules, norms, search.reopen_weeks, books, keep, found)
+        now, ld, rate, r.crowding_seen - 1.0, known, norms.check_ratio, rules.crowding_norm, withdrawal,
+        rules.takeover, search.close_vacant_weeks, search.reopen_weeks,
+        rules.decent_weeks if rules.check_fine > 0.0 else 0, norms.label_m2 if norms.label_progress > 0.0 else 0.0,
+        books, keep, found,
+    )  # fmt: skip
+    touched += hold_to_norms(week, staying, keep, found)
     if rules.check_cost > 0.0:
-        checks = rules.municipal_check_rate * np.count_nonzero(landlords.open)
+        checks = rules.municipal_check_rate * np.count_nonzero(ld.open)
         pay(books.cents, int(Item.MUNICIPAL_CHECK_COST), checks * rules.check_cost)
     if rules.check_fine > 0.0:
-        _fine_landlords(agencies, landlords, found, rules.check_fine, books)
+        _fine_landlords(week.state.agencies, ld, found, rules.check_fine, books)
     books.tally[Tally.HOUSES_CROWDED] += np.count_nonzero(found)
     if touched:
         rows, luck = np.empty(present.size, np.int32), np.empty(present.size)
-        count = _dwellers(now, migrants, present, keep, stand(norms), rows, luck)
-        _clear(migrants, rows[:count][np.argsort(luck[:count], kind="stable")], keep, 2)
-    shares = np.bincount(landlords.province, weights=landlords.beds, minlength=12) / max(1, landlords.beds.sum())
+        count = _dwellers(now, m, present, keep, stand(norms), rows, luck)
+        _clear(m, rows[:count][np.argsort(luck[:count], kind="stable")], keep, 2)
+    shares = np.bincount(ld.province, weights=ld.beds, minlength=12) / max(1, ld.beds.sum())
     funded += rules.agreed_places_per_year * now.scale / 52.0
     extra = shares * rules.new_places_per_year * (1.0 - rules.local_veto) * now.scale / 52.0 + shares * funded
     asked, response = institutions.beds_asked, search.build_response
-    _plan(now, landlords, blocks, institutions.bed_shortage, extra, asked, response, rules.build_weeks)
+    _plan(now, ld, week.state.blocks, institutions.bed_shortage, extra, asked, response, rules.build_weeks)

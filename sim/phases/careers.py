@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour.people import Careers, HousingSearch, RegistrationBehaviour
 from sim.behaviour.switches import LeaveRule
-from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.books import Item, Tally, pay
 from sim.draw_keys import END_HOP_OTHER_WORK, END_LEAVES_OTHER_WORK, PERSON_KNOWLEDGE_DESK
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Hop, Housing, Registration, Work
+from sim.phase import fields, phase
 from sim.phases.addresses import refuses
 from sim.phases.clocks import chain_left
-from sim.phases.departure import depart
+from sim.phases.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.leave_job import YEAR, leaving_share
 from sim.phases.posting import ends_posting
-from sim.phases.registers import Kept, due_as_resident, file
-from sim.rules import ContractRules, RegistrationRules
-from sim.state import Institutions, Landlords, Migrants
+from sim.phases.registers import due_as_resident, file
+from sim.week import Files, Week
 
-NO_FILES = Kept(np.empty(0), np.empty(0))
+NO_FILES = Files(np.empty(0), np.empty(0))
 
 
 @kernel
@@ -169,41 +167,38 @@ def _clocks(now, m, present, renters, contract, careers, registration, reg, ld, 
             books.tally[Tally.SETTLED] += 1
 
 
-def leave_register_and_age(
-    now: Now,
-    migrants: Migrants,
-    landlords: Landlords,
-    institutions: Institutions,
-    present: np.ndarray,
-    contract: ContractRules,
-    registration: RegistrationRules,
-    careers: Careers,
-    search: HousingSearch,
-    registering: RegistrationBehaviour,
-    leave_rule: int,
-    living: float,
-    posted_weeks: float,
-    runoff_stay: float,
-    books: Books,
-    kept: Kept | None = None,
-) -> None:
+@phase(
+    reads=DEPART_READS
+    | fields(
+        migrants="sector knowledge work contract agency spell_start phase_weeks weeks_at_hirer chain_weeks "
+        "chain_contracts gap_weeks work_history benefit benefit_weeks scope_week hop weeks_in_nl cover registration "
+        "reachable",
+        landlords="crowding certified",
+        institutions="onward_ratio",
+        week="present files",
+    ),
+    writes=DEPART_WRITES
+    | fields(
+        migrants="knowledge phase_weeks weeks_at_hirer chain_weeks gap_weeks work_history last_agency_week scope_week "
+        "weeks_in_nl registration reachable",
+        week="files",
+        tally="PHASE_B DIRECT_HIRES SETTLED CHAIN_PERMANENT",
+    ),
+)
+def leave_register_and_age(week: Week) -> None:
     """Ends of other work, departures of the jobless, registration, knowledge, clocks and the end of scope.
 
-    Into ``kept`` it counts the agencies' workers who are due as residents, and those registered.
-
-    Writes: ``work``, ``contract``, ``hop``, ``benefit``, ``benefit_weeks``, ``weeks_in_nl``, ``work_history``,
-    ``weeks_at_hirer``, ``phase_weeks``, ``chain_weeks``, ``gap_weeks``, ``last_agency_week``, ``scope_week``,
-    ``registration``, ``reachable``, ``knowledge``; ``savings``, ``location``, ``occupants`` and ``renters`` where the
-    scope ends; what `depart` writes for those who leave NL.
+    Where somebody asks, the agencies' files count their workers who are due as residents, and those registered.
     """
+    s, b, r, m, present, books = week.state, week.behaviour, week.rules, week.state.migrants, week.present, week.books
     out = np.empty(present.size, np.int32)
-    weekly = 1.0 - (1.0 - careers.other_end) ** (1.0 / 52.0)
+    weekly = 1.0 - (1.0 - b.career.other_end) ** (1.0 / 52.0)
     leaving = _careers(
-        now, migrants, present, careers, search, leave_rule, living, institutions.onward_ratio, weekly, posted_weeks,
-        runoff_stay, books, out,
+        week.now, m, present, b.career, b.housing, b.switch.leave_rule, b.household.living,
+        s.institutions.onward_ratio, weekly, b.mode.posted_weeks, r.cover.runoff_stay, books, out,
     )  # fmt: skip
-    depart(now, migrants, landlords, institutions, out[:leaving], books)
+    depart(week, out[:leaving])
     _clocks(
-        now, migrants, present, institutions.renters, contract, careers, registration, registering,
-        landlords, kept or NO_FILES, books,
+        week.now, m, present, s.institutions.renters, r.contract, b.career, r.registration, b.registration,
+        s.landlords, week.files or NO_FILES, books,
     )  # fmt: skip

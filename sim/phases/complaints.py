@@ -6,17 +6,15 @@ import math
 
 import numpy as np
 
-from sim.behaviour.market import Complaints
-from sim.books import Books, Tally
-from sim.clock import Now
+from sim.books import Tally
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, Housing, Registration
+from sim.phase import fields, phase
 from sim.phases.cheating import rogue_firm
 from sim.phases.home_choice import bed_binds
 from sim.phases.wages import hourly_wage
-from sim.rules import ContractRules, HousingRules, PayRules
-from sim.state import Agencies, Migrants
+from sim.week import Week
 
 NOTICED = 0.005  # of the wage: less than this a worker does not see
 
@@ -81,26 +79,20 @@ def _loss(a, minimum_wage, fade, loss):
             loss[i] = taken * hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage)
 
 
-def complain(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    placed: np.ndarray,
-    contract: ContractRules,
-    pay_rules: PayRules,
-    housing: HousingRules,
-    complaint: Complaints,
-    books: Books,
-) -> None:
-    """Let wronged placed workers complain.
-
-    Reads: migrants.agency, housing, contract, debt, debt_outside, registration, reachable, hours, knowledge;
-    agencies.e_*.
-    Writes: agencies.signals; books.tally COMPLAINTS.
-    """
-    loss = np.zeros(agencies.alive.size)
-    _loss(agencies, pay_rules.minimum_wage_38, complaint.fade, loss)
-    clause = 1.0 - contract.replacement_forbidden
-    books.tally[Tally.COMPLAINTS] += _complain(
-        now, migrants, agencies, placed, loss, housing, clause, pay_rules.debt_moved_binds, complaint
+@phase(
+    reads=fields(
+        migrants="person knowledge debt debt_outside contract agency hours housing bed_week registration reachable",
+        agencies="alive q_hours q_wages signals e_*",
+        week="placed",
+    ),
+    writes=fields(agencies="signals", tally="COMPLAINTS"),
+)
+def complain(week: Week) -> None:
+    """Let wronged placed workers complain."""
+    m, a, r, c = week.state.migrants, week.state.agencies, week.rules, week.behaviour.complaint
+    loss = np.zeros(a.alive.size)
+    _loss(a, r.pay.minimum_wage_38, c.fade, loss)
+    clause = 1.0 - r.contract.replacement_forbidden
+    week.books.tally[Tally.COMPLAINTS] += _complain(
+        week.now, m, a, week.placed, loss, r.housing, clause, r.pay.debt_moved_binds, c
     )

@@ -19,8 +19,10 @@ from sim.draw_keys import (
 )
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause
+from sim.phase import fields, phase
 from sim.rules import AdmissionRules
 from sim.state import Agencies
+from sim.week import Week
 
 NO_WAY = -1.0  # refused, and without a straw man
 CAUGHT_OFTEN = 2  # findings: a ban is for those who go on after a first
@@ -59,13 +61,14 @@ def pay_straw_man(a: Agencies, i: int, cost: float, books: Books) -> None:
     a.capital[i] -= pay(books.cents, int(Item.STRAW_MAN), cost)
 
 
-def retest_directors(now: Now, agencies: Agencies, admission: AdmissionRules, books: Books) -> None:
-    """Ask the directors whose turn it is for a new certificate; who has none ends, or pays a straw man.
-
-    Reads: agencies.alive, initial_honest, incarnation.
-    Writes: agencies.must_end, capital; books STRAW_MAN; tally CONDUCT_REFUSED.
-    """
-    a, every = agencies, admission.record_retest_weeks
+@phase(
+    reads=fields(agencies="initial_honest alive incarnation start_week capital must_end"),
+    writes=fields(agencies="capital must_end", books="STRAW_MAN", tally="CONDUCT_REFUSED"),
+)
+def retest_directors(week: Week) -> None:
+    """Ask the directors whose turn it is for a new certificate; who has none ends, or pays a straw man."""
+    now, a, admission, books = week.now, week.state.agencies, week.rules.admission, week.books
+    every = admission.record_retest_weeks
     if every == 0 or admission.record_refuse <= 0.0:
         return
     turns = (now.week - EARLIEST) // every
@@ -114,13 +117,16 @@ def _ban_in_court(now: Now, a: Agencies, admission: AdmissionRules) -> None:
             _impose_ban(a, i, int(a.exit_week[i]) + admission.restart_ban_delay, admission)
 
 
-def ban_directors(now: Now, agencies: Agencies, admission: AdmissionRules, books: Books) -> None:
-    """Bans that reach a director this week: he steps down and his firm ends, or he stays behind a straw man.
-
-    Reads: agencies.alive, exit_cause, exit_week, detections, fines_unpaid, tax_unpaid, claims_unpaid, incarnation.
-    Writes: agencies.ban_week, must_end, capital; books STRAW_MAN.
-    """
-    a = agencies
+@phase(
+    reads=fields(
+        agencies="alive incarnation capital detections fines_unpaid tax_unpaid must_end exit_cause exit_week ban_week "
+        "claims_unpaid",
+    ),
+    writes=fields(agencies="capital must_end ban_week", books="STRAW_MAN"),
+)
+def ban_directors(week: Week) -> None:
+    """Bans that reach a director this week: he steps down and his firm ends, or he stays behind a straw man."""
+    now, a, admission, books = week.now, week.state.agencies, week.rules.admission, week.books
     if not bans(admission):
         return
     if admission.restart_ban > 0.0:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
-from sim.behaviour.people import CoverBehaviour
-from sim.clock import NEVER, Now
+from sim.clock import NEVER
 from sim.draw_keys import DIGITAL_ACCESS_LOOKS, OWN_POLICY_WEEKS
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Cover, Hop, Registration, Uncovered, Work
-from sim.rules import CoverRules
-from sim.state import Migrants
+from sim.phase import fields, phase
+from sim.week import Week
 
 
 @kernel
@@ -155,10 +152,14 @@ def _cover(now, m, present, rules, cover):
             m.uncovered[i] = Uncovered.LAPSE
 
 
-def update_cover(now: Now, migrants: Migrants, present: np.ndarray, rules: CoverRules, cover: CoverBehaviour) -> None:
-    """Start and end health cover by law and practice.
-
-    Reads: work, agency, hop, benefit, registration.
-    Writes: ``cover``, ``uncovered``, ``enrol_week``, ``duty_week``, ``runoff_weeks``, ``repaired_from``.
-    """
-    _cover(now, migrants, present, rules, cover)
+@phase(
+    reads=fields(
+        migrants="person knowledge work agency benefit hop cover uncovered enrol_week duty_week runoff_weeks "
+        "registration",
+        week="present",
+    ),
+    writes=fields(migrants="cover uncovered enrol_week duty_week runoff_weeks repaired_from"),
+)
+def update_cover(week: Week) -> None:
+    """Start and end health cover by law and practice."""
+    _cover(week.now, week.state.migrants, week.present, week.rules.cover, week.behaviour.cover)

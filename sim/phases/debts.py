@@ -23,10 +23,7 @@ def lends_freely(seed, a, firm, pay_rules):
 
 @inlined
 def advance(now, m, a, i, amount, pay_rules, cents):
-    """Lend a new arrival what the journey took: the agency as far as it may, for the rest others, or nobody.
-
-    Writes: migrants' ``debt``, ``debt_outside``, ``savings``; agencies' ``capital``.
-    """
+    """Lend a new arrival what the journey took: the agency as far as it may, for the rest others, or nobody."""
     firm = m.agency[i]
     allowed = amount if lends_freely(now.seed, a, firm, pay_rules) else min(amount, pay_rules.debt_cap)
     m.debt[i] = pay(cents, Item.LOAN_TO_MIGRANT, allowed)

@@ -6,14 +6,33 @@ import math
 
 import numpy as np
 
-from sim.books import Books, Item, Tally, pay
-from sim.clock import NEVER, Now
+from sim.books import Item, Tally, pay
+from sim.clock import NEVER
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Hop, Housing, Origin, Work
-from sim.state import Institutions, Landlords, Migrants
+from sim.phase import fields
+from sim.week import Week
 
+LAST_WEEK = 32000  # a return later than this is none
 AWAY_MOST = 208  # weeks: L1.20 is the return of a cohort within its first years, who is away longer stays away
+
+
+# what `depart` reads and writes
+DEPART_READS = fields(
+    migrants="person origin province circular savings housing location",
+    landlords="occupants",
+    institutions="renters return_rates",
+)
+DEPART_WRITES = fields(
+    migrants="savings debt debt_outside wage_owed work contract agency hirer slot term_weeks hours benefit "
+    "benefit_weeks hop return_week housing location notice stay_weeks rent rent_arrears cover uncovered enrol_week "
+    "duty_week runoff_weeks repaired_from sick_weeks",
+    landlords="occupants",
+    institutions="renters",
+    books="SAVINGS_OUT",
+    tally="DEPARTURES",
+)
 
 
 @inlined
@@ -62,26 +81,15 @@ def _depart(now, m, occupants, renters, rows, circular_return, other_return, las
         books.tally[Tally.DEPARTURES] += 1
 
 
-def depart(now: Now, migrants: Migrants, landlords: Landlords, institutions: Institutions, rows, books: Books) -> None:
+def depart(week: Week, rows: np.ndarray) -> None:
     """Let the persons in ``rows`` leave NL; who may come back gets the week from which he is willing.
 
-    Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``hop``, ``hours``, ``term_weeks``, ``housing``,
-    ``location``, ``notice``, ``stay_weeks``, ``migrants.rent``, ``rent_arrears``, ``cover``, ``uncovered``,
-    ``enrol_week``, ``duty_week``, ``runoff_weeks``, ``repaired_from``, ``benefit``, ``benefit_weeks``,
-    ``sick_weeks``, ``wage_owed``, ``debt``, ``debt_outside``, ``savings``,
-    ``return_week``; ``occupants``, ``renters``.
+    Part of each phase that lets persons leave.
     """
-    if len(rows) == 0:
+    if rows.size == 0:
         return
-    returning = institutions.return_rates
+    s, returning = week.state, week.state.institutions.return_rates
     _depart(
-        now,
-        migrants,
-        landlords.occupants,
-        institutions.renters,
-        np.asarray(rows, np.int32),
-        returning[0],
-        returning[1],
-        32000,
-        books,
-    )
+        week.now, s.migrants, s.landlords.occupants, s.institutions.renters, rows, returning[0], returning[1],
+        LAST_WEEK, week.books,
+    )  # fmt: skip

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.books import Books, Item, pay
+from sim.books import Item, pay
 from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kinds import AgencyType, ExitCause
+from sim.phase import fields, phase
 from sim.phases.admission import beyond_the_gate, let_in, on_condition
-from sim.phases.agencies import ATTEMPTS, Views
+from sim.phases.agencies import ATTEMPTS, Views, views_of
 from sim.phases.cheating import is_rogue
 from sim.phases.entry import SETTLED_WEEKS
 from sim.phases.founding import turnover_aimed
@@ -24,6 +25,7 @@ from sim.phases.wages import HIRE_RATE_AIMED
 from sim.phases.worth import deposit_cost, deposit_of, finds_investor, has_means, most_borne, yearly_flow
 from sim.rules import AdmissionRules, Rules
 from sim.state import Agencies
+from sim.week import Week
 
 WAIT_WEEKS = 26  # a hit-and-run owner stays so much longer for a deposit about to be returned
 CENT = 0.01
@@ -147,14 +149,22 @@ def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views,
     a.deposit_cash[i] = 1
 
 
-def settle_deposits(now: Now, agencies: Agencies, rules: Rules, views: Views, books: Books) -> None:
-    """Let deposits be paid, topped up and returned.
-
-    Reads: agencies.alive, start_week, worker_weeks_13, other_share, start_size, profit_year, perceived, last_detection.
-    Writes: agencies.deposit, deposit_due, deposit_cash, deposit_week, deposit_most, deposit_returned, funded, capital,
-    must_end, planned_end, admitted, attempts, audit_week; books CAPITAL_IN, DEPOSIT_PAID, DEPOSIT_RELEASED.
-    """
-    a, r = agencies, rules.admission
+@phase(
+    reads=fields(
+        agencies="type foreign_seat start_size other_share initial_honest alive incarnation start_week planned_end "
+        "capital worker_weeks_13 perceived profit_year admitted attempts decision_week deposit deposit_cash "
+        "deposit_due deposit_week deposit_most deposit_returned funded must_end last_detection e_*",
+    ),
+    writes=fields(
+        agencies="planned_end capital admitted attempts audit_week deposit deposit_cash deposit_due deposit_week "
+        "deposit_most deposit_returned funded must_end",
+        books="CAPITAL_IN DEPOSIT_FORFEIT DEPOSIT_PAID DEPOSIT_RELEASED",
+    ),
+)
+def settle_deposits(week: Week) -> None:
+    """Let deposits be paid, topped up and returned."""
+    now, a, rules, views, books = week.now, week.state.agencies, week.rules, views_of(week.behaviour), week.books
+    r = rules.admission
     if r.deposit <= 0.0:
         a.deposit_due[:] = NEVER
         if not a.deposit.any():

@@ -13,9 +13,8 @@ import math
 
 import numpy as np
 
-from sim.behaviour.people import Placement, Separation, Thresholds
-from sim.books import Books, Tally
-from sim.clock import Now
+from sim.behaviour.people import Separation
+from sim.books import Tally
 from sim.draw_keys import (
     END_CAUSE_DISMISSAL_STOPPED,
     END_CAUSE_QUIT_HELD,
@@ -27,9 +26,10 @@ from sim.draw_keys import (
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, EndCause, Housing, Registration, Work
+from sim.phase import fields, phase
 from sim.phases.cheating import rogue_firm
 from sim.phases.clocks import (
-    Coming,
+    clause_to_come,
     dismisses_at_clock,
     has_sister,
     idle_term,
@@ -48,8 +48,7 @@ from sim.phases.ends_by_rule import (
 )
 from sim.phases.home_choice import bed_binds
 from sim.phases.wages import week_cost
-from sim.rules import ContractRules, HousingRules, PayRules
-from sim.state import Agencies, Hirers, Migrants
+from sim.week import Ended, Week
 
 MARGIN_LOST = 0.03  # of what a week costs, while a place stays empty
 
@@ -253,53 +252,50 @@ def _split_surplus(now, m, surplus, redeploy, contract, thr, rows, causes):
     return count
 
 
-def end_placements(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    hirers: Hirers,
-    placed: np.ndarray,
-    contract: ContractRules,
-    coming: Coming,
-    pay_rules: PayRules,
-    housing: HousingRules,
-    separation: Separation,
-    thresholds: Thresholds,
-    placement: Placement,
-    books: Books,
-    ended: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Decide which placements end this week; returns the rows that lose the contract and the causes.
+@phase(
+    reads=fields(
+        migrants="person debt debt_outside work contract agency hirer slot spell_start phase_weeks weeks_at_hirer "
+        "chain_weeks chain_contracts arrival_week housing bed_week registration",
+        agencies="e_*",
+        hirers="wage normal_week supplier target filled",
+        week="placed",
+    ),
+    writes=fields(
+        migrants="work hirer slot phase_weeks term_weeks",
+        hirers="filled",
+        week="ended",
+        tally="SISTER_MOVES POSTING_CONVERTED KEPT_ON_PAY",
+    ),
+)
+def end_placements(week: Week) -> None:
+    """Decide which placements end this week, and why.
 
     Surplus workers whom the agency keeps become ``Work.IDLE`` and are placed again in phase 7; those in phase
     A who find nothing there lose the job then. So do those at the limit of a posting, and who is sent away where that
     is forbidden.
-
-    Reads: migrants' work, contract, clocks, bed, debt; hirers' targets and suppliers.
-    Writes: migrants' ``work``, ``hirer``, ``slot``, ``term_weeks`` of those taken off a hirer; ``phase_weeks`` of who
-    is passed on to a sister firm; ``hirers.filled``.
-
-    ``ended`` is a scratch column (bool, one a person), left false.
     """
+    s, b, r, placed = week.state, week.behaviour, week.rules, week.placed
+    now, m, h = week.now, s.migrants, s.hirers
+    coming = clause_to_come(r.contract, week.foreseen.contract, week.ahead)
+    ended = np.zeros(m.work.size, np.bool_)
     size = placed.size
     rows = np.empty(2 * size, np.int32)
     causes = np.empty(2 * size, np.int8)
-    hazard = hazard_table(separation)
+    hazard = hazard_table(b.separation)
     count = _individual(
-        now, migrants, agencies, hirers, placed, hazard, contract, coming, pay_rules, housing, separation, thresholds,
-        placement, rows, causes, books.tally,
+        now, m, s.agencies, h, placed, hazard, r.contract, coming, r.pay, r.housing, b.separation, b.threshold,
+        b.placement, rows, causes, week.books.tally,
     )  # fmt: skip
     _mark(ended, rows[:count], True)
-    leaving = np.zeros_like(hirers.filled)
-    _count_leaving(migrants, hirers, rows[:count], leaving)
-    excess = hirers.filled - leaving - hirers.target
+    leaving = np.zeros_like(h.filled)
+    _count_leaving(m, h, rows[:count], leaving)
+    excess = h.filled - leaving - h.target
     who, score = np.empty(size, np.int32), np.empty(size)
-    racers = _race(now, migrants, placed, excess, hazard, ended, who, score)
+    racers = _race(now, m, placed, excess, hazard, ended, who, score)
     order = who[:racers][np.argsort(score[:racers], kind="stable")]
     surplus = np.empty(racers, np.int32)
-    taken = _take_surplus(migrants, hirers, order, excess, surplus)
-    _mark(ended, rows[:count], False)
+    taken = _take_surplus(m, h, order, excess, surplus)
     lost = _split_surplus(
-        now, migrants, surplus[:taken], separation.redeploy, contract, thresholds, rows[count:], causes[count:]
+        now, m, surplus[:taken], b.separation.redeploy, r.contract, b.threshold, rows[count:], causes[count:]
     )
-    return rows[: count + lost], causes[: count + lost]
+    week.ended = Ended(rows[: count + lost], causes[: count + lost])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.books import Books, Tally
+from sim.books import Tally
 from sim.clock import NEVER, Now
 from sim.draws import Stream, uniform
 from sim.kernels import array_maker, kernel
 from sim.kinds import AgencyType
-from sim.phases.agencies import Views
+from sim.phase import fields, phase
+from sim.phases.agencies import views_of
 from sim.phases.conduct import NO_WAY, certificate_cost, pay_straw_man
 from sim.phases.founding import (
+    FOUND_READS,
+    FOUND_WRITES,
     first_decisions,
     found,
     founder_capital,
@@ -31,8 +34,9 @@ from sim.phases.worth import (
     present_value,
     value_under_gate,
 )
-from sim.rules import AdmissionRules, Rules
-from sim.state import Agencies, Institutions
+from sim.rules import AdmissionRules
+from sim.state import Agencies
+from sim.week import Week
 
 AIMS = np.array([2.0, 5.0, 10.0, 50.0, 250.0])
 CLASSES = 6
@@ -130,27 +134,20 @@ def refused(now: Now, a: Agencies, i: int, rogue: bool, admission: AdmissionRule
     return chance > 0.0 and bool(uniform(now.seed, int(Stream.SCREENING), 0, i, int(a.incarnation[i]) + 1) < chance)
 
 
-def enter_agencies(
-    now: Now,
-    agencies: Agencies,
-    institutions: Institutions,
-    rules: Rules,
-    views: Views,
-    books: Books,
-    foreseen: Rules | None = None,
-) -> None:
-    """Let the founders of this week decide; they count with what is ``foreseen``.
-
-    Reads: agencies.founding_week, start_size, type, profit_year, start_week, perceived.
-    Writes: what `found` and `first_decisions` write for those who enter;
-    books CAPITAL_IN, START_COST, STRAW_MAN; tally ENTRIES.
+@phase(
+    reads=FOUND_READS | fields(agencies="founding_week initial_honest alive"),
+    writes=FOUND_WRITES | fields(books="STRAW_MAN", tally="ENTRIES"),
+)
+def enter_agencies(week: Week) -> None:
+    """Let the founders of this week decide; they count with the rules foreseen.
 
     Raises
     ------
     RuntimeError
         When the fixed list of founders has come to its end.
     """
-    a, expected = agencies, foreseen or rules
+    now, a, institutions, books = week.now, week.state.agencies, week.state.institutions, week.books
+    rules, expected, views = week.rules, week.foreseen, views_of(week.behaviour)
     active = int(np.count_nonzero(a.founding_week == FOUNDED_BEFORE))
     weeks = a.founding_week[active:]  # ascending; the firms of the start stand before them
     if weeks.size == 0 or now.week > weeks[-1]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 
-from sim.behaviour.market import Exit, Phoenix
+from sim.behaviour.market import Phoenix
 from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import AgencyType, ExitCause, SizeClass
+from sim.phase import fields, phase
 from sim.phases.deposits import give_back
-from sim.state import SUPPLIERS, Agencies, Hirers, Landlords
+from sim.state import SUPPLIERS, Agencies
+from sim.week import NOBODY, Ended, Week
 
 PURSUED_WEEKS = 52  # a claim found within the year is still being pursued
 DEBT_THAT_COUNTS = 1000.0  # EUR
@@ -77,6 +78,21 @@ def _ending(now, a, e, dead, causes):
             dead[n], causes[n] = i, cause
             n += 1
     return n
+
+
+@phase(
+    reads=fields(
+        agencies="type alive planned_end capital other_workers worker_weeks_13 profit_year fines_unpaid tax_unpaid "
+        "must_end last_placed claims_unpaid",
+    ),
+    writes=fields(week="ending"),
+)
+def choose_ends(week: Week) -> None:
+    """Say which firms end this week, by plan, debts, choice or refusal; they close once claims have been settled."""
+    a = week.state.agencies
+    dead, causes = np.empty(a.alive.size, np.int32), np.empty(a.alive.size, np.int8)
+    n = _ending(week.now, a, week.behaviour.exit, dead, causes)
+    week.ending = Ended(dead[:n], causes[:n])
 
 
 def _close(now: Now, a: Agencies, i: int, cause: int, shells: np.ndarray, books: Books) -> None:
@@ -183,42 +199,42 @@ def _release_places(owner, gone):
             owner[k] = -1
 
 
-def end_agencies(
-    now: Now,
-    agencies: Agencies,
-    hirers: Hirers,
-    landlords: Landlords,
-    exits: Exit,
-    phoenix: Phoenix,
-    claim: Callable[[np.ndarray], None],
-    shells: np.ndarray,
-    books: Books,
-) -> np.ndarray:
-    """End firms by plan, debts, choice or refusal; return their rows. The persons' phase then releases their workers.
+@phase(
+    reads=fields(
+        agencies="province sector initial_class initial_honest alive capital reputation fines_unpaid tax_unpaid "
+        "wage_debt admitted barred deposit deposit_cash last_detection claims_unpaid",
+        hirers="sector province supplier share former",
+        landlords="owner",
+        institutions="shells",
+        week="ending",
+    ),
+    writes=fields(
+        agencies="alive capital other_workers worker_weeks_13 reputation label admitted barred deposit deposit_cash "
+        "funded must_end exit_cause exit_week restart_week q_*",
+        hirers="supplier share target former former_share",
+        landlords="owner",
+        institutions="shells",
+        week="ending",
+        books="CAPITAL_IN PROFIT_OUT AGENCY_DEFAULT DEPOSIT_FORFEIT DEPOSIT_RELEASED",
+        tally="EXITS HONEST_SMALL_EXITS",
+    ),
+)
+def end_agencies(week: Week) -> None:
+    """Close the firms that end: their clients look elsewhere, their houses go on without an owner.
 
-    ``claim`` is told which firms end, before they do: a deposit or liable hirers may have to pay.
-
-    Reads: agencies.type, planned_end, capital, fines_unpaid, claims_unpaid, profit_year, worker_weeks_13,
-    last_detection.
-    Writes: agencies.alive, exit_cause, exit_week, restart_week, capital, label, deposit, admitted, barred, must_end,
-    reputation, worker_weeks_13, other_workers, q_*; hirers.supplier, share, target, former, former_share;
-    landlords.owner; shells; books PROFIT_OUT, CAPITAL_IN, AGENCY_DEFAULT, DEPOSIT_RELEASED. Unpaid fines and wage
-    debts stay as a record.
+    Unpaid fines and wage debts stay as a record; owners of other firms in debt that are worth saving pay in.
     """
-    a = agencies
-    dead, causes = np.empty(a.alive.size, np.int32), np.empty(a.alive.size, np.int8)
-    n = _ending(now, a, exits, dead, causes)
-    if n > 0:
-        claim(dead[:n])
-    for k in range(n):
-        _plan_restart(now, a, int(dead[k]), int(causes[k]), phoenix)
-        _close(now, a, int(dead[k]), int(causes[k]), shells, books)
+    a, ph, books, shells = week.state.agencies, week.behaviour.phoenix, week.books, week.state.institutions.shells
+    rows, causes = week.ending
+    for i, cause in zip(rows.tolist(), causes.tolist(), strict=True):
+        _plan_restart(week.now, a, i, cause, ph)
+        _close(week.now, a, i, cause, shells, books)
     debts = a.fines_unpaid + a.tax_unpaid + a.claims_unpaid
     for i in np.flatnonzero((a.alive == 1) & (a.capital < debts)):  # owners of firms worth saving pay in
         a.capital[i] += pay(books.cents, int(Item.CAPITAL_IN), float(debts[i] - a.capital[i]))
-    if n > 0:
+    if rows.size > 0:
         gone = np.zeros(a.alive.size, np.bool_)
-        gone[dead[:n]] = True
-        _release_hirers(now, hirers, a, np.where(a.barred == 1, 0.0, a.reputation), gone)
-        _release_places(landlords.owner, gone)
-    return dead[:n].copy()
+        gone[rows] = True
+        _release_hirers(week.now, week.state.hirers, a, np.where(a.barred == 1, 0.0, a.reputation), gone)
+        _release_places(week.state.landlords.owner, gone)
+    week.ending = NOBODY

@@ -6,18 +6,17 @@ import math
 
 import numpy as np
 
-from sim.behaviour import Behaviour
-from sim.books import Books, Tally
-from sim.clock import Now
+from sim.books import Tally
 from sim.draw_keys import JOB_RING_LOOK, JOB_RING_OWN_ORDER, JOB_RING_TURN, JOB_SEARCH_LOOK
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Contract, EndCause, Hop, Housing, Work
+from sim.phase import fields, phase
 from sim.phases.clocks import idle_term, shut
-from sim.phases.hire import enrolling, hire, settle_bed
+from sim.phases.hire import BED_WRITES, HIRE_READS, HIRE_WRITES, enrolling, hire, settle_bed
 from sim.phases.orders_open import best_slot, by_agency, count_open, meet, take
-from sim.rules import Rules
-from sim.state import SUPPLIERS, Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
+from sim.state import SUPPLIERS
+from sim.week import Ended, OpenOrders, Week
 
 AGENCY_LOOKS = 6  # open slots an agency compares for a worker of its own
 CALL_WEEKS = 13  # after its restart in which a firm calls those back who worked for the one before
@@ -190,65 +189,74 @@ def _place_seekers(
 
 
 @kernel
-def count_unfilled(h, books):
+def _unfilled(h, books):
     """Book the orders that stay unfilled this week."""
     for k in range(h.orders.size):
         for s in range(SUPPLIERS):
             books.tally[Tally.UNFILLED] += max(0, h.target[k, s] - h.filled[k, s])
 
 
-def place_in_country(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    hirers: Hirers,
-    landlords: Landlords,
-    institutions: Institutions,
-    blocks: Blocks,
-    present: np.ndarray,
-    rules: Rules,
-    behaviour: Behaviour,
-    books: Books,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Fill open orders from those in NL; returns who loses the job unplaced, the causes, and what stays open.
+@phase(
+    reads=fields(hirers="target filled"),
+    writes=fields(tally="UNFILLED"),
+)
+def count_unfilled(week: Week) -> None:
+    """Book the orders that stay unfilled this week."""
+    _unfilled(week.state.hirers, week.books)
 
-    Reads: orders, suppliers, wages; persons' province, sector, last agency.
-    Writes: what `hire` and `settle_bed` write for those placed; ``hop`` and ``job_loss_week`` of those who
-    find no other agency after all.
-    """
-    open_orders = np.empty_like(hirers.filled)
-    following = np.empty(hirers.orders.size + 1, np.int32)
-    count_open(hirers, agencies, open_orders, following)
-    begin, members = by_agency(hirers, agencies, open_orders)
+
+@phase(
+    reads=HIRE_READS
+    | fields(
+        migrants="sector province work weeks_at_hirer term_weeks hop housing location notice sick_weeks",
+        agencies="alive incarnation start_week e_wage e_housing",
+        hirers="sector province wage target pipeline",
+        landlords="owner beds crowding occupants certified rent",
+        institutions="renters",
+        week="present",
+    ),
+    writes=HIRE_WRITES
+    | BED_WRITES
+    | fields(
+        migrants="job_loss_week",
+        week="ended open_orders",
+        tally="JOBS_LOST AGENCY_SPELLS_STARTED",
+    ),
+)
+def place_in_country(week: Week) -> None:
+    """Fill open orders from those in NL: idle workers first, who may lose the job without a place, then who seeks."""
+    s, b, r, now, m, a, h = week.state, week.behaviour, week.rules, week.now, *week.state[:3]
+    present, books = week.present, week.books
+    open_orders = np.empty_like(h.filled)
+    following = np.empty(h.orders.size + 1, np.int32)
+    count_open(h, a, open_orders, following)
+    begin, members = by_agency(h, a, open_orders)
     rows, causes = np.empty(present.size, np.int32), np.empty(present.size, np.int8)
-    cap = behaviour.extraction.cap_health
-    terms = rules.contract, behaviour.threshold, enrolling(behaviour.cover, rules.cover), cap
-    count = _place_idle(
-        now, migrants, agencies, hirers, present, open_orders, following, begin, members, *terms, rows, causes
-    )
+    terms = r.contract, b.threshold, enrolling(b.cover, r.cover), b.extraction.cap_health
+    count = _place_idle(now, m, a, h, present, open_orders, following, begin, members, *terms, rows, causes)
     who, priority = np.empty(present.size, np.int32), np.empty(present.size)
-    street_job = behaviour.housing.street_job
-    followers = behaviour.phoenix.workers
-    seeking = _seekers(now, migrants, agencies, present, behaviour.career, street_job, followers, who, priority, books)
+    followers = b.phoenix.workers
+    seeking = _seekers(now, m, a, present, b.career, b.housing.street_job, followers, who, priority, books)
     order = who[:seeking][np.argsort(priority[:seeking], kind="stable")]
     _place_seekers(
         now,
-        migrants,
-        agencies,
-        hirers,
-        landlords,
-        institutions.renters,
-        blocks,
+        m,
+        a,
+        h,
+        s.landlords,
+        s.institutions.renters,
+        s.blocks,
         order,
         open_orders,
         following,
         begin,
         members,
         followers,
-        behaviour.placement,
+        b.placement,
         *terms,
-        behaviour.housing.job_bed,
-        rules.housing,
+        b.housing.job_bed,
+        r.housing,
         books,
     )
-    return rows[:count], causes[:count], open_orders, following
+    week.ended = Ended(rows[:count], causes[:count])
+    week.open_orders = OpenOrders(open_orders, following)

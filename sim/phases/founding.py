@@ -11,10 +11,27 @@ from sim.clock import LONG_AGO, NEVER
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import AgencyType
+from sim.phase import fields
 from sim.phases.agencies import decide, law_of
 from sim.phases.wages import HIRE_RATE_AIMED, WAGE_OVER_MINIMUM, YEAR_HOURS
 
 ANY_COST = 1e12  # EUR; no deposit costs so much
+
+# what `found` and `first_decisions` read and write
+FOUND_READS = fields(
+    agencies="type theta sector foreign_seat start_size other_share incarnation start_week capital other_workers "
+    "worker_weeks_13 markup price_factor keeps_records perceived fill_rate q_hours q_wages profit_year detections "
+    "violations admitted attempts deposit funded cost e_*",
+    institutions="price_index price_base",
+)
+FOUND_WRITES = fields(
+    agencies="alive incarnation start_week planned_end capital other_workers worker_weeks_13 reputation price_factor "
+    "keeps_records perceived fill_rate profit_year visits violations last_visit last_finding signals fines_unpaid "
+    "tax_unpaid wage_debt label admitted barred attempts review_week decision_week audit_week deposit deposit_cash "
+    "deposit_due deposit_week deposit_most deposit_returned funded must_end exit_cause exit_week restart_week "
+    "last_detection last_placed claims_unpaid e_* q_*",
+    books="START_COST CAPITAL_IN",
+)
 
 
 @kernel
@@ -42,13 +59,6 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     ``weighed``: he came in counting with a deposit, and does not weigh it again.
 
     Plain Python: a few firms a week start, and a kernel that takes every column is slow to compile.
-
-    Writes: agencies.alive, incarnation, start_week, last_placed, planned_end, capital, deposit, deposit_cash,
-    deposit_due, deposit_week, deposit_most, deposit_returned, funded, barred, attempts, review_week, decision_week,
-    audit_week, must_end,
-    worker_weeks_13, other_workers, fill_rate, q_*, profit_year, visits, violations, last_visit, last_finding,
-    last_detection, signals, fines_unpaid, wage_debt, label, admitted, keeps_records, exit_cause, exit_week,
-    restart_week, perceived, e_*, reputation.
     """
     a.incarnation[i] += 1
     a.alive[i] = 1
@@ -91,10 +101,7 @@ def _first_decisions(now, a, rows, rate, law, views):
 
 
 def first_decisions(now, a, rows, institutions, rules, views):
-    """Cheating, books and price of new firms: a founder knows at once what he came for.
-
-    Writes: agencies.e_*, keeps_records, label, price_factor.
-    """
+    """Cheating, books and price of new firms: a founder knows at once what he came for."""
     if len(rows) > 0:
         rate = institutions.price_index * institutions.price_base
         _first_decisions(now, a, np.asarray(rows, np.int64), rate, law_of(rules), views)

@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.behaviour.people import Health, Thresholds
-from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.books import Item, Tally, pay
 from sim.draw_keys import ACCIDENT_HAPPENS, ACCIDENT_REPORTED, CARE_SEEK_SCHEME
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, EndCause, Housing, Sector, Work
+from sim.phase import fields, phase
 from sim.phases.cheating import rogue_firms
 from sim.phases.clocks import idle_term
-from sim.rules import ContractRules, CoverRules, InspectionRules
-from sim.state import Agencies, Hirers, Landlords, Migrants
+from sim.week import Ended, Week
 
 REPORTS_FADE = 0.04  # a week, as complaints
+
+CARE_SCALE = 1.0  # euros of the week over euros of 2021: prices do not move
 
 
 class Firms(NamedTuple):
@@ -193,46 +193,49 @@ def _health(now, m, h, ld, firms, present, contract, cover_rules, law, health, t
     return count
 
 
-def fall_ill_and_recover(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    hirers: Hirers,
-    landlords: Landlords,
-    present: np.ndarray,
-    contract: ContractRules,
-    cover_rules: CoverRules,
-    inspection: InspectionRules,
-    health: Health,
-    thresholds: Thresholds,
-    care_scale: float,
-    books: Books,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Illness, recovery and care; returns the rows whose contract ends by sickness and the causes.
+@phase(
+    reads=fields(
+        migrants="person sector savings work contract agency hirer slot phase_weeks term_weeks benefit housing "
+        "location cover runoff_weeks sick_weeks",
+        agencies="capital q_profit e_*",
+        hirers="filled accidents",
+        landlords="beds occupants",
+        week="present",
+    ),
+    writes=fields(
+        migrants="savings work hirer slot term_weeks benefit benefit_weeks sick_weeks",
+        agencies="capital q_profit",
+        hirers="filled accidents",
+        week="ended",
+        books="CARE_SCHEME CARE_OWN CARE_UNPAID CARE_INSURED CARE_GUARANTEED PROGRAMME_COST SCHEME_RECOVERED "
+        "SCHEME_BILLED ACCIDENT_REPORT ACCIDENT_CHECK",
+        tally="CARE_UNCOVERED_EUR SICK_CASES COMPLIANCE_COST_EUR ACCIDENTS_REPORTED",
+    ),
+)
+def fall_ill_and_recover(week: Week) -> None:
+    """Let persons fall ill, recover and seek care; some contracts end by sickness.
 
-    Under the clause the contract ends at once where the rules let it; else the agency pays to the end of the
-    term. ``care_scale`` turns euros of 2021 into euros of the week.
-
-    Writes: ``sick_weeks``, ``work``, ``hirer``, ``slot``, ``term_weeks``, ``benefit``, ``benefit_weeks``,
-    ``savings``; ``hirers.filled``, ``accidents``; agencies' ``capital``, ``q_profit``.
+    Under the clause the contract ends at once where the rules let it; else the agency pays to the end of the term.
     """
+    s, b, r, present = week.state, week.behaviour, week.rules, week.present
+    a, h = s.agencies, s.hirers
     rows, causes = np.empty(present.size, np.int32), np.empty(present.size, np.int8)
-    hirers.accidents[:] *= 1.0 - REPORTS_FADE
+    h.accidents[:] *= 1.0 - REPORTS_FADE
     count = _health(
-        now,
-        migrants,
-        hirers,
-        landlords,
-        Firms(rogue_firms(agencies), agencies.capital, agencies.q_profit, hirers.accidents.copy()),
+        week.now,
+        s.migrants,
+        h,
+        s.landlords,
+        Firms(rogue_firms(a), a.capital, a.q_profit, h.accidents.copy()),
         present,
-        contract,
-        cover_rules,
-        inspection,
-        health,
-        thresholds,
-        care_scale,
-        books,
+        r.contract,
+        r.cover,
+        r.inspection,
+        b.health,
+        b.threshold,
+        CARE_SCALE,
+        week.books,
         rows,
         causes,
     )
-    return rows[:count], causes[:count]
+    week.ended = Ended(rows[:count], causes[:count])

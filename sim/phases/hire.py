@@ -8,11 +8,35 @@ from sim.draw_keys import CONTRACT_FORM_CHAIN, LOCATION_LEASE_ENDS, LOCATION_OWN
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Homeless, Hop, Housing, Uncovered, Work
+from sim.phase import fields
 from sim.phases.beds import find_bed, move_in
 from sim.phases.clocks import chain_left
 from sim.phases.cover import enrolment_week
 from sim.phases.departure import vacate
 from sim.rules import CoverRules
+
+# what `hire` and `settle_bed` read and write
+HIRE_READS = fields(
+    migrants="person contract agency last_agency phase_weeks last_hirer chain_weeks chain_contracts gap_weeks "
+    "last_agency_week cover enrol_week",
+    agencies="e_health label",
+    hirers="supplier filled",
+)
+HIRE_WRITES = fields(
+    migrants="wage_owed work contract agency hirer slot last_agency spell_start phase_weeks weeks_at_hirer last_hirer "
+    "chain_weeks chain_contracts gap_weeks term_weeks benefit benefit_weeks hop cover uncovered enrol_week duty_week",
+    hirers="filled",
+)
+BED_READS = fields(
+    migrants="person province agency housing location notice",
+    landlords="owner beds crowding occupants certified rent",
+    institutions="renters",
+)
+BED_WRITES = fields(
+    migrants="province housing location bed_week notice stay_weeks rent homeless_cause",
+    landlords="occupants",
+    institutions="renters",
+)
 
 
 @kernel
@@ -46,13 +70,7 @@ def forget_clocks(m, i, away, contract):
 
 @inlined
 def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
-    """Place person ``i`` in a slot: work status, spell and clocks, contract, duty to insure.
-
-    Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``last_agency``, ``spell_start``,
-    ``phase_weeks``, ``chain_weeks``, ``chain_contracts``, ``weeks_at_hirer``, ``last_hirer``, ``gap_weeks``,
-    ``term_weeks``, ``hop``, ``wage_owed``, ``benefit``, ``benefit_weeks``, ``cover``, ``uncovered``, ``enrol_week``,
-    ``duty_week``; ``hirers.filled``.
-    """
+    """Place person ``i`` in a slot: work status, spell and clocks, contract, duty to insure."""
     firm = h.supplier[hirer, slot]
     week = now.week
     same_spell = m.agency[i] == firm  # idle or ill with this agency: the spell goes on
@@ -109,9 +127,6 @@ def settle_bed(now, m, ld, renters, blocks, i, province, wants_bed, job_bed, law
     """House a newly hired person: the agency's bed replaces a bed under notice or none at all.
 
     ``wants_bed`` is true for recruits who count on a bed. Returns false if such a recruit finds none.
-
-    Writes: ``housing``, ``location``, ``bed_week``, ``migrants.province``, ``migrants.rent``, ``notice``,
-    ``stay_weeks``, ``homeless_cause``; ``occupants``, ``renters``.
     """
     form = m.housing[i]
     if form == Housing.RENTAL:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.books import Books, Item, pay
-from sim.rules import LiabilityRules
+from sim.books import Item, pay
+from sim.phase import fields, phase
+from sim.state import State
+from sim.week import Week
 
 
 class Ranking(NamedTuple):
@@ -24,6 +26,11 @@ def ranking(size: np.ndarray) -> Ranking:
     return Ranking(largest, np.cumsum(largest))
 
 
+def ranks_of(state: State) -> Ranking:
+    """The hirers of a world by size; fixed for a world."""
+    return ranking(state.hirers.size)
+
+
 def reporting(ranks: Ranking, coverage: float) -> int:
     """Number of hirers that must report on their suppliers: the largest, who together have that share of the work."""
     if coverage <= 0.0:
@@ -37,11 +44,13 @@ def reports_from(ranks: Ranking, coverage: float) -> float:
     return float(ranks.largest[many - 1]) if many > 0 else math.inf
 
 
-def keep_hirer_books(ranks: Ranking, liability: LiabilityRules, books: Books) -> None:
-    """Book the week's part of the reports of the hirers that must make one.
-
-    Writes: books REPORT_COST.
-    """
+@phase(
+    writes=fields(books="REPORT_COST"),
+)
+def keep_hirer_books(week: Week) -> None:
+    """Book the week's part of the reports of the hirers that must make one."""
+    liability = week.rules.liability
     if liability.report_cost > 0.0:
+        ranks = week.lasting(ranks_of)
         many = np.count_nonzero(ranks.largest >= reports_from(ranks, liability.report_coverage))
-        pay(books.cents, int(Item.REPORT_COST), many * liability.report_cost / 52.0)
+        pay(week.books.cents, int(Item.REPORT_COST), many * liability.report_cost / 52.0)

@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.behaviour.market import Enforcement, ModeChoice, SupplierChoice
-from sim.behaviour.switches import LiabilityRule, Switches
-from sim.clock import Now
+from sim.behaviour.switches import LiabilityRule
 from sim.draw_keys import SECTOR_BAN_OBEYS, SUPPLIER_SET_ORDER, SUPPLIER_SET_WHERE, SUPPLIER_SET_WHICH
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Province, Sector
+from sim.phase import fields, phase
 from sim.phases.agencies import QUARTER
 from sim.phases.cheating import hides_discount, hirer_fined, tariff
 from sim.phases.exit import successor
@@ -25,7 +24,8 @@ from sim.phases.hirer_books import Ranking, ranking, reports_from
 from sim.phases.wages import HIRE_RATE_AIMED, WAGE_OVER_MINIMUM, YEAR_HOURS
 from sim.phases.worth import admitted_chance
 from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
-from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
+from sim.state import SUPPLIERS, State
+from sim.week import Week
 
 OFFERS_SEEN = 8  # most offers a hirer reads; more than that, the draws that come first
 FOUND_WEEKS = 104  # how long a finding is remembered
@@ -40,8 +40,9 @@ class HirerIndex(NamedTuple):
     ranks: Ranking
 
 
-def hirer_index(hirers: Hirers) -> HirerIndex:
+def hirer_index(state: State) -> HirerIndex:
     """Lists of hirers by turn, sector and province, and by size; fixed for a world."""
+    hirers = state.hirers
     turn = np.arange(hirers.size.size) % QUARTER
     cell = (turn * SECTORS + hirers.sector) * PROVINCES + hirers.province
     rows = np.argsort(cell, kind="stable").astype(np.int32)
@@ -414,51 +415,43 @@ def posting_cost(pay_rules: PayRules, inspection, base_inspection, admission: Ad
     return (1.0 - pay_rules.posting_advantage * kept) / (1.0 - pay_rules.posting_advantage * before)
 
 
-def reconsider_hirers(
-    now: Now,
-    hirers: Hirers,
-    agencies: Agencies,
-    institutions: Institutions,
-    index: HirerIndex,
-    law: tuple[PayRules, InspectionRules, LiabilityRules],
-    base_law: tuple[PayRules, InspectionRules, LiabilityRules],
-    admission: AdmissionRules,
-    supplier: SupplierChoice,
-    mode: ModeChoice,
-    enforcement: Enforcement,
-    switch: Switches,
-) -> None:
+@phase(
+    reads=fields(
+        agencies="province sector start_size initial_honest alive incarnation worker_weeks_13 reputation price_factor "
+        "fill_rate label admitted barred last_detection",
+        hirers="sector province size awareness orders agency_share direct_share posted_share self_share sub_share "
+        "supplier share former former_share",
+        institutions="price_index price_base",
+    ),
+    writes=fields(
+        hirers="agency_share direct_share posted_share self_share sub_share supplier share target former taken_on",
+    ),
+)
+def reconsider_hirers(week: Week) -> None:
     """Let a thirteenth of the hirers choose suppliers and forms of hiring.
 
-    Parameters
-    ----------
-    law, base_law
-        Pay, inspection and liability rules of this week and of the start; equal rules move no form of hiring.
-    admission
-        Whether there is a ban, how many hirers look, and whether it reaches across the border.
-
-    Reads: agencies.price_factor, incarnation, fill_rate, label, barred, last_detection, reputation; hirers.awareness,
-    orders.
-    Writes: hirers.supplier, share, target, former, agency_share, direct_share, posted_share, self_share, sub_share,
-    taken_on.
+    They compare pay, inspection and liability under the rules in force with those of the start: equal rules move no
+    form of hiring.
     """
-    rows = (hirers.size.size - 1 - now.week % QUARTER) // QUARTER + 1
+    now, h, a, b, r = week.now, week.state.hirers, week.state.agencies, week.behaviour, week.rules
+    index, base, price = week.lasting(hirer_index), week.first_rules, week.state.institutions.price_index
+    rows = (h.size.size - 1 - now.week % QUARTER) // QUARTER + 1
     count = np.zeros(rows, np.int32)
     cand = np.full((rows, OFFERS_SEEN), -1, np.int32)
     rank = np.zeros((rows, OFFERS_SEEN))
     times = np.ones((rows, OFFERS_SEEN), np.int32)
-    _offers(now, agencies, index, supplier, count, cand, rank, times)
-    wage = law[0].minimum_wage_38 * WAGE_OVER_MINIMUM
-    price = institutions.price_index
-    checks = admission.register_check * admission.gate_enforced
+    _offers(now, a, index, b.supplier, count, cand, rank, times)
+    wage = r.pay.minimum_wage_38 * WAGE_OVER_MINIMUM
+    checks = r.admission.register_check * r.admission.gate_enforced
     _review(
-        now, hirers, agencies, count, cand, times, price * institutions.price_base, price,
+        now, h, a, count, cand, times, price * week.state.institutions.price_base, price,
         Law(
-            law[1], law[2], wage, checks, admission.ban_chance, reports_from(index.ranks, law[2].report_coverage),
-            posting_cost(law[0], law[1], base_law[1], admission),
+            r.inspection, r.liability, wage, checks, r.admission.ban_chance,
+            reports_from(index.ranks, r.liability.report_coverage),
+            posting_cost(r.pay, r.inspection, base.inspection, r.admission),
         ),
-        Law(base_law[1], base_law[2], wage, 0.0, 0.0),
-        supplier, mode, switch, enforcement,
+        Law(base.inspection, base.liability, wage, 0.0, 0.0),
+        b.supplier, b.mode, b.switch, b.enforcement,
     )  # fmt: skip
     if checks > 0.0:
-        _replace_last(now, hirers, agencies, np.where(agencies.barred == 1, 0.0, agencies.reputation))
+        _replace_last(now, h, a, np.where(a.barred == 1, 0.0, a.reputation))

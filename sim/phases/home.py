@@ -6,15 +6,14 @@ import math
 
 import numpy as np
 
-from sim.behaviour.people import Household, HousingSearch
-from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.books import Item, Tally, pay
 from sim.draw_keys import HOUSING_SEARCH_JOB_BED, LEASE_GIVEN_ROTATION, LOCATION_NEW_LEASE, SHELTER_INSIDE
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Homeless, Hop, Housing, Registration, Work
+from sim.phase import fields, phase
 from sim.phases.beds import count_room, find_bed, move_in
-from sim.phases.departure import depart, vacate
+from sim.phases.departure import DEPART_READS, DEPART_WRITES, depart, vacate
 from sim.phases.home_choice import (
     EVICTION_IN_ARREARS,
     FRIENDS,
@@ -33,8 +32,7 @@ from sim.phases.home_choice import (
     temporary_lease,
     turns_into_lease,
 )
-from sim.rules import HousingRules
-from sim.state import Blocks, Institutions, Landlords, Migrants
+from sim.week import Week
 
 WINTER = (11, 12, 1, 2, 3)
 
@@ -222,31 +220,33 @@ def _homeless_now(m, present):
     return count
 
 
-def go_home_or_stay(
-    now: Now,
-    migrants: Migrants,
-    landlords: Landlords,
-    institutions: Institutions,
-    blocks: Blocks,
-    present: np.ndarray,
-    rules: HousingRules,
-    search: HousingSearch,
-    household: Household,
-    leave_rule: int,
-    books: Books,
-) -> None:
+@phase(
+    reads=DEPART_READS
+    | fields(
+        migrants="network work agency hop weeks_in_nl bed_week notice kept_weeks stay_weeks rent rent_arrears "
+        "homeless_cause registration",
+        landlords="province owner beds crowding certified rent open",
+        institutions="rental_stock free_beds",
+        week="present",
+    ),
+    writes=DEPART_WRITES
+    | fields(
+        migrants="bed_week kept_weeks homeless_cause",
+        institutions="free_beds",
+        books="SHELTER_COST",
+        tally="HOMELESS_IN HOMELESS_BY_JOB_LOSS EVICTIONS RETURNS_FROM_STREET BED_ROTATIONS",
+    ),
+)
+def go_home_or_stay(week: Week) -> None:
     """Run notices down, settle who must leave a bed, let the homeless search and the housed move up.
 
     Shelter is bounded: the chance of a place is the number of places over those who sleep rough. Places are paid for
     while somebody sleeps there; those of the short shelter also when they are empty, since cities keep them.
-
-    Reads: work, savings, network, registration, tenure; beds and rental room.
-    Writes: ``housing``, ``location``, ``bed_week``, ``notice``, ``kept_weeks``, ``stay_weeks``, ``migrants.rent``,
-    ``rent_arrears``, ``homeless_cause``; ``occupants``, ``renters``, ``free_beds``; what `depart` writes for those who
-    go home.
     """
-    count_room(landlords, institutions.free_beds, blocks.next_place)
-    rough = max(1, _homeless_now(migrants, present))
+    s, b, rules, now = week.state, week.behaviour, week.rules.housing, week.now
+    m, institutions, present, search = s.migrants, s.institutions, week.present, b.housing
+    count_room(s.landlords, institutions.free_beds, s.blocks.next_place)
+    rough = max(1, _homeless_now(m, present))
     winter_places = rules.shelter_open_places * now.scale if now.month in WINTER else 0.0
     short_places = rules.shelter_short_places * now.scale
     open_places = winter_places + short_places
@@ -254,26 +254,26 @@ def go_home_or_stay(
     out = np.empty(present.size, np.int32)
     leaving = _home(
         now,
-        migrants,
-        landlords,
+        m,
+        s.landlords,
         institutions.renters,
         institutions.rental_stock,
-        blocks,
+        s.blocks,
         present,
         search,
-        household,
-        leave_rule,
+        b.household,
+        b.switch.leave_rule,
         rules,
         min(1.0, open_places / rough),
         min(1.0, entitled / max(1.0, search.shelter_entitled * rough)),
         rules.return_help,
-        books,
+        week.books,
         out,
     )
-    depart(now, migrants, landlords, institutions, out[:leaving], books)
-    inside = int(np.count_nonzero(migrants.housing[present] == Housing.SHELTER))
+    depart(week, out[:leaving])
+    inside = int(np.count_nonzero(m.housing[present] == Housing.SHELTER))
     empty = 0.0
     if short_places > 0.0:  # below nothing where chance took in more than there are places
         by_right = min(entitled, search.shelter_entitled * rough)
         empty = short_places * (1.0 - max(0.0, inside - by_right) / open_places)
-    pay(books.cents, int(Item.SHELTER_COST), (inside + empty) * rules.shelter_cost)
+    pay(week.books.cents, int(Item.SHELTER_COST), (inside + empty) * rules.shelter_cost)

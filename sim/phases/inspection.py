@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
-from typing import NamedTuple
 
 import numpy as np
 
 from sim.behaviour.market import Enforcement
-from sim.books import Books, Item, Tally, pay
+from sim.books import Item, Tally, pay
 from sim.clock import Now
 from sim.draw_keys import HIRER_VISIT_FINDS, HIRER_VISIT_REGISTER, LABEL_AUDIT_FINDS
 from sim.draws import Stream, gumbel, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
+from sim.phase import fields, phase
 from sim.phases.cheating import hides_discount, is_rogue, tariff
 from sim.phases.hirers import under_ban
 from sim.rules import InspectionRules
-from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
+from sim.state import SUPPLIERS, Agencies
+from sim.week import Findings, Week
 
 REPEAT_WEEKS = 26  # nobody is visited twice by the same enforcer within half a year
 SIGNALS_FULL = math.log(6.0)  # five reports make a full file
@@ -43,14 +44,6 @@ class Enforcer(IntEnum):
 
 # who may ban a director: the sector's wage body and label auditors are private
 PUBLIC = (Enforcer.INSPECTORATE, Enforcer.INSPECTORATE_HIRER, Enforcer.TAX, Enforcer.RECORDS)
-
-
-class Findings(NamedTuple):
-    """Violations found this week, in the order of the visits."""
-
-    agency: np.ndarray  # int32 rows
-    enforcer: np.ndarray  # int8
-    hirer: np.ndarray  # int32 row where the visit was, -1 at the agency
 
 
 @kernel
@@ -205,24 +198,26 @@ def _as_practised(e: Enforcement, rules: InspectionRules) -> Enforcement:
     return e._replace(find_records=kept, find_no_records=gone, find_label=label)
 
 
-def inspect(
-    now: Now,
-    agencies: Agencies,
-    hirers: Hirers,
-    institutions: Institutions,
-    rules: InspectionRules,
-    enforcement: Enforcement,
-    withheld_share: float,
-    cap_health: float,
-    books: Books,
-) -> Findings:
-    """Make the week's visits and return what they found.
-
-    Reads: agencies.e_*, keeps_records, signals, price_factor, foreign_seat, label; hirers.supplier, target, sector.
-    Writes: agencies.visits, last_visit; institutions.visit_balance, visit_rate; books INSPECTORATE_COST,
-    SECTOR_BODY_COST and the tallies of visits.
-    """
-    a, e, tally = agencies, _as_practised(enforcement, rules), books.tally
+@phase(
+    reads=fields(
+        agencies="sector foreign_seat alive incarnation worker_weeks_13 price_factor keeps_records visits last_visit "
+        "signals label barred last_detection e_*",
+        hirers="sector size orders supplier target accidents",
+        institutions="price_index price_base visit_rate visit_balance",
+        tally="VISITS_AGENCY VISITS_HIRER VISITS_SECTOR_BODY ACCIDENTS_REPORTED",
+    ),
+    writes=fields(
+        agencies="visits last_visit",
+        institutions="visit_rate visit_balance",
+        week="findings",
+        books="HIRER_FINE INSPECTORATE_COST SECTOR_BODY_COST",
+        tally="VISITS_AGENCY VISITS_HIRER VISITS_SECTOR_BODY LABEL_AUDITS TAX_AUDITS",
+    ),
+)
+def inspect(week: Week) -> None:
+    """Make the week's visits, and note what they find."""
+    now, a, rules, b, cents = week.now, week.state.agencies, week.rules.inspection, week.behaviour, week.books.cents
+    e, tally, institutions = _as_practised(b.enforcement, rules), week.books.tally, week.state.institutions
     rate = institutions.price_index * institutions.price_base
     balance = institutions.visit_balance
     on_reports = rules.accident_visits * tally[Tally.ACCIDENTS_REPORTED]
@@ -236,7 +231,7 @@ def inspect(
         enforcer.append(np.full(rows.size, int(who), np.int8))
         hirer.append(np.full(rows.size, -1, np.int32) if where is None else where)
 
-    truth = (withheld_share, cap_health, e)
+    truth = (b.cover.withheld_share, b.extraction.cap_health, e)
     plan = (
         (Enforcer.INSPECTORATE, rules.inspectorate_visits * rules.agency_visit_share, Stream.INSPECT_SCORE,
          Stream.INSPECT_FIND, e.targeting, rules.unannounced_share, 0, Tally.VISITS_AGENCY),
@@ -263,7 +258,7 @@ def inspect(
     at_hirers = rules.inspectorate_visits * (1.0 - rules.agency_visit_share) * now.scale
     visits = _visits_due(balance, int(Enforcer.INSPECTORATE_HIRER), at_hirers)
     if visits > 0:
-        found, where = _visit_hirers(now, hirers, a, visits, rules, *truth, books.cents)
+        found, where = _visit_hirers(now, week.state.hirers, a, visits, rules, *truth, cents)
         note(found, Enforcer.INSPECTORATE_HIRER, where)
         tally[Tally.VISITS_HIRER] += visits
     found = np.empty(a.alive.size, np.int32)
@@ -271,11 +266,10 @@ def inspect(
     note(found[:n].copy(), Enforcer.LABEL)
     tally[Tally.LABEL_AUDITS] += audits
     inspector_visits = tally[Tally.VISITS_AGENCY] + tally[Tally.VISITS_HIRER]
-    pay(books.cents, int(Item.INSPECTORATE_COST), (inspector_visits + on_reports) * e.visit_cost)
-    pay(books.cents, int(Item.SECTOR_BODY_COST), tally[Tally.VISITS_SECTOR_BODY] * e.body_cost)
-    result = Findings(np.concatenate(agency), np.concatenate(enforcer), np.concatenate(hirer))
-    _publish(institutions.visit_rate, result, int(a.alive.sum()))
-    return result
+    pay(cents, int(Item.INSPECTORATE_COST), (inspector_visits + on_reports) * e.visit_cost)
+    pay(cents, int(Item.SECTOR_BODY_COST), tally[Tally.VISITS_SECTOR_BODY] * e.body_cost)
+    week.findings = Findings(np.concatenate(agency), np.concatenate(enforcer), np.concatenate(hirer))
+    _publish(institutions.visit_rate, week.findings, int(a.alive.sum()))
 
 
 def _publish(visit_rate: np.ndarray, found: Findings, alive: int) -> None:

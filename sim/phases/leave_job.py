@@ -10,22 +10,19 @@ import math
 
 import numpy as np
 
-from sim.behaviour.market import ModeChoice
-from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch
-from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.books import Item, Tally, pay
 from sim.draw_keys import POSTING_LIMIT_FORM
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, EndCause, Hop, Housing, Work
+from sim.phase import fields, phase
 from sim.phases.cheating import rogue_firm
-from sim.phases.departure import depart
+from sim.phases.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.hirers import stay_on
 from sim.phases.home_choice import is_decoupled, temporary_lease
 from sim.phases.taken_on import direct_part, take_over
 from sim.phases.wages import standard_week
-from sim.rules import Rules
-from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
+from sim.week import NOBODY, Ended, Week
 
 YEAR = 52
 
@@ -214,37 +211,38 @@ def _route(
     return leaving
 
 
-def route_ended(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    hirers: Hirers,
-    landlords: Landlords,
-    institutions: Institutions,
-    rows: np.ndarray,
-    causes: np.ndarray,
-    rules: Rules,
-    careers: Careers,
-    cover: CoverBehaviour,
-    search: HousingSearch,
-    mode: ModeChoice,
-    compliance: float,
-    books: Books,
-) -> None:
-    """End the contracts of the persons in ``rows`` for ``causes`` and send each where the end leads.
-
-    Writes: ``work``, ``contract``, ``agency``, ``hirer``, ``slot``, ``last_agency``, ``last_agency_week``,
-    ``scope_week``, ``end_cause``, ``job_loss_week``, ``gap_weeks``, ``term_weeks``, ``hop``, ``debt``,
-    ``debt_outside``, ``savings``, ``benefit``, ``benefit_weeks``, ``duty_week``, ``housing``, ``notice``,
-    ``kept_weeks``; hirers' ``filled``, ``agency_share``, ``direct_share``, ``sub_share``; agencies'
-    ``capital``, ``q_profit``; what `depart` writes for those who leave NL.
-    """
+@phase(
+    reads=DEPART_READS
+    | fields(
+        migrants="sector work contract agency hirer slot spell_start phase_weeks work_history hop weeks_in_nl "
+        "bed_week notice kept_weeks",
+        agencies="alive capital q_profit e_*",
+        hirers="size agency_share direct_share sub_share filled",
+        landlords="certified quick",
+        institutions="onward_ratio loose_ratio",
+        week="ended",
+    ),
+    writes=DEPART_WRITES
+    | fields(
+        migrants="last_agency gap_weeks last_agency_week scope_week end_cause job_loss_week kept_weeks",
+        agencies="capital q_profit",
+        hirers="agency_share direct_share sub_share filled",
+        week="ended",
+        books="IDLE_PAY TRANSITION_PAYMENT OTHER_TAX HIRER_NOTICE",
+        tally="THRESHOLD_ENDS REPLACED JOBS_LOST DIRECT_HIRES ONWARD AGENCY_SPELLS_ENDED AGENCY_SPELLS_SHORT",
+    ),
+)
+def route_ended(week: Week) -> None:
+    """End the contracts of those whose job ended just now, and send each where the end leads."""
+    s, b, r = week.state, week.behaviour, week.rules
+    rows, causes = week.ended
     out = np.empty(rows.size, np.int32)
     leaving = _route(
-        now, migrants, agencies, hirers, landlords, rows, causes, careers, cover, search.keeps_bed_direct, mode, rules,
-        compliance, institutions.onward_ratio, institutions.loose_ratio, books, out,
+        week.now, *s[:4], rows, causes, b.career, b.cover, b.housing.keeps_bed_direct, b.mode, r,
+        b.threshold.transition_compliance, s.institutions.onward_ratio, s.institutions.loose_ratio, week.books, out,
     )  # fmt: skip
-    depart(now, migrants, landlords, institutions, out[:leaving], books)
+    depart(week, out[:leaving])
+    week.ended = NOBODY
 
 
 @kernel
@@ -257,12 +255,12 @@ def _at_dead_agencies(m, a, present, rows):
     return count
 
 
-def release_workers(now, migrants, agencies, hirers, landlords, institutions, present, *where) -> None:
-    """End the contracts of persons whose agency died this week (called right after phase 12).
-
-    Writes: what `route_ended` writes.
-    """
-    rows = np.empty(present.size, np.int32)
-    count = _at_dead_agencies(migrants, agencies, present, rows)
-    causes = np.full(count, EndCause.AGENCY_DIED, np.int8)
-    route_ended(now, migrants, agencies, hirers, landlords, institutions, rows[:count], causes, *where)
+@phase(
+    reads=fields(migrants="agency", agencies="alive", week="present"),
+    writes=fields(week="ended"),
+)
+def release_workers(week: Week) -> None:
+    """Find the persons whose agency ended this week."""
+    rows = np.empty(week.present.size, np.int32)
+    count = _at_dead_agencies(week.state.migrants, week.state.agencies, week.present, rows)
+    week.ended = Ended(rows[:count], np.full(count, EndCause.AGENCY_DIED, np.int8))

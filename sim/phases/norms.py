@@ -14,8 +14,8 @@ import math
 
 import numpy as np
 
-from sim.books import Books, Item, Tally, pay
-from sim.clock import NEVER, Now
+from sim.books import Item, Tally, pay
+from sim.clock import NEVER
 from sim.draw_keys import (
     HOUSE_LABEL_LEAVING,
     HOUSE_LABEL_LENIENT,
@@ -32,8 +32,8 @@ from sim.draw_keys import (
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import PlaceKind
-from sim.rules import HousingRules, NormRules
-from sim.state import Landlords
+from sim.rules import NormRules
+from sim.week import Week
 
 LODGINGS = (PlaceKind.INTERMEDIARY, PlaceKind.HOLIDAY_PARK)
 LODGING_M2, HOUSE_M2 = 10.0, 12.0  # LAW-H11
@@ -283,30 +283,18 @@ def stand(law: NormRules) -> bool:
     return law.licence_coverage > 0.0 or max(floors) > 0.0 or max(labels) > 0.0
 
 
-def hold_to_norms(
-    now: Now,
-    landlords: Landlords,
-    staying: np.ndarray,
-    housing: HousingRules,
-    norms: NormRules,
-    reopen: float,
-    books: Books,
-    keep: np.ndarray,
-    found: np.ndarray,
-) -> int:
+def hold_to_norms(week: Week, staying: np.ndarray, keep: np.ndarray, found: np.ndarray) -> int:
     """Bound the persons in each house by licence, floor space and label; returns how many houses are cleared or closed.
 
     ``staying``: persons in each house who are not under notice. ``keep`` and ``found`` are filled as by the municipal
-    checks.
-
-    Writes: landlords' ``crowding``, ``habit``, ``decent_until``, ``extra``, ``area``, ``certified``, ``open``,
-    ``open_week``, ``house``.
+    checks. Part of `sim.phases.beds.look_after_places`.
     """
+    ld, housing, norms = week.state.landlords, week.rules.housing, week.rules.norms
     if not stand(norms):
-        if landlords.extra.any() or landlords.habit.any():  # what stood is over: back to what they took in before
-            freed = (landlords.habit > 0.0) & (landlords.decent_until == NEVER)
-            landlords.crowding[freed] = landlords.habit[freed]
-            landlords.habit[freed], landlords.extra[:] = 0.0, 0.0
+        if ld.extra.any() or ld.habit.any():  # what stood is over: back to what they took in before
+            freed = (ld.habit > 0.0) & (ld.decent_until == NEVER)
+            ld.crowding[freed] = ld.habit[freed]
+            ld.habit[freed], ld.extra[:] = 0.0, 0.0
         return 0
-    widest = max(norms.licence_coverage, norms.local_coverage)
-    return int(_hold(now, landlords, staying, housing, norms, reopen, widest, books, keep, found))
+    widest, reopen = max(norms.licence_coverage, norms.local_coverage), week.behaviour.housing.reopen_weeks
+    return int(_hold(week.now, ld, staying, housing, norms, reopen, widest, week.books, keep, found))

@@ -6,22 +6,19 @@ import math
 
 import numpy as np
 
-from sim.behaviour.market import Demand
-from sim.behaviour.switches import Switches
-from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.books import Item, Tally, pay
 from sim.draw_keys import HIRER_SHOCK_START, IMPACT_REPORT_PAYS
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Sector
-from sim.rules import HousingRules
-from sim.state import SUPPLIERS, Hirers, Institutions, Landlords
+from sim.phase import fields, phase
+from sim.state import SUPPLIERS, Landlords
+from sim.week import Week
 
 SECTORS = len(Sector)
 ROOT_12 = math.sqrt(12.0)
 PEAK_WEEKS = (45, 50)  # week_of_year of the web shops' peak
 PEAK_MEAN = 6.0 / 52.0
-NO_REPORT = HousingRules()
 FREE = -1.0
 
 
@@ -153,55 +150,49 @@ def beds_to_show(landlords: Landlords) -> np.ndarray:
     return np.bincount(landlords.province, weights=free, minlength=12)
 
 
-def _hold_growth(
-    now: Now,
-    h: Hirers,
-    institutions: Institutions,
-    level: np.ndarray,
-    law: HousingRules,
-    beds: np.ndarray,
-    books: Books,
-) -> int:
+def _hold_growth(week: Week, level: np.ndarray) -> int:
     """Orders above the old level wait for beds where an impact report is asked; returns the targets of all."""
+    now, h, law = week.now, week.state.hirers, week.rules.housing
     rows = h.size.size
     wanted, step, need = np.empty(rows), np.empty(rows), np.zeros(12)
     _ask(now, h, level, law, wanted, step, need)
-    shown = np.minimum(1.0, beds / np.maximum(need, 1e-9))
+    shown = np.minimum(1.0, beds_to_show(week.state.landlords) / np.maximum(need, 1e-9))
     moved, others = np.zeros(SECTORS), np.zeros(SECTORS)
-    asked = institutions.beds_asked
-    held = _grant(now, h, level, law, wanted, step, shown, asked, moved, others, books.cents)
-    books.tally[Tally.ORDERS_HELD] += held
+    asked = week.state.institutions.beds_asked
+    held = _grant(now, h, level, law, wanted, step, shown, asked, moved, others, week.books.cents)
+    week.books.tally[Tally.ORDERS_HELD] += held
     return _move(now, h, step, moved, others)
 
 
-def set_orders(
-    now: Now,
-    hirers: Hirers,
-    institutions: Institutions,
-    demand: Demand,
-    switch: Switches,
-    books: Books,
-    trend: float = 1.0,
-    law: HousingRules = NO_REPORT,
-    beds: np.ndarray | None = None,
-) -> None:
+@phase(
+    reads=fields(
+        hirers="sector province size shock orders agency_share supplier share passed",
+        landlords="province beds occupants open",
+        institutions="price_index beds_asked",
+    ),
+    writes=fields(
+        hirers="shock orders target passed",
+        institutions="beds_asked",
+        books="HIRER_BEDS",
+        tally="ORDERS DISPLACED_ORDERS ORDERS_HELD",
+    ),
+)
+def set_orders(week: Week) -> None:
     """Set the week's orders per hirer and supplier slot.
 
     Orders = size x season x trend x shock x price index ^ elasticity x agency share over its base.
 
-    Where an impact report is asked, growth above the old level waits until there are ``beds`` for it (lever 4.2.C).
-
-    Reads: hirers.size, sector, agency_share, supplier, share; institutions.price_index.
-    Writes: hirers.shock, orders, target, passed; institutions.beds_asked; books.tally ORDERS, DISPLACED_ORDERS,
-    ORDERS_HELD.
+    Where an impact report is asked, growth above the old level waits until there are beds for it (lever 4.2.C).
     """
+    s, d = week.state, week.behaviour.demand
+    h, institutions, law, tally = s.hirers, s.institutions, week.rules.housing, week.books.tally
     level = np.empty(SECTORS)
     for sector in range(SECTORS):
-        index = institutions.price_index[sector] if switch.price_response == 1 else 1.0
-        level[sector] = trend * season(sector, now.week_of_year, demand) * index**demand.elasticity
-    reports = beds is not None and min(law.report_beds, law.report_coverage) > 0.0
-    ordered, displaced = _orders(now, hirers, level, demand, not reports)
-    if beds is not None and reports:
-        ordered = _hold_growth(now, hirers, institutions, level, law, beds, books)
-    books.tally[Tally.ORDERS] += ordered
-    books.tally[Tally.DISPLACED_ORDERS] += displaced
+        index = institutions.price_index[sector] if week.behaviour.switch.price_response == 1 else 1.0
+        level[sector] = week.rules.economy.demand_level * season(sector, week.now.week_of_year, d) * index**d.elasticity
+    reports = min(law.report_beds, law.report_coverage) > 0.0
+    ordered, displaced = _orders(week.now, h, level, d, not reports)
+    if reports:
+        ordered = _hold_growth(week, level)
+    tally[Tally.ORDERS] += ordered
+    tally[Tally.DISPLACED_ORDERS] += displaced

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour.people import CoverBehaviour
-from sim.books import Books, Item, Tally, pay
-from sim.clock import NEVER, Now
+from sim.books import Item, Tally, pay
+from sim.clock import NEVER
 from sim.draw_keys import OUTREACH_RETURN
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Benefit, Cover, EndCause, Hop, Housing, Registration, Work
+from sim.phase import fields, phase
 from sim.phases.cheating import rogue_firms
 from sim.phases.cover import home_cover
-from sim.phases.departure import depart
+from sim.phases.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.leave_job import popcount36
-from sim.rules import CoverRules, RegistrationRules, TaxRules
-from sim.state import Agencies, Institutions, Landlords, Migrants
+from sim.week import Week
 
 FORM_WEEKS = 2  # from help with a form to a policy
 
@@ -69,32 +68,26 @@ def _reach_out(now, m, rogue, present, r, tax, home_weeks, reach_none, books, ou
     return leaving
 
 
-def reach_out(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    landlords: Landlords,
-    institutions: Institutions,
-    present: np.ndarray,
-    registration: RegistrationRules,
-    cover_rules: CoverRules,
-    tax: TaxRules,
-    cover: CoverBehaviour,
-    reach_none: float,
-    books: Books,
-) -> None:
-    """Offer help to people who lost a job some weeks ago: rights, benefit, a policy, the way home.
-
-    Reads: work, hop, job_loss_week, last_agency, end_cause, work_history, housing; agencies.e_*.
-    Writes: ``knowledge``, ``benefit``, ``benefit_weeks``, ``duty_week``, ``enrol_week``; what `depart` writes for
-    those who go home; books PROGRAMME_COST.
-    """
-    r = registration
+@phase(
+    reads=DEPART_READS
+    | fields(
+        migrants="knowledge work last_agency work_history benefit hop end_cause job_loss_week cover enrol_week "
+        "duty_week registration reachable",
+        agencies="e_*",
+        week="present",
+    ),
+    writes=DEPART_WRITES | fields(migrants="knowledge", books="PROGRAMME_COST", tally="RETURNS_FROM_STREET OUTREACH"),
+)
+def reach_out(week: Week) -> None:
+    """Offer help to people who lost a job some weeks ago: rights, benefit, a policy, the way home."""
+    r = week.rules.registration
     if r.outreach * r.job_end_seen <= 0.0:
         return
-    out = np.empty(present.size, np.int32)
-    _, home_weeks = home_cover(cover_rules, cover)
+    b, rogue = week.behaviour, rogue_firms(week.state.agencies)
+    out = np.empty(week.present.size, np.int32)
+    _, home_weeks = home_cover(week.rules.cover, b.cover)
     leaving = _reach_out(
-        now, migrants, rogue_firms(agencies), present, r, tax, home_weeks, reach_none, books, out
+        week.now, week.state.migrants, rogue, week.present, r, week.rules.tax, home_weeks, b.complaint.reach_none,
+        week.books, out,
     )  # fmt: skip
-    depart(now, migrants, landlords, institutions, out[:leaving], books)
+    depart(week, out[:leaving])

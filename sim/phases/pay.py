@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from sim.behaviour.people import Household, Placement
-from sim.books import Books, Item, Tally, pay
-from sim.clock import EARLIEST, NEVER, Now
+from sim.books import Item, Tally, pay
+from sim.clock import EARLIEST, NEVER
 from sim.draw_keys import GUARANTEE_SHORT, HOURS_SECOND
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Benefit, Contract, Cover, Housing, Work
+from sim.phase import fields, phase
 from sim.phases.cheating import rogue_firm
 from sim.phases.debts import keeps_to, lends_freely
 from sim.phases.wages import (
@@ -21,8 +19,7 @@ from sim.phases.wages import (
     rent_ceiling,
     standard_week,
 )
-from sim.rules import Rules
-from sim.state import Agencies, Hirers, Landlords, Migrants
+from sim.week import Week
 
 
 @kernel
@@ -267,37 +264,38 @@ def _households(now, m, a, ld, present, rules, house, cents):
         m.savings_before[i] = money
 
 
-def pay_everyone(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    hirers: Hirers,
-    landlords: Landlords,
-    placed: np.ndarray,
-    present: np.ndarray,
-    rules: Rules,
-    placement: Placement,
-    household: Household,
-    books: Books,
-) -> None:
-    """Pay wages, benefits, rent, premiums and spending of the week; the agencies' side of each as well.
-
-    Reads: placements, contracts, beds, cover, benefits; extraction and hire rates of agencies.
-    Writes: ``savings``, ``savings_before``, ``wage_owed``, ``debt``, ``debt_outside``, ``hours``, ``rent_arrears``;
-    agencies' ``capital``, ``wage_debt``, ``q_revenue``, ``q_profit``, ``q_hours``, ``q_wages``, ``q_extracted``,
-    ``week_wages``, ``week_taken``, ``week_kept``; the books.
-    """
-    agencies.week_wages[:] = agencies.week_taken[:] = agencies.week_kept[:] = 0
+@phase(
+    reads=fields(
+        migrants="person savings savings_before debt debt_outside wage_owed work contract agency hirer phase_weeks "
+        "term_weeks benefit arrival_week housing location rent rent_arrears cover enrol_week sick_weeks",
+        agencies="alive capital price_factor week_wages week_taken week_kept wage_debt cost e_* q_*",
+        hirers="wage normal_week",
+        landlords="owner crowding certified extra",
+        week="present placed",
+    ),
+    writes=fields(
+        migrants="savings savings_before debt debt_outside wage_owed hours rent_arrears",
+        agencies="capital week_wages week_taken week_kept wage_debt q_*",
+        books="HIRE WAGE WAGE_TAX PREMIUMS_EMPLOYER LABOUR_OVERHEAD RENT_TO_AGENCY BED_COST RENT_MARKET "
+        "HEALTH_PREMIUM HEALTH_DEDUCTION EXTRA_DEDUCTION OWN_PREMIUM SICK_PAY IDLE_PAY UNEMPLOYMENT_BENEFIT "
+        "SICKNESS_BENEFIT OTHER_WAGE LIVING REMITTANCE LOAN_REPAID OTHER_TAX RECRUITER_REPAID",
+        tally="WAGE_STOLEN_EUR HOURS_SOLD WAGE_DUE_EUR EXTRACTED_EUR LOSING_2 LOSING_5 LOSING_10",
+    ),
+)
+def pay_everyone(week: Week) -> None:
+    """Pay wages, benefits, rent, premiums and spending of the week; the agencies' side of each as well."""
+    s, b, a, books = week.state, week.behaviour, week.state.agencies, week.books
+    a.week_wages[:] = a.week_taken[:] = a.week_kept[:] = 0
     _wages(
-        now,
-        migrants,
-        agencies,
-        hirers,
-        placed,
-        rules,
-        placement,
-        household.debt_repaid,
+        week.now,
+        s.migrants,
+        a,
+        s.hirers,
+        week.placed,
+        week.rules,
+        b.placement,
+        b.household.debt_repaid,
         books.cents,
         books.tally,
     )
-    _households(now, migrants, agencies, landlords, present, rules, household, books.cents)
+    _households(week.now, s.migrants, a, s.landlords, week.present, week.rules, b.household, books.cents)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour.market import Phoenix
-from sim.books import Books, Tally
-from sim.clock import NEVER, Now
+from sim.books import Tally
+from sim.clock import NEVER
 from sim.draw_keys import STAY_OR_LEAVE_RESTART
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
-from sim.phases.agencies import Views
+from sim.phase import fields, phase
+from sim.phases.agencies import Views, views_of
 from sim.phases.conduct import NO_WAY, bans, certificate_cost, pay_straw_man, straw_man, under_ban
 from sim.phases.entry import admitted_by_means, deposit_aimed
-from sim.phases.founding import first_decisions, found, mean_perceived
+from sim.phases.founding import FOUND_READS, FOUND_WRITES, first_decisions, found, mean_perceived
 from sim.phases.worth import (
     deposit_cost,
     finds_investor,
@@ -24,7 +24,8 @@ from sim.phases.worth import (
     yearly_flow,
 )
 from sim.rules import Rules
-from sim.state import SUPPLIERS, Agencies, Hirers, Institutions
+from sim.state import SUPPLIERS
+from sim.week import Week
 
 
 @kernel
@@ -71,27 +72,22 @@ def _again(now, a, i: int, belief: float, funded: bool, rules: Rules, views: Vie
     )
 
 
-def restart_agencies(
-    now: Now,
-    agencies: Agencies,
-    hirers: Hirers,
-    institutions: Institutions,
-    rules: Rules,
-    phoenix: Phoenix,
-    views: Views,
-    books: Books,
-    foreseen: Rules | None = None,
-) -> None:
+@phase(
+    reads=FOUND_READS
+    | fields(
+        agencies="initial_honest alive last_finding signals ban_week restart_week",
+        hirers="supplier share former former_share",
+    ),
+    writes=FOUND_WRITES | fields(hirers="supplier share former", books="STRAW_MAN", tally="PHOENIX CONDUCT_REFUSED"),
+)
+def restart_agencies(week: Week) -> None:
     """Restart firms whose director planned it; same row and integrity, clean record, most of the clients.
 
-    Whether it is worth it depends on what is ``foreseen``, whether it is allowed on the ``rules`` in force. Its old
+    Whether it is worth it depends on the rules foreseen, whether it is allowed on those in force. Its old
     workers are called back in phase 7 (`sim.phases.filling.called_back`).
-
-    Reads: agencies.restart_week, ban_week, start_size; hirers.former, former_share.
-    Writes: what `found` and `first_decisions` write; hirers.supplier, share, former; agencies.restart_week;
-    books CAPITAL_IN, START_COST, STRAW_MAN.
     """
-    a, expected = agencies, foreseen or rules
+    now, a, h, institutions = week.now, week.state.agencies, week.state.hirers, week.state.institutions
+    rules, expected, views, books = week.rules, week.foreseen, views_of(week.behaviour), week.books
     due = np.flatnonzero((a.alive == 0) & (a.restart_week == now.week))
     if due.size == 0:
         return
@@ -128,5 +124,5 @@ def restart_agencies(
         back[i] = True
     if back.any():
         first_decisions(now, a, np.flatnonzero(back), institutions, expected, views)
-        law = rules.admission
-        restore_clients(now.seed, now.week, hirers, back, phoenix.clients, law.register_check * law.gate_enforced)
+        check = rules.admission.register_check * rules.admission.gate_enforced
+        restore_clients(now.seed, now.week, h, back, week.behaviour.phoenix.clients, check)

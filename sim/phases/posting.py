@@ -11,15 +11,17 @@ import math
 import numpy as np
 
 from sim.behaviour.market import ModeChoice
-from sim.behaviour.people import Household
-from sim.books import Books, Item, Tally, pay
+from sim.books import Item, Tally, pay
 from sim.clock import LONG_AGO, Now
+from sim.cohorts import TRAITS_READS, TRAITS_WRITES
 from sim.draw_keys import POSTING_BEGINS, POSTING_ENDS, POSTING_LOOK, POSTING_WISH
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Contract, Cover, Homeless, Housing, Origin, Registration, Work
+from sim.phase import fields, phase
 from sim.phases.beds import count_room, find_bed, move_in
-from sim.state import Blocks, Hirers, Institutions, Landlords, Migrants
+from sim.state import Hirers
+from sim.week import Week
 
 
 def posted_per_week(agency_migrants: float, mode: ModeChoice) -> float:
@@ -76,24 +78,37 @@ def postings(now: Now, hirers: Hirers, base: float) -> int:
     return int(exact) + int(uniform(now.seed, int(Stream.POSTING), now.week, 0, POSTING_BEGINS) < exact % 1.0)
 
 
-def post_workers(
-    now: Now,
-    migrants: Migrants,
-    hirers: Hirers,
-    landlords: Landlords,
-    institutions: Institutions,
-    blocks: Blocks,
-    rows: np.ndarray,
-    household: Household,
-    books: Books,
-) -> None:
-    """Let this week's posted workers come.
+@phase(
+    reads=TRAITS_READS
+    | fields(
+        migrants="savings",
+        hirers="sector province size posted_share",
+        landlords="province owner beds crowding occupants certified rent open",
+        institutions="free_beds",
+    ),
+    writes=TRAITS_WRITES
+    | fields(
+        migrants="province savings savings_before work contract arrival_week housing bed_week rent homeless_cause "
+        "uncovered registration",
+        landlords="occupants",
+        institutions="free_beds",
+        week="present",
+        books="SAVINGS_IN",
+        tally="ARRIVALS",
+    ),
+)
+def post_workers(week: Week) -> None:
+    """Let this week's posted workers come."""
+    b = week.behaviour
+    base = posted_per_week(week.world.agency_migrants, b.mode) * week.scale
+    coming = postings(week.now, week.state.hirers, base)
+    rows = week.newcomers(week.numbering.posted(week.now.week, coming))
+    land_posted(week, rows)
+    week.present = np.concatenate([week.present, rows])
 
-    Reads: ``hirers.size``, ``posted_share``; beds.
-    Writes: migrants' ``origin``, ``sector``, ``province``, ``work``, ``contract``, ``cover``, ``uncovered``,
-    ``registration``, ``first_week``, ``arrival_week``, ``scope_week``, ``homeless_cause``, ``savings``,
-    ``savings_before``, ``housing``, ``location``, ``bed_week``, ``rent``, ``stay_weeks`` of those who come;
-    ``occupants``, ``free_beds``.
-    """
-    count_room(landlords, institutions.free_beds, blocks.next_place)
-    _come(now, migrants, hirers, landlords, blocks, rows, household, books)
+
+def land_posted(week: Week, rows: np.ndarray) -> None:
+    """Let the posted workers in ``rows``, who were never here, begin their posting."""
+    s, b = week.state, week.behaviour
+    count_room(s.landlords, s.institutions.free_beds, s.blocks.next_place)
+    _come(week.now, s.migrants, s.hirers, s.landlords, s.blocks, rows, b.household, week.books)

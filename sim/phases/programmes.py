@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from sim.books import Books, Item, pay
-from sim.clock import Now
+from sim.books import Item, pay
 from sim.kernels import kernel
 from sim.kinds import Cover
-from sim.rules import CoverRules, TaxRules
-from sim.state import Migrants
+from sim.phase import fields, phase
+from sim.week import Week
 
 
 @kernel
@@ -20,16 +17,15 @@ def _count(column, present, value):
     return many
 
 
-def pay_programmes(
-    now: Now, migrants: Migrants, present: np.ndarray, cover: CoverRules, tax: TaxRules, books: Books
-) -> None:
-    """Book the week's part of programmes, and the premium of those whose cover runs on.
-
-    Reads: migrants.cover.
-    Writes: books PROGRAMME_COST, RUNOFF_PREMIUM.
-    """
+@phase(
+    reads=fields(migrants="cover", week="present"),
+    writes=fields(books="PROGRAMME_COST RUNOFF_PREMIUM"),
+)
+def pay_programmes(week: Week) -> None:
+    """Book the week's part of programmes, and the premium of those whose cover runs on."""
+    cover, tax, cents = week.rules.cover, week.rules.tax, week.books.cents
     if tax.programme_cost > 0.0:
-        pay(books.cents, int(Item.PROGRAMME_COST), tax.programme_cost * now.scale / 52.0)
+        pay(cents, int(Item.PROGRAMME_COST), tax.programme_cost * week.now.scale / 52.0)
     if cover.runoff_premium > 0.0:
-        running = _count(migrants.cover, present, int(Cover.RUN_OFF))
-        pay(books.cents, int(Item.RUNOFF_PREMIUM), running * cover.runoff_premium)
+        running = _count(week.state.migrants.cover, week.present, int(Cover.RUN_OFF))
+        pay(cents, int(Item.RUNOFF_PREMIUM), running * cover.runoff_premium)

@@ -6,19 +6,20 @@ import math
 
 import numpy as np
 
-from sim.behaviour import Behaviour
-from sim.books import Books, Item, Tally, pay
-from sim.clock import LONG_AGO, NEVER, Now
+from sim.books import Item, Tally, pay
+from sim.clock import NEVER
+from sim.cohorts import TRAITS_READS, TRAITS_WRITES, willing_per_week
 from sim.draw_keys import CONTACT_REACHED, RECRUIT_RING_AGAIN, REGISTER_ON_ARRIVAL, TIED_ON_ARRIVAL_OWN_ROOF
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Cover, Homeless, Housing, Registration, Uncovered, Work
+from sim.phase import fields, phase
 from sim.phases.beds import count_room
 from sim.phases.debts import advance
-from sim.phases.hire import enrolling, forget_clocks, hire, settle_bed
+from sim.phases.hire import BED_WRITES, HIRE_READS, HIRE_WRITES, enrolling, forget_clocks, hire, settle_bed
 from sim.phases.orders_open import best_slot, meet, take
-from sim.rules import HousingRules, Rules
-from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, Migrants
+from sim.phases.wages import real_net_wage
+from sim.week import Week
 
 SETTLED_WEEKS = 156  # stay of recruits who already live in NL, beyond the years in which most leave
 
@@ -67,49 +68,6 @@ def _ask(now, m, h, ld, rows, open_orders, following, free, already_here, tied, 
         taken[count] = i
         count += 1
     return count
-
-
-@kernel
-def introduce(seed, week, m, rows, splits_origin, splits_sector, circular_horticulture, circular_other, knowledge):
-    """Give persons who were never here the traits that are theirs for life.
-
-    Writes: migrants' ``origin``, ``sector``, ``female``, ``birth_year``, ``network``, ``knowledge``, ``circular``,
-    and all that does not start at zero, at its starting value: ``first_week``, ``spell_start``,
-    ``last_agency_week``, ``scope_week``, ``job_loss_week``, ``agency``, ``hirer``, ``slot``, ``last_agency``,
-    ``last_hirer``, ``location``, ``notice``, ``stay_weeks``, ``enrol_week``, ``duty_week``, ``repaired_from``,
-    ``cover``, ``return_week``.
-    """
-    for i in rows:
-        m.origin[i] = pick(splits_origin, uniform(seed, Stream.PERSON_ORIGIN, 0, m.person[i]))
-        m.sector[i] = pick(splits_sector, uniform(seed, Stream.PERSON_SECTOR, 0, m.person[i]))
-        m.female[i] = 1 if uniform(seed, Stream.PERSON_SEX, 0, m.person[i]) < 0.36 else 0
-        age = 18.0 + 14.0 * -math.log(uniform(seed, Stream.PERSON_AGE, 0, m.person[i]))
-        m.birth_year[i] = 2021 + week // 52 - int(min(age, 62.0))
-        u = uniform(seed, Stream.PERSON_NETWORK, 0, m.person[i])
-        m.network[i] = u * u
-        m.knowledge[i] = min(1.0, 2.0 * knowledge * uniform(seed, Stream.PERSON_KNOWLEDGE, 0, m.person[i]))
-        share = circular_horticulture if m.sector[i] == 0 else circular_other
-        m.circular[i] = 1 if uniform(seed, Stream.PERSON_CIRCULAR, 0, m.person[i]) < share else 0
-        m.first_week[i] = NEVER
-        m.spell_start[i], m.last_agency_week[i], m.scope_week[i] = LONG_AGO, LONG_AGO, LONG_AGO
-        m.job_loss_week[i] = LONG_AGO
-        m.agency[i], m.hirer[i], m.slot[i], m.last_agency[i], m.location[i] = -1, -1, -1, -1, -1
-        m.last_hirer[i] = -1
-        m.notice[i], m.stay_weeks[i] = -1, -1
-        m.enrol_week[i], m.duty_week[i], m.repaired_from[i] = NEVER, NEVER, NEVER
-        m.cover[i] = Cover.ABROAD
-        m.return_week[i] = NEVER
-
-
-@kernel
-def pick(shares, u):
-    """Index of the share that holds u."""
-    total = 0.0
-    for k in range(len(shares)):
-        total += shares[k]
-        if u < total:
-            return k
-    return len(shares) - 1
 
 
 @kernel
@@ -202,94 +160,117 @@ def _reserved(m, travelling, free):
             free[m.province[i]] -= 1
 
 
-def land_travellers(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    hirers: Hirers,
-    landlords: Landlords,
-    institutions: Institutions,
-    blocks: Blocks,
-    travelling: np.ndarray,
-    rules: Rules,
-    behaviour: Behaviour,
-    books: Books,
-) -> np.ndarray:
-    """Recruits whose journey ends this week start work, or find the firm gone; returns their rows.
-
-    Writes: what `hire` and `settle_bed` write; ``weeks_in_nl``, ``first_week``, ``arrival_week``, ``last_agency_week``,
-    ``scope_week``, ``job_loss_week``, ``savings``, ``savings_before``, ``debt``, ``debt_outside``, ``chain_weeks``,
-    ``chain_contracts``, ``last_hirer``, ``work_history``, ``registration``, ``wants_bed``,
-    ``reachable``, ``migrants.rent``; ``hirers.pipeline``; ``agencies.capital``; ``renters``, ``free_beds``.
-    """
-    count_room(landlords, institutions.free_beds, blocks.next_place)
-    here = np.empty(travelling.size, np.int32)
+@phase(
+    reads=HIRE_READS
+    | fields(
+        migrants="province savings debt debt_outside work hirer slot first_week arrival_week wants_bed housing "
+        "location notice registration",
+        agencies="alive capital e_wage e_tax e_housing",
+        hirers="pipeline",
+        landlords="province owner beds crowding occupants certified rent open",
+        institutions="rental_stock renters free_beds",
+        week="travelling",
+    ),
+    writes=HIRE_WRITES
+    | BED_WRITES
+    | fields(
+        migrants="savings savings_before debt debt_outside work_history last_agency_week scope_week job_loss_week "
+        "first_week arrival_week wants_bed registration reachable",
+        agencies="capital",
+        hirers="pipeline",
+        institutions="free_beds",
+        week="present travelling",
+        books="LOAN_TO_MIGRANT SAVINGS_IN RECRUITER_LOAN",
+        tally="ARRIVALS AGENCY_SPELLS_STARTED",
+    ),
+)
+def land_travellers(week: Week) -> None:
+    """Let recruits whose journey ends this week start work, or find the firm gone."""
+    s, b, r, m, institutions = week.state, week.behaviour, week.rules, week.state.migrants, week.state.institutions
+    count_room(s.landlords, institutions.free_beds, s.blocks.next_place)
+    here = np.empty(week.travelling.size, np.int32)
     count = _arrive(
-        now,
-        migrants,
-        agencies,
-        hirers,
-        landlords,
+        week.now,
+        m,
+        s.agencies,
+        s.hirers,
+        s.landlords,
         institutions.renters,
         institutions.rental_stock,
-        blocks,
-        travelling,
-        rules.contract,
-        rules.pay,
-        behaviour.threshold,
-        enrolling(behaviour.cover, rules.cover),
-        behaviour.extraction.cap_health,
-        behaviour.household,
-        behaviour.housing,
-        rules.registration,
-        behaviour.registration.rni_share,
-        rules.housing,
-        behaviour.registration.reach_base,
-        books,
+        s.blocks,
+        week.travelling,
+        r.contract,
+        r.pay,
+        b.threshold,
+        enrolling(b.cover, r.cover),
+        b.extraction.cap_health,
+        b.household,
+        b.housing,
+        r.registration,
+        b.registration.rni_share,
+        r.housing,
+        b.registration.reach_base,
+        week.books,
         here,
     )
-    return here[:count]
+    week.travelling = week.travelling[m.work[week.travelling] == Work.ARRIVING]
+    week.present = np.concatenate([week.present, here[:count]])
 
 
-def recruit_abroad(
-    now: Now,
-    migrants: Migrants,
-    hirers: Hirers,
-    landlords: Landlords,
-    institutions: Institutions,
-    blocks: Blocks,
-    returning: np.ndarray,
-    cohort: np.ndarray,
-    travelling: np.ndarray,
-    open_orders: np.ndarray,
-    following: np.ndarray,
-    housing: HousingRules,
-    behaviour: Behaviour,
-    books: Books,
-) -> np.ndarray:
+@phase(
+    reads=TRAITS_READS
+    | fields(
+        migrants="province work first_week return_week wants_bed",
+        hirers="sector province supplier pipeline",
+        landlords="province beds crowding occupants open",
+        institutions="free_beds bed_shortage",
+        week="travelling leavers open_orders",
+        tally="REFUSED_FOR_BED",
+    ),
+    writes=TRAITS_WRITES
+    | fields(
+        migrants="province work arrival_week weeks_in_nl wants_bed",
+        hirers="pipeline",
+        institutions="free_beds bed_shortage",
+        week="travelling leavers open_orders",
+        tally="RECRUITS_ASKED RECRUITS_SENT REFUSED_FOR_BED",
+    ),
+)
+def recruit_abroad(week: Week) -> None:
     """Ask for recruits for all that stays open: first those willing to return, then the week's new cohort.
 
-    The cohort holds as many as are willing this week, or as are asked for; more orders may stay open.
-    Returns the rows that set out. The k-th of a cohort is always the same person, so a larger need adds
-    people and changes nobody else.
-
-    Writes: ``work``, ``hirer``, ``slot``, ``agency``, ``migrants.province``, ``arrival_week``, ``wants_bed``,
-    ``return_week`` of those who set out; ``hirers.pipeline``; ``bed_shortage``, ``free_beds``.
+    The cohort holds as many as are willing this week, or as are asked for; more orders may stay open. The k-th of a
+    cohort is always the same person, so a larger need adds people and changes nobody else.
     """
-    count_room(landlords, institutions.free_beds, blocks.next_place)
-    free = institutions.free_beds.copy()
-    _reserved(migrants, travelling, free)
-    before = books.tally[Tally.REFUSED_FOR_BED]
+    asked = int(week.open_orders.count.sum())
+    if not asked:
+        return
+    b = week.behaviour
+    reference = real_net_wage(week.first_rules, b)
+    net = max(0.2, real_net_wage(week.rules, b) / reference)
+    willing = willing_per_week(week.world, b, week.scale) * net**b.arrivals.elasticity
+    cohort = week.newcomers(week.numbering.recruits(week.now.week, min(asked, int(willing))))
+    m = week.state.migrants
+    away = send_for(week, week.leavers[m.return_week[week.leavers] <= week.now.week], cohort)
+    week.travelling = np.concatenate([week.travelling, away])
+    week.leavers = week.leavers[m.work[week.leavers] == Work.LEFT]
+
+
+def send_for(week: Week, returning: np.ndarray, cohort: np.ndarray) -> np.ndarray:
+    """Offer the open orders to those willing to return and then to the cohort; returns the rows that set out."""
+    s, m, b, now, tally = week.state, week.state.migrants, week.behaviour, week.now, week.books.tally
+    count_room(s.landlords, s.institutions.free_beds, s.blocks.next_place)
+    free = s.institutions.free_beds.copy()
+    _reserved(m, week.travelling, free)
+    before = tally[Tally.REFUSED_FOR_BED]
     taken = np.empty(returning.size + cohort.size, np.int32)
-    arrivals = behaviour.arrivals
-    tied = behaviour.housing.tied_on_arrival * (1.0 - housing.self_arranged)
-    common = arrivals.already_here, tied, arrivals.travel_weeks, books.tally
-    offer = open_orders, following, free
-    back = _ask(now, migrants, hirers, landlords, returning, *offer, *common, taken)
-    new = _ask(now, migrants, hirers, landlords, cohort, *offer, *common, taken[back:])
-    books.tally[Tally.RECRUITS_SENT] += back + new
-    refused = books.tally[Tally.REFUSED_FOR_BED] - before
-    _smooth_shortage(institutions.bed_shortage, refused, free)
+    tied = b.housing.tied_on_arrival * (1.0 - week.rules.housing.self_arranged)
+    common = b.arrivals.already_here, tied, b.arrivals.travel_weeks, tally
+    offer = week.open_orders.count, week.open_orders.following, free
+    back = _ask(now, m, s.hirers, s.landlords, returning, *offer, *common, taken)
+    new = _ask(now, m, s.hirers, s.landlords, cohort, *offer, *common, taken[back:])
+    tally[Tally.RECRUITS_SENT] += back + new
+    _smooth_shortage(s.institutions.bed_shortage, tally[Tally.REFUSED_FOR_BED] - before, free)
     return taken[: back + new]
 
 

@@ -13,9 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.behaviour.market import Enforcement
-from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
+from sim.books import Item, Tally, pay
 from sim.draw_keys import (
     CARE_OWNER_PRESSED,
     CARE_OWNER_REGISTERS,
@@ -26,21 +24,16 @@ from sim.draw_keys import (
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
 from sim.kinds import Registration
+from sim.phase import fields, phase
 from sim.phases.addresses import refuses
 from sim.phases.cheating import rogue_firms
 from sim.phases.inspection import other_work
 from sim.phases.sanction import collect, kept_for_wages
-from sim.rules import RegistrationRules, Rules
-from sim.state import Agencies, Institutions, Landlords, Migrants
+from sim.rules import Rules
+from sim.state import Agencies
+from sim.week import Files, Week
 
 ROUND = 13  # weeks: once a quarter an office goes through its files
-
-
-class Kept(NamedTuple):
-    """What the files tell, one entry an agency."""
-
-    due: np.ndarray  # workers due as residents
-    registered: np.ndarray  # those of them who are registered
 
 
 class Carers(NamedTuple):
@@ -53,9 +46,9 @@ class Carers(NamedTuple):
     q_profit: np.ndarray
 
 
-def empty_files(a: Agencies) -> Kept:
+def empty_files(a: Agencies) -> Files:
     """Files to be counted into."""
-    return Kept(np.zeros(a.alive.size), np.zeros(a.alive.size))
+    return Files(np.zeros(a.alive.size), np.zeros(a.alive.size))
 
 
 @inlined
@@ -80,13 +73,15 @@ def _count(m, present, r, kept):
             file(kept, m.agency[i], m.registration[i])
 
 
-def registration_kept(m: Migrants, a: Agencies, present: np.ndarray, r: RegistrationRules) -> Kept:
-    """Workers due as residents and those registered, counted anew, as in the first week in which somebody asks.
+def files_now(week: Week) -> Files:
+    """Workers due as residents and those registered: from the files, or counted anew in the first week somebody asks.
 
     From then on `sim.phases.careers` counts them on the way.
     """
-    found = empty_files(a)
-    _count(m, present, r, found)
+    if week.files is not None:
+        return week.files
+    found = empty_files(week.state.agencies)
+    _count(week.state.migrants, week.present, week.rules.registration, found)
     return found
 
 
@@ -104,9 +99,16 @@ def _shortfall(due: np.ndarray, registered: np.ndarray, threshold: float) -> np.
     return np.where(due > 0.0, np.maximum(0.0, 1.0 - registered / np.maximum(due, 1.0) / threshold), 0.0)
 
 
-def registration_short(kept: Kept, rules: Rules) -> np.ndarray:
-    """How far each agency is from the share that an audit asks: 0 enough, 1 nobody registered."""
-    return _shortfall(*kept, rules.admission.register_threshold)
+@phase(
+    reads=fields(migrants="circular agency weeks_in_nl registration", week="present files"),
+    writes=fields(week="short"),
+)
+def show_registration(week: Week) -> None:
+    """Show how far each agency is from the share registered that an audit asks, where it asks any."""
+    short = None
+    if asks(week.rules):
+        short = _shortfall(*files_now(week), week.rules.admission.register_threshold)
+    week.short = short
 
 
 def at_stake(a: Agencies, due, registered, rules: Rules, future_quarters: float) -> np.ndarray:
@@ -174,39 +176,40 @@ def _register(now, m, ld, firms, present, r, cents, tally):
             tally[Tally.REGISTERED_BY_AGENCY] += 1
 
 
-def register_workers(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    landlords: Landlords,
-    present: np.ndarray,
-    rules: Rules,
-    future_quarters: float,
-    books: Books,
-    kept: Kept | None = None,
-) -> None:
-    """Let agencies bring workers to the registers, by duty or since it pays; nothing without a rule that asks.
-
-    ``kept`` is what the files told last.
-
-    Reads: agencies.e_*, profit_year; migrants.agency, spell_start, weeks_in_nl, circular, location.
-    Writes: ``registration``, ``reachable``; agencies' ``capital``, ``q_profit``; books REGISTRATION_COST.
-    """
-    a, r = agencies, rules.registration
+@phase(
+    reads=fields(
+        migrants="person circular agency spell_start weeks_in_nl location registration",
+        agencies="incarnation capital q_profit profit_year e_*",
+        landlords="crowding certified",
+        week="present files",
+    ),
+    writes=fields(
+        migrants="registration reachable",
+        agencies="capital q_profit",
+        week="files",
+        books="REGISTRATION_COST",
+        tally="COMPLIANCE_COST_EUR REGISTERED_BY_AGENCY",
+    ),
+)
+def register_workers(week: Week) -> None:
+    """Let agencies bring workers to the registers, by duty or since it pays; nothing without a rule that asks."""
+    now, m, a, ld, rules = week.now, week.state.migrants, week.state.agencies, week.state.landlords, week.rules
+    r = rules.registration
     duty = r.stay_care > 0.0 or r.arrival_care > 0.0 or r.care_cost > 0.0
-    if not duty and not counts(rules):
-        return
-    rogue, u = rogue_firms(a), np.empty(a.alive.size)
-    cares = pressed = np.zeros(a.alive.size, np.bool_)
-    if duty:
-        _owners(now.seed, a.incarnation, CARE_OWNER_REGISTERS, u)
-        cares = ~rogue | (u < r.care_rogue)
-    if counts(rules):
-        due, registered = kept or registration_kept(migrants, a, present, r)
-        _owners(now.seed, a.incarnation, CARE_OWNER_PRESSED, u)
-        pressed = at_stake(a, due, registered, rules, future_quarters) > -np.log(u) * r.register_effort
-    firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)
-    _register(now, migrants, landlords, firms, present, r, books.cents, books.tally)
+    if duty or counts(rules):
+        rogue, u = rogue_firms(a), np.empty(a.alive.size)
+        cares = pressed = np.zeros(a.alive.size, np.bool_)
+        if duty:
+            _owners(now.seed, a.incarnation, CARE_OWNER_REGISTERS, u)
+            cares = ~rogue | (u < r.care_rogue)
+        if counts(rules):
+            due, registered = files_now(week)
+            _owners(now.seed, a.incarnation, CARE_OWNER_PRESSED, u)
+            future = week.behaviour.deterrence.future_quarters
+            pressed = at_stake(a, due, registered, rules, future) > -np.log(u) * r.register_effort
+        firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)
+        _register(now, m, ld, firms, week.present, r, week.books.cents, week.books.tally)
+    week.files = empty_files(a) if counts(rules) else None
 
 
 @kernel
@@ -220,35 +223,35 @@ def _visited(now, alive, rate, visited):
     return count
 
 
-def check_registration(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    institutions: Institutions,
-    present: np.ndarray,
-    rules: Rules,
-    enforcement: Enforcement,
-    books: Books,
-    kept: Kept | None = None,
-) -> None:
-    """Look whether agencies' workers are registered; fine for each who is not, with capacity of other visits.
-
-    Writes: agencies.capital, deposit, q_profit, fines_unpaid; institutions.visit_balance; books FINE,
-    INSPECTORATE_COST and the tallies of fines and checks.
-    """
-    i, e = rules.inspection, enforcement
+@phase(
+    reads=fields(
+        migrants="circular agency weeks_in_nl registration",
+        agencies="alive capital q_profit fines_unpaid deposit deposit_cash",
+        institutions="visit_balance",
+        week="present files",
+    ),
+    writes=fields(
+        agencies="capital q_profit fines_unpaid deposit",
+        institutions="visit_balance",
+        books="FINE INSPECTORATE_COST DEPOSIT_FORFEIT DEPOSIT_RELEASED",
+        tally="FINES_IMPOSED_EUR FINES_COLLECTED_EUR REGISTER_CHECKS",
+    ),
+)
+def check_registration(week: Week) -> None:
+    """Look whether agencies' workers are registered; fine for each who is not, with capacity of other visits."""
+    i, e, a, books = week.rules.inspection, week.behaviour.enforcement, week.state.agencies, week.books
     if i.register_check_rate <= 0.0:
         return
-    a, visited = agencies, np.zeros(agencies.alive.size, np.bool_)
+    visited = np.zeros(a.alive.size, np.bool_)
     checks = 0
-    if _visited(now, a.alive, i.register_check_rate, visited):
-        due, registered = kept or registration_kept(migrants, a, present, rules.registration)
+    if _visited(week.now, a.alive, i.register_check_rate, visited):
+        due, registered = files_now(week)
     for row in np.flatnonzero(visited).tolist():
         if due[row] <= 0.0:
             continue
         checks += 1
         fine = i.register_check_fine * math.floor(min(due[row] - registered[row], e.fined_workers))
-        got = collect(a, row, fine, Item.FINE, books.cents, kept_for_wages(a, row, rules.admission))
+        got = collect(a, row, fine, Item.FINE, books.cents, kept_for_wages(a, row, week.rules.admission))
         a.fines_unpaid[row] += max(0.0, fine - got)
         books.tally[Tally.FINES_IMPOSED_EUR] += fine
         books.tally[Tally.FINES_COLLECTED_EUR] += got
@@ -256,4 +259,4 @@ def check_registration(
     books.tally[Tally.REGISTER_CHECKS] += checks
     pay(books.cents, int(Item.INSPECTORATE_COST), work * e.visit_cost)
     if work * i.register_check_taken > 0.0:
-        other_work(institutions.visit_balance, work * i.register_check_taken, i, now.scale)
+        other_work(week.state.institutions.visit_balance, work * i.register_check_taken, i, week.now.scale)

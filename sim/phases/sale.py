@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.books import Books, Tally
-from sim.clock import Now
+from sim.books import Tally
 from sim.draw_keys import FIRM_SOLD_FINDS_BUYER
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import EndCause, ExitCause, Work
+from sim.phase import fields, phase
 from sim.phases.exit import successor
-from sim.state import SUPPLIERS, Agencies, Hirers, Landlords, Migrants
+from sim.state import SUPPLIERS
+from sim.week import Week
 
 DRIVEN_OUT = (ExitCause.REFUSED, ExitCause.NOT_WORTH_IT)
 
@@ -61,27 +62,31 @@ def _pass_workers(m, h, rows, buyer_of):
                     m.slot[i] = slot
 
 
-def sell_agencies(
-    now: Now,
-    migrants: Migrants,
-    agencies: Agencies,
-    hirers: Hirers,
-    landlords: Landlords,
-    present: np.ndarray,
-    travelling: np.ndarray,
-    chance: float,
-    books: Books,
-) -> None:
-    """Let honest firms that must end because of a new duty find a buyer, with ``chance`` each.
+@phase(
+    reads=fields(
+        migrants="work agency hirer slot",
+        agencies="province sector start_size initial_honest alive worker_weeks_13 reputation fines_unpaid tax_unpaid "
+        "wage_debt barred must_end claims_unpaid",
+        hirers="supplier share target filled pipeline",
+        landlords="owner",
+        week="present travelling",
+    ),
+    writes=fields(
+        migrants="agency slot last_agency end_cause",
+        agencies="start_size worker_weeks_13 wage_debt must_end",
+        hirers="supplier share target filled pipeline",
+        landlords="owner",
+        tally="FIRMS_SOLD",
+    ),
+)
+def sell_agencies(week: Week) -> None:
+    """Let honest firms that must end because of a new duty find a buyer, some of them.
 
     The buyer is a larger firm, of the same sector and province by preference, that may lend itself. The firm sold
     then ends in `sim.phases.exit`, empty. No price is modelled: it would pass between owners.
-
-    Reads: agencies.must_end, barred, reputation, start_size, sector, province.
-    Writes: agencies.must_end, worker_weeks_13, start_size, wage_debt; hirers.supplier, share, target, filled,
-    pipeline; landlords.owner; migrants.agency, last_agency, end_cause, slot.
     """
-    a = agencies
+    now, m, a, h, ld = week.now, *week.state[:4]
+    chance = week.behaviour.exit.sale
     free_of_debt = (a.fines_unpaid <= 0.0) & (a.tax_unpaid <= 0.0) & (a.claims_unpaid <= 0.0)
     driven = (a.alive == 1) & np.isin(a.must_end, DRIVEN_OUT) & (a.initial_honest == 1) & free_of_debt
     driven &= a.worker_weeks_13 > 0.0
@@ -103,9 +108,9 @@ def sell_agencies(
         a.worker_weeks_13[buyer] += a.worker_weeks_13[i]
         a.wage_debt[buyer] += a.wage_debt[i]
         a.worker_weeks_13[i] = a.wage_debt[i] = 0.0
-        _pass_clients(hirers, i, buyer)
-        landlords.owner[landlords.owner == i] = buyer
-        books.tally[Tally.FIRMS_SOLD] += 1
+        _pass_clients(h, i, buyer)
+        ld.owner[ld.owner == i] = buyer
+        week.books.tally[Tally.FIRMS_SOLD] += 1
     if buyer_of.max() >= 0:
-        _pass_workers(migrants, hirers, present, buyer_of)
-        _pass_workers(migrants, hirers, travelling, buyer_of)
+        _pass_workers(m, h, week.present, buyer_of)
+        _pass_workers(m, h, week.travelling, buyer_of)

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from sim.behaviour.market import Enforcement
 from sim.books import Books, Item, Tally, pay
-from sim.clock import Now
 from sim.draw_keys import INSPECT_FINE_BOOKS, INSPECT_FINE_HIRER
 from sim.draws import Stream, uniform
 from sim.kernels import kernel
 from sim.kinds import Seat
+from sim.phase import fields, phase
 from sim.phases.awards import award, count_awards, week_bill
 from sim.phases.cheating import claim, from_manager, hirer_fined, presumed, tariff
 from sim.phases.complaints import NOTICED
 from sim.phases.conduct import ban_at_finding
 from sim.phases.deposits import release
-from sim.phases.inspection import PUBLIC, Enforcer, Findings
-from sim.rules import AdmissionRules, InspectionRules, LiabilityRules, PayRules
-from sim.state import Agencies, Hirers, Migrants
+from sim.phases.inspection import PUBLIC, Enforcer
+from sim.phases.vanish import flee, owners_of
+from sim.rules import InspectionRules, LiabilityRules
+from sim.state import Agencies, Migrants
+from sim.week import Week
+
+# what is read and written where claims are settled, by `back_pay`, `rest_to_state` and `count_awards`
+CLAIM_READS = fields(
+    migrants="savings wage_owed agency",
+    agencies="capital worker_weeks_13 keeps_records q_profit q_hours q_wages fines_unpaid tax_unpaid wage_debt label "
+    "admitted deposit deposit_cash claims_unpaid",
+    week="placed",
+)
+CLAIM_WRITES = fields(
+    migrants="savings wage_owed",
+    agencies="capital q_profit fines_unpaid tax_unpaid wage_debt deposit claims_unpaid",
+    books="FINE TAX_ASSESSMENT BACK_PAY BACK_PAY_HIRER DEPOSIT_FORFEIT DEPOSIT_RELEASED",
+    tally="CLAIMS FINES_COLLECTED_EUR WAGE_RECOVERED_EUR AWARDS AWARDS_BY_TERM AWARDED_EUR",
+)
 
 
 @kernel
@@ -94,32 +108,33 @@ def kept_for_wages(a: Agencies, i: int, admission) -> float:
     return float(a.deposit[i]) if admission.deposit_wages_first == 1 else 0.0
 
 
-def _impose(
-    now, found: Findings, a, h, minimum_wage, inspection, liability, admission, e, due, by_term, flees, books
-) -> None:
+def _impose(week: Week, due: np.ndarray, by_term: np.ndarray) -> None:
     """Record every finding; impose fines and tax; note in ``due`` the back pay awarded per firm.
 
     ``by_term`` is set where the award rests on the presumed term of work, since it is more than could be proven.
 
-    The owner is told first: one who ``flees`` leaves nothing but the deposit to collect from.
+    The owner is told first: one who flees leaves nothing but the deposit to collect from.
 
     Plain Python: some twenty findings a week in the whole country.
     """
+    now, a, books, found, owners = week.now, week.state.agencies, week.books, week.findings, owners_of(week)
+    inspection, liability, admission = week.rules.inspection, week.rules.liability, week.rules.admission
+    e = claiming(week.behaviour.enforcement, inspection)
     for i, who, hirer in zip(found.agency.tolist(), found.enforcer.tolist(), found.hirer.tolist(), strict=True):
         a.detections[i] += 1
         a.last_detection[i] = now.week
         books.tally[Tally.FINDINGS] += 1
         if who in PUBLIC:
             ban_at_finding(now, a, i, admission)
-        bill = week_bill(a, i, minimum_wage)
+        bill = week_bill(a, i, week.rules.pay.minimum_wage_38)
         proof = e.proof_records if a.keeps_records[i] == 1 else e.proof_no_records
         reach = executed(a, i, inspection)
         if who == Enforcer.LABEL:
             a.label[i] = 0
             a.signals[i] += 1.0  # the label body must report what it finds
         elif who == Enforcer.TAX:
-            assessed = a.e_tax[i] * bill * e.tax_lookback
-            flees(i, assessed * reach, 0.0)
+            assessed = float(a.e_tax[i] * bill * e.tax_lookback)
+            flee(now, a, i, assessed * reach, 0.0, owners, books)
             kept = kept_for_wages(a, i, admission)
             got = collect(a, i, assessed * reach, Item.TAX_ASSESSMENT, books.cents, kept)
             # what the liable hirers pay instead is a cost to them and not to the firm
@@ -130,7 +145,7 @@ def _impose(
             awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
             term = presumed(a.keeps_records[i], bill, 1.0, inspection)
             award(i, min(awarded, e.body_claim_most) * reach, min(term, e.body_claim_most) * reach, due, by_term)
-            flees(i, due[i], 0.0)
+            flee(now, a, i, float(due[i]), 0.0, owners, books)
         else:
             a.last_finding[i] = now.week
             fined = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine
@@ -139,9 +154,9 @@ def _impose(
             part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
             term = presumed(a.keeps_records[i], bill, e.claim_share, inspection)
             award(i, part * reach, term * reach, due, by_term)
-            flees(i, fine * reach + due[i], fine * reach)
+            flee(now, a, i, float(fine * reach + due[i]), fine * reach, owners, books)
             if fined:
-                _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books)
+                _fine(now, a, week.state.hirers, i, fine, hirer, inspection, liability, admission, e, books)
 
 
 @kernel
@@ -221,73 +236,57 @@ def rest_to_state(a: Agencies, rows, books: Books) -> None:
                 books.tally[Tally.FINES_COLLECTED_EUR] += got
 
 
-def sanction(
-    now: Now,
-    found: Findings,
-    migrants: Migrants,
-    agencies: Agencies,
-    hirers: Hirers,
-    placed: np.ndarray,
-    pay_rules: PayRules,
-    inspection: InspectionRules,
-    liability: LiabilityRules,
-    admission: AdmissionRules,
-    enforcement: Enforcement,
-    books: Books,
-    flees: Callable[[int, float, float], bool] = lambda firm, asked, fine: False,
-) -> None:
-    """Impose and collect what follows from the week's findings.
-
-    ``flees`` says, and does, what the owner of a firm does who hears what is asked, a fine in it (`sim.phases.vanish`).
-
-    Reads: agencies.e_wage, e_tax, keeps_records, worker_weeks_13; hirers.orders; migrants.agency, wage_owed.
-    Writes: agencies.detections, ban_week, violations, last_detection, last_finding, signals, label, capital, deposit,
-    q_profit, fines_unpaid, tax_unpaid, claims_unpaid, wage_debt; migrants.savings, wage_owed; books FINE, HIRER_FINE,
-    MANAGER_FINE, TAX_ASSESSMENT, BACK_PAY, BACK_PAY_HIRER, DEPOSIT_FORFEIT, DEPOSIT_RELEASED; the tallies of findings,
-    fines, claims and awards.
-    """
-    due = np.where(agencies.capital > 0.0, agencies.claims_unpaid, 0.0)
-    old = due.copy()
+@phase(
+    reads=CLAIM_READS
+    | fields(
+        agencies="type theta foreign_seat start_size other_share initial_honest incarnation planned_end other_workers "
+        "e_wage e_tax perceived profit_year detections violations signals funded must_end ban_week",
+        hirers="orders",
+        week="findings",
+    ),
+    writes=CLAIM_WRITES
+    | fields(
+        agencies="detections violations last_finding signals label must_end ban_week last_detection",
+        books="HIRER_FINE PROFIT_OUT MANAGER_FINE",
+        tally="FINDINGS FINES_IMPOSED_EUR VANISHED",
+    ),
+)
+def sanction(week: Week) -> None:
+    """Impose and collect what follows from the week's findings, unless the owner flees (`sim.phases.vanish`)."""
+    r, m, a = week.rules, week.state.migrants, week.state.agencies
+    due = np.where(a.capital > 0.0, a.claims_unpaid, 0.0)
+    old, found = due.copy(), week.findings
     if found.agency.size == 0 and not due.any():
         return
-    minimum, e = pay_rules.minimum_wage_38, claiming(enforcement, inspection)
     by_term = np.zeros(due.size, np.bool_)
-    _impose(now, found, agencies, hirers, minimum, inspection, liability, admission, e, due, by_term, flees, books)
+    _impose(week, due, by_term)
     fresh = due > old
     if due.max() > 0.0:
-        back_pay(migrants, agencies, placed, due, fresh, liability, books)
-        count_awards(due, fresh, by_term, books)
-    if admission.deposit_wages_first == 1:
-        rest_to_state(agencies, np.unique(found.agency[agencies.deposit[found.agency] > 0.0]), books)
+        back_pay(m, a, week.placed, due, fresh, r.liability, week.books)
+        count_awards(due, fresh, by_term, week.books)
+    if r.admission.deposit_wages_first == 1:
+        rest_to_state(a, np.unique(found.agency[a.deposit[found.agency] > 0.0]), week.books)
 
 
-def claims_at_the_end(
-    rows: np.ndarray,
-    migrants: Migrants,
-    agencies: Agencies,
-    placed: np.ndarray,
-    inspection: InspectionRules,
-    liability: LiabilityRules,
-    admission: AdmissionRules,
-    e: Enforcement,
-    books: Books,
-    pay_rules: PayRules,
-) -> None:
+@phase(reads=CLAIM_READS | fields(week="ending"), writes=CLAIM_WRITES)
+def claims_at_the_end(week: Week) -> None:
     """Wages, fines and tax of firms about to end: paid from a deposit in the order of the law, wages also by hirers.
 
     Wages: what was awarded, and of the rest what present workers claim, prove and are awarded; without books a term of
     work may be presumed. They claim where there is a deposit, and where hirers are liable for what the firm cannot pay;
     if it can, liability is no new reason to.
-
-    Writes: what `back_pay` and `rest_to_state` write; books.tally AWARDS, AWARDS_BY_TERM, AWARDED_EUR.
     """
-    a, e = agencies, claiming(e, inspection)
+    rows, a, books = week.ending.rows, week.state.agencies, week.books
+    if rows.size == 0:
+        return
+    inspection, liability = week.rules.inspection, week.rules.liability
+    e = claiming(week.behaviour.enforcement, inspection)
     held = rows[a.deposit[rows] > 0.0]
-    rest_to_state(a, held if admission.deposit_wages_first == 0 else held[:0], books)
+    rest_to_state(a, held if week.rules.admission.deposit_wages_first == 0 else held[:0], books)
     proof = np.where(a.keeps_records[rows] == 1, e.proof_records, e.proof_no_records)
     due = np.zeros(a.alive.size)
     proven = np.maximum(a.claims_unpaid[rows], a.wage_debt[rows] * e.claim_deposit * proof * inspection.claim_award)
-    bill = np.array([week_bill(a, int(i), pay_rules.minimum_wage_38) for i in rows])
+    bill = np.array([week_bill(a, int(i), week.rules.pay.minimum_wage_38) for i in rows])
     term = np.array([presumed(a.keeps_records[i], b, 1.0, inspection) for i, b in zip(rows, bill, strict=True)])
     claims = np.maximum(proven, e.claim_deposit * np.minimum(term, a.wage_debt[rows] * inspection.claim_award))
     liable = [liability.at_the_end > 0.0 and not harboured(a, int(i), liability) for i in rows]
@@ -295,6 +294,7 @@ def claims_at_the_end(
     if due.max() > 0.0:
         fresh, by_term = np.zeros(due.size, np.bool_), np.zeros(due.size, np.bool_)
         fresh[rows], by_term[rows] = claims > a.claims_unpaid[rows], claims > proven
-        back_pay(migrants, a, placed, due, np.zeros(due.size, np.bool_), liability, books, ends=True)
+        never = np.zeros(due.size, np.bool_)
+        back_pay(week.state.migrants, a, week.placed, due, never, liability, books, ends=True)
         count_awards(due, fresh, by_term, books)
     rest_to_state(a, held, books)

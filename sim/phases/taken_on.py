@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kernels import inlined, kernel
-from sim.state import Agencies, Hirers, Migrants
+from sim.kinds import EndCause
+from sim.phase import fields, phase
+from sim.week import NOBODY, Ended, Week
 
 
 @kernel
@@ -49,18 +50,33 @@ def _taken_on(now, m, a, taken_on, placed, rows, others):
     return count, left
 
 
-def taken_on(
-    now: Now, migrants: Migrants, agencies: Agencies, hirers: Hirers, placed: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Agency workers whom their hirer takes on itself, because the law drives agency work out; and all others.
+@phase(
+    reads=fields(hirers="sector size direct_share self_share"),
+    writes=fields(institutions="onward_ratio loose_ratio"),
+)
+def open_ways_on(week: Week) -> None:
+    """Note the share of direct work and of other forms over the base, per sector: they open or close the way on."""
+    h, institutions = week.state.hirers, week.state.institutions
+    weight = np.bincount(h.sector, weights=h.size, minlength=5)
+    for share, ratio in ((h.direct_share, institutions.onward_ratio), (h.self_share, institutions.loose_ratio)):
+        ratio[:] = np.bincount(h.sector, weights=h.size * share, minlength=5) / weight
+
+
+@phase(
+    reads=fields(migrants="person agency hirer", agencies="workers placed", hirers="taken_on", week="placed"),
+    writes=fields(agencies="workers placed", hirers="taken_on", week="placed ended"),
+)
+def taken_on(week: Week) -> None:
+    """Let hirers take on agency workers themselves, because the law drives agency work out.
 
     They stay where they work, on a contract with the hirer, or as self-employed or subcontracted.
-
-    Writes: hirers.taken_on; agencies' ``workers`` and ``placed``.
     """
-    if not hirers.taken_on.any():
-        return placed[:0], placed
+    m, a, h, placed = week.state.migrants, week.state.agencies, week.state.hirers, week.placed
+    week.ended = NOBODY
+    if not h.taken_on.any():
+        return
     rows, others = np.empty_like(placed), np.empty_like(placed)
-    count, left = _taken_on(now, migrants, agencies, hirers.taken_on, placed, rows, others)
-    hirers.taken_on[:] = 0.0
-    return rows[:count], others[:left]
+    count, left = _taken_on(week.now, m, a, h.taken_on, placed, rows, others)
+    h.taken_on[:] = 0.0
+    week.placed = others[:left]
+    week.ended = Ended(rows[:count], np.full(count, EndCause.ONWARD, np.int8))

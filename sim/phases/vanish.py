@@ -14,7 +14,7 @@ from sim.books import Books, Item, Tally, pay
 from sim.clock import Now
 from sim.draws import Stream, uniform
 from sim.kinds import ExitCause
-from sim.phases.agencies import Views
+from sim.phases.agencies import Views, views_of
 from sim.phases.cheating import from_manager
 from sim.phases.conduct import CAUGHT_OFTEN, NO_WAY, certificate_cost
 from sim.phases.entry import admitted_by_means, deposit_aimed, entry_cost
@@ -22,6 +22,7 @@ from sim.phases.exit import insolvent
 from sim.phases.worth import finds_investor, present_value, value_outside, value_under_gate, yearly_flow
 from sim.rules import AdmissionRules, Rules
 from sim.state import Agencies
+from sim.week import Week
 
 
 class Owners(NamedTuple):
@@ -32,6 +33,12 @@ class Owners(NamedTuple):
     views: Views
     exits: Exit
     phoenix: Phoenix
+
+
+def owners_of(week: Week) -> Owners:
+    """The law in force and foreseen, and the behaviour, that owners choose by."""
+    b = week.behaviour
+    return Owners(week.rules, week.foreseen, views_of(b), b.exit, b.phoenix)
 
 
 def at_once(a: Agencies, i: int, asked: float) -> float:
@@ -110,12 +117,7 @@ def vanishes(now: Now, a: Agencies, i: int, asked: float, fine: float, owners: O
 
 
 def flee(now: Now, a: Agencies, i: int, asked: float, fine: float, owners: Owners, books: Books) -> bool:
-    """Let the owner of firm ``i`` vanish if that pays; returns whether he did.
-
-    Reads: agencies.theta, capital, deposit, funded, profit_year, start_size, other_share, planned_end, perceived,
-    detections, admitted, fines_unpaid, tax_unpaid, claims_unpaid.
-    Writes: agencies.capital, must_end; books PROFIT_OUT; tally VANISHED.
-    """
+    """Let the owner of firm ``i`` vanish if that pays; returns whether he did."""
     if a.must_end[i] == ExitCause.VANISHED:
         return True
     if not vanishes(now, a, i, asked, fine, owners):

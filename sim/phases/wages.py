@@ -8,7 +8,9 @@ a contract. The wage bill of an agency is `WEEK_HOURS` of `hourly_wage`, from it
 
 from __future__ import annotations
 
+from sim.behaviour import Behaviour
 from sim.kernels import inlined, kernel
+from sim.rules import Rules
 
 FULL_WEEK = 40.0  # hours of the week that the weekly minimum wage belongs to: week = 40 x 9.72 in 2021 (LAW-W05)
 NORMAL_WEEK = 38.0  # hours of the normal week where the hirer's is not known (L1.30)
@@ -68,3 +70,10 @@ def week_cost(pay_rules):
 def hourly_wage(q_wages, q_hours, minimum_wage):
     """Legal wage an hour of an agency's workers, EUR: from its books, else the mean of the market."""
     return q_wages / q_hours if q_hours > 0.0 else minimum_wage * WAGE_OVER_MINIMUM
+
+
+def real_net_wage(rules: Rules, behaviour: Behaviour) -> float:
+    """Net weekly wage after rent that a recruit may expect, in EUR."""
+    gross = standard_week(rules.pay)
+    rent = min(behaviour.household.tied_rent, rent_ceiling(rules.pay))
+    return gross * (1.0 - rules.tax.wage_tax) - rent - rules.cover.premium

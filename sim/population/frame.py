@@ -9,6 +9,7 @@ from sim.draw_keys import INSPECT_SCORE_START
 from sim.draws import Stream
 from sim.kinds import Housing
 from sim.phases.agencies import start_prices
+from sim.phases.orders import set_orders
 from sim.population.market import make_agencies, make_hirers
 from sim.population.people import house, seat
 from sim.population.places import make_places, rooms_for
@@ -57,7 +58,7 @@ def seat_all(seed: int, week: Week, placed: np.ndarray) -> np.ndarray:
     """Seat and house everyone at the start; returns who found no seat."""
     s = week.state
     s.hirers.filled[:] = 0
-    week.set_orders()
+    set_orders(week)
     left = seat(seed, s.migrants, s.hirers, s.agencies, placed)
     m = s.migrants
     tied = week.present[(m.housing[week.present] == Housing.TIED) | (m.housing[week.present] == Housing.AGENCY_LEASE)]

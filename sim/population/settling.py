@@ -16,9 +16,10 @@ from typing import NamedTuple
 import numpy as np
 from numba import config
 
+from sim import schedule
 from sim.behaviour import Behaviour
+from sim.cohorts import Numbering, introduce_rows
 from sim.kinds import Work
-from sim.population.cohorts import Numbering, introduce_rows
 from sim.population.frame import fit_rentals, frame, seat_all
 from sim.population.people import crude_start
 from sim.population.places import capacity
@@ -78,7 +79,7 @@ def live(week: Week, last_week: int, rules: Rules) -> Seen:
     for number in range(last_week - SETTLING_WEEKS + 1, last_week + 1):
         alive = agencies.alive == 1
         week.open(number, rules)
-        week.live()
+        schedule.live(week)
         if number > last_week - SETTLING_WEEKS + 104:
             watch.look(number, alive, agencies, week.behaviour)
         if number % 13 == 0 and number < last_week - 104:

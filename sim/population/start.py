@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour import Behaviour
+from sim.cohorts import Numbering
 from sim.kinds import Housing, Work
-from sim.population.cohorts import Numbering
 from sim.population.frame import frame, seat_all
 from sim.population.people import match_cover, sample
 from sim.population.places import open_spare, rooms_for

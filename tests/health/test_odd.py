@@ -4,13 +4,15 @@ import re
 
 import pytest
 
-from tools.make_odd import MARKED, TABLES, TARGET, drifted, main, with_tables
+from sim.schedule import PHASES
+from tools.make_odd import TABLES, TARGET, main
+from tools.marked_tables import MARKED, drifted, with_tables
 
 TEXT = TARGET.read_text("utf-8")
 
 
 def test_tables_are_what_the_code_says():
-    assert drifted(TEXT) == [], "run: python -m tools.make_odd"
+    assert drifted(TEXT, TABLES) == [], "run: python -m tools.make_odd"
     assert main(["--check"]) == 0
 
 
@@ -19,12 +21,16 @@ def test_every_table_has_rows():
         assert len(found[0].splitlines()) > 5 or found["name"] == "unread", found["name"]
 
 
-def test_schedule_holds_the_fourteen_steps_and_what_they_call():
-    schedule = TABLES["schedule"]()
-    numbers = [int(n) for n in re.findall(r"^\| (\d+) \|", schedule, re.MULTILINE)]
+def test_schedule_holds_the_fourteen_steps_and_every_phase_with_what_it_reads_and_writes():
+    rows = [row.split(" | ") for row in TABLES["schedule"]().splitlines()[2:]]
+    numbers = [int(row[0].strip("| ")) for row in rows]
     assert sorted(set(numbers)) == list(range(1, 15)) and numbers == sorted(numbers)
-    for name in ("end_placements", "route_ended", "recruit_abroad", "restart_agencies", "sanction"):
-        assert f"`{name}`" in schedule
+    assert [re.match(r"`(\w+)`", row[2])[1] for row in rows[1:-1]] == [phase.name for phase in PHASES]
+    for row, phase in zip(rows[1:-1], PHASES, strict=True):
+        for cell, names in ((row[3], phase.reads), (row[4], phase.writes)):
+            told = set(re.findall(r"\w+\*?", cell))
+            columns = {name.partition(".")[2] for name in names}
+            assert {name for name in columns if not name.startswith(("e_", "q_"))} <= told, phase.name
 
 
 def test_a_drift_is_noticed_and_mended(tmp_path, capsys):
@@ -38,7 +44,7 @@ def test_a_drift_is_noticed_and_mended(tmp_path, capsys):
 
 def test_a_table_without_a_place_is_an_error():
     with pytest.raises(ValueError, match="hirers"):
-        with_tables(TEXT.replace("<!-- table: hirers -->", ""))
+        with_tables(TEXT.replace("<!-- table: hirers -->", ""), TABLES)
 
 
 def test_all_seven_elements_are_there():

@@ -6,7 +6,6 @@ from tests.health.checkout import PROJECT, text_of, tracked_files
 
 LONGEST = 300
 LONG_FOR_A_REASON: dict[str, str] = {
-    "sim/week.py": "one thin call per phase; in two files the week could no longer be read as one list",
     "sim/state.py": "every column of the world is declared here, once, and nothing else is",
     "sim/rules.py": "every figure of the law is declared here, once, a line each, and nothing else is",
     "sim/phases/agencies.py": "one review of one actor: what it believes, takes and asks hang together",
@@ -18,9 +17,7 @@ LONG_FOR_A_REASON: dict[str, str] = {
     "analysis/codebook_dutch.py": "one table of texts, a definition an outcome, where each stands once",
     "sim/phases/admission.py": "to be split with the queues of admission, which set the weeks it sets now",
     "sim/phases/ends.py": "to be split by kind of end, with the other long kernels",
-    "sim/phases/norms.py": "to be split by norm, with the other long kernels",
     "sim/phases/pay.py": "wages and households of one phase; to be split with the other long kernels",
-    "sim/phases/recruiting.py": "to be split with the other long kernels",
     "tests/model/test_mesa.py": "every call that Mesa makes, on one model",
     "uitzendlab/words.py": "one table of texts in two languages, where each stands once",
     "tests/unit/outcomes/test_metrics.py": "one hand-made world against every metric of the code book",

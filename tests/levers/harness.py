@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,9 +16,14 @@ from sim.levers.contradictions import contradictions
 from sim.levers.standing import first_week
 from sim.loading import load_policy, policy_names
 from sim.model import LabourMarket
+from sim.phase import Phase
 from sim.phases.cheating import rogue_firms
+from sim.phases.ends import end_placements
+from sim.phases.leave_job import route_ended
 from sim.policy import LeverUse, Scenario
 from sim.policy_file import policy_from_data
+from sim.week import Week
+from tests.one_week import watching
 
 POLICIES = tuple(policy_names())
 LEVERS_OF = {name: tuple(dict.fromkeys(use.lever for use in load_policy(name).levers)) for name in POLICIES}
@@ -91,30 +97,36 @@ class Weeks(NamedTuple):
         return float(np.mean([row[outcome] for row in self.outcomes[weeks]]))
 
 
-def _watch_ends(model: LabourMarket, seen: dict[str, np.ndarray]) -> None:
-    week, original = model.world_week, model.world_week.end_placements
+def _ends_seen(seen: dict[str, np.ndarray]) -> Callable[[Phase, Week], None]:
+    """Looks at those on a clause contract before placements end, and after ends have led where they lead."""
+    before: list[np.ndarray] = []
 
-    def watched() -> None:
+    def watch(phase: Phase, week: Week) -> None:
         m = week.state.migrants
-        rows = week.placed[m.contract[week.placed] == Contract.A_CLAUSE]
-        clock, firm = np.minimum(m.phase_weeks[rows], CLOCKS - 1), m.agency[rows].copy()
-        original()
-        gone = m.agency[rows] != firm
-        at_clock = gone & (m.end_cause[rows] == EndCause.THRESHOLD)
-        for name, clocks in (("at_risk", clock), ("ended", clock[gone]), ("clocked", clock[at_clock])):
-            seen[name] = np.bincount(clocks, minlength=CLOCKS)
+        if phase is end_placements:
+            rows = week.placed[m.contract[week.placed] == Contract.A_CLAUSE]
+            before[:] = rows, np.minimum(m.phase_weeks[rows], CLOCKS - 1), m.agency[rows].copy()
+        phase.rule(week)
+        if phase is route_ended and before:
+            rows, clock, firm = before
+            gone = m.agency[rows] != firm
+            at_clock = gone & (m.end_cause[rows] == EndCause.THRESHOLD)
+            for name, clocks in (("at_risk", clock), ("ended", clock[gone]), ("clocked", clock[at_clock])):
+                seen[name] = np.bincount(clocks, minlength=CLOCKS)
+            before.clear()
 
-    week.end_placements = watched  # type: ignore[method-assign]
+    return watch
 
 
 def watched_run(seed: int, size: str, until: str, policy: Scenario | str | None = None, **settings: Any) -> Weeks:
     """A run with what the tests of first effects look at."""
     model = LabourMarket(rng=seed, size=size, policy=policy, until=until, record="summary", **settings)
     seen: dict[str, np.ndarray] = {}
-    _watch_ends(model, seen)
     rows: list[tuple] = []
+    watch = _ends_seen(seen)
     while model.running:
-        model.step()
+        with watching(watch):
+            model.step()
         if model.week < 1:
             continue
         a, ld = model.state.agencies, model.state.landlords

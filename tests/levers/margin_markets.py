@@ -14,7 +14,6 @@ import numpy as np
 from sim.behaviour import Behaviour
 from sim.books import Item, Tally, new_books
 from sim.clock import now as make_now
-from sim.phases.agencies import views_of
 from sim.phases.beds import look_after_places
 from sim.phases.cheating import rogue_firms
 from sim.phases.conduct import under_ban
@@ -64,12 +63,12 @@ def live(
     base = base._replace(inspection=base.inspection._replace(**visits))
     rules = rules._replace(inspection=rules.inspection._replace(**visits))
     market = make_market(SEED, SCALE, 300, behaviour)
-    views, eur, tally = views_of(behaviour), np.zeros(len(Item)), np.zeros(len(Tally))
+    eur, tally = np.zeros(len(Item)), np.zeros(len(Tally))
     for k in range(SETTLED + weeks):
         books, law = new_books(), rules if k >= SETTLED else base
         if k >= SETTLED:
             each_week(market)
-        week(market, SEED, make_now(SEED, FIRST + k, SCALE), behaviour, law, views, books)
+        week(market, make_now(SEED, FIRST + k, SCALE), behaviour, law, books)
         if k >= SETTLED:
             eur += books.cents / 100.0
             tally += books.tally
@@ -144,7 +143,7 @@ def _houses(rules: Rules, weeks: int, count: Tally, persons: int) -> Stepped:
     for k in range(weeks):
         world.at(begin + k)
         _keep_full(world, persons)
-        world.call(look_after_places, rules=world.rules.housing)
+        world.call(look_after_places)
         total += world.count(count)
     return Stepped(total, weeks)
 

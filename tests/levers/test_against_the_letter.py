@@ -45,7 +45,7 @@ def test_landlords_who_are_no_agency_give_up_houses_under_the_lease():
         world.ld.owner[::2], world.ld.owner[1::2] = 0, -1
         for week in range(WEEK, WEEK + 52):
             world.at(week)
-            world.call(look_after_places, rules=world.rules.housing)
+            world.call(look_after_places)
         closed = world.ld.open == 0
         assert low <= closed[1::2].mean() <= high and not closed[::2].any()
 

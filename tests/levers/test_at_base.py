@@ -12,9 +12,10 @@ from sim.books import Item
 from sim.kinds import EndCause, Seat
 from sim.levers.standing import law_of_week
 from sim.phases.agencies import decide, law_of, views_of
-from sim.phases.inspection import Enforcer, Findings, inspect
+from sim.phases.inspection import Enforcer, inspect
 from sim.phases.sanction import sanction
 from sim.rules import Rules
+from sim.week import Findings
 from tests.levers.harness import use
 from tests.levers.worlds import cheat
 from tests.unit.phases.hand import Hand
@@ -59,7 +60,8 @@ def fined(inspection, who: Enforcer, seat: Seat = Seat.HERE) -> Hand:
     a.wage_debt[:], world.m.wage_owed[:] = 1e5, 1e4
     found = Findings(rows, np.full(4, int(who), np.int8), np.full(4, -1, np.int32))
     world.act("enforcement", p_fine=1.0)
-    world.call(sanction, found=found, liability=world.rules.liability, inspection=inspection)
+    world.act("phoenix", vanish=0.0)
+    world.call(sanction, findings=found, inspection=inspection)
     return world
 
 
@@ -91,7 +93,7 @@ def test_visits_find_more_at_agencies_abroad():
         world = Hand(1, agencies=4_000)
         world.a.worker_weeks_13[:], world.a.e_wage[:], world.a.foreign_seat[:] = 130.0, 0.2, Seat.MOVED
         law = law._replace(inspectorate_visits=5e7, agency_visit_share=1.0)
-        seen = inspect(world.now, world.a, world.h, world.inst, law, B.enforcement, 0.6, 0.08, world.books)
+        seen = world.call(inspect, inspection=law).findings
         found.append(int((seen.enforcer == Enforcer.INSPECTORATE).sum()))
     assert found[0] / found[2] == pytest.approx(0.4, abs=0.05) and found[1] / found[2] == pytest.approx(0.7, abs=0.05)
 

@@ -5,12 +5,13 @@ import pytest
 
 from sim.books import Item, new_books
 from sim.kinds import ExitCause
-from sim.phases.agencies import full_stake, law_of, views_of
+from sim.phases.agencies import full_stake, law_of
 from sim.phases.conduct import ban_directors, under_ban
 from sim.phases.inspection import Enforcer
 from sim.phases.phoenix import restart_agencies
 from tests.levers.test_measures import dead_and_back
 from tests.levers.worlds import B, E, rules
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of, enforce, found
 
 
@@ -28,10 +29,10 @@ def test_a_ban_is_for_some_years_and_who_waited_it_out_thinks_again(market):
     a.alive[i], a.restart_week[i], a.detections[i], a.exit_week[i] = 0, at().week, 3, at().week - 1
     a.exit_cause[i] = ExitCause.LOSSES
     law = rules("admission", restart_ban=1.0, restart_ban_weeks=104, straw_share=0.0)
-    ban_directors(at(), a, law.admission, books)
+    act(ban_directors, m, at(), books=books, rules=law)
     again = at().week - 1 + 104
     for week in (at().week, again - 1, again):
-        restart_agencies(at()._replace(week=week), a, m.hirers, m.institutions, law, B.phoenix, views_of(B), books)
+        act(restart_agencies, m, at()._replace(week=week), books=books, rules=law)
         assert (a.alive[i], a.restart_week[i]) == ((0, again) if week < again else (1, 32767))
 
 
@@ -42,11 +43,11 @@ def test_a_ban_that_takes_its_time_reaches_who_has_another_firm_by_then(market, 
     a.alive[i], a.restart_week[i], a.detections[i], a.exit_week[i] = 0, at().week, 3, at().week - 1
     a.exit_cause[i] = ExitCause.LOSSES
     law = rules("admission", restart_ban=1.0, restart_ban_delay=52, straw_share=straw, straw_cost=cost)
-    ban_directors(at(), a, law.admission, books)
-    restart_agencies(at(), a, m.hirers, m.institutions, law, B.phoenix, views_of(B), books)
+    act(ban_directors, m, at(), books=books, rules=law)
+    act(restart_agencies, m, at(), books=books, rules=law)
     assert a.alive[i] == 1 and a.ban_week[i] == at().week + 51
     for week, there in ((at().week + 50, False), (at().week + 51, True)):
-        ban_directors(at()._replace(week=week), a, law.admission, books)
+        act(ban_directors, m, at()._replace(week=week), books=books, rules=law)
         assert bool(a.must_end[i] == ExitCause.BANNED) == (there and cost != 2_000.0)
     assert books.cents[Item.STRAW_MAN] / 100 == (cost if cost == 2_000.0 else 0.0)
 
@@ -59,7 +60,7 @@ def found_again(market, who: Enforcer, before: int, straw: float = 0.0, cost: fl
     a.detections[rows], a.capital[rows], a.keeps_records[rows] = before, 1e6, 1
     own = rules("admission", straw_share=straw, straw_cost=cost, **law)
     enforce(m, found(rows, who), books, rules=own)
-    ban_directors(at(), a, own.admission, books)
+    act(ban_directors, m, at(), books=books, rules=own)
     under = under_ban(at().week, a.ban_week, own.admission.restart_ban_weeks)
     return (a.must_end == ExitCause.BANNED).sum(), under.sum(), books.cents[Item.STRAW_MAN] / 100
 
@@ -84,7 +85,7 @@ def test_a_banned_director_starts_no_firm_until_the_ban_is_over(market):
     law = rules("admission", finding_ban=1.0, restart_ban_weeks=104, straw_share=0.0)
     a.alive[i], a.restart_week[i], a.ban_week[i] = 0, at().week, at().week - 10
     for week in (at().week, at().week + 93, at().week + 94):
-        restart_agencies(at()._replace(week=week), a, m.hirers, m.institutions, law, B.phoenix, views_of(B), books)
+        act(restart_agencies, m, at()._replace(week=week), books=books, rules=law)
         assert (a.alive[i] == 1) == (week == at().week + 94)
 
 

@@ -5,7 +5,6 @@ import pytest
 from sim.books import Account, Item
 from sim.kinds import ExitCause
 from sim.phases.admission import ATTEMPTS, NEVER, admit_agencies
-from sim.phases.agencies import views_of
 from tests.unit.phases.hand import Hand
 
 WEEK = 100
@@ -28,7 +27,7 @@ def firms(n: int, rogue: bool = False, start: int = WEEK, **law) -> Hand:
 
 def admit(world: Hand, week: int = WEEK, foreseen=None) -> None:
     world.at(week)
-    world.call(admit_agencies, foreseen=foreseen or world.rules, views=views_of(world.behaviour))
+    world.call(admit_agencies, foreseen=foreseen or world.rules)
 
 
 def through_the_gate(world: Hand, weeks: int = 60) -> Hand:

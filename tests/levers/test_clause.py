@@ -5,7 +5,7 @@ import pytest
 
 from sim.behaviour.people import Thresholds
 from sim.kinds import Contract, EndCause
-from sim.phases.clocks import clause_to_come, next_contract_cost
+from sim.phases.clocks import next_contract_cost
 from sim.phases.ends import end_placements
 from sim.phases.hire import contract_form
 from sim.phases.leave_job import notice_pay
@@ -19,10 +19,10 @@ LIMITED = BASE._replace(clause_max_weeks=26)
 FAR = 32767
 
 
-def dismissed(world: Hand, coming=None) -> np.ndarray:
-    """Rows sent away this week because a clock runs out."""
-    coming = coming or clause_to_come(world.rules.contract, world.rules.contract, FAR)
-    rows, causes = world.call(end_placements, ended=np.zeros(world.m.work.size, np.bool_), coming=coming)
+def dismissed(world: Hand, coming: ContractRules | None = None, ahead: int = FAR) -> np.ndarray:
+    """Rows sent away this week because a clock runs out, where rules to come are so many weeks ahead."""
+    foreseen = world.rules._replace(contract=coming or world.rules.contract)
+    rows, causes = world.call(end_placements, foreseen=foreseen, ahead=ahead).ended
     assert (causes == EndCause.THRESHOLD).all()
     return rows
 
@@ -110,7 +110,7 @@ def foreseen(clock: int, ahead: int, base: ContractRules = BASE, coming: Contrac
     """Dismissals among 2,000 at a week of the clock, when the limit enters so many weeks ahead."""
     world = clock_world(np.full(2000, clock))
     world.law("contract", **base._asdict())
-    return dismissed(world, clause_to_come(base, coming, ahead)).size
+    return dismissed(world, coming, ahead).size
 
 
 def test_the_announced_limit_is_foreseen_for_those_who_will_be_past_it():
@@ -126,7 +126,7 @@ def test_nothing_is_foreseen_where_it_will_not_hold():
     assert foreseen(40, 2, base=BASE._replace(replacement_forbidden=1.0)) == 0
     world = clock_world(np.full(2000, 40))
     world.m.contract[:] = Contract.A_SERIES
-    assert dismissed(world, clause_to_come(BASE, LIMITED, 2)).size == 0, "who has no clause has none to lose"
+    assert dismissed(world, LIMITED, 2).size == 0, "who has no clause has none to lose"
 
 
 def test_notice_is_due_after_the_clause_where_the_law_says_so():

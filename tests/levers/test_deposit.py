@@ -5,10 +5,8 @@ import pytest
 
 from sim.books import Account, Item
 from sim.kinds import AgencyType, ExitCause
-from sim.phases.agencies import views_of
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.deposits import amounts_due, settle_deposits
-from sim.phases.exit import end_agencies
 from sim.phases.worth import most_borne, stays
 from sim.rules import Rules
 from tests.unit.phases.hand import Hand
@@ -35,7 +33,7 @@ def firms(n: int = 1, form: int = GUARANTEE, workers: int = 0, **law) -> Hand:
 
 def settle(world: Hand, week: int = WEEK) -> None:
     world.at(week)
-    world.call(settle_deposits, views=views_of(world.behaviour))
+    world.call(settle_deposits)
 
 
 def due(world: Hand, week: int = WEEK) -> list[float]:
@@ -149,7 +147,7 @@ def test_a_guarantee_costs_a_fee_and_cash_does_not():
         settle(world)
         world.at(WEEK + 1)
         profit, capital = world.a.q_profit[0], world.a.capital[0]
-        world.call(keep_agency_books, pricing=world.behaviour.pricing, entry=world.behaviour.entry)
+        world.call(keep_agency_books)
         assert world.eur(Item.DEPOSIT_COST) == pytest.approx(fee, abs=0.005)
         rest = world.net(Account.AGENCIES) + world.eur(Item.PROFIT_OUT) + world.eur(Item.DEPOSIT_COST)
         assert world.a.q_profit[0] - profit == pytest.approx(rest, abs=0.02), "founders count the fee themselves"
@@ -166,7 +164,7 @@ def test_who_has_no_means_is_refused_and_a_deposit_not_worth_it_ends_the_firm():
         settle(world)
         assert world.a.must_end.tolist() == [ExitCause.REFUSED, ExitCause.NOT_WORTH_IT, ExitCause.NONE]
         assert world.a.deposit.tolist() == [0.0, 0.0, 100_000.0]
-        dead = ended(world, lambda rows: None)
+        dead = world.close()
         assert dead == [0, 1] and world.a.exit_cause.tolist()[:2] == [ExitCause.REFUSED, ExitCause.NOT_WORTH_IT]
 
 
@@ -182,11 +180,6 @@ def test_a_small_deposit_makes_nobody_leave():
     assert (world.a.must_end == ExitCause.NOT_WORTH_IT).mean() > 0.2
 
 
-def ended(world: Hand, claim) -> list[int]:
-    b = world.behaviour
-    return world.call(end_agencies, exits=b.exit, phoenix=b.phoenix, claim=claim).tolist()
-
-
 def test_the_rest_of_the_deposit_goes_to_the_owner_at_the_end():
     for form, out in ((CASH, 150_000.0), (GUARANTEE, 150_000.0)):
         world = firms(1, form)
@@ -194,8 +187,7 @@ def test_the_rest_of_the_deposit_goes_to_the_owner_at_the_end():
         assert world.a.capital[0] == (50_000.0 if form == CASH else 150_000.0)
         world.at(WEEK + 1)
         world.a.planned_end[0] = WEEK + 1
-        asked = []
-        assert ended(world, lambda rows: asked.extend(rows.tolist())) == asked == [0]  # noqa: B023
+        assert world.close() == [0]
         assert world.eur(Item.PROFIT_OUT) == out and world.a.deposit[0] == 0.0 == world.net(Account.OWNERS) - out
         assert world.net(Account.DEPOSITS) == (-100_000.0 if form == CASH else 0.0)
 

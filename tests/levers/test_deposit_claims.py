@@ -8,11 +8,11 @@ from sim.books import Account, Item
 from sim.kinds import ExitCause
 from sim.levers import LEVERS
 from sim.levers.lever import ALL_WEEKS, Standing
-from sim.phases.exit import end_agencies
 from sim.phases.hirers import expected_liability
-from sim.phases.inspection import Enforcer, Findings
+from sim.phases.inspection import Enforcer
 from sim.phases.sanction import claims_at_the_end, sanction
 from sim.rules import Rules
+from sim.week import Ended, Findings
 from tests.levers.test_deposit import CASH, GUARANTEE, WEEK, firms
 from tests.unit.phases.hand import Hand
 
@@ -35,10 +35,8 @@ def caught(form: int, wages_first: int, deposit: float) -> Hand:
 
 def punish(world: Hand) -> None:
     found = Findings(np.array([0], np.int32), np.array([Enforcer.INSPECTORATE], np.int8), np.array([-1], np.int32))
-    r = world.rules
-    world.call(
-        sanction, found=found, inspection=r.inspection, liability=r.liability, enforcement=world.behaviour.enforcement
-    )
+    world.act("phoenix", vanish=0.0)
+    world.call(sanction, findings=found)
 
 
 @pytest.mark.parametrize("form", [CASH, GUARANTEE])
@@ -77,7 +75,7 @@ def test_without_a_deposit_neither_is_paid():
 
 def end(world: Hand) -> None:
     rows = np.flatnonzero(world.a.alive).astype(np.int32)
-    world.call(claims_at_the_end, rows=rows, liability=world.rules.liability, e=world.behaviour.enforcement)
+    world.call(claims_at_the_end, ending=Ended(rows, np.zeros(rows.size, np.int8)))
 
 
 @pytest.mark.parametrize(
@@ -132,10 +130,11 @@ def test_hirers_in_a_safe_harbour_owe_nothing_at_the_end_either(label, safe, hir
 
 
 def test_the_week_asks_hirers_of_firms_that_end_without_a_deposit():
-    world, asked = caught(GUARANTEE, 1, 0.0), []
+    world = caught(GUARANTEE, 1, 0.0)
     world.a.must_end[:] = ExitCause.PLANNED
-    world.call(end_agencies, exits=world.behaviour.exit, phoenix=world.behaviour.phoenix, claim=asked.append)
-    assert [rows.tolist() for rows in asked] == [[0]]
+    world.law("liability", at_the_end=0.5)
+    assert world.close(claims=True) == [0]
+    assert world.eur(Item.BACK_PAY_HIRER) == pytest.approx(10_000.0, abs=0.05)
 
 
 def test_a_hirer_expects_to_answer_for_wages_once():

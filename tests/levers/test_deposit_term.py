@@ -8,7 +8,6 @@ import pytest
 from sim.kinds import ExitCause
 from sim.model import LabourMarket
 from sim.phases.admission import ATTEMPTS, NEVER, admit_agencies, applies_after, decided_in, place_in_line
-from sim.phases.agencies import views_of
 from sim.phases.deposits import settle_deposits
 from sim.rules import AdmissionRules
 from tests.unit.phases.hand import Hand
@@ -36,9 +35,8 @@ def firms(n: int = N, rogue: bool = False, start: int = -500, **law) -> Hand:
 def week_of_the_act(world: Hand, week: int) -> None:
     """Phase 12 of one week: the gate, then deposits."""
     world.at(week)
-    views = views_of(world.behaviour)
-    world.call(admit_agencies, foreseen=world.rules, views=views)
-    world.call(settle_deposits, views=views)
+    world.call(admit_agencies)
+    world.call(settle_deposits)
 
 
 def path(world: Hand, weeks: int) -> np.ndarray:
@@ -173,7 +171,7 @@ def test_a_label_stands_in_for_the_inspection_only_where_the_law_says_so():
 def test_nobody_applies_before_the_term_begins():
     world = firms(50, gate=0, deposit=0.0)
     foreseen = world.rules._replace(admission=world.rules.admission._replace(gate=1))
-    world.call(admit_agencies, foreseen=foreseen, views=views_of(world.behaviour))
+    world.call(admit_agencies, foreseen=foreseen)
     assert (world.a.review_week == NEVER).all()
 
 

@@ -3,16 +3,14 @@
 import numpy as np
 import pytest
 
-from sim.behaviour import Behaviour
 from sim.behaviour.market import Entry
-from sim.books import new_books
 from sim.clock import now
 from sim.kinds import Housing
-from sim.phases.exit import end_agencies
+from sim.phases.exit import choose_ends, end_agencies
 from sim.phases.worth import stays
 from tests.levers.test_clause import clock_world, dismissed
 from tests.levers.test_housing import APART, LEASE, go_home, lose_job, tenants, weeks_in_bed
-from tests.model.market_harness import FIRST, make_market
+from tests.model.market_harness import FIRST, act, make_market
 from tests.unit.phases.hand import Hand
 
 
@@ -28,15 +26,14 @@ def test_who_loses_more_is_no_more_eager_to_stay():
 
 
 def test_hirers_that_look_get_no_barred_successor():
-    market, b = make_market(1, 0.02, 300), Behaviour()
+    market = make_market(1, 0.02, 300)
     a, h = market.agencies, market.hirers
     sole = np.flatnonzero((h.supplier >= 0).sum(axis=1) == 1)
     firms = np.unique(h.supplier[sole].max(axis=1))[:20]
     barred = np.flatnonzero((a.alive == 1) & ~np.isin(np.arange(a.alive.size), firms))[::2]
     a.barred[barred], a.planned_end[firms] = 1, FIRST
     had = h.supplier.copy()
-    moment = now(1, FIRST, 0.02)
-    end_agencies(moment, a, h, market.landlords, b.exit, b.phoenix, lambda rows: None, np.zeros(1), new_books())
+    end_agencies(act(choose_ends, market, now(1, FIRST, 0.02)))
     new = h.supplier[(h.supplier != had) & (h.supplier >= 0)]
     assert new.size > 20
     assert not np.isin(new, barred).any()

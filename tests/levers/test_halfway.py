@@ -13,9 +13,10 @@ from sim.levers.standing import law_of_week
 from sim.phases.beds import look_after_places
 from sim.phases.cover import update_cover
 from sim.phases.hirers import expected_liability
-from sim.phases.inspection import Enforcer, Findings
+from sim.phases.inspection import Enforcer
 from sim.phases.sanction import sanction
 from sim.rules import Rules
+from sim.week import Findings
 from tests.levers.harness import use
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_cover import jobless
@@ -33,7 +34,7 @@ def test_home_cover_goes_from_practice_to_what_is_agreed():
     shares, weeks = [], []
     for rules in steps("home_cover", home_cover_p=0.9, home_cover_delay_w=2):
         world = jobless(4000, home_cover=0.5)
-        world.call(update_cover, migrants=world.m, rules=rules.cover, cover=world.behaviour.cover)
+        world.call(update_cover, cover=rules.cover)
         waiting = world.m.enrol_week[world.m.enrol_week < 32767]
         shares.append(waiting.size / 4000)
         weeks.append(np.unique(waiting - 100).tolist())
@@ -45,7 +46,7 @@ def test_home_cover_below_practice_changes_nobody():
     seen = []
     for rules in (Rules(), steps("home_cover", home_cover_p=0.2, home_cover_delay_w=20)[-1]):
         world = jobless(500, home_cover=0.5)
-        world.call(update_cover, migrants=world.m, rules=rules.cover, cover=world.behaviour.cover)
+        world.call(update_cover, cover=rules.cover)
         seen.append(world.m.enrol_week.tolist() + world.m.cover.tolist())
         assert Cover.HOME_STATE not in world.m.cover
     assert seen[0] == seen[1]
@@ -75,7 +76,7 @@ def test_a_municipality_stops_no_places_that_it_asked_for(slugs):
         rules = law_of_week(Rules(), plan, 1, False).rules
         world = Hand(1, places=4000, beds=10)
         world.ld.open[:], world.ld.open_week[:] = 0, 32767
-        world.call(look_after_places, rules=rules.housing)
+        world.call(look_after_places, housing=rules.housing)
         planned.append(int((world.ld.open_week < 32767).sum()))
         # a sum beyond the range of the rule stays at its end
         assert rules.tax.programme_cost == RULES["tax.programme_cost"].number.high
@@ -94,7 +95,7 @@ def test_the_chance_that_a_hirer_is_fined_goes_from_practice_to_the_measure():
         count = 0
         for week in range(100, 500):
             world.at(week)
-            world.call(sanction, found=found, liability=rules.liability)
+            world.call(sanction, findings=found, liability=rules.liability)
             count += world.eur(Item.HIRER_FINE) > 0.0
         fined.append(count / 400)
     assert np.diff(feared) == pytest.approx((feared[-1] - feared[0]) / 4) and feared[-1] > feared[0]

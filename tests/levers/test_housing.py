@@ -167,8 +167,7 @@ def test_whose_bed_is_not_tied_to_the_job_complains_and_quits_more():
         world.a.e_wage[:] = 0.3
         world.m.knowledge[:], world.m.reachable[:], world.m.hours[:] = 1.0, 1, 40.0
         world.act("complaint", rate=0.5)
-        r = world.rules
-        world.call(complain, complaint=world.behaviour.complaint, housing=r.housing)
+        world.call(complain)
         complaints.append(world.count(Tally.COMPLAINTS))
         world.separation(individual_share=30.0, replacement_share=0.0, quit_share=1.0, dependency_effect=0.9)
         quits.append(int((world.end()[1] == EndCause.QUIT).sum()))
@@ -182,7 +181,7 @@ def test_agencies_give_up_locations_of_their_own():
         world.ld.owner[: N // 2], world.ld.owner[N // 2 :] = 0, -1
         for week in range(WEEK, WEEK + 52):
             world.at(week)
-            world.call(look_after_places, rules=world.rules.housing)
+            world.call(look_after_places)
         closed = world.ld.open == 0
         assert low <= closed[: N // 2].mean() <= high and not closed[N // 2 :].any()
         assert (world.m.notice >= 0).sum() == closed.sum(), "who lives there must leave"

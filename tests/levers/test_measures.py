@@ -6,7 +6,7 @@ import pytest
 from sim.books import Account, Item, Tally, new_books
 from sim.kinds import Cover, ExitCause, Registration
 from sim.levers.standing import law_of_week
-from sim.phases.agencies import destroys_records, law_of, presumed_claim, views_of
+from sim.phases.agencies import destroys_records, law_of, presumed_claim
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
@@ -22,6 +22,7 @@ from sim.phases.sanction import harboured
 from sim.rules import Rules
 from tests.levers.harness import use
 from tests.levers.worlds import B, E, rules
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_careers import still
@@ -79,7 +80,7 @@ def test_a_veto_stops_its_share_of_planned_places():
         world = Hand(1, places=4000, beds=10)
         world.ld.open[:], world.ld.open_week[:] = 0, 32767
         world.law("housing", new_places_per_year=52_000.0 * 1000, local_veto=veto)
-        world.call(look_after_places, rules=world.rules.housing)
+        world.call(look_after_places)
         planned.append(int((world.ld.open_week < 32767).sum()))
     assert planned[0] > 500 and planned[2] == 0
     assert planned[1] / planned[0] == pytest.approx(0.6, abs=0.08)
@@ -90,7 +91,7 @@ def test_programmes_and_run_off_cover_are_paid_by_the_state():
     world.m.cover[:200] = Cover.RUN_OFF
     world.law("tax", programme_cost=5.2e6)
     world.law("cover", runoff_premium=30.0)
-    world.call(pay_programmes, migrants=world.m, cover=world.rules.cover, tax=world.rules.tax)
+    world.call(pay_programmes)
     assert world.eur(Item.PROGRAMME_COST) == pytest.approx(5.2e6 / 52 * world.now.scale)
     assert world.eur(Item.RUNOFF_PREMIUM) == 200 * 30.0
     assert world.net(Account.STATE) == pytest.approx(-6000.0 - 5.2e6 / 52 * world.now.scale)
@@ -103,7 +104,7 @@ def test_home_cover_is_sooner_and_for_more():
         world.law("cover", home_cover_share=share, home_cover_weeks=weeks, home_cover_progress=1.0)
         for week in range(100, 104):
             world.at(week)
-            world.call(update_cover, migrants=world.m, rules=world.rules.cover, cover=world.behaviour.cover)
+            world.call(update_cover)
         covered[share] = (world.m.cover == Cover.HOME_STATE).mean()
     assert covered[0.0] == 0.0 and covered[0.8] == pytest.approx(0.8, abs=0.03)
 
@@ -181,7 +182,7 @@ def test_visits_that_find_more_find_more_and_better_files_send_them_to_rogue_fir
             a.signals[:] = np.where(bad, 3.0, 0.0)
             own = Rules().inspection._replace(inspectorate_visits=40_000.0, **law)
             moment = at()._replace(seed=k)
-            f = inspect(moment, a, m.hirers, m.institutions, own, E, 0.6, 0.08, new_books())
+            f = act(inspect, m, moment, inspection=own).findings
             total += int((f.enforcer == Enforcer.INSPECTORATE).sum())
         caught[name] = total
     assert caught["find"] > 1.2 * caught["as is"] > 0 and caught["aim"] > 1.1 * caught["as is"]
@@ -213,8 +214,8 @@ def dead_and_back(market, detections: int, seeds: int = 400, **law):
         a = m.agencies
         a.alive[i], a.restart_week[i], a.detections[i], a.violations[i], a.signals[i] = 0, at().week, detections, 2, 5.0
         a.exit_week[i], a.exit_cause[i] = at().week - 1, ExitCause.LOSSES
-        ban_directors(at()._replace(seed=seed), a, own.admission, books)
-        restart_agencies(at()._replace(seed=seed), a, m.hirers, m.institutions, own, B.phoenix, views_of(B), books)
+        act(ban_directors, m, at()._replace(seed=seed), books=books, rules=own)
+        act(restart_agencies, m, at()._replace(seed=seed), books=books, rules=own)
         back += int(a.alive[i])
         cost += books.cents[Item.STRAW_MAN] / 100
         known += int(a.alive[i] and a.violations[i] == 2 and a.signals[i] == 5.0)
@@ -237,7 +238,7 @@ def test_a_look_at_founders_keeps_out_rogue_ones_more_than_others(market):
         m = copy_of(market)
         before = m.agencies.alive.copy()
         for k in range(14, 90):
-            enter_agencies(at(k), m.agencies, m.institutions, rules("admission", **law), views_of(B), books)
+            act(enter_agencies, m, at(k), books=books, rules=rules("admission", **law))
         new = (m.agencies.alive == 1) & (before == 0)
         entrants, rogue = int(new.sum()), int((new & (m.agencies.initial_honest == 0)).sum())
         came[name] = entrants - rogue, rogue
@@ -251,7 +252,7 @@ def test_accounts_that_are_asked_for_cost_every_agency(market):
     for admin in (0.0, 520.0):
         m, books = copy_of(market), new_books()
         own = Rules().admission._replace(admin_cost=admin)
-        keep_agency_books(at(), m.agencies, m.hirers, Rules().pay, own, B.pricing, B.entry, books)
+        act(keep_agency_books, m, at(), books=books, admission=own)
         cost.append((books.cents[Item.OVERHEAD] / 100, books.tally[Tally.COMPLIANCE_COST_EUR]))
     firms = int(market.agencies.alive.sum())
     assert cost[1][0] - cost[0][0] == pytest.approx(10.0 * firms, rel=0.001)

@@ -6,13 +6,13 @@ import pytest
 from sim.books import Account, Item, Tally, new_books
 from sim.kinds import Seat
 from sim.phases.admission import ATTEMPTS, NEVER, beyond_the_gate
-from sim.phases.agencies import views_of
 from sim.phases.deposits import settle_deposits
 from sim.phases.hirers import posting_cost
 from sim.phases.inspection import Enforcer, inspect
 from sim.rules import Rules
 from tests.levers.test_certification import admit, firms
 from tests.levers.worlds import B, E, cheat, choose, decided, rules
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import Hand
 
@@ -64,7 +64,7 @@ def test_a_gate_that_reaches_abroad_bars_again_who_moved_there_and_a_deposit_is_
         held = beyond_the_gate(world.now.seed, world.a, reach)
         assert not world.a.barred[held].any() and (world.a.review_week[held] == NEVER).all()
         world.a.deposit_week[:] = NEVER
-        world.call(settle_deposits, views=views_of(world.behaviour))
+        world.call(settle_deposits)
         assert ((world.a.deposit > 0.0) == ~held).all()
     home = firms(100, True, start=-300, gate_enforced=1)
     home.a.foreign_seat[:] = Seat.ABROAD  # who always lent from there is under the law of NL as all others
@@ -90,7 +90,7 @@ def caught(market, **law) -> int:
         m.agencies.foreign_seat[:] = Seat.MOVED
         own = Rules().inspection._replace(inspectorate_visits=40_000.0, **law)
         moment = at()._replace(seed=k)
-        total += inspect(moment, m.agencies, m.hirers, m.institutions, own, E, 0.6, 0.08, new_books()).agency.size
+        total += act(inspect, m, moment, inspection=own).findings.agency.size
     return total
 
 

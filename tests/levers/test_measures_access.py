@@ -77,7 +77,7 @@ def test_who_can_see_to_it_online_is_insured_sooner_and_more_often():
         world.law("cover", guarantee_share=0.0, self_service=share, access_ratio=0.6)
         world.m.registration[:1500] = Registration.RESIDENT
         world.act("cover", own_policy=0.5, home_cover=1.0, home_cover_weeks=10)
-        world.call(update_cover, migrants=world.m, rules=world.rules.cover, cover=world.behaviour.cover)
+        world.call(update_cover)
         own, home = world.m.enrol_week[:1500], world.m.enrol_week[1500:]
         got[share] = (own < 32767).mean(), (own[own < 32767] - 100).mean(), (home - 100).mean()
     assert got[0.0][0] == pytest.approx(0.5, abs=0.04) and got[1.0][0] == pytest.approx(0.7, abs=0.04)
@@ -93,7 +93,7 @@ def test_who_looks_it_up_sees_that_he_is_not_insured_and_his_agency_has_to_pay(s
     world.law("cover", self_service=share, self_check=chance)
     for week in (100, 101):
         world.now = world.now._replace(week=week)
-        world.call(update_cover, migrants=m, rules=world.rules.cover, cover=world.behaviour.cover)
+        world.call(update_cover)
     insured = m.cover == Cover.EMPLOYER
     assert not insured[:2000].any(), "who does not know his rights does not look"
     assert insured[2000:].mean() == pytest.approx(share * chance * 0.5, abs=0.02)

@@ -10,6 +10,7 @@ from sim.phases.health import fall_ill_and_recover
 from sim.phases.inspection import Enforcer, _hirer_scores, inspect
 from sim.rules import Rules
 from tests.levers.worlds import B, E, rules
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_ends import fall_ill
@@ -66,7 +67,7 @@ def test_reports_fade():
 def test_rogue_agencies_end_the_contract_before_the_report():
     world = at_work(accident_hidden=1.0, accident_reports=1.0, accident_rate=1e6)
     world.a.e_wage[:20] = 0.2
-    rows, causes = world.call(fall_ill_and_recover)
+    rows, causes = world.call(fall_ill_and_recover).ended
     gone = np.zeros(4000, bool)
     gone[rows] = True
     sick, rogue = world.m.sick_weeks > 0, np.arange(4000) % 40 < 20
@@ -90,7 +91,7 @@ def test_work_on_reports_is_taken_from_other_visits_and_costs(market):
         m, books = copy_of(market), new_books()
         books.tally[Tally.ACCIDENTS_REPORTED] = 40.0
         law = Rules().inspection._replace(inspectorate_visits=20_000.0, accident_visits=load)
-        inspect(at(), m.agencies, m.hirers, m.institutions, law, E, 0.6, 0.08, books)
+        act(inspect, m, at(), books=books, inspection=law)
         visits.append(books.tally[Tally.VISITS_AGENCY] + books.tally[Tally.VISITS_HIRER])
         cost.append(books.cents[Item.INSPECTORATE_COST] / 100)
     assert visits[0] - visits[1] == 4 and cost[0] == pytest.approx(cost[1])
@@ -125,7 +126,7 @@ def test_missing_books_alone_are_found_only_where_they_are_a_fault_of_their_own(
         rogue = (a.alive == 1) & (a.e_wage + a.e_tax + a.e_health + a.e_housing >= 0.05)
         a.keeps_records[:] = np.where(rogue, 0, 1)
         law = Rules().inspection._replace(inspectorate_visits=200_000.0, records_alone=alone)
-        f = inspect(at()._replace(seed=seed), a, m.hirers, m.institutions, law, E, 0.6, 0.08, new_books())
+        f = act(inspect, m, at()._replace(seed=seed), inspection=law).findings
         hit = f.agency[f.enforcer == Enforcer.RECORDS]
         assert rogue[hit].all() and not np.isin(hit, f.agency[f.enforcer == Enforcer.INSPECTORATE]).any()
         n[alone, seed] = hit.size, int((f.enforcer == Enforcer.INSPECTORATE).sum())

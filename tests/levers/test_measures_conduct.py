@@ -5,13 +5,14 @@ import pytest
 
 from sim.books import Account, Item, Tally, new_books
 from sim.kinds import ExitCause
-from sim.phases.agencies import full_stake, law_of, views_of
+from sim.phases.agencies import full_stake, law_of
 from sim.phases.conduct import NO_WAY, certificate_cost, has_record, retest_directors
 from sim.phases.entry import enter_agencies
 from sim.phases.inspection import Enforcer
 from sim.rules import Rules
 from tests.levers.test_measures import dead_and_back
 from tests.levers.worlds import B, E, rules
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import net
 
@@ -43,7 +44,7 @@ def test_founders_with_a_record_are_refused_or_pay_a_straw_man(market):
         m, books = copy_of(market), new_books()
         before = m.agencies.alive.copy()
         for k in range(14, 90):
-            enter_agencies(at(k), m.agencies, m.institutions, rules("admission", **law), views_of(B), books)
+            act(enter_agencies, m, at(k), books=books, rules=rules("admission", **law))
         new = (m.agencies.alive == 1) & (before == 0)
         honest = int((new & (m.agencies.initial_honest == 1)).sum())
         came[name] = honest, int(new.sum()) - honest, books.cents[Item.STRAW_MAN] / 100
@@ -70,7 +71,7 @@ def retested(market, weeks: int, **law):
     a = m.agencies
     a.capital[:] = 1e5
     for k in range(weeks):
-        retest_directors(at(14 + k), a, rules("admission", **law).admission, books)
+        act(retest_directors, m, at(14 + k), books=books, rules=rules("admission", **law))
     stopped = a.must_end == ExitCause.BANNED
     spent = 1e5 * (a.alive == 1).sum() - a.capital[a.alive == 1].sum()
     assert (

@@ -198,7 +198,7 @@ def test_who_is_replaced_keeps_his_pay_for_some_weeks_and_is_not_sent_back():
     paid = []
     for week in range(100, 105):
         world.at(week)
-        rows, causes, _, _ = world.call(place_in_country)
+        rows, causes = world.call(place_in_country).ended
         pay(world)
         paid.append(world.eur(Item.IDLE_PAY) > 0)
         if rows.size:
@@ -227,6 +227,6 @@ def test_the_clause_frightens_less_where_replacing_is_forbidden():
         world.a.e_wage[:], world.m.hours[:], world.m.reachable[:] = 0.3, 38.0, 1
         world.law("contract", replacement_forbidden=forbidden)
         world.act("complaint", rate=1.0, fear=4.0)
-        world.call(complain, complaint=world.behaviour.complaint)
+        world.call(complain)
         made.append(world.count(Tally.COMPLAINTS))
     assert made[1] > 1.5 * made[0] > 0

@@ -10,12 +10,12 @@ from sim.levers.standing import law_of_week
 from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
 from sim.phases.hirers import expected_liability, form_shares, under_ban
 from sim.phases.inspection import inspect
-from sim.phases.leave_job import route_ended
 from sim.phases.pay import pay_everyone
 from sim.phases.taken_on import direct_part, taken_on
 from sim.rules import Rules
 from tests.levers.harness import use
 from tests.levers.worlds import B, E, cheat, choose, decided, rules
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of
 from tests.unit.phases.hand import Hand
 
@@ -145,7 +145,7 @@ def test_who_goes_on_is_fined_when_visited(market):
             inspectorate_visits=400_000.0, **(BAN | {"sector_ban_share": 1.0}), sector_ban_fined=fined
         )
         m = copy_of(market)
-        inspect(at(), m.agencies, m.hirers, m.institutions, own, E, 0.6, 0.08, books)
+        act(inspect, m, at(), books=books, inspection=own)
         fines[fined] = books.cents[Item.HIRER_FINE] / 100
     assert fines[0] == 0.0 and fines[1] >= 8000.0 and fines[1] % 8000.0 == 0.0
 
@@ -159,7 +159,7 @@ def test_more_work_outside_employment_takes_more_of_those_who_move_on():
         world.stay()
         world.act("career", onward_first_year=0.2, onward_later=0.2)
         world.inst.loose_ratio[:] = loose
-        world.call(route_ended, rows=world.present, causes=np.full(4000, EndCause.DEMAND, np.int8))
+        world.route(world.present, np.full(4000, EndCause.DEMAND, np.int8))
         on = (world.m.work == Work.DIRECT) | (world.m.work >= Work.SELF_EMPLOYED)
         moved[loose], share[loose] = on.mean(), (world.m.work[on] > Work.DIRECT).mean()
     assert moved[1.0] == pytest.approx(0.2, abs=0.02) and moved[3.0] == pytest.approx(0.28, abs=0.02)
@@ -179,10 +179,11 @@ def test_hirers_take_on_the_workers_of_the_form_that_the_law_drives_out(market):
     world.employ()
     world.h.taken_on[:] = 0.5
     world.a.workers[0] = world.a.placed[0] = 4000
-    rows, others = world.call(taken_on)
+    week = world.call(taken_on)
+    rows, others = week.ended.rows, week.placed
     assert rows.size == pytest.approx(2000, abs=120) and rows.size + others.size == 4000
     assert world.a.placed[0] == world.a.workers[0] == others.size
-    assert not world.h.taken_on.any() and not world.call(taken_on)[0].size
+    assert not world.h.taken_on.any() and not world.call(taken_on).ended.rows.size
 
 
 def test_who_is_taken_on_stays_in_work_and_nobody_is_paid_for_a_dismissal():
@@ -243,10 +244,10 @@ def test_what_lies_on_a_blocked_account_must_be_held_or_borrowed(market):
         a = m.agencies
         a.capital[:] = 0.0
         own = Rules().admission._replace(blocked_weeks=weeks, credit_rate=0.08)
-        keep_agency_books(at(), a, m.hirers, Rules().pay, own, B.pricing, B.entry, book)
+        act(keep_agency_books, m, at(), books=book, admission=own)
         rich, richer = copy_of(market), new_books()
         rich.agencies.capital[:] = 1e7
-        keep_agency_books(at(), rich.agencies, rich.hirers, Rules().pay, own, B.pricing, B.entry, richer)
+        act(keep_agency_books, rich, at(), books=richer, admission=own)
         books[weeks] = book.cents[Item.CREDIT_COST] / 100, richer.cents[Item.CREDIT_COST], richer.cents[Item.PROFIT_OUT]
     assert books[0.0][0] == 0.0 < books[2.1][0] and books[2.1][1] == 0
     assert books[2.1][2] < books[0.0][2], "owners leave it in the firm"

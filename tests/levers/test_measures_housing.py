@@ -16,7 +16,9 @@ from sim.phases.norms import HOUSE_M2, LODGING_M2, built_area, keeps_to_norm
 from sim.phases.orders import beds_to_show, set_orders
 from sim.phases.pay import pay_everyone
 from sim.rules import HousingRules
+from sim.state import Landlords, empty
 from tests.levers.harness import TOGETHER, scenario
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_ends import go_home
@@ -46,7 +48,7 @@ def street(crowding: float, certified: int = 0, beds: int = 10, area: float = 12
 def weeks(world: Hand, count: int = 1) -> Hand:
     for week in range(world.now.week, world.now.week + count):
         world.at(week)
-        world.call(look_after_places, rules=world.rules.housing)
+        world.call(look_after_places)
     return world
 
 
@@ -452,13 +454,14 @@ def ordered(made, free: int, shock: float = 0.3, times: int = 1, **law):
     for rules in (HousingRules(), HousingRules()._replace(**law)):
         m, books, b = copy_of(made), new_books(), Behaviour()
         m.hirers.passed[:] = 1.0
-        beds = np.full(12, float(free))
-        demand = b.demand._replace(shock_spread=0.0, shock_memory=1.0)
+        places = empty(Landlords, 12)
+        places.province[:], places.open[:], places.beds[:] = np.arange(12), 1, free
+        m, b = m._replace(landlords=places), b._replace(demand=b.demand._replace(shock_spread=0.0, shock_memory=1.0))
         for k in range(times):
             m.hirers.shock[:] = shock
             if k == 0 and not results:
                 m.hirers.passed[:] = 1.0
-            set_orders(at(14), m.hirers, m.institutions, demand, b.switch, books, law=rules, beds=beds)
+            act(set_orders, m, at(14), behaviour=b, books=books, housing=rules)
         results.append((m, books))
     return results
 
@@ -490,7 +493,7 @@ def test_a_report_shows_free_beds_at_the_norm_and_no_room_to_crowd():
 def test_with_beds_a_report_only_takes_time(made):
     got = []
     for times in (1, 4, 40):
-        (free, _), (held, _) = ordered(made, 100_000, times=times, **REPORT)
+        (free, _), (held, _) = ordered(made, 30_000, times=times, **REPORT)
         got.append((free.hirers.orders - held.hirers.orders).sum() / free.hirers.orders.sum())
     assert got[0] > got[1] > got[2] and got[2] < 1e-4 < got[1] < 0.5 * got[0] * 1.2
 

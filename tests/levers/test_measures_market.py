@@ -11,7 +11,8 @@ from sim.phases.cheating import hides_discount
 from sim.phases.hirer_books import keep_hirer_books, ranking, reports_from
 from sim.phases.inspection import inspect
 from sim.rules import Rules
-from tests.levers.worlds import B, E, cheat, choose, decided, rules
+from tests.levers.worlds import cheat, choose, decided, rules
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of
 
 # reports of large firms: 2.2.A
@@ -26,11 +27,11 @@ def test_the_largest_that_hold_a_share_of_the_work_must_report():
 def test_reports_cost_those_hirers(market):
     books, size = new_books(), market.hirers.size
     law = Rules().liability._replace(report_coverage=0.3, report_cost=3000.0)
-    keep_hirer_books(ranking(size), law, books)
+    act(keep_hirer_books, market, at(), books=books, liability=law)
     many = (size >= reports_from(ranking(size), 0.3)).sum()
     assert 0 < many < 0.1 * size.size, "few, since large"
     assert books.cents[Item.REPORT_COST] / 100 == pytest.approx(many * 3000.0 / 52, abs=0.01)
-    keep_hirer_books(ranking(size), Rules().liability, books)
+    act(keep_hirer_books, market, at(), books=books)
     assert books.cents[Item.REPORT_COST] / 100 == pytest.approx(many * 3000.0 / 52, abs=0.01), "no duty, no cost"
 
 
@@ -90,7 +91,7 @@ def test_enforcers_visit_flagged_agencies_sooner_and_not_those_who_hide(market):
         m, own = copy_of(market), Rules().inspection._replace(inspectorate_visits=20_000.0, **law)
         before = m.agencies.visits.copy()
         for k in range(20):
-            inspect(at()._replace(seed=k), m.agencies, m.hirers, m.institutions, own, E, 0.6, 0.08, new_books())
+            act(inspect, m, at()._replace(seed=k), inspection=own)
         visits = m.agencies.visits - before
         seen[name] = visits[low].sum() / visits.sum()
     assert seen["flag"] > 1.2 * seen["no floor"] and seen["hidden"] == seen["no floor"]
@@ -124,9 +125,7 @@ def test_the_detour_costs_a_part_of_what_is_hidden(market):
         m.agencies.placed[:] = 10 * m.agencies.alive
         before = m.agencies.q_profit.copy()
         own = Rules().inspection._replace(floor_rate=1.7, kickback_share=share, kickback_cost=0.25)
-        keep_agency_books(
-            at(), m.agencies, m.hirers, Rules().pay, Rules().admission, B.pricing, B.entry, books, own
-        )  # fmt: skip
+        act(keep_agency_books, m, at(), books=books, inspection=own)
         cost[share] = books.cents[Item.KICKBACK_COST] / 100, (m.agencies.q_profit - before)
     a = market.agencies
     bill = sum(

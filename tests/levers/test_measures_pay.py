@@ -49,7 +49,7 @@ def test_without_work_a_term_without_clause_is_paid_to_its_end():
         world.separation(redeploy=0.0)
         rows, _ = world.end()
         assert (world.m.work == Work.IDLE).all() and rows.size == 300 - kept
-        lost, _, _, _ = world.call(place_in_country)
+        lost = world.call(place_in_country).ended.rows
         at_home = np.setdiff1d(np.arange(300), lost) if kept else np.empty(0, int)
         world.route(np.arange(300, dtype=np.int32)[:0], np.empty(0, np.int8))
         pay(world)

@@ -10,14 +10,14 @@ from sim.books import Account, Item, Tally, new_books
 from sim.kinds import Housing, Registration, Work
 from sim.levers import LEVERS
 from sim.phases.admission import admit_agencies
-from sim.phases.agencies import views_of
 from sim.phases.beds import look_after_places
 from sim.phases.careers import leave_register_and_age
 from sim.phases.inspection import inspect
-from sim.phases.registers import at_stake, check_registration, register_workers, registration_kept, registration_short
+from sim.phases.registers import at_stake, check_registration, register_workers, show_registration
 from sim.rules import Rules
 from tests.levers.harness import scenario, smoke_run
-from tests.levers.worlds import B, E, rules
+from tests.levers.worlds import B, rules
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_careers import still
@@ -134,7 +134,7 @@ def test_an_inspectorate_with_other_work_makes_fewer_visits(market):
         m, books = copy_of(market), new_books()
         m.institutions.visit_balance[:2] = owed
         law = Rules().inspection._replace(inspectorate_visits=20_000.0)
-        inspect(at(), m.agencies, m.hirers, m.institutions, law, E, 0.6, 0.08, books)
+        act(inspect, m, at(), books=books, inspection=law)
         made_visits.append(int(books.tally[Tally.VISITS_AGENCY]))
     assert made_visits[0] - made_visits[1] == 3 and made_visits[2] == 0
 
@@ -151,10 +151,8 @@ def test_a_firm_short_of_registrations_may_lose_its_admission_and_registers_for_
             m = copy_of(market)
             m.agencies.admitted[:], m.agencies.audit_week[:] = 1, at().week
             own = rules("admission", **(law | {"register_weight": weight}))
-            admit_agencies(
-                at()._replace(seed=seed), m.agencies, m.institutions, own, own, views_of(B), new_books(),
-                np.full(a.alive.size, short),
-            )  # fmt: skip
+            lacks = np.full(a.alive.size, short)
+            act(admit_agencies, m, at()._replace(seed=seed), rules=own, foreseen=own, short=lacks)
             gone += int((m.agencies.admitted[honest] == 0).sum())
         lost[name] = gone / (20 * honest.size)
     assert lost["none"] == lost["off"] == 0.0
@@ -170,7 +168,7 @@ def test_what_a_firm_has_at_stake_is_its_future_and_ends_with_enough_registered(
     assert eur.tolist() == pytest.approx([0.1 * 0.6 * 100_000.0 / 90.0, 0.0])
     assert not at_stake(world.a, due, 0.0 * due, Rules(), 8.0).any()
     world.m.registration[:50] = Registration.RESIDENT  # 25 of each
-    short = registration_short(registration_kept(world.m, world.a, world.present, own.registration), own)
+    short = world.call(show_registration, rules=own).short
     assert short.tolist() == pytest.approx([1.0 - 0.25 / 0.9] * 2)
 
 
@@ -190,7 +188,7 @@ def full_houses(**law) -> Hand:
 
 
 def found_crowded(world: Hand) -> float:
-    world.call(look_after_places, rules=world.rules.housing)
+    world.call(look_after_places)
     return float((world.ld.open == 0).mean())
 
 
@@ -228,7 +226,7 @@ def test_landlords_who_refuse_keep_their_house_out_of_sight_and_its_people_out_o
         assert residents(world) == pytest.approx(1.0 - refusal, abs=0.06)
     labelled = full_houses(**law, refusal=1.0)
     labelled.ld.certified[:], labelled.ld.crowding[:] = 1, 1.5
-    labelled.call(look_after_places, rules=labelled.rules.housing)
+    labelled.call(look_after_places)
     cleared = (labelled.m.notice >= 0).sum() / 800
     assert cleared == pytest.approx(0.6, abs=0.05), "a labelled house refuses nobody; one of six must go"
 
@@ -240,7 +238,7 @@ def test_money_per_head_is_paid_and_becomes_checks_and_places():
     world.m.location[2400:], world.m.housing[2400:], world.ld.occupants[400:] = -1, Housing.RENTAL, 0
     world.m.registration[:2400] = Registration.RESIDENT
     world.law("registration", fund_checks=0.5, fund_check_cost=100.0, fund_places=0.5, fund_place_cost=120.0)
-    world.call(look_after_places, rules=world.rules.housing)
+    world.call(look_after_places)
     money = 10.0 * 2400
     assert world.eur(Item.MUNICIPAL_FUND) == money and world.net(Account.STATE) == -money
     assert (world.ld.open[:400] == 0).mean() == pytest.approx(0.5 * money / 100.0 / 400, abs=0.08)

@@ -7,6 +7,7 @@ from sim.books import Tally, new_books
 from sim.phases.agencies import full_stake, law_of
 from sim.phases.inspection import Enforcer
 from sim.phases.sanction import claims_at_the_end
+from sim.week import Ended
 from tests.levers.worlds import B, E, rules
 from tests.model.test_market_phases import copy_of, enforce, found
 from tests.unit.phases.hand import Hand
@@ -49,8 +50,7 @@ def test_at_the_end_of_a_firm_without_books_its_workers_claim_on_the_term_too():
         m.wage_owed[:], a.wage_debt[:], a.deposit[:], a.worker_weeks_13[:] = 100.0, 1_000.0, 50_000.0, 130.0
         a.keeps_records[:], a.q_wages[:], a.q_hours[:] = 0, 52_000.0, 5_200.0
         world.law("inspection", presumed_weeks=weeks)
-        rows, r = np.zeros(1, np.int64), world.rules
-        world.call(claims_at_the_end, rows=rows, liability=r.liability, e=world.behaviour.enforcement)
+        world.call(claims_at_the_end, ending=Ended(np.zeros(1, np.int32), np.zeros(1, np.int8)))
         awarded.append((world.count(Tally.AWARDED_EUR), world.count(Tally.AWARDS_BY_TERM)))
     (proven, none), (presumed, by_term) = awarded
     assert (none, by_term) == (0, 1) and presumed == pytest.approx(proven / E.proof_no_records)

@@ -3,22 +3,19 @@
 import numpy as np
 import pytest
 
-from sim.behaviour import Behaviour
 from sim.clock import now
 from sim.draws import Stream, uniform
 from sim.phases.hirers import Law as HirerLaw
 from sim.phases.hirers import ban_liability, reconsider_hirers
 from sim.rules import Rules
-from tests.model.market_harness import FIRST, make_market
+from tests.model.market_harness import FIRST, act, make_market
 
 SCALE = 0.02
 QUARTER = 13
-LAW = (Rules().pay, Rules().inspection, Rules().liability)
 
 
 def after_the_ban(register_check: float, enforced: int = 1, quarters: int = 1, honest: bool = False):
     """Hirers' slots with a supplier barred from the start of a quarter on: at its start and end, and the market."""
-    b = Behaviour()
     market = make_market(1, SCALE, 300)
     a, h = market.agencies, market.hirers
     barred = (a.alive == 1) & (np.arange(a.alive.size) % 4 == 0)
@@ -27,10 +24,7 @@ def after_the_ban(register_check: float, enforced: int = 1, quarters: int = 1, h
     rules = Rules().admission._replace(gate=1, gate_enforced=enforced, register_check=register_check)
     before = h.supplier.copy()
     for week in range(FIRST, FIRST + QUARTER * quarters):
-        reconsider_hirers(
-            now(1, week, SCALE), h, a, market.institutions, market.index, LAW, LAW, rules, b.supplier, b.mode,
-            b.enforcement, b.switch,
-        )  # fmt: skip
+        act(reconsider_hirers, market, now(1, week, SCALE), admission=rules)
     return [(slots >= 0) & barred[slots] for slots in (before, h.supplier)], market
 
 

@@ -8,8 +8,7 @@ from sim.kinds import EndCause, ExitCause, Housing, Work
 from sim.phases.admission import ATTEMPTS
 from sim.phases.agencies import decide, law_of, views_of
 from sim.phases.agency_books import keep_agency_books
-from sim.phases.clocks import clause_to_come, has_sister
-from sim.phases.exit import end_agencies
+from sim.phases.clocks import has_sister
 from sim.phases.sale import sell_agencies
 from tests.levers.test_certification import admit
 from tests.levers.test_certification import firms as at_the_gate
@@ -46,8 +45,8 @@ def test_a_sister_firm_starts_the_clock_again_instead_of_a_dismissal():
 def test_who_will_be_past_the_announced_clause_is_passed_on_in_the_last_week():
     for ahead, moved in ((2, 0), (1, 1500)):
         world = clock_world(np.repeat([10, 25, 40, 60], 500))
-        coming = clause_to_come(world.rules.contract, LIMITED._replace(sister_share=1.0), ahead)
-        assert dismissed(world, coming).size == 0
+        coming = LIMITED._replace(sister_share=1.0)
+        assert dismissed(world, coming, ahead).size == 0
         assert world.books.tally[Tally.SISTER_MOVES] == moved == (world.m.phase_weeks == 0).sum()
 
 
@@ -84,7 +83,7 @@ def test_an_investor_is_paid_on_what_he_puts_up_and_his_price_drives_out_who_ear
     world = short_of_means(deposit_investor=1.0, investor_return=0.15)
     world.at(WEEK + 1)
     capital = world.a.capital.sum()
-    world.call(keep_agency_books, pricing=world.behaviour.pricing, entry=world.behaviour.entry)
+    world.call(keep_agency_books)
     weekly = 0.15 * world.behaviour.entry.collateral * 100_000.0 / 52
     assert world.eur(Item.INVESTOR_RETURN) == pytest.approx(2000 * weekly, abs=2000 * 0.005)
     assert world.net(Account.AGENCIES) == pytest.approx(world.a.capital.sum() - capital, abs=0.01)
@@ -121,7 +120,8 @@ def for_sale(n: int = 60, cause: ExitCause = ExitCause.REFUSED) -> Hand:
 
 
 def sell(world: Hand, chance: float = 1.0) -> None:
-    world.call(sell_agencies, travelling=np.empty(0, np.int32), chance=chance)
+    world.act("exit", sale=chance)
+    world.call(sell_agencies)
 
 
 @pytest.mark.parametrize("cause", [ExitCause.REFUSED, ExitCause.NOT_WORTH_IT])
@@ -135,11 +135,9 @@ def test_a_firm_driven_out_passes_clients_workers_and_houses_to_a_larger_one(cau
     assert a.must_end.tolist() == [ExitCause.SOLD, 0, 0] and a.start_size[1] == 110.0
     assert a.worker_weeks_13.tolist() == [0.0, 13.0 * 70, 13.0] and world.ld.owner.tolist() == [1, 1]
     assert world.books.tally[Tally.FIRMS_SOLD] == 1
-    b = world.behaviour
     world.a.last_placed[:], world.a.planned_end[:] = WEEK, 32767
-    sound = b.exit._replace(hazard=0.0, floor=0.0)
-    dead = world.call(end_agencies, exits=sound, phoenix=b.phoenix, claim=lambda rows: None)
-    assert dead.tolist() == [0] and a.exit_cause[0] == ExitCause.SOLD and (h.filled >= 0).all()
+    world.act("exit", hazard=0.0, floor=0.0)
+    assert world.close() == [0] and a.exit_cause[0] == ExitCause.SOLD and (h.filled >= 0).all()
 
 
 def test_a_buyer_that_is_there_already_gets_the_orders_in_his_own_slot():
@@ -196,8 +194,8 @@ def test_an_admitted_honest_firm_that_stops_leaves_a_shell():
     world = for_sale(cause=ExitCause.NOT_WORTH_IT)
     world.a.admitted[:2], world.a.last_placed[:], world.a.planned_end[:] = 1, WEEK, 32767
     sell(world)
-    b = world.behaviour
-    world.call(end_agencies, exits=b.exit._replace(hazard=0.0, floor=0.0), phoenix=b.phoenix, claim=lambda rows: None)
+    world.act("exit", hazard=0.0, floor=0.0)
+    world.close()
     assert world.inst.shells[0] == 1.0
 
 

@@ -6,11 +6,11 @@ import pytest
 from sim.books import Account, Item, Tally
 from sim.kinds import AgencyType, ExitCause, Seat
 from sim.phases.agencies import ATTEMPTS, full_stake, law_of, may_lose_admission, views_of
-from sim.phases.exit import end_agencies
-from sim.phases.inspection import Enforcer, Findings
-from sim.phases.sanction import claims_at_the_end, sanction
-from sim.phases.vanish import Owners, at_once, flee, vanishes, worth_again, worth_going_on
+from sim.phases.inspection import Enforcer
+from sim.phases.sanction import sanction
+from sim.phases.vanish import Owners, at_once, vanishes, worth_again, worth_going_on
 from sim.rules import Rules
+from sim.week import Findings
 from tests.levers.test_deposit import GUARANTEE, WEEK, firms
 from tests.levers.worlds import B, E, rules
 from tests.unit.phases.hand import Hand
@@ -128,18 +128,10 @@ def sanctioned(vanish: float, enforcers=(Enforcer.INSPECTORATE,), capital: float
     world.law("inspection", claim_award=0.5)
     world.law("liability", **({"wage_share": 0.0, "fine_hirer": 0, "tax_share": 0.0} | law))
     world.m.wage_owed[:], world.m.savings[:] = 10_000.0, 0.0
-    b, r, n = world.behaviour, world.rules, len(enforcers)
-
-    def flees(firm: int, asked: float, fine: float) -> bool:
-        return flee(world.now, world.a, firm, asked, fine, owners(world), world.books)
-
+    n = len(enforcers)
     found = Findings(np.zeros(n, np.int32), np.array(enforcers, np.int8), np.full(n, -1, np.int32))
-    world.call(sanction, found=found, liability=r.liability, flees=flees)
-
-    def claim(rows):
-        world.call(claims_at_the_end, rows=rows, liability=r.liability, e=b.enforcement)
-
-    world.call(end_agencies, exits=b.exit, phoenix=b.phoenix, claim=claim)
+    world.call(sanction, findings=found)
+    world.close(claims=True)
     return world
 
 
@@ -175,8 +167,7 @@ def test_who_vanishes_over_a_small_debt_has_the_next_firm_ready_too():
     world = caught()
     world.a.must_end[:], world.a.fines_unpaid[:] = ExitCause.VANISHED, 300.0
     world.a.wage_debt[:] = 0.0
-    b = world.behaviour
-    world.call(end_agencies, exits=b.exit, phoenix=b.phoenix, claim=lambda rows: None)
+    world.close()
     assert world.a.restart_week[0] < 32767
 
 

@@ -6,6 +6,7 @@ from sim.behaviour import Behaviour
 from sim.phases.agencies import decide, law_of, views_of
 from sim.phases.hirers import reconsider_hirers
 from sim.rules import Rules
+from tests.model.market_harness import act
 from tests.model.test_market_phases import at
 from tests.unit.phases.hand import Hand
 
@@ -19,12 +20,8 @@ def rules(group: str, **changes) -> Rules:
 
 def choose(m, law: Rules, weeks: int = 13, base: Rules | None = None) -> None:
     """All hirers reconsider once (or in ``weeks``), under a law."""
-    old = base or Rules()
     for k in range(14, 14 + weeks):
-        reconsider_hirers(
-            at(k), m.hirers, m.agencies, m.institutions, m.index, (law.pay, law.inspection, law.liability),
-            (old.pay, old.inspection, old.liability), law.admission, B.supplier, B.mode, E, B.switch,
-        )  # fmt: skip
+        act(reconsider_hirers, m, at(k), rules=law, first_rules=base or Rules())
 
 
 def cheat(**law) -> Hand:

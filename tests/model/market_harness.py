@@ -4,49 +4,66 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.books import Tally, new_books
+from sim.books import Books, Tally, new_books
+from sim.clock import Now
 from sim.clock import now as make_now
-from sim.phases.agencies import neighbour_order, reconsider_agencies, start_prices, views_of
-from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
+from sim.phase import Phase
+from sim.phases.agencies import reconsider_agencies, start_prices
+from sim.phases.agency_books import keep_agency_books
 from sim.phases.cheating import is_rogue
 from sim.phases.conduct import ban_directors, retest_directors
 from sim.phases.entry import enter_agencies
-from sim.phases.exit import end_agencies
-from sim.phases.hirers import hirer_index, reconsider_hirers
+from sim.phases.exit import choose_ends, end_agencies
+from sim.phases.hirers import reconsider_hirers
 from sim.phases.inspection import inspect
 from sim.phases.orders import set_orders, start_shocks
 from sim.phases.phoenix import restart_agencies
 from sim.phases.sanction import sanction
-from sim.phases.vanish import Owners, flee
+from sim.phases.wages import WEEK_HOURS, hourly_wage
 from sim.population.market import make_agencies, make_hirers
 from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
-from sim.state import Institutions, Landlords, Migrants, empty
-from sim.world import Splits, World
+from sim.state import Blocks, Institutions, Landlords, Migrants, State, empty
+from sim.week import Week
+from sim.world import World
+from tests.one_week import SPLITS, week_of
 
-SPLITS = Splits(
-    province=(0.012, 0.01, 0.013, 0.04, 0.04, 0.09, 0.03, 0.13, 0.22, 0.025, 0.25, 0.14),
-    sector=(0.18, 0.40, 0.16, 0.10, 0.16),
-    origin=(0.728, 0.076, 0.032, 0.12, 0.044),
-)
 FIRST = -103
+BEHAVIOUR, RULES = Behaviour(), Rules()
+NO_BLOCKS = Blocks(np.zeros(13, np.int32), np.zeros(13, np.int32), np.zeros(1, np.int32))
+OF_THE_MARKET = (
+    keep_agency_books, inspect, sanction, reconsider_agencies, reconsider_hirers, retest_directors, ban_directors,
+    choose_ends, end_agencies, restart_agencies, enter_agencies,
+)  # fmt: skip
+"""What the market lives of a week, once orders are filled and paid; nobody claims from a deposit at the end."""
 
 
 class Market(NamedTuple):
-    """State and fixed lists of a market-only world."""
+    """State of a market-only world."""
 
-    agencies: object
-    hirers: object
-    institutions: object
-    landlords: object
-    migrants: object
-    index: object
-    order: np.ndarray
+    agencies: Any
+    hirers: Any
+    institutions: Any
+    landlords: Any
+    migrants: Any
+
+    def week(self, moment: Now, behaviour: Behaviour = BEHAVIOUR, rules: Rules = RULES, **given: Any) -> Week:
+        """This market at a moment, under a law; ``given`` as in `week_of`."""
+        state = State(self.migrants, self.agencies, self.hirers, self.landlords, self.institutions, NO_BLOCKS)
+        placed = np.flatnonzero(self.agencies.alive).astype(np.int32)
+        return week_of(moment, state, behaviour, rules, **{"placed": placed, "first_rules": RULES} | given)
+
+
+def act(phase: Phase, market: Market, moment: Now, **given: Any) -> Week:
+    """Let a market live one phase; ``given`` as in `Market.week`. Returns the week, with what the phase hands on."""
+    week = market.week(moment, **given)
+    phase(week)
+    return week
 
 
 def make_market(seed=1, scale=0.1, weeks=520, behaviour=Behaviour(), rules=Rules(), world=World()) -> Market:
@@ -63,7 +80,7 @@ def make_market(seed=1, scale=0.1, weeks=520, behaviour=Behaviour(), rules=Rules
     # two persons per agency stand for those to whom back pay goes
     m = empty(Migrants, a.alive.size)
     m.person[:] = m.agency[:] = np.arange(a.alive.size)
-    return Market(a, h, inst, empty(Landlords, 1), m, hirer_index(h), neighbour_order(a))
+    return Market(a, h, inst, empty(Landlords, 1), m)
 
 
 def fill_and_pay(market: Market, rules: Rules, books, withheld=0.6) -> None:
@@ -94,39 +111,15 @@ def fill_and_pay(market: Market, rules: Rules, books, withheld=0.6) -> None:
     books.tally[Tally.COMPLAINTS] += wronged.sum()
 
 
-def week(market: Market, seed, now, behaviour, rules, views, books) -> np.ndarray:
-    """One week of the market; returns the rows of the firms that ended."""
-    a, h, inst = market.agencies, market.hirers, market.institutions
-    set_orders(now, h, inst, behaviour.demand, behaviour.switch, books)
+def week(market: Market, now: Now, behaviour: Behaviour, rules: Rules, books: Books) -> None:
+    """One week of the market."""
+    week = market.week(now, behaviour, rules, books=books)
+    set_orders(week)
     fill_and_pay(market, rules, books)
-    keep_agency_books(now, a, h, rules.pay, rules.admission, behaviour.pricing, behaviour.entry, books)
-    found = inspect(
-        now, a, h, inst, rules.inspection, behaviour.enforcement, views.withheld_share,
-        behaviour.extraction.cap_health, books,
-    )  # fmt: skip
-    placed = np.flatnonzero(a.alive).astype(np.int32)
-    owners = Owners(rules, rules, views, behaviour.exit, behaviour.phoenix)
-    sanction(
-        now, found, market.migrants, a, h, placed, rules.pay, rules.inspection, rules.liability,
-        rules.admission, behaviour.enforcement, books,
-        lambda firm, asked, fine: flee(now, a, firm, asked, fine, owners, books),
-    )  # fmt: skip
-    reconsider_agencies(now, a, inst, market.order, rules, views)
-    law = (rules.pay, rules.inspection, rules.liability)
-    base = (Rules().pay, Rules().inspection, Rules().liability)
-    reconsider_hirers(
-        now, h, a, inst, market.index, law, base, rules.admission, behaviour.supplier, behaviour.mode,
-        behaviour.enforcement, behaviour.switch,
-    )  # fmt: skip
-    retest_directors(now, a, rules.admission, books)
-    ban_directors(now, a, rules.admission, books)
-    dead = end_agencies(
-        now, a, h, market.landlords, behaviour.exit, behaviour.phoenix, lambda rows: None, inst.shells, books
-    )
-    restart_agencies(now, a, h, inst, rules, behaviour.phoenix, views, books)
-    enter_agencies(now, a, inst, rules, views, books)
-    market.migrants.wage_owed[dead] = 0.0
-    return dead
+    week.placed = np.flatnonzero(market.agencies.alive).astype(np.int32)
+    for phase in OF_THE_MARKET:
+        phase(week)
+    market.migrants.wage_owed[market.agencies.exit_week == now.week] = 0.0
 
 
 def rogues(a, withheld=0.6, cap=0.08) -> np.ndarray:
@@ -190,14 +183,14 @@ def run(seed=1, scale=0.1, years=9, behaviour=Behaviour(), rules=Rules(), change
     market = make_market(seed, scale, years * 52 + 60, behaviour, rules, world)
     if change is not None:
         change(market)
-    views, rows = views_of(behaviour), []
+    rows = []
     total = np.zeros(len(Tally))
     falls, moved, churn = 0.0, 0.0, 0
     start = time.perf_counter()
     for k in range(years * 52):
         books = new_books()
         before_target, before_supplier = market.hirers.target.copy(), market.hirers.supplier.copy()
-        week(market, seed, make_now(seed, FIRST + k, scale), behaviour, rules, views, books)
+        week(market, make_now(seed, FIRST + k, scale), behaviour, rules, books)
         falls += np.maximum(before_target - market.hirers.target, 0).sum()
         switched = (before_supplier != market.hirers.supplier) & (before_supplier >= 0)
         moved += market.hirers.target[switched].sum()

@@ -12,8 +12,9 @@ import pytest
 from numba.core.registry import CPUDispatcher
 
 from sim.kinds import Work
+from sim.schedule import PHASES
 from sim.state import State
-from sim.week import PHASES, Week
+from sim.week import Week
 from tests.model.worlds import changed, smoke_week, snapshot
 
 PEOPLE = 12  # of each kind of work: Python takes some hundred times as long
@@ -54,9 +55,9 @@ def test_every_phase_gives_the_same_without_the_compiler(monkeypatch):
     with np.errstate(over="ignore"):
         for phase, (state, cents, tally) in zip(PHASES, states, strict=True):
             phase(plain)
-            assert changed(state, snapshot(plain)) == set(), phase.__name__
-            assert np.array_equal(cents, plain.books.cents), phase.__name__
-            assert np.allclose(tally, plain.books.tally, rtol=1e-14), phase.__name__
+            assert changed(state, snapshot(plain)) == set(), phase.name
+            assert np.array_equal(cents, plain.books.cents), phase.name
+            assert np.allclose(tally, plain.books.tally, rtol=1e-14), phase.name
 
 
 BOUNDS = """

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model import LabourMarket
-from sim.week import PHASES
+from sim.schedule import PHASES
 from tests.model.worlds import changed, same_table, smoke, smoke_week, snapshot
 
 WEEKS = 40  # past the warm-up of 26 weeks, so the tables have rows

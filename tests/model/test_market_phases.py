@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 
 import numpy as np
 import pytest
@@ -11,30 +10,32 @@ import pytest
 from sim.behaviour import Behaviour
 from sim.books import ENDS, Account, Tally, new_books
 from sim.clock import now as make_now
+from sim.kinds import ExitCause
+from sim.phase import COLUMNS, Phase
 from sim.phases import agencies as agencies_phase
 from sim.phases import agency_books, entry, exit, hirers, inspection, orders, phoenix, sanction
-from sim.phases.agencies import reconsider_agencies, views_of
+from sim.phases.agencies import reconsider_agencies
 from sim.phases.agency_books import keep_agency_books
 from sim.phases.entry import enter_agencies
-from sim.phases.exit import end_agencies
+from sim.phases.exit import choose_ends, end_agencies
 from sim.phases.hirers import reconsider_hirers
-from sim.phases.inspection import Enforcer, Findings, inspect
+from sim.phases.inspection import Enforcer, inspect
 from sim.phases.orders import set_orders
 from sim.phases.phoenix import restart_agencies
 from sim.phases.sanction import sanction as impose
 from sim.rules import Rules
-from tests.model.market_harness import FIRST, Market, make_market, rogues, week
+from sim.week import Ended, Findings
+from tests.model.market_harness import FIRST, Market, act, make_market, rogues, week
 
 SCALE = 0.02
-LAW = (Rules().pay, Rules().inspection, Rules().liability)
-GATE = Rules().admission  # none
+B, R = Behaviour(), Rules()
 
 
 def run_weeks(market: Market, weeks: int, behaviour=None, rules=None, start: int = 0) -> None:
     """Run the market some weeks."""
     b, r = behaviour or Behaviour(), rules or Rules()
     for k in range(start, start + weeks):
-        week(market, 1, make_now(1, FIRST + k, SCALE), b, r, views_of(b), new_books())
+        week(market, make_now(1, FIRST + k, SCALE), b, r, new_books())
 
 
 @pytest.fixture
@@ -55,74 +56,48 @@ def at(k: int = 14):
     return make_now(1, FIRST + k, SCALE)
 
 
-def no_claims(rows) -> None:
-    """Nobody claims from a deposit."""
-
-
 def found(rows, who) -> Findings:
     """Findings at agencies by one enforcer."""
     rows = np.asarray(rows, np.int32)
     return Findings(rows, np.full(rows.size, int(who), np.int8), np.full(rows.size, -1, np.int32))
 
 
-def enforce(m: Market, findings: Findings, books, behaviour=None, rules=None) -> None:
-    """Sanctions on given findings."""
-    b, r = behaviour or Behaviour(), rules or Rules()
-    placed = np.flatnonzero(m.agencies.alive).astype(np.int32)
-    impose(
-        at(), findings, m.migrants, m.agencies, m.hirers, placed, r.pay, r.inspection, r.liability,
-        r.admission, b.enforcement, books,
-    )  # fmt: skip
+def enforce(m: Market, findings: Findings, books, behaviour=B, rules=R) -> None:
+    """Sanctions on given findings; nobody vanishes."""
+    stays = behaviour._replace(phoenix=behaviour.phoenix._replace(vanish=0.0))
+    act(impose, m, at(), behaviour=stays, rules=rules, findings=findings, books=books)
 
 
-def phases(m: Market):
-    """Every phase of the market as (public function, call)."""
-    b, r, books = Behaviour(), Rules(), new_books()
-    v = views_of(b)
-    a, h, inst = m.agencies, m.hirers, m.institutions
-    rogue = found(np.argsort(-a.e_wage * a.alive)[:5], Enforcer.SECTOR_BODY)
-    return [
-        (set_orders, lambda: set_orders(at(), h, inst, b.demand, b.switch, books)),
-        (keep_agency_books, lambda: keep_agency_books(at(), a, h, r.pay, r.admission, b.pricing, b.entry, books)),
-        (inspect, lambda: inspect(at(), a, h, inst, r.inspection, b.enforcement, 0.6, 0.08, books)),
-        (impose, lambda: enforce(m, rogue, books)),
-        (reconsider_agencies, lambda: reconsider_agencies(at(), a, inst, m.order, r, v)),
-        (
-            reconsider_hirers,
-            lambda: reconsider_hirers(
-                at(), h, a, inst, m.index, LAW, LAW, GATE, b.supplier, b.mode, b.enforcement, b.switch
-            ),
-        ),
-        (end_agencies, lambda: end_agencies(at(), a, h, m.landlords, b.exit, b.phoenix, no_claims, np.zeros(1), books)),
-        (restart_agencies, lambda: restart_agencies(at(), a, h, inst, r, b.phoenix, v, books)),
-        (enter_agencies, lambda: enter_agencies(at(), a, inst, r, v, books)),
-    ]
+def end(m: Market, moment, behaviour=B, books=None) -> np.ndarray:
+    """Firms end without claims on them; their rows."""
+    week = act(choose_ends, m, moment, behaviour=behaviour, books=books)
+    rows = week.ending.rows
+    end_agencies(week)
+    return rows
 
 
-def declared_writes(function) -> set[str]:
-    """Columns a phase's docstring says it writes; ``q_*`` and ``e_*`` stand for all that begin so."""
-    text = function.__doc__.split("Writes:")[1].split("\n\n")[0]
-    return set(re.findall(r"[a-z_0-9]+\*?", text.replace("agencies.", " ").replace("hirers.", " ")))
+PHASES = (
+    set_orders, keep_agency_books, inspect, impose, reconsider_agencies, reconsider_hirers, choose_ends, end_agencies,
+    restart_agencies, enter_agencies,
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("which", range(9))
-def test_a_phase_writes_only_what_it_declares(market: Market, which: int) -> None:
-    if which == 7:  # somebody must restart
-        market.agencies.restart_week[np.flatnonzero(market.agencies.alive == 0)[:3]] = at().week
+@pytest.mark.parametrize("phase", PHASES, ids=lambda phase: phase.name)
+def test_a_phase_writes_only_what_it_declares(market: Market, phase: Phase) -> None:
+    a, week = market.agencies, market.week(at())
+    a.restart_week[np.flatnonzero(a.alive == 0)[:3]] = at().week  # somebody must restart, be found and end
+    week.findings = found(np.argsort(-a.e_wage * a.alive)[:5], Enforcer.SECTOR_BODY)
+    week.ending = Ended(np.flatnonzero(a.alive == 1)[-3:], np.full(3, ExitCause.LOSSES, np.int8))
     before = copy_of(market)
-    function, call = phases(market)[which]
-    call()
-    allowed = declared_writes(function)
-    firm_columns = "`found`" in function.__doc__  # a new firm: every column of the firm
-    for old, new in zip(before, market, strict=True):
-        if not hasattr(old, "_fields"):
-            continue
-        for name in old._fields:
-            if np.array_equal(getattr(old, name), getattr(new, name), equal_nan=True):
-                continue
-            starred = any(a.endswith("*") and name.startswith(a[:-1]) for a in allowed)
-            whole_firm = firm_columns and type(old).__name__ == "Agencies"
-            assert name in allowed or starred or whole_firm, f"{function.__name__} changed {name}"
+    phase(week)
+    changed = {
+        f"{table}.{name}"
+        for table in Market._fields
+        for name in COLUMNS[table]
+        if not np.array_equal(getattr(getattr(before, table), name), getattr(getattr(market, table), name))
+    }
+    assert changed - phase.writes == set()
+    assert changed or phase is choose_ends
 
 
 def kernels():
@@ -176,22 +151,21 @@ def test_orders_follow_the_price_index_only_while_prices_matter(market: Market) 
     for m, switch in ((market, b.switch), (dear, b.switch), (blind, b.switch._replace(price_response=0))):
         books = new_books()
         m.institutions.price_index[:] = m.institutions.price_index if m is not market else 1.0
-        set_orders(at(), m.hirers, m.institutions, b.demand, switch, books)
+        act(set_orders, m, at(), behaviour=b._replace(switch=switch), books=books)
         counts.append(books.tally[Tally.ORDERS])
     assert counts[1] / counts[0] == pytest.approx(1.2**b.demand.elasticity, abs=0.02)
     assert counts[2] == counts[0]
 
 
 def test_books_of_a_week_agree_with_capital(market: Market) -> None:
-    b, r, books = Behaviour(), Rules(), new_books()
-    a = market.agencies
+    a, books = market.agencies, new_books()
     a.deposit[:10] = 50_000.0
     a.fines_unpaid[:10] = 3_000.0
     before = a.capital.sum()
-    keep_agency_books(at(), a, market.hirers, r.pay, r.admission, b.pricing, b.entry, books)
-    end_agencies(at(), a, market.hirers, market.landlords, b.exit, b.phoenix, no_claims, np.zeros(1), books)
-    restart_agencies(at(), a, market.hirers, market.institutions, r, b.phoenix, views_of(b), books)
-    enter_agencies(at(), a, market.institutions, r, views_of(b), books)
+    act(keep_agency_books, market, at(), books=books)
+    end(market, at(), books=books)
+    act(restart_agencies, market, at(), books=books)
+    act(enter_agencies, market, at(), books=books)
     rogue = np.argsort(-a.e_wage * a.alive)[:10]
     for who in Enforcer:
         enforce(market, found(rogue, who), books)
@@ -252,7 +226,7 @@ def test_what_a_firm_cannot_pay_back_stays_its_debt(market: Market) -> None:
 
 def test_more_visits_find_more(market: Market) -> None:
     many = copy_of(market)
-    b, counts = Behaviour(), []
+    counts = []
     for m, factor in ((market, 1.0), (many, 20.0)):
         r = Rules().inspection
         r = r._replace(
@@ -260,8 +234,7 @@ def test_more_visits_find_more(market: Market) -> None:
         )
         caught = 0
         for k in range(14, 40):
-            f = inspect(at(k), m.agencies, m.hirers, m.institutions, r, b.enforcement, 0.6, 0.08, new_books())
-            caught += f.agency.size
+            caught += act(inspect, m, at(k), inspection=r).findings.agency.size
         counts.append(caught)
     assert counts[1] > 3 * counts[0] > 0
 
@@ -274,30 +247,26 @@ def test_targeting_raises_the_share_of_visits_that_hit(market: Market) -> None:
     for targeting in (0.0, 4.0):
         m = copy_of(market)
         e = b.enforcement._replace(targeting=targeting)
-        inspect(at(), m.agencies, m.hirers, m.institutions, r, e, 0.6, 0.08, new_books())
+        act(inspect, m, at(), behaviour=b._replace(enforcement=e), inspection=r)
         visited = m.agencies.last_visit == at().week
         hits.append(bad[visited].mean())
     assert hits[1] > hits[0] + 0.2
 
 
 def test_honest_firms_are_never_found_out(market: Market) -> None:
-    b, r = Behaviour(), Rules().inspection._replace(inspectorate_visits=20_000.0, sector_body_visits=20_000.0)
-    a = market.agencies
-    f = inspect(at(), a, market.hirers, market.institutions, r, b.enforcement, 0.6, 0.08, new_books())
+    r = Rules().inspection._replace(inspectorate_visits=20_000.0, sector_body_visits=20_000.0)
+    f = act(inspect, market, at(), inspection=r).findings
     assert f.agency.size > 0
-    assert rogues(a)[f.agency].all()
+    assert rogues(market.agencies)[f.agency].all()
 
 
 def test_founders_run_out_loudly(market: Market) -> None:
-    b = Behaviour()
     with pytest.raises(RuntimeError, match="list of founders"):
-        enter_agencies(
-            make_now(1, 3000, SCALE), market.agencies, market.institutions, Rules(), views_of(b), new_books()
-        )
+        act(enter_agencies, market, make_now(1, 3000, SCALE))
 
 
 def test_a_dead_firm_leaves_its_clients_and_a_restart_brings_most_back(market: Market) -> None:
-    a, h, b = market.agencies, market.hirers, Behaviour()
+    a, h, b = market.agencies, market.hirers, B
     i = int(np.argmax(a.placed * (a.type == 1)))
     clients = int((h.supplier == i).sum())
     assert clients > 0
@@ -306,8 +275,7 @@ def test_a_dead_firm_leaves_its_clients_and_a_restart_brings_most_back(market: M
     for seed in range(40):  # the draw of a restart is keyed: take a world where he comes back
         m = copy_of(market)
         moment = at()._replace(seed=seed)
-        dead = end_agencies(moment, m.agencies, m.hirers, m.landlords, b.exit, ph, no_claims, np.zeros(1), new_books())
-        assert i in dead
+        assert i in end(m, moment, b._replace(phoenix=ph))
         if m.agencies.restart_week[i] < 32767:
             break
     assert m.agencies.alive[i] == 0
@@ -315,9 +283,7 @@ def test_a_dead_firm_leaves_its_clients_and_a_restart_brings_most_back(market: M
     assert m.hirers.share.sum(axis=1) == pytest.approx(1.0)
     assert (m.hirers.supplier[m.hirers.share > 0] >= 0).all()
     later = moment._replace(week=int(m.agencies.restart_week[i]))
-    phoenix_all = ph._replace(clients=1.0)
-    books = new_books()
-    restart_agencies(later, m.agencies, m.hirers, m.institutions, Rules(), phoenix_all, views_of(b), books)
+    books = act(restart_agencies, m, later, behaviour=b._replace(phoenix=ph._replace(clients=1.0))).books
     assert books.tally[Tally.PHOENIX] == 1
     assert m.agencies.alive[i] == 1 and m.agencies.incarnation[i] == 1
     assert m.agencies.theta[i] == a.theta[i] and m.agencies.violations[i] == 0
@@ -327,7 +293,7 @@ def test_a_dead_firm_leaves_its_clients_and_a_restart_brings_most_back(market: M
 
 
 def test_one_agency_more_moves_only_those_who_prefer_it(market: Market) -> None:
-    b, other = Behaviour(), copy_of(market)
+    other = copy_of(market)
     a = other.agencies
     new = int(np.flatnonzero((a.alive == 0) & (a.start_size > 20))[0])
     like = int(np.argmin(np.abs(a.start_size - a.start_size[new]) + 1e9 * (a.alive == 0)))
@@ -337,20 +303,7 @@ def test_one_agency_more_moves_only_those_who_prefer_it(market: Market) -> None:
     a.reputation[new] = 10.0 * a.start_size[new]
     for m in (market, other):
         for k in range(14, 27):
-            reconsider_hirers(
-                at(k),
-                m.hirers,
-                m.agencies,
-                m.institutions,
-                m.index,
-                LAW,
-                LAW,
-                GATE,
-                b.supplier,
-                b.mode,
-                b.enforcement,
-                b.switch,
-            )
+            act(reconsider_hirers, m, at(k))
     moved = (market.hirers.supplier != other.hirers.supplier).any(axis=1)
     chose = (other.hirers.supplier == new).any(axis=1)
     assert chose.any()
@@ -364,64 +317,24 @@ def test_displacement_follows_cost_and_the_switch_stops_it(market: Market) -> No
         m = copy_of(market)
         m.institutions.price_index[:] = 1.15
         for k in range(14, 27):
-            reconsider_hirers(
-                at(k),
-                m.hirers,
-                m.agencies,
-                m.institutions,
-                m.index,
-                LAW,
-                LAW,
-                GATE,
-                b.supplier,
-                b.mode,
-                b.enforcement,
-                switch,
-            )
+            act(reconsider_hirers, m, at(k), behaviour=b._replace(switch=switch))
         stayed = np.array_equal(m.hirers.agency_share, market.hirers.agency_share)
         assert stayed == expect
     assert (m.hirers.direct_share == market.hirers.direct_share).all()
 
 
 def test_forms_of_hiring_are_exactly_at_base_while_cost_is() -> None:
-    m, b = make_market(1, SCALE, 200), Behaviour()
+    m = make_market(1, SCALE, 200)
     for k in range(13):
-        reconsider_hirers(
-            at(k),
-            m.hirers,
-            m.agencies,
-            m.institutions,
-            m.index,
-            LAW,
-            LAW,
-            GATE,
-            b.supplier,
-            b.mode,
-            b.enforcement,
-            b.switch,
-        )
+        act(reconsider_hirers, m, at(k))
     for name in ("agency_share", "direct_share", "posted_share", "self_share", "sub_share"):
         assert (getattr(m.hirers, name) == 1.0).all(), name
 
 
 def test_heavier_liability_pushes_hirers_of_suspect_firms_out_of_agency_work(market: Market) -> None:
-    b = Behaviour()
-    heavy = (LAW[0], LAW[1], LAW[2]._replace(wage_share=1.0, tax_share=1.0))
-    s = b.supplier._replace(liability_chance=0.2)
+    heavy = R.liability._replace(wage_share=1.0, tax_share=1.0)
+    s = B.supplier._replace(liability_chance=0.2)
     market.institutions.price_index[:] = 1.0
-    reconsider_hirers(
-        at(),
-        market.hirers,
-        market.agencies,
-        market.institutions,
-        market.index,
-        heavy,
-        LAW,
-        GATE,
-        s,
-        b.mode,
-        b.enforcement,
-        b.switch,
-    )
+    act(reconsider_hirers, market, at(), behaviour=B._replace(supplier=s), liability=heavy)
     turn = np.arange(market.hirers.size.size) % 13 == at().week % 13
     assert market.hirers.agency_share[turn].min() < 1.0 - 1e-6

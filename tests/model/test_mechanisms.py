@@ -8,7 +8,8 @@ import pytest
 from sim.books import Tally
 from sim.kinds import Contract, Cover, EndCause, Housing, Uncovered, Work
 from sim.phases.ends import hazard_table
-from sim.week import PHASES, Week
+from sim.schedule import PHASES, STEPS, live
+from sim.week import Week
 from tests.model.worlds import smoke_week
 
 WEEKS = 40
@@ -74,7 +75,7 @@ def test_losing_the_job_goes_with_losing_bed_and_cover(year):
 
 def later(week: Week, weeks: int = 3) -> Week:
     for _ in range(weeks):
-        week.live()
+        live(week)
         week.open(week.now.week + 1, week.rules)
     return week
 
@@ -87,10 +88,9 @@ def orders_tripled(wage: float) -> dict:
         pay=pay._replace(**{name: getattr(pay, name) * wage for name in pay._fields if name.startswith("minimum")})
     )
     week.state.landlords.beds[:] *= 10
-    week.set_orders()
+    live(week, 2)
     week.state.hirers.target[:] *= 3
-    week.find_homes()
-    week.fill_orders()
+    live(week, 4, 7)
     return {
         "sent": week.books.tally[Tally.RECRUITS_SENT],
         "unfilled": week.books.tally[Tally.UNFILLED],
@@ -107,15 +107,14 @@ def test_supply_from_abroad_is_not_perfectly_elastic():
 
 def fill_with(extra: int, start: int = 7, seed: int = 1) -> np.ndarray:
     week = smoke_week(seed)
-    week.set_orders()
-    week.end_placements()
+    live(week, 2, 3)
     h, a = week.state.hirers, week.state.agencies
     # where nobody is on the way: a recruit who comes soon would fill the order that is added
     full = (h.supplier >= 0) & (a.alive[h.supplier] == 1) & (h.filled >= h.target) & (h.pipeline == 0)
     slots = np.argwhere(full).tolist()
     for k, s in slots[start : start + extra]:
         h.target[k, s] = h.filled[k, s] + 1
-    week.fill_orders()
+    live(week, 7)
     m = week.state.migrants
     return np.stack([m.hirer, m.slot, m.work, m.location])
 
@@ -160,9 +159,9 @@ def test_hops_last_no_longer_than_the_next_filling(year):
     week = copy.deepcopy(year["week"])
     m, hopping, seen = week.state.migrants, set(), 0
     for _ in range(6):
-        for phase in PHASES:
-            phase(week)
-            if phase is Week.fill_orders:
+        for step in STEPS:
+            live(week, step.number)
+            if step.number == 7:
                 still = set(week.present[m.hop[week.present] > 0].tolist())
                 assert not hopping & still
         hopping = set(week.present[m.hop[week.present] > 0].tolist())

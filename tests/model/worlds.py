@@ -7,7 +7,9 @@ import functools
 
 import numpy as np
 
+from sim.books import Item, Tally
 from sim.model import LabourMarket
+from sim.phase import NAMES
 from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
 from sim.week import Week
 
@@ -46,9 +48,26 @@ def snapshot(week: Week) -> dict[str, np.ndarray]:
     }
 
 
+def everything(week: Week) -> dict[str, np.ndarray]:
+    """All that `sim.phase.fields` can name, copied: columns, payments, counts, and what phases hand on."""
+    found = snapshot(week)
+    found |= {f"books.{item.name}": week.books.cents[item : item + 1].copy() for item in Item}
+    found |= {f"tally.{count.name}": week.books.tally[count : count + 1].copy() for count in Tally}
+    for name in NAMES["week"]:
+        value = getattr(week, name)
+        parts = () if value is None else value if isinstance(value, tuple) else (value,)
+        found[f"week.{name}"] = np.concatenate([np.ravel(part) for part in parts]) if parts else np.array([-1.0])
+    return found
+
+
 def changed(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> set[str]:
-    """Names of the columns that differ."""
-    return {name for name, values in before.items() if not np.array_equal(values, after[name])}
+    """Names of what differs; rows that a table has grown by do not count."""
+    tables = tuple(TABLES)
+    return {
+        name
+        for name, old in before.items()
+        if not np.array_equal(old, after[name][: len(old)] if name.startswith(tables) else after[name])
+    }
 
 
 def same_table(one: dict, other: dict) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import json
 import os
 import platform
@@ -23,7 +24,10 @@ import numba
 import numpy as np
 
 from sim.model import LabourMarket
-from sim.week import PHASES
+from sim.phase import Phase
+from sim.schedule import STEPS
+from sim.week import Week
+from tests.one_week import watching
 from tests.performance.levers_bench import all_levers
 from tests.performance.mesa_reference import (
     FIRST_WEEK,
@@ -92,27 +96,27 @@ def machine() -> dict[str, Any]:
 
 
 def full_model(size: str, weeks: int, skip: int) -> dict[str, Any]:
-    """Nanoseconds per week and person in NL of a whole step, and of each phase."""
+    """Nanoseconds per week and person in NL of a whole step, and of each step of the schedule."""
     model = LabourMarket(rng=1, size=size)
-    spent: dict[str, list[float]] = {}
+    titles = [step.title for step in STEPS for _ in step.phases]
+    turn = itertools.cycle(titles)
+    spent: dict[str, list[float]] = {title: [] for title in (*titles, BOOKING)}
 
-    def timed(owner: Any, name: str, label: str) -> None:
-        call = getattr(owner, name)
+    def timed(phase: Phase, week: Week) -> None:
+        start = time.process_time()
+        phase.rule(week)
+        spent[next(turn)][-1] += time.process_time() - start
 
-        def measured(*args: Any) -> Any:
-            start = time.process_time()
-            result = call(*args)
-            spent.setdefault(label, []).append(time.process_time() - start)
-            return result
+    def booked() -> None:
+        spent[BOOKING][-1] = cpu(book)
 
-        setattr(owner, name, measured)
-
-    for phase in PHASES:
-        timed(model.world_week, phase.__name__, phase.__name__)
-    timed(model, "_book", BOOKING)
+    book, model._book = model._book, booked  # type: ignore[method-assign]
     steps, persons = [], []
     for _ in range(skip + weeks):
-        steps.append(cpu(model.step))
+        for times in spent.values():
+            times.append(0.0)
+        with watching(timed):
+            steps.append(cpu(model.step))
         persons.append(model.world_week.present.size)
     mean = statistics.mean(persons[skip:])
 

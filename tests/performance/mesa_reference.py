@@ -15,11 +15,12 @@ import mesa
 import numpy as np
 from numba import njit
 
+from sim.cohorts import willing_per_week
 from sim.loading import load_base
 from sim.phases.ends import hazard_table
 from sim.phases.orders import next_shock, season
-from sim.population.cohorts import willing_per_week
 from sim.population.start import build
+from sim.schedule import live
 from sim.week import Week
 from tests.performance.mesa_person import (
     AGENCY,
@@ -92,12 +93,7 @@ def same_side(scale: float, weeks: int, seed: int = 1) -> Week:
 def live_same_side(week: Week, number: int) -> None:
     """One week of the phases the reference has."""
     week.open(number, week.rules)
-    week.set_orders()
-    week.end_placements()
-    week.find_homes()
-    week.update_cover()
-    week.fill_orders()
-    week.leave_and_register()
+    live(week, 2, 3, 4, 5, 7, 13)
 
 
 def levels(week: Week) -> dict[str, float]:

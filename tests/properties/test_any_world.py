@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sim import schedule
 from sim.behaviour import Behaviour
 from sim.model import LabourMarket
 from sim.outcomes.checks import Checks
 from sim.params import Declared, build, declared
 from sim.rules import Rules
-from sim.week import reference_wage
 from sim.world import SIZES
 from tests.model.worlds import smoke_week
 
@@ -42,7 +42,7 @@ def live(week, weeks: int = WEEKS) -> None:
     """Weeks with all invariants checked."""
     checks = Checks()
     for _ in range(weeks):
-        week.live()
+        schedule.live(week)
         checks.check_week(week.now, *week.state[:5], week.lists, week.books)
         week.open(week.now.week + 1, week.rules)
 
@@ -52,7 +52,7 @@ def changed_world(law: dict, conduct: dict):
     week = smoke_week()
     week.rules = build(week.rules, law, "law")
     week.behaviour = build(week.behaviour, conduct, "behaviour")
-    week.reference = reference_wage(week.rules, week.behaviour)  # as in a world made under these rules
+    week.first_rules = week.rules  # as in a world made under these rules
     return week
 
 

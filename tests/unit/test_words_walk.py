@@ -74,7 +74,7 @@ def of_assignment(node: ast.Assign, module: str, where: str) -> Iterator[tuple[s
     target, value = node.targets[0], node.value
     pairs = [(target, value)]
     if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-        pairs = list(zip(target.elts, value.elts, strict=True))
+        pairs = list(zip(target.elts, value.elts, strict=False))  # a starred value stands for several
     for one, text in pairs:
         kind = getattr(one, "id", "")
         if kind in ("message", "allowed", "hint"):

@@ -11,7 +11,7 @@ from sim.outcomes.firms import CLASS_ROWS, Firm
 from sim.outcomes.history import MARKET, PEOPLE, History
 from sim.outcomes.lives import SAMPLE, draws
 from sim.outcomes.series import years_of
-from sim.population.table import moved
+from sim.person_table import moved
 from tests.unit.outcomes.small_world import SmallWorld
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
-
 import numpy as np
 
 from sim.behaviour import Behaviour
 from sim.books import ENDS, Account, Item, Tally, new_books
 from sim.clock import now
 from sim.kinds import Contract, Cover, Housing, Registration, Work
-from sim.phases.clocks import clause_to_come
+from sim.phase import Phase
 from sim.phases.ends import end_placements
+from sim.phases.exit import choose_ends, end_agencies
 from sim.phases.leave_job import route_ended
+from sim.phases.sanction import claims_at_the_end
 from sim.rules import Rules
 from sim.state import (
     Agencies,
@@ -24,6 +24,8 @@ from sim.state import (
     empty,
     empty_institutions,
 )
+from sim.week import Ended, Week
+from tests.one_week import week_of
 
 NEVER = 32767
 PROVINCE = 8
@@ -122,37 +124,32 @@ class Hand:
         none = dict.fromkeys(("leave_first_year", "leave_later", "onward_first_year", "onward_later", "hop"), 0.0)
         self.act("career", **none)
 
-    def call(self, function, **given):
-        """Call a phase with what this world has, by the names of its parameters."""
-        b, r, s = self.behaviour, self.rules, self.state
-        known = s._asdict() | {
-            "now": self.now, "present": self.present, "placed": self.placed, "books": self.books, "rules": r,
-            "behaviour": b, "contract": r.contract, "pay_rules": r.pay, "cover_rules": r.cover,
-            "registration": r.registration, "careers": b.career, "cover": b.cover, "search": b.housing,
-            "household": b.household, "health": b.health, "thresholds": b.threshold, "separation": b.separation,
-            "placement": b.placement, "registering": b.registration, "mode": b.mode,
-            "compliance": b.threshold.transition_compliance, "leave_rule": int(b.switch.leave_rule),
-            "living": b.household.living, "posted_weeks": getattr(b.mode, "posted_weeks", 26.0),
-            "norms": r.norms, "place_owner": self.ld.owner, "care_scale": 1.0, "housing": r.housing,
-            "admission": r.admission, "shells": self.inst.shells, "short": None, "kept": None,
-            "inspection": r.inspection, "enforcement": b.enforcement, "tax": r.tax,
-            "runoff_stay": r.cover.runoff_stay,
-            "future_quarters": b.deterrence.future_quarters, "reach_none": b.complaint.reach_none,
-            "coming": clause_to_come(r.contract, r.contract, 32767), "flees": lambda firm, asked, fine: False,
-        }  # fmt: skip
-        known |= given
-        return function(*[known[name] for name in inspect.signature(function).parameters])
+    def week(self, **given) -> Week:
+        """This world as phases take it; ``given`` as in `week_of`."""
+        known = {"rules": self.rules, "present": self.present, "placed": self.placed}
+        return week_of(self.now, self.state, self.behaviour, books=self.books, **known | given)
+
+    def call(self, phase: Phase, **given) -> Week:
+        """Let this world live one phase; returns the week, with what the phase hands on."""
+        week = self.week(**given)
+        phase(week)
+        return week
 
     def end(self) -> tuple[np.ndarray, np.ndarray]:
         """Phase 3: decide which placements end."""
-        ended = np.zeros(self.m.work.size, np.bool_)
-        found = self.call(end_placements, ended=ended)
-        assert not ended.any()
-        return found
+        return self.call(end_placements).ended
 
     def route(self, rows: np.ndarray, causes: np.ndarray) -> None:
         """Let ends lead where they lead."""
-        self.call(route_ended, rows=rows, causes=causes)
+        self.call(route_ended, ended=Ended(rows, causes))
+
+    def close(self, claims: bool = False) -> list[int]:
+        """Phase 12: firms end, if asked with the claims on them before; their rows."""
+        week = self.call(choose_ends)
+        rows = week.ending.rows.tolist()
+        for phase in (claims_at_the_end, end_agencies) if claims else (end_agencies,):
+            phase(week)
+        return rows
 
     def eur(self, item: Item) -> float:
         """What was booked under an item."""

@@ -13,7 +13,8 @@ from tests.unit.phases.hand import NEVER, Hand
 
 
 def age(world: Hand, rule: int = LeaveRule.TENURE) -> Hand:
-    world.call(leave_register_and_age, leave_rule=int(rule))
+    world.act("switch", leave_rule=int(rule))
+    world.call(leave_register_and_age)
     return world
 
 
@@ -170,7 +171,7 @@ def test_other_work_ends_and_leads_on():
 
 
 def leave(world: Hand) -> Hand:
-    world.call(depart, rows=world.present)
+    depart(world.week(), world.present)
     return world
 
 

@@ -22,17 +22,17 @@ def curve(weeks, scale=21.5, shape=0.73):
 
 
 def fall_ill(world: Hand):
-    rows, causes = world.call(fall_ill_and_recover)
+    rows, causes = world.call(fall_ill_and_recover).ended
     world.route(rows, causes)
     return rows
 
 
 def go_home(world: Hand):
-    world.call(go_home_or_stay, rules=world.rules.housing)
+    world.call(go_home_or_stay)
 
 
 def cover(world: Hand):
-    world.call(update_cover, rules=world.rules.cover)
+    world.call(update_cover)
 
 
 def sick_world(clause_ends: int) -> Hand:

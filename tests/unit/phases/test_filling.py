@@ -4,16 +4,18 @@ import numpy as np
 import pytest
 
 from sim.books import Tally
+from sim.cohorts import introduce
 from sim.kinds import Contract, EndCause, Housing, Work
 from sim.phases.filling import count_unfilled, place_in_country
-from sim.phases.recruiting import introduce, land_travellers, recruit_abroad
+from sim.phases.recruiting import land_travellers, send_for
+from sim.week import OpenOrders
 from tests.unit.phases.hand import NEVER, PROVINCE, Hand
 
 
 def fill(world: Hand):
-    found = world.call(place_in_country)
-    count_unfilled(world.h, world.books)
-    return found
+    week = world.call(place_in_country)
+    count_unfilled(week)
+    return *week.ended, *week.open_orders
 
 
 def seekers(orders: int, jobless: int = 300, idle: int = 100, form=Contract.B) -> Hand:
@@ -149,17 +151,15 @@ def recruit(world: Hand, rows=None) -> np.ndarray:
     hirers = np.arange(world.h.size.size + 1)
     some = np.append(open_orders.sum(axis=1) > 0, True)
     following = np.where(some, hirers, hirers + 1).astype(np.int32)
-    return world.call(
-        recruit_abroad, returning=none, cohort=world.present if rows is None else rows, travelling=none,
-        open_orders=open_orders, following=following,
-    )  # fmt: skip
+    week = world.week(open_orders=OpenOrders(open_orders, following))
+    return send_for(week, none, world.present if rows is None else rows)
 
 
 def test_no_bed_no_recruit():
     world = abroad(50, beds=0)
     assert recruit(world).size == 0
     assert world.count(Tally.REFUSED_FOR_BED) == 50 and world.count(Tally.RECRUITS_SENT) == 0
-    count_unfilled(world.h, world.books)
+    world.call(count_unfilled)
     assert world.count(Tally.UNFILLED) == 50
     assert world.inst.bed_shortage[PROVINCE] > 0, "the shortage makes places be built"
     world = abroad(50, beds=20)
@@ -188,7 +188,7 @@ def test_recruits_arrive_after_the_journey_with_work_bed_and_debt():
     assert (m.work[away] == Work.ARRIVING).all() and world.h.pipeline[0, 0] == 50
     for week in (101, 102):
         world.at(week)
-        here = world.call(land_travellers, travelling=away)
+        here = world.call(land_travellers, travelling=away, present=away[:0]).present
         assert here.size == (50 if week == 102 else 0)
     assert (m.work[away] == Work.AGENCY).all() and world.h.pipeline[0, 0] == 0 and world.h.filled[0, 0] == 50
     assert (m.housing[away] == Housing.TIED).all() and world.ld.occupants.sum() == 50

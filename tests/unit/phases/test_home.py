@@ -16,7 +16,7 @@ REST = {"friends_first": 0.0, "friends_later": 0.0, "rental": 0.0, "home_first_y
 
 
 def look_after(world: Hand):
-    world.call(look_after_places, rules=world.rules.housing)
+    world.call(look_after_places)
 
 
 def test_notice_is_days_where_quick_and_weeks_elsewhere():

@@ -5,13 +5,13 @@ import pytest
 
 from sim.books import Tally
 from sim.kinds import Cover, Housing, Work
-from sim.phases.posting import ends_posting, post_workers, postings
+from sim.phases.posting import ends_posting, land_posted, postings
 from tests.unit.phases.hand import Hand
 
 
 def post(world: Hand, wanted: float) -> np.ndarray:
     rows = world.present[: postings(world.now, world.h, wanted)]
-    world.call(post_workers, rows=rows)
+    land_posted(world.week(), rows)
     return rows
 
 

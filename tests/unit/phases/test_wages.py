@@ -11,8 +11,8 @@ from sim.books import Item
 from sim.kinds import EndCause, Housing, Work
 from sim.phases import wages
 from sim.phases.pay import pay_everyone
+from sim.phases.wages import real_net_wage
 from sim.rules import Rules
-from sim.week import real_net_wage
 from tests.unit.phases.hand import Hand
 
 STANDARD = 1.05 * 38 * 10.24  # EUR a week in January 2021

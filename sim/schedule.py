@@ -1,0 +1,93 @@
+"""The week: its phases in their order, the only list of them.
+
+`sim.model.LabourMarket.step` spells the same order out, and a test holds the two together; worlds that only settle live
+by the list itself. Step 1 is the law of the week, step 14 the booking of outcomes: both are the model's own.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sim.phase import Phase
+from sim.phases.admission import admit_agencies
+from sim.phases.agencies import reconsider_agencies
+from sim.phases.agency_books import keep_agency_books
+from sim.phases.beds import look_after_places
+from sim.phases.careers import leave_register_and_age
+from sim.phases.complaints import complain
+from sim.phases.conduct import ban_directors, retest_directors
+from sim.phases.cover import update_cover
+from sim.phases.deposits import settle_deposits
+from sim.phases.ends import end_placements
+from sim.phases.entry import enter_agencies
+from sim.phases.exit import choose_ends, end_agencies
+from sim.phases.filling import count_unfilled, place_in_country
+from sim.phases.health import fall_ill_and_recover
+from sim.phases.hirer_books import keep_hirer_books
+from sim.phases.hirers import reconsider_hirers
+from sim.phases.home import go_home_or_stay
+from sim.phases.inspection import inspect
+from sim.phases.leave_job import release_workers, route_ended
+from sim.phases.lists import list_placed, list_present
+from sim.phases.orders import set_orders
+from sim.phases.outreach import reach_out
+from sim.phases.pay import pay_everyone
+from sim.phases.phoenix import restart_agencies
+from sim.phases.posting import post_workers
+from sim.phases.programmes import pay_programmes
+from sim.phases.recruiting import land_travellers, recruit_abroad
+from sim.phases.registers import check_registration, register_workers, show_registration
+from sim.phases.sale import sell_agencies
+from sim.phases.sanction import claims_at_the_end, sanction
+from sim.phases.taken_on import open_ways_on, taken_on
+from sim.week import Week
+
+
+class Step(NamedTuple):
+    """A numbered step of the design: one phase, or some that belong together."""
+
+    number: int
+    title: str
+    phases: tuple[Phase, ...]
+
+
+STEPS = (
+    Step(2, "orders of hirers", (set_orders,)),
+    Step(3, "ends of placements", (end_placements, route_ended)),
+    Step(4, "houses and homes", (look_after_places, go_home_or_stay)),
+    Step(5, "health cover", (update_cover, pay_programmes)),
+    Step(6, "illness and care", (fall_ill_and_recover, route_ended)),
+    Step(
+        7,
+        "filling of orders",
+        (land_travellers, place_in_country, route_ended, recruit_abroad, count_unfilled, list_placed),
+    ),
+    Step(8, "pay and books", (pay_everyone, keep_agency_books, keep_hirer_books)),
+    Step(9, "complaints, inspection, sanctions", (complain, check_registration, inspect, sanction)),
+    Step(10, "review by agencies", (reconsider_agencies,)),
+    Step(11, "review by hirers", (reconsider_hirers, open_ways_on, taken_on, route_ended)),
+    Step(
+        12,
+        "admission, exit and entry of agencies",
+        (
+            show_registration, admit_agencies, settle_deposits, retest_directors, ban_directors, sell_agencies,
+            choose_ends, claims_at_the_end, end_agencies, restart_agencies, enter_agencies, release_workers,
+            route_ended,
+        ),
+    ),
+    Step(
+        13,
+        "coming, registering, leaving",
+        (post_workers, register_workers, reach_out, leave_register_and_age, list_present),
+    ),
+)  # fmt: skip
+
+PHASES = tuple(phase for step in STEPS for phase in step.phases)
+
+
+def live(week: Week, *numbers: int) -> None:
+    """Let a world live its week, or of its steps only those with these numbers."""
+    for step in STEPS:
+        if not numbers or step.number in numbers:
+            for phase in step.phases:
+                phase(week)
