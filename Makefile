@@ -26,6 +26,7 @@ test-slow: setup ## the slow tests and those that need a browser
 lint: setup ## what a change must pass: format, rules, types, direction of imports
 	.venv/bin/ruff format --check $(CODE)
 	.venv/bin/ruff check $(CODE)
+	$(PY) -m tools.limits
 	.venv/bin/pyright
 	.venv/bin/lint-imports
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from experiments.declare import WHOLE, all_of, choices_of, interval_of
 from experiments.designs import KINDS, MOST_POINTS, Choices, Interval
-from experiments.figures import unknown, written
+from experiments.figures import know_own, unknown, written
 from experiments.grammar import Said, expand, seeds_of, swept
 from experiments.lists import LISTED, beside, join_names, split_names
 from experiments.plan import read_seeds
@@ -118,6 +118,8 @@ def from_data(data: Any, folder: str = "") -> Experiment:
     points = check.whole(design.get("points"), "design.points", 1, MOST_POINTS, "points", 0) or None
     seed = check.whole(design.get("seed"), "design.seed", 0, MOST_DESIGN_SEED, "", 1)
     file = check.text(design["file"], "design.file", 1000) if "file" in design else None
+    lists = {key: _list(check, top[key], key, folder) for key in ("base", "policies") if key in top}
+    know_own(lists.get("policies"))
     vary = _each(check, top.get("vary", {}), "vary", _range_of)
     fixed = _each(check, top.get("set", {}), "set", _value_of)
     for key in vary.keys() & fixed.keys():
@@ -125,7 +127,6 @@ def from_data(data: Any, folder: str = "") -> Experiment:
     outcomes = [check.one_of(item, path, list(BY_NAME)) for path, item in check.rows(top.get("outcomes"), "outcomes")]
     if len(set(outcomes)) < len(outcomes) and not check.mistakes:
         check.refuse("outcomes", ", ".join(outcomes), "written twice")
-    lists = {key: _list(check, top[key], key, folder) for key in ("base", "policies") if key in top}
     seeds = _attempt(check, functools.partial(_seeds, top["seeds"])) if "seeds" in top else None
     check.done()
     return Experiment(

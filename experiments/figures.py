@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from experiments.lists import split_names
 from sim.behaviour import Behaviour
 from sim.lever_names import no_lever
 from sim.levers import LEVERS
 from sim.levers.catalogue import OWN, all_levers
 from sim.levers.lever_of_file import Lever
+from sim.loading import load_policy
 from sim.params import Declared, InvalidInput, Mistake, allowed_text, convert, declared, did_you_mean
 from sim.rules import Rules
 from sim.world import World
@@ -37,6 +40,18 @@ def _figures(own: tuple[tuple[str, Lever], ...]) -> dict[str, Declared]:
     groups: list[tuple[Any, str]] = [(Rules, "law"), (Behaviour, "behaviour"), (World, "world")]
     groups += [(lever.parameters, f"lever.{slug}") for slug, lever in (*LEVERS.items(), *own)]
     return {row.path: row for group, prefix in groups for row in declared(group, prefix)}
+
+
+def know_own(policies: str | None) -> None:
+    """Read the measure files that policies name, so that their numbers can be varied; mistakes are told elsewhere."""
+    try:
+        names = split_names(policies or "")
+    except ValueError:
+        return
+    for name in names:
+        if name.endswith((".yaml", ".yml")):
+            with contextlib.suppress(InvalidInput):
+                load_policy(name)
 
 
 def unknown(key: str, value: Any = "") -> Mistake | None:

@@ -46,7 +46,8 @@ def digest() -> str:
     sources = set()
     for group in (REWRITES, OUTCOMES):
         for found in loaded(group).values():
-            module = inspect.getmodule(found if not isinstance(found, tuple) else found[0].value)
+            whole = found[0] if isinstance(found, tuple) and not hasattr(found, "value") else found
+            module = inspect.getmodule(getattr(whole, "value", whole))
             sources.add(inspect.getsource(module) if module else repr(found))
     return hashlib.sha256("\n".join(sorted(sources)).encode()).hexdigest()
 

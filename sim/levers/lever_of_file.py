@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sim import plugins
@@ -130,8 +130,6 @@ def lever_of(
     code = _code(check, row, content)
     if code is None and not effects:
         check.refuse("effects", None, "is missing", "one effect at least")
-    if None in effects:
-        return None
     made = tuple(effect for effect in effects if effect is not None)
     sets = {e.value.bare: e.rule for e in reversed(made) if e.value.bare}
     found = [
@@ -139,20 +137,22 @@ def lever_of(
         for name, value in declared.items()
     ]
     parameters = [one for one in found if one is not None]
-    if len(parameters) < len(found) or check.mistakes:
+    if len(parameters) < len(found) or None in effects or check.mistakes:
         return None
     id_, slug, title = head
     numbers = numbers_of(slug, parameters, restored_numbers, content)
     texts = {one.name: one.text for one in parameters}
-    neutral = row.get("neutral") or neutral_numbers(made, only_if, parameters, numbers)
     at_once = _at_once(check, row, names)
     named = [s for one in parameters if not (s := one.number.source).startswith("assumption: ")]
     sources = tuple(dict.fromkeys((*named, *more)))
     lever = Lever(
-        id_, slug, title.nl, title.en, numbers, texts, neutral, made, only_if, sources, at_once, code, content
-    )
+        id_, slug, title.nl, title.en, numbers, texts, row.get("neutral", {}), made, only_if, sources, at_once, code,
+        content,
+    )  # fmt: skip
     _try(check, lever, parameters)
-    return lever
+    if check.mistakes or code is not None:
+        return lever
+    return replace(lever, neutral=neutral_numbers(made, only_if, parameters, numbers))
 
 
 def _effect(check: Checker, item: Any, path: str, names: tuple[str, ...]) -> Effect | None:

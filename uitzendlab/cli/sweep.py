@@ -96,6 +96,7 @@ def asked(request: Request) -> Any:
     """The experiment: of the file named first, with the words over it, with the options over these."""
     from experiments.designs import KINDS
     from experiments.experiment import MOST_DESIGN_SEED, Experiment, load_experiment
+    from experiments.figures import know_own
     from experiments.grammar import Said, read_words
     from experiments.plan import read_seeds
     from sim.params import InvalidInput, did_you_mean
@@ -104,6 +105,8 @@ def asked(request: Request) -> Any:
     name = words.pop(0) if words and "=" not in words[0] else None
     mistakes: list[Any] = []
     experiment, said = Experiment(), Said()
+    for policies in (request.policies, *(word.partition("=")[2] for word in words if word.startswith("policies="))):
+        know_own(policies)
     try:
         experiment = load_experiment(name) if name is not None else experiment
     except InvalidInput as error:
