@@ -217,6 +217,8 @@ TEXTS: dict[str, tuple[str, str]] = RUN_TEXTS | {
     "class_parameter": ("parameter", "parameter"),
     "class_out-of-model": ("buiten het model", "out of the model"),
     "measure_text": ("Wat het is", "What it is"),
+    "measure_in_model": ("In het model", "In the model"),
+    "measure_side_effects": ("Neveneffecten", "Side effects"),
     "measure_acts_on": ("Raakt", "Acts on"),
     "measure_stance": ("Kabinet in de brief", "Cabinet in the letter"),
     "measure_later": ("Later, stand van 2026", "Later, as of 2026"),

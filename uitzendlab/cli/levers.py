@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -52,6 +52,9 @@ def _row(measure: Any, parameters: Sequence[Row]) -> Row:
     row["may_conflict_with_eu_law"] = measure.may_conflict_with_eu_law
     if measure.eu_law:
         row |= {"eu_law_nl": measure.eu_law.nl, "eu_law_en": measure.eu_law.en}
+    for name, words in (("in_model", measure.in_model), ("side_effects", measure.side_effects)):
+        if words:
+            row |= {f"{name}_nl": words.nl, f"{name}_en": words.en}
     if measure.reason:
         row |= {"reason": measure.reason.en, "reason_nl": measure.reason.nl}
     row["nearest"] = measure.nearest or None
@@ -88,51 +91,57 @@ def show_levers(rows: Sequence[Row], out: Output) -> None:
 
 def show_lever(row: Row, out: Output) -> None:
     """All that is known of one measure."""
-    from analysis.parameter_words import kind_name, parameter_unit, source_text
-
-    heading(f"{row['id']} {row['slug']}: {row[f'title_{out.lang}']}", out)
-    standing = out.say("standing_built" if row["available"] else "standing_never")
-    told = [
-        ("measure_class", f"{out.say('class_' + row['class'])}; {standing}"),
-        ("measure_text", row[f"text_{out.lang}"]),
-    ]
-    if ours := row["id"] != row["slug"]:
-        told.append(("measure_acts_on", ", ".join(row[f"acts_on_{out.lang}"])))
-        told.append(("measure_stance", row[_in("stance", out)]))
-        confidence = out.say(f"confidence_{row['confidence']}")
-        told.append(("measure_later", f"{row[f'later_{out.lang}']} ({out.say('confidence')}: {confidence})"))
-    if row["may_conflict_with_eu_law"]:
-        told.append(("measure_eu_law", row[f"eu_law_{out.lang}"]))
-    if "reason" in row:
-        told.append(("measure_reason", row[_in("reason", out)]))
-    if row["nearest"]:
-        told.append(("measure_nearest", row["nearest"]))
-    for key, text in told:
+    names = " ".join(dict.fromkeys((row["id"], row["slug"])))  # one of one's own has no number
+    heading(f"{names}: {row[f'title_{out.lang}']}", out)
+    for key, text in _about(row, out):
         out.result("")
         paragraph(f"{out.say(key)}: {text}", out)
-    if row["parameters"]:
+    _section("measure_parameters", out, [_figure(figure, out) for figure in row["parameters"]])
+    _section("measure_effects", out, [(effect,) for effect in row["effects"]])
+    letter = [(out.say("measure_letter"),)] if row["id"] != row["slug"] and not row["id"].startswith("X") else []
+    _section("measure_sources", out, [*((f"{key}: {publication(key)}",) for key in row["sources"]), *letter])
+
+
+def _about(row: Row, out: Output) -> Iterator[tuple[str, str]]:
+    """What a measure is, as key of a text and text."""
+    standing = out.say("standing_built" if row["available"] else "standing_never")
+    yield "measure_class", f"{out.say('class_' + row['class'])}; {standing}"
+    for name in ("text", "in_model", "side_effects"):
+        if text := row.get(f"{name}_{out.lang}"):
+            yield f"measure_{name}", text
+    if row["id"] != row["slug"]:  # one of one's own has neither number nor history
+        yield "measure_acts_on", ", ".join(row[f"acts_on_{out.lang}"])
+        yield "measure_stance", row[_in("stance", out)]
+        confidence = f"{out.say('confidence')}: {out.say('confidence_' + row['confidence'])}"
+        yield "measure_later", f"{row[f'later_{out.lang}']} ({confidence})"
+    if row["may_conflict_with_eu_law"]:
+        yield "measure_eu_law", row[f"eu_law_{out.lang}"]
+    if "reason" in row:
+        yield "measure_reason", row[_in("reason", out)]
+    if row["nearest"]:
+        yield "measure_nearest", row["nearest"]
+
+
+def _figure(figure: Row, out: Output) -> tuple[str, str]:
+    """A number of a measure: its value and range, then what it means and where it comes from."""
+    from analysis.parameter_words import kind_name, parameter_unit, source_text
+
+    allowed = ", ".join(figure["choices"] or ()) or f"{figure['low']:g} - {figure['high']:g}"
+    unit = f" {parameter_unit(figure['unit'], out.lang)}".rstrip()
+    value = figure["default"] if isinstance(figure["default"], str) else f"{figure['default']:.10g}"
+    head = f"{figure['path']} = {value}{unit} ({allowed}; {kind_name(figure['kind'], out.lang)})"
+    return head, f"{figure[_in('text', out)]}; {source_text(figure['source'], out.lang)}"
+
+
+def _section(key: str, out: Output, items: Sequence[tuple[str, ...]]) -> None:
+    """A list with its heading, nothing where it is empty; of each item the second text stands below the first."""
+    if items:
         out.result("")
-        out.result(f"{out.say('measure_parameters')}:")
-    for figure in row["parameters"]:
-        allowed = ", ".join(figure["choices"] or ()) or f"{figure['low']:g} - {figure['high']:g}"
-        unit = f" {parameter_unit(figure['unit'], out.lang)}".rstrip()
-        value = figure["default"] if isinstance(figure["default"], str) else f"{figure['default']:.10g}"
-        paragraph(f"{figure['path']} = {value}{unit} ({allowed}; {kind_name(figure['kind'], out.lang)})", out, 2)
-        text = figure[_in("text", out)]
-        paragraph(f"{text}; {source_text(figure['source'], out.lang)}", out, 6)
-    if row["effects"]:
-        out.result("")
-        out.result(f"{out.say('measure_effects')}:")
-    for effect in row["effects"]:
-        paragraph(effect, out, 2)
-    letter = out.say("measure_letter") if ours and not row["id"].startswith("X") else ""
-    if row["sources"] or letter:
-        out.result("")
-        out.result(f"{out.say('measure_sources')}:")
-    for key in row["sources"]:
-        paragraph(f"{key}: {publication(key)}", out, 2)
-    if letter:
-        paragraph(letter, out, 2)
+        out.result(f"{out.say(key)}:")
+    for first, *below in items:
+        paragraph(first, out, 2)
+        for text in below:
+            paragraph(text, out, 6)
 
 
 def publication(key: str) -> str:
