@@ -16,6 +16,8 @@ from sim.params import Declared, declared
 from sim.rules import Rules
 
 RULES: dict[str, Declared] = {row.path.removeprefix("law."): row for row in declared(Rules, "law")}
+_PLACES = {path: tuple(path.split(".")) for path in RULES}
+_RANGES = {p: (row.type is int, row.type(row.number.low), row.type(row.number.high)) for p, row in RULES.items()}
 Operator = Callable[[Any, float, float, Any], Any]  # the rule, the value, the weight, what the phase-in begins from
 
 OPERATORS: dict[str, Operator] = {
@@ -104,31 +106,39 @@ def applied(rules: Rules, effects: tuple[Effect, ...], parameters: Any, standing
     ZeroDivisionError
         Where a formula divides by a number that is zero.
     """
-    changed: dict[str, dict[str, Any]] = {}
+    changed: dict[str, Any] = {}
     weeks = {"start": standing.start, "new_from": standing.new_from}
 
     def read(name: str) -> Any:
-        group, dot, field = name.partition(".")
-        if dot:
-            own = changed.get(group, {})
-            return own[field] if field in own else getattr(getattr(rules, group), field)
+        if name in changed:
+            return changed[name]
+        if name in _PLACES:
+            group, field = _PLACES[name]
+            return getattr(getattr(rules, group), field)
         return weeks[name] if name in weeks else getattr(parameters, name)
 
     for effect in effects:
         if effect.stands(standing.weeks, read) and (effect.when is None or effect.when.value(read) > 0.0):
-            group, _, field = effect.rule.partition(".")
-            changed.setdefault(group, {})[field] = _after(effect, standing, read)
-    return rules._replace(**{group: getattr(rules, group)._replace(**own) for group, own in changed.items()})
+            changed[effect.rule] = _after(effect, standing, read)
+    return _with(rules, changed)
+
+
+def _with(rules: Rules, changed: dict[str, Any]) -> Rules:
+    """The rules with these values, by path."""
+    groups: dict[str, dict[str, Any]] = {}
+    for path, value in changed.items():
+        group, field = _PLACES[path]
+        groups.setdefault(group, {})[field] = value
+    return rules._replace(**{group: getattr(rules, group)._replace(**own) for group, own in groups.items()})
 
 
 def _after(effect: Effect, standing: Standing, read: Callable[[str], Any]) -> Any:
     """The value of a rule after an effect on it, of its declared type and in its declared range."""
-    rule, row = read(effect.rule), RULES[effect.rule]
+    rule, (whole, low, high) = read(effect.rule), _RANGES[effect.rule]
     start = rule if effect.start is None else effect.start.value(read)
     value = OPERATORS[effect.operator](rule, effect.value.value(read), effect.weight(standing, read), start)
-    return min(
-        max(row.type(round(value) if row.type is int else value), row.type(row.number.low)), row.type(row.number.high)
-    )
+    value = round(value) if whole else float(value)
+    return low if value < low else high if value > high else value
 
 
 def by_new_only(effects: tuple[Effect, ...]) -> bool:

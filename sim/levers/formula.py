@@ -38,16 +38,7 @@ class Formula(NamedTuple):
     names: tuple[str, ...]  # parameters and weeks in it, in the order in which they first stand there
     rules: tuple[str, ...]  # rules in it, by their path
     bare: str  # the parameter it consists of alone, else empty
-    tree: ast.expr
-
-    def value(self, read: Read) -> Any:
-        """The value, where ``read`` gives that of each name and rule.
-
-        Raises
-        ------
-        ZeroDivisionError
-        """
-        return _value(self.tree, read)
+    value: Callable[[Read], Any]  # its value, where a function gives that of each name and rule; ZeroDivisionError
 
 
 def formula(text: Any, parameters: tuple[str, ...], rules: tuple[str, ...] | frozenset[str]) -> Formula:
@@ -80,7 +71,7 @@ def formula(text: Any, parameters: tuple[str, ...], rules: tuple[str, ...] | fro
                 raise FormulaError(f"no parameter of this measure: {path}")
             names.append(path)
     bare = tree.id if isinstance(tree, ast.Name) and tree.id not in WEEKS else ""
-    return Formula(written.strip(), tuple(dict.fromkeys(names)), tuple(dict.fromkeys(paths)), bare, tree)
+    return Formula(written.strip(), tuple(dict.fromkeys(names)), tuple(dict.fromkeys(paths)), bare, _reckoner(tree))
 
 
 def _leaves(node: ast.AST) -> Iterator[ast.Name | ast.Attribute]:
@@ -106,16 +97,20 @@ def _leaves(node: ast.AST) -> Iterator[ast.Name | ast.Attribute]:
         raise FormulaError(f"not allowed in a formula: {ast.unparse(node)[:40]}")
 
 
-def _value(node: ast.AST, read: Read) -> Any:
+def _reckoner(node: ast.AST) -> Callable[[Read], Any]:
+    """A function that gives the value of an expression of allowed parts."""
     if isinstance(node, ast.Constant):
-        return node.value
-    if isinstance(node, ast.Name):
-        return read(node.id)
+        number = node.value
+        return lambda read: number
     if isinstance(node, ast.BinOp):
-        return _BINARY[type(node.op)](_value(node.left, read), _value(node.right, read))
+        sign, left, right = _BINARY[type(node.op)], _reckoner(node.left), _reckoner(node.right)
+        return lambda read: sign(left(read), right(read))
     if isinstance(node, ast.UnaryOp):
-        return -_value(node.operand, read)
+        operand = _reckoner(node.operand)
+        return lambda read: -operand(read)
     if isinstance(node, ast.Call):
         assert isinstance(node.func, ast.Name)
-        return _CALLS[node.func.id](*(_value(part, read) for part in node.args))
-    return read(ast.unparse(node))
+        call, parts = _CALLS[node.func.id], [_reckoner(part) for part in node.args]
+        return lambda read: call(*(part(read) for part in parts))
+    name = ast.unparse(node)
+    return lambda read: read(name)

@@ -1,7 +1,5 @@
 """Formulas of measure files: arithmetic and nothing else."""
 
-import pickle
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,4 +53,3 @@ def test_it_says_what_it_reads():
     made = formula("a * (1 - b) + pay.sick_pay_share * a", NAMES, RULES)
     assert made.names == ("a", "b") and made.rules == ("pay.sick_pay_share",) and made.bare == ""
     assert formula("b", NAMES, RULES).bare == "b" and formula("start", NAMES, RULES).bare == ""
-    assert pickle.loads(pickle.dumps(made)).value(VALUES.__getitem__) == made.value(VALUES.__getitem__)
