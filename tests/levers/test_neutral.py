@@ -25,14 +25,6 @@ def base() -> dict:
     return smoke_run().recorder.tables()
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("slug", LEVERS)
-def test_a_neutral_lever_gives_the_base_world_bit_for_bit(slug):
-    neutral = smoke_run(scenario((slug,), FROM, NEWS, **{slug: LEVERS[slug].neutral})).recorder.tables()
-    for name in TABLES:
-        assert same_table(base()[name], neutral[name]) == [], name
-
-
 @pytest.mark.parametrize("together", TOGETHER)
 def test_all_levers_at_once_at_their_neutral_numbers(together):
     plan = {slug: LEVERS[slug].neutral for slug in together}
