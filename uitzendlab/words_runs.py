@@ -91,9 +91,10 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
         "Een worker is gestopt; zijn run wordt opnieuw gemaakt.", "A worker ended; its run is made again.",
     ),
     "compiling": (
-        "Het model wordt eenmalig gecompileerd; ongeveer twee minuten.",
-        "Compiling the model once; about two minutes.",
+        "Het model wordt eenmalig gecompileerd; dat duurt ongeveer drie minuten.",
+        "Compiling the model once; this takes about three minutes.",
     ),
+    "compiling_bar": ("compileren", "compiling"),
     "estimate": (
         "{runs} runs te maken met {workers} processen: ongeveer {hours} uur, {memory} GB geheugen, {disk} GB schijf.",
         "{runs} runs to make with {workers} processes: about {hours} hours, {memory} GB memory, {disk} GB disk.",

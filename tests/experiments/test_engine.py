@@ -2,6 +2,8 @@
 
 import json
 import shlex
+import subprocess
+import sys
 
 import pytest
 
@@ -184,9 +186,18 @@ def test_limits_and_progress_count_what_the_shared_store_lacks(quick, capsys, tm
 
 def test_compiling_is_told_where_no_run_was_made_from_these_sources(quick, capsys, tmp_path, monkeypatch):
     words = ["run", "--size", "smoke", "--policies", "none", "--seeds", "1", "--lang", "en"]
-    monkeypatch.setattr("uitzendlab.cli.engine.compiled", lambda: False)
-    main([*words, "--out", str(tmp_path / "a")])
-    assert capsys.readouterr().err.count("Compiling the model once; about two minutes.") == 1
+    monkeypatch.setattr("uitzendlab.cli.compiling.compiled", lambda: False)
+    begun = []
+    popen = subprocess.Popen
+
+    def started(command, **how):
+        begun.append(command)
+        return popen([sys.executable, "-c", "raise SystemExit(1)"], **how)  # that it fails is no reason to stop
+
+    monkeypatch.setattr("uitzendlab.cli.compiling.subprocess.Popen", started)
+    assert main([*words, "--out", str(tmp_path / "a")]) == 0
+    assert capsys.readouterr().err.count("Compiling the model once; this takes about three minutes.") == 1
+    assert [command[1:] for command in begun] == [["-m", "sim.warm"]]
     main([*words, "--out", str(tmp_path / "a")])
     assert "Compiling" not in capsys.readouterr().err  # nothing is made
     main([*words, "--out", str(tmp_path / "b"), "--scheduler", "tcp://127.0.0.1:8786"])

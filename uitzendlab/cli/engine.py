@@ -145,19 +145,3 @@ def waiting(engine: Engine, resolved: Any, store: Any) -> list[Any]:
     from experiments.store import Store
 
     return waiting_runs(resolved, store, Store(engine.store) if engine.store else None)
-
-
-def warn_of_compiling(engine: Engine, out: Output) -> None:
-    """Say that the first run takes minutes, where this machine makes it and holds no compiled kernels yet."""
-    if not engine.far and not compiled():
-        out.note(out.say("compiling"))
-
-
-def compiled() -> bool:
-    """Whether a run was begun from these sources: its first week leaves the kernels that are compiled last."""
-    from pathlib import Path
-
-    from sim.outcomes.spells import turn_spells
-
-    # Asked of the kernel: in one cache each checkout has a folder of its own for every folder of sources.
-    return next(Path(str(turn_spells.stats.cache_path)).glob("spells.turn_spells-*.nbi"), None) is not None

@@ -7,7 +7,8 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from uitzendlab.cli.engine import Engine, check_limits, chosen_executor, waiting, warn_of_compiling
+from uitzendlab.cli.compiling import compile_first
+from uitzendlab.cli.engine import Engine, check_limits, chosen_executor, waiting
 from uitzendlab.cli.output import Output, tell_remarks
 from uitzendlab.cli.precise import NO_GOAL, Precision, as_far_as_made, targets_of, until_narrow
 from uitzendlab.cli.preview import show_plan
@@ -72,7 +73,7 @@ def make_runs(job: Job, out: Output, resolved: Any, store: Any) -> Any:
     executor = chosen_executor(engine, side, out, job.default)
     lacking = waiting(engine, resolved, store)
     if lacking:
-        warn_of_compiling(engine, out)
+        compile_first(engine, out)
     check_limits(engine, lacking, side, job.spent)
     try:
         with progress_bar(len(lacking), out) as bar:

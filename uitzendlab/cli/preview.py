@@ -6,7 +6,8 @@ import dataclasses
 import json
 from typing import Any
 
-from uitzendlab.cli.engine import Engine, waiting, warn_of_compiling
+from uitzendlab.cli.compiling import compile_first
+from uitzendlab.cli.engine import Engine, waiting
 from uitzendlab.cli.output import Output
 
 SHOWN = 3  # design points at the beginning and at the end
@@ -33,7 +34,7 @@ def show_plan(engine: Engine, out: Output, resolved: Any, store: Any, workers: i
     for number, settings in _ends(resolved.plan.points):
         out.result(_point(number, settings, out))
     if lacking:
-        warn_of_compiling(engine, out)
+        compile_first(engine, out)
     found = estimate(lacking, workers or available_cores())
     figures = {"hours": found.hours, "memory": found.memory_gb, "disk": found.disk_gb}
     shown = {name: f"{value:.2g}" if value < 10 else f"{value:.0f}" for name, value in figures.items()}

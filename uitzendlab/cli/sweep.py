@@ -8,7 +8,8 @@ import shlex
 from typing import Any
 
 from uitzendlab.cli import run
-from uitzendlab.cli.engine import engine_arguments, engine_words, show_script, warn_of_compiling
+from uitzendlab.cli.compiling import compile_first
+from uitzendlab.cli.engine import engine_arguments, engine_words, show_script
 from uitzendlab.cli.output import Output, Refused
 from uitzendlab.cli.precise import precision_arguments, precision_words
 
@@ -85,7 +86,7 @@ def resolved_of(request: Request, out: Output, experiment: Any = None) -> tuple[
     said |= {"record": request.record or RECORD, "groups": request.groups or GROUPS}
     config = compose(said, request.config_dir)
     if kind_of(experiment) == ONE_AT_A_TIME and not experiment.vary:
-        warn_of_compiling(request.engine, out)  # figures are tried in runs
+        compile_first(request.engine, out)  # figures are tried in runs
     with planning(out) as tick:
         resolved = resolve_experiment(experiment, config, tick)
     tell_left_out(resolved, out)
