@@ -96,6 +96,8 @@ def _rules(uses: list[tuple[LeverUse, bool]], lang: str) -> Iterator[str]:
             yield f"      {'# ' * unannounced}announced: {use.announced}  # {_say('announced', lang)}"
             yield f"      from: {use.start}  # {_say('start', lang)}"
             yield f"      {'' if use.until else '# '}until: {use.until or '2030-12-31'}  # {_say('until', lang)}"
+            weeks = use.phase_in_weeks
+            yield f"      {'' if weeks else '# '}phase_in_weeks: {weeks or 26}  # {_say('phase', lang)}"
 
 
 def _measure(use: LeverUse, unannounced: bool, lang: str) -> Iterator[str]:

@@ -206,7 +206,7 @@ def resolve(plan: Plan, tick: Tick = silent, varied: Collection[str] = ()) -> Re
     inputs: dict[str, Path | bytes] = {
         f"{name}.yaml": Path(source) for source, name in files.items() if _is_file(source, name)
     }
-    own = {Path(name).name: content for policy in policies.values() for name, content in policy.own}
+    own = _own_files(policies)
     inputs |= {f"{OWN_FOLDER}/{name}": content for name, content in own.items()}
     return Resolved(plan, tuple(specs.values()), bases, policies, inputs, tuple(members), remarks)
 
@@ -220,6 +220,24 @@ def _check_settings(plan: Plan, base: BaseWorld, policies: tuple[Scenario, ...])
         raise InvalidInput(mistakes)
     for _, settings in {tuple(key for key, _ in settings): (0, settings) for _, settings in plan.points}.values():
         apply_overrides(base, base.behaviour, dict(settings), policies)
+
+
+def _own_files(policies: Mapping[str, Scenario]) -> dict[str, bytes]:
+    """Measure files that policies name, by the name of the measure; two of one name must be the same.
+
+    Raises
+    ------
+    InvalidInput
+    """
+    found: dict[str, bytes] = {}
+    for source, policy in policies.items():
+        for k, (path, content) in enumerate(policy.own):
+            name = Path(path).name
+            if found.setdefault(name, content) != content:
+                hint = "Give one of the two another name: results keep each measure by its name."
+                where = _in_file(source, f"measures[{k}]")
+                raise InvalidInput([Mistake(where, path, "", "", "two measure files of this name differ", hint)])
+    return found
 
 
 def whole(base: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from sim.base_world import BaseWorld
 from sim.clock import LAST_DAY, first_week, monday, weeks_in_force
+from sim.levers.standing import Laws
 from sim.params import InvalidInput, Mistake, describe
 from sim.policy import MONDAYS, NO_MONDAY, LeverUse, Scenario, plan_of, replaced
 
@@ -18,6 +19,7 @@ TOO_LATE = "starts after the end of the run"
 SELF = "this base world holds the whole policy already: it would be compared with itself"
 UNANNOUNCED = "not given: taken as known only when the measure enters, so nobody can prepare"
 HELD = "this base world holds this measure already, with the same dates and numbers: it makes no difference"
+OVERRULED = "changes nothing: the rules are the same without it, by what else is in force"
 REPLACES = "takes the place of this base world's own use of the measure"
 NEVER_FULL = "phased in for longer than it is in force in this run, so it never holds in full"
 
@@ -68,6 +70,8 @@ def misfits(
         items = [item.id for item in there if slugs & {use.lever for use in item.levers}]
         other = "~".join([source or base.id, *items])
         hint = f"Compare it with this world without that item: base {other}."
+        if all(use.measure.first for use in policy.levers):
+            other, hint = "other values or dates", "These rules are so already in these weeks."
         found.append(Mistake("base", source or base.id, "", other, SELF, hint))
     return found
 
@@ -85,6 +89,8 @@ def remarks(base: BaseWorld, policy: Scenario, last_week: int) -> list[Mistake]:
             found.append(Mistake(f"{path}.phase_in_weeks", value, "", allowed, NEVER_FULL, ""))
         if _held(base, use, last_week):
             found.append(Mistake(path, use.lever, "", "", HELD, ""))
+        elif (use.measure.first or use.measure.content) and _overruled(base, policy, use, last_week):
+            found.append(Mistake(path, use.lever, "", "", OVERRULED, ""))
         elif (own := replaced(base.levers, use)) is not None:
             found.append(Mistake(path, use.lever, "", f"since {own.start}", REPLACES, ""))
     return found
@@ -106,6 +112,21 @@ def _weeks(use: LeverUse, last_week: int) -> range:
     """The weeks of the run in which a measure is in force."""
     weeks = weeks_in_force(use.start, use.until)
     return range(weeks.start, min(weeks.stop, last_week + 1))
+
+
+def _overruled(base: BaseWorld, policy: Scenario, use: LeverUse, last_week: int) -> bool:
+    """Whether the law is the same without a use, in its first, middle and last week."""
+    try:
+        plan = plan_of(base.levers, policy.levers)
+    except InvalidInput:
+        return False  # is told as such
+    mine = next((one for one in plan if one.measure is use.measure and one.start == use.start), None)
+    weeks = _weeks(use, last_week)
+    if mine is None or not weeks:
+        return False
+    tried = sorted({weeks.start, weeks[len(weeks) // 2], weeks[-1]})
+    whole, rest = Laws(plan, False), Laws([one for one in plan if one is not mine], False)
+    return all(whole.of_week(r := base.rules_at(w), w).rules == rest.of_week(r, w).rules for w in tried)
 
 
 def _place(number: int, use: LeverUse) -> str:

@@ -25,7 +25,8 @@ from sim.policy import Scenario
 from sim.policy_file import policy_from_data
 from sim.yaml_safe import MAX_BYTES, parse_checked
 
-OWN_FOLDER = "measures"  # beside a policy file: where a measure file is looked for that is not at its path
+OWN_FOLDER = "measures"  # beside the policy files that a result folder keeps: their measure files, whatever their paths
+KEPT = "inputs"  # folder of a result folder in which these are kept
 EVIDENCE = ("facts.csv", "law.csv", "splits.csv")
 Source = str | os.PathLike[str]
 
@@ -107,8 +108,9 @@ def own_measures(data: Any, folder: Path | None) -> tuple[tuple[str, bytes], ...
             mistakes.append(Mistake(path, name, "", allowed, "not a measure file", ""))
             continue
         try:
-            at = folder / name
-            found.append((name, _read(at if at.is_file() else folder / OWN_FOLDER / at.name, "policies")))
+            kept = folder.name == KEPT and (folder.parent / "manifest.json").is_file()
+            at = folder / OWN_FOLDER / Path(name).name if kept else folder / name
+            found.append((name, _read(at, "policies")))
         except InvalidInput as error:
             mistakes += [
                 one._replace(path=path, value=name, hint="Paths begin at the policy file.") for one in error.mistakes

@@ -17,6 +17,7 @@ LAST_END = dt.date(2040, 12, 31)
 WEEK = dt.timedelta(days=7)
 NO_MONDAY = "never in force: there is no Monday between from and until"
 MONDAYS = "The model counts in weeks: a measure holds in the weeks whose Monday lies between from and until."
+STAGES = "It follows on a stage of its own: leave phase_in_weeks out, and write more stages where it grows in steps."
 PART_OF = {("deposit", "starter_first"): "deposit_eur"}  # amounts that count for no more than the whole
 
 
@@ -141,6 +142,9 @@ def plan_of(base: Sequence[LeverUse], policy: Sequence[LeverUse]) -> tuple[Lever
                 check.refuse("levers", use.lever, "would be phased in from nothing", "phase_in_weeks: 0", hint)
         mine.append(replace(use, since=since) if since else use)
     mine = _joined(mine)
+    for use in mine:
+        if use.since and use.since < use.start and use.phase_in_weeks > 0 and use not in policy:
+            check.refuse(use.lever, use.phase_in_weeks, "would be phased in from nothing", "phase_in_weeks: 0", STAGES)
     no_contradiction(check, [*kept, *mine])
     check.done()
     return (*kept, *mine)

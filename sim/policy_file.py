@@ -9,20 +9,24 @@ from typing import Any
 
 from sim.checking import Checker, Words, join
 from sim.clock import FIRST_MONDAY, LAST_DAY, monday, week_of, weeks_in_force
-from sim.lever_names import no_lever
+from sim.lever_names import nearest, no_lever
 from sim.levers import LEVERS
 from sim.levers.catalogue import OWN, own_measure
 from sim.levers.declaration import RULES_ARE
 from sim.levers.effects import RULES
-from sim.levers.lever_of_file import Lever
+from sim.levers.lever_of_file import UNRECKONABLE, UNRECKONED, Lever
 from sim.levers.rule_change import VALUE, rule_change
+from sim.levers.standing import change_weeks, law_of_week
 from sim.params import InvalidInput, build, did_you_mean
 from sim.policy import LAST_END, MONDAYS, NO_MONDAY, PART_OF, LeverUse, Scenario, no_contradiction, no_overlap
+from sim.rules import Rules
 
 # A measure may be announced before the run begins; nothing is simulated after 2032.
 FIRST_NEWS = dt.date(2017, 1, 1)
 LAST_START = monday(week_of(LAST_DAY))  # what starts later is in force on no Monday
 TARGETS = ["all", "new"]
+MOST_WEEKS = 500  # in which a measure of one's own is tried
+NAME_IT = " A measure of your own is named under measures, as [rent_cap.yaml]."
 
 
 def policy_from_data(data: Any, bases: list[str], digest: str = "", own: Sequence[tuple[str, bytes]] = ()) -> Scenario:
@@ -106,7 +110,9 @@ def rule_uses(check: Checker, value: Any) -> list[tuple[LeverUse, bool]]:
             check.refuse(path, name, "unknown rule", RULES_ARE, did_you_mean(rule, list(RULES)))
             continue
         many = isinstance(told, list)
-        for k, item in enumerate(told if many else [told]):
+        if told in ([], None):
+            check.refuse(path, told, "is missing", "a value, or a list of values with dates")
+        for k, item in enumerate(told if many else [] if told is None else [told]):
             place = f"{path}[{k}]" if many else path
             row = (
                 check.mapping(item, place, (VALUE,), ("from", "until", "announced", "phase_in_weeks"))
@@ -158,7 +164,20 @@ def _dated_use(
     parameters = _parameters(check, lever, given, path if lever and lever.first else join(path, "parameters"))
     if lever is None or start is None or parameters is None:
         return None
-    return LeverUse(lever, announced or start, start, until, phase_in, target, parameters)
+    use = LeverUse(lever, announced or start, start, until, phase_in, target, parameters)
+    if lever.content is not None:
+        _reckon(check, use, path)
+    return use
+
+
+def _reckon(check: Checker, use: LeverUse, path: str) -> None:
+    """Refuse a measure of one's own whose formulas have no finite value with these numbers in some week."""
+    for week in change_weeks([use])[:MOST_WEEKS]:
+        try:
+            law_of_week(Rules(), [use], week, False)
+        except UNRECKONED:
+            check.refuse(join(path, "parameters"), monday(week).isoformat(), UNRECKONABLE)
+            return
 
 
 def refuse_no_monday(check: Checker, start: dt.date, until: dt.date, path: str) -> None:
@@ -176,7 +195,15 @@ def _lever(check: Checker, value: Any, path: str, own: Mapping[str, Lever | None
     if value in own:  # its file has mistakes of its own, which are told
         return None
     message, allowed, hint = no_lever(str(value))
-    check.refuse(path, value, message, ", ".join([*own, allowed]), did_you_mean(str(value), list(own)) or hint)
+    if message == "unknown lever" and not nearest(str(value)):
+        hint += NAME_IT
+    check.refuse(
+        path,
+        value,
+        message,
+        ", ".join([*own, allowed]),
+        did_you_mean(str(value), list(own)) or (hint if nearest(str(value)) else hint + NAME_IT),
+    )
     return None
 
 

@@ -75,7 +75,9 @@ def _number(check: Checker, row: dict, path: str, text: Words, model: Number | N
     if options := _choices(check, row.get("choices"), join(path, "choices")) or (model and model.choices):
         members = [int(option) for option in options]
         return Number(text.en, "choice", min(members), max(members), kind, source, "none", options)
-    unit = check.text(row.get("unit"), join(path, "unit"), 40, model.unit if model else "")
+    if "unit" not in row and model is None:
+        check.refuse(join(path, "unit"), None, "is missing")
+    unit = check.text(row.get("unit"), join(path, "unit"), 40, model.unit if model else "-")
     money = check.one_of(row.get("money"), join(path, "money"), list(MONEY), model.money if model else "none")
     ends = [_end(check, row, path, name, getattr(model, name, None)) for name in ("low", "high")]
     if not unit or None in ends:

@@ -7,6 +7,7 @@ which it is declared.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -29,6 +30,7 @@ OPERATORS: dict[str, Operator] = {
     "times": lambda rule, value, weight, start: rule * towards(1.0, value, weight),
     "either": lambda rule, value, weight, start: both(rule, weight * value),  # a chance beside another one
 }
+LONGEST_TERM = 1040  # weeks
 MODIFIERS = ("when", "share", "from", "phased", "after", "until", "in_turn", "every", "as_stays_end")
 
 
@@ -85,12 +87,17 @@ class Effect(NamedTuple):
 
     def milestones(self, number: Callable[[str], Any]) -> set[int]:
         """Weeks after the start in which what it does changes, apart from the phase-in."""
-        weeks = {int(part.value(number)) for part in (self.after, self.until) if part is not None}
+        weeks = {_term(part, number) for part in (self.after, self.until) if part is not None}
         if self.in_turn is not None:
-            weeks |= set(range(self.every, int(self.in_turn.value(number)) + self.every, self.every))
+            weeks |= set(range(self.every, _term(self.in_turn, number) + self.every, self.every))
         if self.as_stays_end is not None:
-            weeks |= set(renewals(int(self.as_stays_end.value(number))))
+            weeks |= set(renewals(_term(self.as_stays_end, number)))
         return weeks
+
+
+def _term(part: Formula, number: Callable[[str], Any]) -> int:
+    """A number of weeks, in the bounds of any run."""
+    return int(min(max(part.value(number), 0), LONGEST_TERM))
 
 
 def applied(rules: Rules, effects: tuple[Effect, ...], parameters: Any, standing: Standing) -> Rules:
@@ -137,6 +144,8 @@ def _after(effect: Effect, standing: Standing, read: Callable[[str], Any]) -> An
     rule, (whole, low, high) = read(effect.rule), _RANGES[effect.rule]
     start = rule if effect.start is None else effect.start.value(read)
     value = OPERATORS[effect.operator](rule, effect.value.value(read), effect.weight(standing, read), start)
+    if not math.isfinite(value):
+        raise OverflowError(f"{effect}: not a finite number")
     value = round(value) if whole else float(value)
     return low if value < low else high if value > high else value
 

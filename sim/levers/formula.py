@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import ast
 import operator
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 LONGEST = 300  # characters
+LARGEST = 1e12
 WEEKS = ("start", "new_from")
 _BINARY = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 _CALLS = {"min": min, "max": max}
@@ -54,8 +56,11 @@ def formula(text: Any, parameters: tuple[str, ...], rules: tuple[str, ...] | fro
     written = str(text)
     if len(written) > LONGEST:
         raise FormulaError(f"a formula has at most {LONGEST} characters")
+    if "#" in written:
+        raise FormulaError("not a formula")
     try:
-        tree = ast.parse(written.strip(), mode="eval").body
+        with warnings.catch_warnings(action="ignore"):  # what Python says of `1or 2` is no concern of the user
+            tree = ast.parse(written.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise FormulaError("not a formula") from None
     names: list[str] = []
@@ -77,8 +82,7 @@ def formula(text: Any, parameters: tuple[str, ...], rules: tuple[str, ...] | fro
 def _leaves(node: ast.AST) -> Iterator[ast.Name | ast.Attribute]:
     """Names and rules of an expression; refuses all that is not allowed."""
     if isinstance(node, ast.Constant):
-        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
-            raise FormulaError(f"not a number: {node.value!r}")
+        _number(node.value)
     elif isinstance(node, ast.Name):
         yield node
     elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -95,6 +99,14 @@ def _leaves(node: ast.AST) -> Iterator[ast.Name | ast.Attribute]:
             yield from _leaves(part)
     else:
         raise FormulaError(f"not allowed in a formula: {ast.unparse(node)[:40]}")
+
+
+def _number(value: Any) -> None:
+    """Refuse a constant that is no number, or no number that ends."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise FormulaError("not a formula")
+    if not abs(value) <= LARGEST:
+        raise FormulaError("a number in a formula is at most 1e12")
 
 
 def _reckoner(node: ast.AST) -> Callable[[Read], Any]:

@@ -22,11 +22,15 @@ from sim.levers.effects import (
 from sim.levers.formula import Formula, FormulaError, formula
 from sim.levers.lever import Standing
 from sim.levers.neutral import neutral_numbers
-from sim.params import did_you_mean
+from sim.params import InvalidInput, Number, convert, did_you_mean
 from sim.rules import Rules
 
+UNRECKONABLE = "a formula has no finite value here"
+SHARE = Number("a share", "share", 0.0, 1.0, "assumed", "assumption: by its nature")
 CODE_HINT = f"Code runs only out of packages that {plugins.VARIABLE} names, and then without effects."
 OWN_TERM = "It has a term of its own: set {}."
+MISSING, OF_RULE = "is missing", (".unit", ".low", ".high")
+UNRECKONED = (ZeroDivisionError, OverflowError, ValueError)  # what a formula may come to
 KEYS = ("parameters", "only_if", "effects", "code", "own_term", "at_once", "neutral")
 
 
@@ -131,12 +135,16 @@ def lever_of(
     if code is None and not effects:
         check.refuse("effects", None, "is missing", "one effect at least")
     made = tuple(effect for effect in effects if effect is not None)
-    sets = {e.value.bare: e.rule for e in reversed(made) if e.value.bare}
+    # what multiplies a rule is no value of it, so it has neither its unit nor its range
+    sets = {e.value.bare: e.rule for e in reversed(made) if e.value.bare and e.operator != "times"}
     found = [
         parameter(check, str(name), value, join("parameters", str(name)), sets.get(str(name), ""))
         for name, value in declared.items()
     ]
     parameters = [one for one in found if one is not None]
+    if None in effects:  # what numbers have of their rule is not known then, and not missing
+        check.mistakes = [m for m in check.mistakes if m.message != MISSING or not m.path.endswith(OF_RULE)]
+    _unread(check, names, made, only_if, code)
     if len(parameters) < len(found) or None in effects or check.mistakes:
         return None
     id_, slug, title = head
@@ -152,7 +160,10 @@ def lever_of(
     _try(check, lever, parameters)
     if check.mistakes or code is not None:
         return lever
-    return replace(lever, neutral=neutral_numbers(made, only_if, parameters, numbers))
+    try:
+        return replace(lever, neutral=neutral_numbers(made, only_if, parameters, numbers))
+    except UNRECKONED:  # at a number between the ends: none is known then
+        return lever
 
 
 def _effect(check: Checker, item: Any, path: str, names: tuple[str, ...]) -> Effect | None:
@@ -179,8 +190,28 @@ def _effect(check: Checker, item: Any, path: str, names: tuple[str, ...]) -> Eff
         return None
     value = parts.pop(said[0])
     assert value is not None
+    if not _constant(check, value, rule, said[0], join(path, said[0])):
+        return None
+    if (share := parts.get("share")) is not None and not _constant(check, share, "", "share", join(path, "share")):
+        return None
     start = parts.pop("from", None)
     return Effect(rule, said[0], value, start=start, phased=bool(phased), every=every, **parts)  # type: ignore[arg-type]
+
+
+def _constant(check: Checker, value: Formula, rule: str, operator: str, path: str) -> bool:
+    """Whether a formula that is a number alone is one that a rule, a chance or a share may be."""
+    if value.names or value.rules or operator in ("add", "times"):
+        return True
+    number = RULES[rule].number if operator not in ("either", "share") else SHARE
+    try:
+        convert(path, float, number._replace(choices=None), value.value(str))
+    except InvalidInput as error:
+        check.add(error)
+        return False
+    except UNRECKONED:
+        check.refuse(path, value.text, UNRECKONABLE)
+        return False
+    return True
 
 
 def _formula(check: Checker, value: Any, path: str, names: tuple[str, ...]) -> Formula | None:
@@ -211,12 +242,23 @@ def _at_once(check: Checker, row: dict, names: tuple[str, ...]) -> str:
     return check.text(row["at_once"], "at_once", 200) if "at_once" in row else ""
 
 
+def _unread(
+    check: Checker, names: tuple[str, ...], effects: tuple[Effect, ...], only_if: Formula | None, code: Any
+) -> None:
+    """Refuse numbers that nothing reads, where all effects could be read."""
+    read = {name for part in [only_if, *(f for e in effects for f in e.formulas())] if part for name in part.names}
+    for name in names if code is None and not check.mistakes else ():
+        if name not in read:
+            check.refuse(join("parameters", name), name, "no formula reads this number")
+
+
 def _try(check: Checker, lever: Lever, parameters: list[Parameter]) -> None:
     """Rewrite the rules at both ends of every number: a formula that cannot be reckoned there is told now."""
     for one in parameters:
-        ends = list(one.number.choices or (one.number.low, one.number.high))
-        for value in (one.type(end) for end in ends):
+        ends = list(one.number.choices or (one.number.low, one.number.high, one.default))
+        between = [0] if one.number.low < 0 < one.number.high else []
+        for value in dict.fromkeys(one.type(end) for end in (*ends, *between)):
             try:
                 lever.rewrite(Rules(), lever.parameters._replace(**{one.name: value}), Standing(1.0, 40, 500, 40))
-            except (ZeroDivisionError, OverflowError, ValueError):
-                check.refuse(join("parameters", one.name), value, "a formula divides by zero at this value")
+            except UNRECKONED:
+                check.refuse(join("parameters", one.name), value, UNRECKONABLE)

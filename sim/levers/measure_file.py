@@ -106,6 +106,8 @@ def measure_from_data(data: Any, slug: str, content: bytes | None = None) -> Mea
     out = isinstance(data, dict) and data.get("class") == CLASSES[-1]
     keys = (*_ABOUT, *(() if out else lever_of_file.KEYS))
     required = ("title",) if content is not None else ("title", *_REQUIRED)
+    named = ("id", "class", "confidence", "margin", "nearest", "reason")  # what only a file of the package has
+    keys = keys if content is None else tuple(key for key in keys if key not in named)
     row = check.mapping(data, "", required, tuple(key for key in keys if key not in required))
     both = content is None
     title = _words(check, row["title"], "title", both, _TITLE) if "title" in row else Words("", "")

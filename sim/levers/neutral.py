@@ -24,20 +24,30 @@ def neutral_numbers(
         return _stopping(only_if, known, numbers)
     found: dict[str, Any] = {}
     for effect in effects:
-        read = reader(numbers._replace(**found))
-        if effect.when is not None and (effect.when.rules or effect.when.value(read) <= 0.0):
+        if effect.when is not None and (
+            effect.when.rules or effect.when.value(reader(numbers._replace(**found))) <= 0.0
+        ):
             continue
-        if not effect.value.bare and _alone(effect, effect.value.value(read)):
+        names = [name for name in effect.value.names if name in known]
+        if any(name in found and _alone_whatever(effect, {name: found[name]}, known, numbers) for name in names):
             continue
-        for name in (name for name in effect.value.names if name in known):
-            tried = _candidates(known[name], [RULES[effect.rule].default] if effect.value.bare else [])
-            values = [
-                (value, effect.value.value(reader(numbers._replace(**{**found, name: value})))) for value in tried
-            ]
-            if fits := [value for value, worth in values if _alone(effect, worth)]:
-                found[name] = fits[0]
+        for name in names:
+            more = [known[name].default, RULES[effect.rule].default] if effect.value.bare else [known[name].default]
+            tried = [{name: value} for value in _candidates(known[name], more)]
+            if fits := [one for one in tried if _alone_whatever(effect, one, known, numbers)]:
+                found |= fits[0]
                 break
     return found
+
+
+def _alone_whatever(effect: Effect, fixed: dict[str, Any], known: dict[str, Parameter], numbers: Any) -> bool:
+    """Whether an effect leaves its rule alone with some numbers, at the ends of all the others in its formula."""
+    rest = [name for name in effect.value.names if name in known and name not in fixed]
+    ends = itertools.product(*((known[name].number.low, known[name].number.high) for name in rest))
+    worths = (
+        effect.value.value(reader(numbers._replace(**fixed, **dict(zip(rest, end, strict=True))))) for end in ends
+    )
+    return all(_alone(effect, worth) for worth in worths)
 
 
 def _stopping(only_if: Formula, known: dict[str, Parameter], numbers: Any) -> dict[str, Any]:

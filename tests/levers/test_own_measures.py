@@ -128,21 +128,29 @@ def test_new_writes_a_copy_with_its_measures_and_rules(folder, capsys):
         (("at_most: cap", "at_mst: cap"), "effects[0].at_mst", "unknown name"),
         (("at_most: cap", "at_most: cap, add: 1"), "effects[0]", "one operator is needed"),
         (("pay.housing_deduction_cap", "pay.cap"), "effects[0].rule", "unknown rule"),
-        (("share / 2", "1 / share"), "parameters.share", "a formula divides by zero at this value"),
+        (("share / 2", "1 / share"), "parameters.share", "a formula has no finite value here"),
+        (("share / 2", "share * 1e12 * 1e12"), "parameters.share", None),
+        (("share / 2", "share * 1e999"), "effects[1].at_least", "a number in a formula is at most 1e12"),
+        (("share / 2", "15"), "effects[1].at_least", "outside its range"),
+        (("at_least: share / 2", "add: share, share: 50"), "effects[1].share", "outside its range"),
+        (("at_least: share / 2", "at_least: 0.1"), "parameters.share", "no formula reads this number"),
+        (("title:", "id: 2.1.C\ntitle:"), "id", "unknown name"),
+        (("unit: share}", "}"), "parameters.share.unit", "is missing"),
         (("default: 0.15", "default: 15"), "parameters.cap.default", "outside its range"),
         (("low: 0, ", ""), "parameters.share.low", "is missing"),
         (("effects:", "code: directors_ban\neffects:"), "code", "not allowed here"),
-        (("title:", "class: out-of-model\ntitle:"), "class", "not allowed here"),
-        (("share:", "max:"), "parameters.max", "not a name"),
+        (("title:", "class: out-of-model\ntitle:"), "class", "unknown name"),
+        (("  share:", "  max:"), "parameters.max", "not a name"),
         (("  cap:", "  if:"), "parameters.if", "not a name"),
         (("effects:", "own_term: caps\neffects:"), "own_term", "unknown choice"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_path(change, path, message):
-    assert (
-        refused(MEASURE.replace(*change, 1) if change[0] != "cap:" else MEASURE.replace("  cap:", "  if:"))[path]
-        == message
-    )
+    text = MEASURE.replace(*change, 1)
+    if message is None:  # large, and sound
+        assert own_measure("mine", text.encode()).lever is not None
+    else:
+        assert refused(text)[path] == message
 
 
 def test_names_of_files():
@@ -165,3 +173,40 @@ def test_mistakes_of_a_measure_are_told_beside_those_of_the_policy(folder, capsy
     err = capsys.readouterr().err
     assert "measures[0] (rent_cap.yaml): effects[0].at_mst" in err and "base: unknown choice" in err
     assert "unknown lever" not in err
+
+
+def test_one_mistake_makes_no_others():
+    assert set(refused(MEASURE.replace("at_most: cap", "at_most: caps"))) == {"effects[0].at_most"}
+
+
+def test_numbers_of_a_policy_are_reckoned_in_its_own_weeks(folder):
+    (folder / "rent_cap.yaml").write_text(MEASURE.replace("share / 2", "0.1 / (0.25 - share)"))
+    assert load_policy("capped.yaml").levers
+    (folder / "capped.yaml").write_text(POLICY.replace("{cap: 0.1}", "{share: 0.25}"))
+    with pytest.raises(InvalidInput) as caught:
+        load_policy("capped.yaml")
+    assert {m.message for m in caught.value.mistakes} == {"a formula has no finite value here"}
+
+
+def test_two_files_of_one_name_are_told_apart(folder):
+    (folder / "other").mkdir()
+    (folder / "other/rent_cap.yaml").write_text(MEASURE.replace("0.15", "0.2"))
+    (folder / "other/second.yaml").write_text(POLICY.replace("capped", "second"))
+    with pytest.raises(InvalidInput) as caught:
+        resolve(Plan(policies=("capped.yaml", "other/second.yaml"), size="smoke", seeds=(1,)))
+    assert [m.message for m in caught.value.mistakes] == ["two measure files of this name differ"]
+
+
+def test_in_results_only_the_copy_counts(folder):
+    kept = folder / "r/inputs"
+    (kept / "measures").mkdir(parents=True)
+    (folder / "r/manifest.json").write_text("{}")
+    (kept / "capped.yaml").write_text(POLICY.replace("[rent_cap.yaml]", f"[{folder / 'rent_cap.yaml'}]"))
+    (kept / "measures/rent_cap.yaml").write_text(MEASURE.replace("0.15", "0.2"))
+    assert load_policy(kept / "capped.yaml").own[0][1] == MEASURE.replace("0.15", "0.2").encode()
+
+
+def test_a_measure_that_changes_nothing_is_told(folder, capsys):
+    (folder / "capped.yaml").write_text(POLICY.replace("{cap: 0.1}", "{cap: 0.9, share: 0}"))
+    assert main(["check", "capped.yaml"]) == 0
+    assert "changes nothing" in capsys.readouterr().err

@@ -6,13 +6,14 @@ import pickle
 
 import pytest
 
-from sim.fit import SELF
+from sim.clock import week_of
+from sim.fit import OVERRULED, SELF, remarks
 from sim.levers.effects import RULES
 from sim.levers.standing import law_of_week
 from sim.loading import load_base
 from sim.model import LabourMarket
 from sim.params import InvalidInput
-from sim.policy import told
+from sim.policy import plan_of, told
 from sim.policy_file import policy_from_data
 from sim.rules import Rules
 from tests.levers.harness import use
@@ -44,10 +45,10 @@ def test_every_figure_of_the_law_can_be_set(rule):
 def test_dates_news_and_phase_in():
     made = policy({"pay.sick_pay_share": [
         {"value": 1.0, "from": dt.date(2021, 7, 5), "until": dt.date(2021, 12, 31), "announced": dt.date(2021, 3, 1)},
-        {"value": 0.5, "from": NEXT, "phase_in_weeks": 4},
+        {"value": 0.5, "from": dt.date(2022, 3, 7), "phase_in_weeks": 4},
     ]})  # fmt: skip
-    values = [law(made, week).pay.sick_pay_share for week in (1, 27, 52, 53, 54, 56, 80)]
-    assert values == pytest.approx([0.9, 1.0, 1.0, 0.8, 0.7, 0.5, 0.5])
+    values = [law(made, week).pay.sick_pay_share for week in (1, 27, 52, 53, 62, 63, 65, 80)]
+    assert values == pytest.approx([0.9, 1.0, 1.0, 0.9, 0.8, 0.7, 0.5, 0.5])
     assert law_of_week(Rules(), made.levers, 15, True).foreseen.pay.sick_pay_share == 1.0
     assert made.unannounced == (1,)
 
@@ -76,6 +77,8 @@ def test_it_is_told_as_a_measure_and_travels():
         ({"pay.sick_pay_share": {"value": 1, "form": NEXT}}, "rules.pay.sick_pay_share.form", "unknown name"),
         ({"pay.sick_pay_share": [0.5, 1.0]}, "levers", "the same lever twice at the same time"),
         ([1], "rules", "must be a mapping of names to values"),
+        ({"pay.sick_pay_share": []}, "rules.pay.sick_pay_share", "is missing"),
+        ({"pay.sick_pay_share": None}, "rules.pay.sick_pay_share", "is missing"),
         ({}, "levers", "is missing"),
     ],
 )  # fmt: skip
@@ -83,6 +86,26 @@ def test_mistakes_are_told_with_their_path(rules, path, message):
     with pytest.raises(InvalidInput) as caught:
         policy(rules)
     assert (path, message) in {(mistake.path, mistake.message) for mistake in caught.value.mistakes}
+
+
+def test_a_stage_that_follows_on_another_does_not_begin_at_the_base_again():
+    made = policy({"pay.sick_pay_share": [
+        {"value": 1.0, "from": dt.date(2021, 7, 5), "until": dt.date(2022, 1, 2)},
+        {"value": 0.5, "from": NEXT, "phase_in_weeks": 4},
+    ]})  # fmt: skip
+    with pytest.raises(InvalidInput) as caught:
+        plan_of((), made.levers)
+    assert [mistake.message for mistake in caught.value.mistakes] == ["would be phased in from nothing"]
+
+
+def test_a_rule_that_a_measure_of_the_base_sets_is_told_to_change_nothing():
+    base = load_base("law-as-enacted")
+    low = {"admission.deposit": {"value": 25_000, "from": dt.date(2027, 1, 4), "announced": dt.date(2021, 1, 4)}}
+    told_of = {
+        name: {mistake.message for mistake in remarks(base, policy(rules), week_of(dt.date(2030, 12, 30)))}
+        for name, rules in (("deposit", low), ("sick", {"pay.sick_pay_share": 0.5}))
+    }
+    assert OVERRULED in told_of["deposit"] and OVERRULED not in told_of["sick"]
 
 
 def test_a_rule_that_is_so_already_is_no_difference():

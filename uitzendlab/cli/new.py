@@ -52,6 +52,10 @@ def execute(request: Request, out: Output) -> int:
     path = Path(request.out) if request.out else Path(f"{request.name}.yaml")
     path = path / f"{request.name}.yaml" if path.is_dir() else path
     policy = load_policy(request.source) if request.source else _example(load_policy(EXAMPLE))
+    if request.source and policy.own:  # their paths begin at the new file
+        there = Path(request.source).parent
+        own = ((Path(os.path.relpath(there / name, path.parent)).as_posix(), text) for name, text in policy.own)
+        policy = dataclasses.replace(policy, own=tuple(own))
     text = policy_file(policy, request.name, shlex.quote(str(path)), out.lang, request.source or "")
     try:
         with writing("out", path, ()):
