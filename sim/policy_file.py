@@ -197,13 +197,7 @@ def _lever(check: Checker, value: Any, path: str, own: Mapping[str, Lever | None
     message, allowed, hint = no_lever(str(value))
     if message == "unknown lever" and not nearest(str(value)):
         hint += NAME_IT
-    check.refuse(
-        path,
-        value,
-        message,
-        ", ".join([*own, allowed]),
-        did_you_mean(str(value), list(own)) or (hint if nearest(str(value)) else hint + NAME_IT),
-    )
+    check.refuse(path, value, message, ", ".join([*own, allowed]), did_you_mean(str(value), list(own)) or hint)
     return None
 
 
