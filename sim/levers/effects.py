@@ -1,8 +1,7 @@
 """Effects of a measure on rules: seven operators, and what may be said with each.
 
-Of several measures on one rule the strictest floor or ceiling holds, sums add up, chances of independent causes join
-and ratios multiply what comes of that, whatever the order in which a plan names them. A rule never leaves the range in
-which it is declared.
+Of several measures in force in full on one rule the strictest floor or ceiling holds, sums add up, chances of
+independent causes join and ratios multiply what comes of that. A rule never leaves the range in which it is declared.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sim.levers.formula import Formula
-from sim.levers.lever import ALL_WEEKS, Standing, at_least, at_most, both, in_turn, renewals, renewed, towards
+from sim.levers.lever import Standing, both, in_turn, renewals, renewed, towards
 from sim.params import Declared, declared
 from sim.rules import Rules
 
@@ -159,6 +158,3 @@ def comes_last(effects: tuple[Effect, ...]) -> bool:
     """Whether effects must follow those of other measures: they multiply a rule or read one they do not set."""
     own = {e.rule for e in effects}
     return any(e.operator == "times" or any(set(part.rules) - own for part in e.formulas()) for e in effects)
-
-
-__all__ = ["ALL_WEEKS", "MODIFIERS", "OPERATORS", "RULES", "Effect", "applied", "at_least", "at_most"]

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 LONGEST = 300  # characters
 LARGEST = 1e12
+MOST_NAMES = 10  # numbers in one formula; neutral ones are looked for at the ends of all of them
 WEEKS = ("start", "new_from")
 _BINARY = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 _CALLS = {"min": min, "max": max}
@@ -75,6 +76,8 @@ def formula(text: Any, parameters: tuple[str, ...], rules: tuple[str, ...] | fro
             if path not in parameters and path not in WEEKS:
                 raise FormulaError(f"no parameter of this measure: {path}")
             names.append(path)
+    if len(set(names)) > MOST_NAMES:
+        raise FormulaError("a formula reads at most 10 numbers")
     bare = tree.id if isinstance(tree, ast.Name) and tree.id not in WEEKS else ""
     return Formula(written.strip(), tuple(dict.fromkeys(names)), tuple(dict.fromkeys(paths)), bare, _reckoner(tree))
 

@@ -32,11 +32,6 @@ def at_least(base: float, target: float, weight: float) -> float:
     return max(base, towards(base, target, weight))
 
 
-def at_most(base: float, target: float, weight: float) -> float:
-    """A ceiling on its way in; of several levers on one number the strictest holds."""
-    return min(base, towards(base, target, weight))
-
-
 def both(chance: float, other: float) -> float:
     """The chance that one of two independent causes works; exactly the first where there is no second."""
     return chance if other <= 0.0 else 1.0 - (1.0 - chance) * (1.0 - other)

@@ -49,6 +49,13 @@ def test_whatever_the_text_it_is_a_number_or_refused(text):
     assert isinstance(value, int | float)
 
 
+def test_a_formula_reads_few_numbers():
+    many = tuple(f"x{k}" for k in range(11))
+    assert formula(" + ".join(many[:10]), many, RULES).names == many[:10]
+    with pytest.raises(FormulaError):
+        formula(" + ".join(many), many, RULES)
+
+
 def test_it_says_what_it_reads():
     made = formula("a * (1 - b) + pay.sick_pay_share * a", NAMES, RULES)
     assert made.names == ("a", "b") and made.rules == ("pay.sick_pay_share",) and made.bare == ""
