@@ -141,10 +141,11 @@ def plan_of(base: Sequence[LeverUse], policy: Sequence[LeverUse]) -> tuple[Lever
                 hint = f"This base world has it since {own.start}: leave phase_in_weeks out, or end that item with ~."
                 check.refuse("levers", use.lever, "would be phased in from nothing", "phase_in_weeks: 0", hint)
         mine.append(replace(use, since=since) if since else use)
-    mine = _joined(mine)
-    for use in mine:
-        if use.since and use.since < use.start and use.phase_in_weeks > 0 and use not in policy:
+    joined = _joined(mine)
+    for before, use in zip(mine, joined, strict=True):
+        if use.since != before.since and use.phase_in_weeks > 0:
             check.refuse(use.lever, use.phase_in_weeks, "would be phased in from nothing", "phase_in_weeks: 0", STAGES)
+    mine = joined
     no_contradiction(check, [*kept, *mine])
     check.done()
     return (*kept, *mine)
