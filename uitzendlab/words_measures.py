@@ -12,6 +12,7 @@ REFUSALS_NL: dict[str, str] = {
     "two measure files of this name differ": "twee maatregelbestanden met deze naam verschillen",
     "a formula reads at most 10 numbers": "een formule leest hooguit 10 getallen",
     "a formula has at most 300 characters": "een formule heeft hooguit 300 tekens",
+    "min() and max() take two values or more": "min() en max() nemen twee waarden of meer",
     "must be a number or a formula": "moet een getal of een formule zijn",
     "must be true or false": "moet true of false zijn",
     "must begin with these": "moet hiermee beginnen",

@@ -97,7 +97,7 @@ def _leaves(node: ast.AST) -> Iterator[ast.Name | ast.Attribute]:
         yield from _leaves(node.operand)
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS:
         if node.keywords or len(node.args) < 2:
-            raise FormulaError(f"{node.func.id}() takes two values or more")
+            raise FormulaError("min() and max() take two values or more")
         for part in node.args:
             yield from _leaves(part)
     else:

@@ -1,10 +1,15 @@
 """Formulas of measure files: arithmetic and nothing else."""
 
+import inspect
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.levers import formula as formula_module
 from sim.levers.formula import FormulaError, formula
+from uitzendlab.words import REFUSALS_NL
 
 NAMES, RULES = ("a", "b", "on"), frozenset({"pay.sick_pay_share"})
 VALUES = {"a": 0.5, "b": 4, "on": 1, "pay.sick_pay_share": 0.9, "start": 40, "new_from": 40}
@@ -47,6 +52,12 @@ def test_whatever_the_text_it_is_a_number_or_refused(text):
     except (ZeroDivisionError, OverflowError):
         return
     assert isinstance(value, int | float)
+
+
+def test_every_reason_has_its_dutch():
+    text = inspect.getsource(formula_module).replace("{LONGEST}", str(formula_module.LONGEST))
+    reasons = [found.partition(": ")[0] for found in re.findall(r'FormulaError\(f?"([^"]+)"', text)]
+    assert len(reasons) > 8 and [reason for reason in reasons if reason not in REFUSALS_NL] == []
 
 
 def test_a_formula_reads_few_numbers():
