@@ -88,8 +88,8 @@ def splits_table(base: str = "law-2020") -> str:
     world = load_base(base)
     sources = {path: source for path, source in world.sources if path.startswith("splits.")}
     rows = []
-    for kind, codes in (("province", kinds.Province), ("sector", kinds.Sector), ("origin", kinds.Origin)):
-        for code, share in zip(codes, getattr(world.splits, kind), strict=True):
+    for kind, kinds_of_it in (("province", kinds.Province), ("sector", kinds.Sector), ("origin", kinds.Origin)):
+        for code, share in zip(kinds_of_it, getattr(world.splits, kind), strict=True):
             name = code.name.lower()
             rows.append((kind, name, plain_number(share), sources.get(f"splits.{kind}.{name}", "")))
     return table(("kind", "name", "share", "source"), rows)

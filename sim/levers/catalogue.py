@@ -6,14 +6,17 @@ and what it does to rules, or the reason why no simulation can answer it. A file
 
 from __future__ import annotations
 
+import copyreg
 import functools
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from sim.checking import Words
+from sim.levers.declaration import restored_by
 from sim.levers.lever_of_file import Lever
 from sim.levers.measure_file import CLASSES, ID, SLUG, Measure, heads, measure_from_data
+from sim.levers.rule_change import rule_change
 from sim.params import InvalidInput, Mistake
 from sim.yaml_safe import parse_checked, parse_yaml
 
@@ -39,7 +42,7 @@ def measure(slug: str) -> Measure:
     if slug not in heads():
         raise KeyError(slug)
     content = files("scenarios").joinpath("measures", f"{slug}.yaml").read_bytes()
-    return measure_from_data(parse_yaml(content, ours=True), slug)
+    return _restorable(measure_from_data(parse_yaml(content, ours=True), slug), None)
 
 
 def measures() -> tuple[Measure, ...]:
@@ -61,7 +64,7 @@ def own_measure(slug: str, content: bytes) -> Measure:
         allowed = "another name" if taken else "a-z, 0-9 and single underscores"
         message = "this name is taken by a measure of uitzendlab" if taken else "not a name"
         raise InvalidInput([Mistake("(file)", slug, "", allowed, message, "The name of the file names the measure.")])
-    return parse_checked(content, lambda data: measure_from_data(data, slug, content))
+    return _restorable(parse_checked(content, lambda data: measure_from_data(data, slug, content)), content)
 
 
 # Levers of measure files of one's own that this process has read, the last one of each name.
@@ -95,6 +98,20 @@ class Levers(Mapping[str, Lever]):
     def slug_of(self, name: str) -> str:
         """The slug of the lever with this slug or number, empty if there is none."""
         return name if name in self else next((slug for slug in self if heads()[slug][0] == name), "")
+
+
+def _restorable(measure: Measure, content: bytes | None) -> Measure:
+    if measure.lever is not None:
+        restored_by(measure.lever.parameters, restored_numbers, measure.slug, content)
+    return measure
+
+
+def _as_elsewhere(lever: Lever) -> tuple[Any, ...]:
+    """How another process makes this lever: from its file, or from the rule it changes."""
+    return (rule_change, (lever.effects[0].rule,)) if lever.first else (restored_lever, (lever.slug, lever.content))
+
+
+copyreg.pickle(Lever, _as_elsewhere)
 
 
 def restored_lever(slug: str, content: bytes | None) -> Lever:

@@ -109,20 +109,19 @@ def _choices(check: Checker, value: Any, path: str) -> type[IntEnum] | None:
     return IntEnum("Choice", [(name, k) for k, name in enumerate(names)])  # type: ignore[return-value]
 
 
-def numbers_of(slug: str, parameters: list[Parameter], restore: Callable[..., Any], content: bytes | None) -> Any:
-    """A NamedTuple with the defaults, whose class carries the declarations.
-
-    Parameters
-    ----------
-    restore
-        Makes the same numbers in another process, of ``slug``, ``content`` and the values.
-    """
+def numbers_of(slug: str, parameters: list[Parameter]) -> Any:
+    """A NamedTuple with the defaults, whose class carries the declarations."""
     fields = [(one.name, Annotated[one.type, one.number]) for one in parameters]
     made: Any = NamedTuple(f"{slug.replace('.', '_')}_numbers", fields)  # type: ignore[misc]
     made._field_defaults = {one.name: one.default for one in parameters}
     made.__new__.__defaults__ = tuple(one.default for one in parameters)
-    made.__reduce__ = lambda self: (restore, (slug, content, tuple(self)))
     return made()
+
+
+def restored_by(numbers: Any, restore: Callable[..., Any], *of: Any) -> None:
+    """Have another process make such numbers by ``restore(*of, values)``: their class is made there anew."""
+    made: Any = type(numbers)
+    made.__reduce__ = lambda self: (restore, (*of, tuple(self)))
 
 
 def reader(numbers: Any, weeks: Mapping[str, int] | None = None) -> Callable[[str], Any]:

@@ -91,12 +91,6 @@ class Lever:
         ]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
-    def __reduce__(self) -> Any:
-        from sim.levers.catalogue import restored_lever
-        from sim.levers.rule_change import rule_change
-
-        return (rule_change, (self.effects[0].rule,)) if self.first else (restored_lever, (self.slug, self.content))
-
 
 def code_name(code: Any) -> str:
     """The name of what rewrites the rules in place of effects."""
@@ -122,8 +116,6 @@ def lever_of(
     more
         What the file names besides the sources of its numbers.
     """
-    from sim.levers.catalogue import restored_numbers
-
     declared = row.get("parameters", {})
     if not isinstance(declared, dict) or not declared:
         check.refuse("parameters", declared, "must be a mapping of names to values", "one number at least")
@@ -148,7 +140,7 @@ def lever_of(
     if len(parameters) < len(found) or None in effects or check.mistakes:
         return None
     id_, slug, title = head
-    numbers = numbers_of(slug, parameters, restored_numbers, content)
+    numbers = numbers_of(slug, parameters)
     texts = {one.name: one.text for one in parameters}
     at_once = _at_once(check, row, names)
     named = [s for one in parameters if not (s := one.number.source).startswith("assumption: ")]

@@ -10,7 +10,7 @@ import functools
 from typing import Any
 
 from sim.checking import Words
-from sim.levers.declaration import Parameter, numbers_of
+from sim.levers.declaration import Parameter, numbers_of, restored_by
 from sim.levers.effects import RULES, Effect
 from sim.levers.formula import formula
 from sim.levers.lever_of_file import Lever
@@ -37,7 +37,8 @@ def rule_change(rule: str) -> Lever:
     row = RULES[rule]
     text = Words(row.number.text, row.number.text)
     number = Parameter(VALUE, row.type, row.default, row.number, text)
-    numbers: Any = numbers_of(PREFIX + rule, [number], restored, None)
+    numbers: Any = numbers_of(PREFIX + rule, [number])
+    restored_by(numbers, restored, rule)
     effect = Effect(rule, "towards", formula(VALUE, (VALUE,), ()))
     titles = (_TITLE.nl.format(rule), _TITLE.en.format(rule))
     neutral = {VALUE: row.default}
@@ -46,6 +47,6 @@ def rule_change(rule: str) -> Lever:
     )
 
 
-def restored(slug: str, _: bytes | None, values: tuple[Any, ...]) -> Any:
+def restored(rule: str, values: tuple[Any, ...]) -> Any:
     """The number of a rule as another process had it."""
-    return type(rule_change(slug.removeprefix(PREFIX)).parameters)(*values)
+    return type(rule_change(rule).parameters)(*values)

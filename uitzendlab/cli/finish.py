@@ -11,7 +11,7 @@ from uitzendlab.cli.compiling import compile_first
 from uitzendlab.cli.engine import Engine, check_limits, chosen_executor, waiting
 from uitzendlab.cli.output import Output, tell_remarks
 from uitzendlab.cli.precise import NO_GOAL, Precision, as_far_as_made, targets_of, until_narrow
-from uitzendlab.cli.preview import show_plan
+from uitzendlab.cli.preview import counts_of, show_plan
 from uitzendlab.cli.remember import engine_facts
 from uitzendlab.words import hint
 
@@ -168,18 +168,6 @@ def written(
         again = shlex.join(["uitzendlab", command, folder])
         tell(out.say(lost, error=out.system(error), command=again))
         return None
-
-
-def counts_of(resolved: Any) -> dict[str, int]:
-    """How many design points and runs a plan has, and how many runs serve more than one point."""
-    from collections import Counter
-
-    belongs = Counter(run for _, run in resolved.members)
-    return {
-        "point_count": len({number for number, _ in resolved.plan.points}),
-        "run_count": len(resolved.specs),
-        "shared": sum(1 for times in belongs.values() if times > 1),
-    }
 
 
 def _law_moves(base: str) -> bool:

@@ -24,7 +24,6 @@ def show_plan(engine: Engine, out: Output, resolved: Any, store: Any, workers: i
     """
     from experiments.estimate import check, estimate
     from experiments.executors import available_cores
-    from uitzendlab.cli.finish import counts_of
 
     lacking, counts = waiting(engine, resolved, store), counts_of(resolved)
     out.result(out.say("sweep_plan", points=counts["point_count"], runs=counts["run_count"], shared=counts["shared"],
@@ -71,3 +70,15 @@ def _plan(plan: Any) -> dict[str, Any]:
     facts.pop("design")
     points = plan.points if len(plan.points) <= MOST_LISTED else [p for p in _ends(plan.points) if p[0] is not None]
     return facts | {"points": [{"point": number, "settings": dict(settings)} for number, settings in points]}
+
+
+def counts_of(resolved: Any) -> dict[str, int]:
+    """How many design points and runs a plan has, and how many runs serve more than one point."""
+    from collections import Counter
+
+    belongs = Counter(run for _, run in resolved.members)
+    return {
+        "point_count": len({number for number, _ in resolved.plan.points}),
+        "run_count": len(resolved.specs),
+        "shared": sum(1 for times in belongs.values() if times > 1),
+    }

@@ -155,7 +155,7 @@ def _announce(resolved: Any, config: Any, out: Output) -> None:
     """Say how large it is before it starts."""
     from analysis.dutch import plain
     from sim.world import SIZES
-    from uitzendlab.cli.finish import counts_of
+    from uitzendlab.cli.preview import counts_of
 
     counts = counts_of(resolved)
     names = ", ".join(base.id for base in resolved.bases.values())
