@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
 
-from sim import kinds, state
+from sim import kinds
 from sim.behaviour import Behaviour
 from sim.books import ENDS
 from sim.draws import Stream
@@ -17,7 +17,7 @@ from sim.loading import load_base
 from sim.outcomes.metrics import CODEBOOK
 from sim.params import Declared, declared
 from sim.rules import Rules
-from sim.state import Column, columns
+from sim.state import Agencies, Column, Hirers, Institutions, Landlords, Migrants, columns
 from sim.world import SIZES, World
 
 PROJECT = Path(__file__).parents[1]
@@ -131,7 +131,7 @@ def unread_table() -> str:
         named |= {node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
     figures = [row for g, p in ((Rules, "law"), (Behaviour, "behaviour"), (World, "world")) for row in declared(g, p)]
     rows = [(f"`{r.path}`", r.number.text) for r in figures if r.path.rpartition(".")[2] not in named]
-    for kind in (state.Migrants, state.Agencies, state.Hirers, state.Landlords, state.Institutions):
+    for kind in (Migrants, Agencies, Hirers, Landlords, Institutions):
         rows += [
             (f"`{kind.__name__}.{name}`", column.text) for name, column in columns(kind).items() if name not in named
         ]
