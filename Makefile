@@ -26,7 +26,7 @@ test-slow: setup ## the slow tests and those that need a browser
 lint: setup ## what a change must pass: format, rules, types, direction of imports
 	.venv/bin/ruff format --check $(CODE)
 	.venv/bin/ruff check $(CODE)
-	$(PY) -m tools.limits
+	$(PY) -m tools.dev.limits
 	.venv/bin/pyright
 	.venv/bin/lint-imports
 
@@ -44,11 +44,11 @@ bench-engine: setup ## measure the engine (ARGS=overhead for one part)
 	$(PY) -m tests.performance.engine_bench $(ARGS)
 
 lever-effects: setup ## what each measure alone does to its own margin: the runs (half an hour) and the table
-	$(PY) -m tools.lever_effects $(ARGS)
-	$(PY) -m tools.make_levers
+	$(PY) -m tools.docs.lever_effects $(ARGS)
+	$(PY) -m tools.docs.make_levers
 
 bench-docs: setup ## write the measured figures into the documents
-	$(PY) -m tools.bench_docs $(ARGS)
+	$(PY) -m tools.docs.bench_docs $(ARGS)
 
 clean: ## remove what set-up and the tools made; results stay
 	rm -rf .venv .tools .setup-lock build dist .pytest_cache .hypothesis .ruff_cache .import_linter_cache

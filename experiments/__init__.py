@@ -1,0 +1,1 @@
+"""From a question to finished runs: plan, store, design, engine."""

@@ -1,0 +1,1 @@
+"""Base worlds, measures, policies and evidence: data, no code."""

@@ -2,7 +2,7 @@
 
 A person's number is made of the week in which he may first come and his place in that week's list. The k-th of
 a week is thus the same person in every scenario, and a larger need adds people at the end of the list and changes
-nobody else. Only those who are asked get a row (`sim.person_table`).
+nobody else. Only those who are asked get a row (`sim.state.person_table`).
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.clock import LONG_AGO, NEVER
-from sim.draws import Stream, uniform
-from sim.kernels import kernel
-from sim.kinds import Cover
+from sim.core.calendar import LONG_AGO, NEVER
+from sim.core.draws import Stream, uniform
+from sim.core.kernels import kernel
 from sim.phase import fields
-from sim.state import Migrants
+from sim.state.codes import Cover
+from sim.state.columns import Migrants
 from sim.world import Splits, World
 
 WEEK_BITS = 21  # two million persons a week, the upper half of them posted

@@ -10,20 +10,21 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim import fit, schedule
-from sim.actor_sets import ActorSets
+from sim import schedule
 from sim.behaviour import Behaviour
-from sim.clock import LAST_DAY, first_week, monday
-from sim.levers.standing import FAR, Law, Laws, change_weeks
-from sim.no_agents import NoAgents
+from sim.core.calendar import LAST_DAY, first_week, monday
+from sim.measures.law_of_week import FAR, Law, Laws, change_weeks
 from sim.outcomes.checks import Checks
 from sim.outcomes.recorder import Recorder
 from sim.outcomes.reporters import reporters
-from sim.overrides import apply_overrides
-from sim.policy import plan_of
 from sim.population.start import build
 from sim.rules import Rules
+from sim.scenario import policy_fit
+from sim.scenario.overrides import apply_overrides
+from sim.scenario.policy import plan_of
 from sim.settings import load_scenario, settings_of, warn_of_base
+from sim.state.actor_sets import ActorSets
+from sim.state.no_agents import NoAgents
 from sim.week import Week
 
 
@@ -66,7 +67,7 @@ class LabourMarket(ActorSets, mesa.Model):
     -----
     PolicyWarning
         When ``base`` is not the one that the policy names; of what was assumed of the policy, and what of it the base
-        world holds already (`sim.fit.remarks`).
+        world holds already (`sim.scenario.policy_fit.remarks`).
     """
 
     def __init__(
@@ -89,7 +90,7 @@ class LabourMarket(ActorSets, mesa.Model):
         self.week = -self.size.warmup_weeks
         if self.policy is not None and collect:  # of runs that keep tables it was reported when they were planned
             warn_of_base(self.policy, self.base)
-            fit.warn(self.base, self.policy, self.last_week)
+            policy_fit.warn(self.base, self.policy, self.last_week)
         self.anticipates = ready.behaviour.switch.anticipation == 1
         rules = self.base.rules_at(1)
         self.law = Law(rules, rules, FAR)
@@ -112,7 +113,7 @@ class LabourMarket(ActorSets, mesa.Model):
 
     @property
     def state(self):
-        """Columns of the world (`sim.state.State`)."""
+        """Columns of the world (`sim.state.columns.State`)."""
         return self.world_week.state
 
     @property
@@ -236,7 +237,7 @@ class LabourMarket(ActorSets, mesa.Model):
             raise ValueError(f"{', '.join(rest)}: a branch differs from its world in its levers only")
         chosen = load_scenario(policy)
         scenario = apply_overrides(self.base, self._behaviour, overrides, (chosen,)).policies[0]
-        fit.refuse(self.base, scenario, self.last_week)
+        policy_fit.refuse(self.base, scenario, self.last_week)
         news = first_week(min(use.announced for use in scenario.levers))
         if self.policy is not None or news <= self.week:
             raise ValueError(f"a world of week {self.week} cannot branch to a policy announced in week {news}")

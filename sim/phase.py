@@ -11,8 +11,8 @@ import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sim.books import Item, Tally
-from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
+from sim.state.columns import Agencies, Hirers, Institutions, Landlords, Migrants
+from sim.state.ledger import Item, Tally
 
 if TYPE_CHECKING:
     from sim.week import Week

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from sim.clock import LONG_AGO, NEVER
-from sim.params import number
+from sim.core.calendar import LONG_AGO, NEVER
+from sim.declare.params import number
 
 A = Annotated
 
@@ -395,7 +395,7 @@ class EconomyRules(NamedTuple):
     """What the law does not set but changes with the years: demand and prices.
 
     All money in the model is euros of the start of 2021. Amounts in the law that stay as written lose value with the
-    price level (`sim.levers.standing`); all others keep theirs.
+    price level (`sim.measures.law_of_week`); all others keep theirs.
     """
 
     demand_level: A[float, number("orders of all hirers over those of 2021", "ratio", 0.2, 3, "measured", "assumption: no trend in the frozen base")] = 1.0

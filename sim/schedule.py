@@ -9,37 +9,37 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.phase import Phase
-from sim.phases.admission import admit_agencies
-from sim.phases.agencies import reconsider_agencies
-from sim.phases.agency_books import keep_agency_books
-from sim.phases.beds import look_after_places
-from sim.phases.careers import leave_register_and_age
-from sim.phases.complaints import complain
-from sim.phases.conduct import ban_directors, retest_directors
-from sim.phases.cover import update_cover
-from sim.phases.deposits import settle_deposits
-from sim.phases.ends import end_placements
-from sim.phases.entry import enter_agencies
-from sim.phases.exit import choose_ends, end_agencies
-from sim.phases.filling import count_unfilled, place_in_country
-from sim.phases.health import fall_ill_and_recover
-from sim.phases.hirer_books import keep_hirer_books
-from sim.phases.hirers import reconsider_hirers
-from sim.phases.home import go_home_or_stay
-from sim.phases.inspection import inspect
-from sim.phases.leave_job import release_workers, route_ended
-from sim.phases.lists import list_placed, list_present
-from sim.phases.orders import set_orders
-from sim.phases.outreach import reach_out
-from sim.phases.pay import pay_everyone
-from sim.phases.phoenix import restart_agencies
-from sim.phases.posting import post_workers
-from sim.phases.programmes import pay_programmes
-from sim.phases.recruiting import land_travellers, recruit_abroad
-from sim.phases.registers import check_registration, register_workers, show_registration
-from sim.phases.sale import sell_agencies
-from sim.phases.sanction import claims_at_the_end, sanction
-from sim.phases.taken_on import open_ways_on, taken_on
+from sim.phases.agencies.admission import admit_agencies
+from sim.phases.agencies.deposits import settle_deposits
+from sim.phases.agencies.director_bans import ban_directors, retest_directors
+from sim.phases.agencies.entry import enter_agencies
+from sim.phases.agencies.exit import choose_ends, end_agencies
+from sim.phases.agencies.quarterly_review import reconsider_agencies
+from sim.phases.agencies.restart import restart_agencies
+from sim.phases.agencies.sale import sell_agencies
+from sim.phases.cover.illness import fall_ill_and_recover
+from sim.phases.cover.insurance import update_cover
+from sim.phases.cover.outreach import reach_out
+from sim.phases.cover.registration import check_registration, register_workers, show_registration
+from sim.phases.employment.after_end import release_workers, route_ended
+from sim.phases.employment.ends import end_placements
+from sim.phases.employment.filling import count_unfilled, place_in_country
+from sim.phases.employment.lists import list_placed, list_present
+from sim.phases.employment.posting import post_workers
+from sim.phases.employment.recruiting import land_travellers, recruit_abroad
+from sim.phases.employment.weekly_clocks import leave_register_and_age
+from sim.phases.enforcement.complaints import complain
+from sim.phases.enforcement.inspection import inspect
+from sim.phases.enforcement.sanction import claims_at_the_end, sanction
+from sim.phases.hirers.direct_hiring import open_ways_on, taken_on
+from sim.phases.hirers.orders import set_orders
+from sim.phases.hirers.supplier_choice import reconsider_hirers
+from sim.phases.housing.beds import look_after_places
+from sim.phases.housing.home import go_home_or_stay
+from sim.phases.money.agency_books import keep_agency_books
+from sim.phases.money.hirer_books import keep_hirer_books
+from sim.phases.money.programmes import pay_programmes
+from sim.phases.money.wages_and_households import pay_everyone
 from sim.week import Week
 
 

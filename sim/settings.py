@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim import fit
-from sim.base_world import BaseWorld
-from sim.clock import FIRST_MONDAY, LAST_DAY, week_of
-from sim.loading import load_base, load_policy
-from sim.overrides import Overridden, apply_overrides
-from sim.params import InvalidInput, Mistake, did_you_mean
-from sim.policy import Scenario
+from sim.core.calendar import FIRST_MONDAY, LAST_DAY, week_of
+from sim.declare.params import InvalidInput, Mistake, did_you_mean
+from sim.declare.yaml_reader import shown
+from sim.scenario import policy_fit
+from sim.scenario.base_world import BaseWorld
+from sim.scenario.loading import load_base, load_policy
+from sim.scenario.overrides import Overridden, apply_overrides
+from sim.scenario.policy import Scenario
 from sim.world import SIZES, Size
-from sim.yaml_safe import shown
 
 DEFAULT_BASE = "law-2020"
 MOST_SEED = 999_999_999  # the command line reads nine digits, and the tables hold 32 bits
@@ -59,7 +59,7 @@ def settings_of(
     last_week = last_week_of(SIZES[size], until, world.last_day)
     worlds = apply_overrides(world, world.behaviour, overrides, (chosen,) if chosen else ())
     for policy in worlds.policies:
-        fit.refuse(worlds.base, policy, last_week)
+        policy_fit.refuse(worlds.base, policy, last_week)
     return Settings(seed, SIZES[size], last_week, worlds)
 
 
@@ -67,7 +67,7 @@ def warn_of_base(policy: Scenario, base: BaseWorld) -> None:
     """Python's warning where a policy stands on another base world than its file names."""
     if policy.base != base.id:
         text = f"{policy.id} names the base world {policy.base}; here it is put on {base.id}, as base= says"
-        warnings.warn(text, fit.PolicyWarning, stacklevel=3)
+        warnings.warn(text, policy_fit.PolicyWarning, stacklevel=3)
 
 
 def _try(make: Callable[[], Any], mistakes: list[Mistake], where: str = "") -> Any:

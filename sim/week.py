@@ -11,14 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.books import new_books
-from sim.clock import NEVER, now
 from sim.cohorts import Numbering, introduce_rows
-from sim.kernels import kernel
-from sim.kinds import Work
-from sim.person_table import TIDY_WEEKS, moved, rows_to_keep
+from sim.core.calendar import NEVER, now
+from sim.core.kernels import kernel
 from sim.rules import Rules
-from sim.state import Lists, State
+from sim.state.codes import Work
+from sim.state.columns import Lists, State
+from sim.state.ledger import new_books
+from sim.state.person_table import TIDY_WEEKS, moved, rows_to_keep
 from sim.world import Splits, World
 
 

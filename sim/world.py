@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from sim.params import number
+from sim.declare.params import number
 
 A = Annotated
 
@@ -53,7 +53,7 @@ class World(NamedTuple):
 
 
 class Splits(NamedTuple):
-    """Starting shares, each a tuple that sums to one, in the order of the codes in ``sim.kinds``."""
+    """Starting shares, each a tuple that sums to one, in the order of the codes in ``sim.state.codes``."""
 
     province: tuple[float, ...]
     sector: tuple[float, ...]

@@ -10,12 +10,12 @@ from unittest import mock
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.books import Books
-from sim.clock import Now
 from sim.cohorts import Numbering
+from sim.core.calendar import Now
 from sim.phase import Phase
 from sim.rules import Rules
-from sim.state import State
+from sim.state.columns import State
+from sim.state.ledger import Books
 from sim.week import Week
 from sim.world import Splits, World
 

@@ -1,0 +1,1 @@
+"""What the makers of the project use: its documents, its law, its fit, its checks."""

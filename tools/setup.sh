@@ -96,7 +96,7 @@ kernels_key() {
   echo "$stamp ${UITZENDLAB_CACHE:-} ${XDG_CACHE_HOME:-} ${HOME:-}"
 }
 warm() {
-  [ -f sim/warm.py ] || return 0
+  [ -f sim/compile_kernels.py ] || return 0
   [ "$(sed '$d' .venv/.warm 2>/dev/null)" = "$(kernels_key)" ] && [ -d "$(tail -n1 .venv/.warm)" ]
 }
 
@@ -105,8 +105,8 @@ warm_kernels() {
   local key started=$SECONDS
   key=$(kernels_key)
   say "compiling the kernels"
-  if .venv/bin/python -m sim.warm >&2; then
-    { echo "$key" && .venv/bin/python -c 'import sim.kernel_cache as kept; print(kept.config.CACHE_DIR)'; } >.venv/.warm
+  if .venv/bin/python -m sim.compile_kernels >&2; then
+    { echo "$key" && .venv/bin/python -c 'import sim.core.kernel_cache as kept; print(kept.config.CACHE_DIR)'; } >.venv/.warm
     say "kernels ready in $((SECONDS - started)) s"
   else
     # the environment itself is sound; tests will show what is wrong with the kernels

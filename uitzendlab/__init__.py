@@ -9,14 +9,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.declare.params import InvalidInput
     from sim.model import LabourMarket, RunEnded
-    from sim.params import InvalidInput
     from uitzendlab.frames import compare, effects, yearly
 
 _PLACES = {
     "LabourMarket": "sim.model",
     "RunEnded": "sim.model",
-    "InvalidInput": "sim.params",
+    "InvalidInput": "sim.declare.params",
     "compare": "uitzendlab.frames",
     "effects": "uitzendlab.frames",
     "yearly": "uitzendlab.frames",

@@ -9,18 +9,18 @@ from typing import Any
 
 import polars as pl
 
-from analysis.codebook import codebook_of
-from analysis.columns import row_of
-from analysis.comparison import effects_of
-from analysis.records import Effect, PointRow
-from analysis.summary import values_of
-from analysis.sweep import is_sweep, sweep_of
-from analysis.view import last_day, last_full_year
-from experiments.spec import BASE
-from experiments.store import Store
+from analysis.answers.columns import row_of
+from analysis.answers.comparison import effects_of
+from analysis.answers.records import Effect, PointRow
+from analysis.answers.summary import values_of
+from analysis.answers.sweep import is_sweep, sweep_of
+from analysis.answers.view import last_day, last_full_year
+from analysis.text.codebook import codebook_of
+from experiments.plan.run_spec import BASE
+from experiments.store.store import Store
+from sim.declare.params import InvalidInput, Mistake, did_you_mean
 from sim.model import LabourMarket
 from sim.outcomes.metrics import BY_NAME
-from sim.params import InvalidInput, Mistake, did_you_mean
 from uitzendlab.held import Held
 
 LANGUAGES = ("en", "nl")

@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from experiments.design_table import SCHEMA
-from experiments.frames import frame_of
-from experiments.spec import CENTRAL, RunSpec
-from experiments.store import Store
+from experiments.plan.run_spec import CENTRAL, RunSpec
+from experiments.store.design_table import SCHEMA
+from experiments.store.frames import frame_of
+from experiments.store.store import Store
 from sim.outcomes.metrics import codebook_table
 
 _OF_RUNS = ("yearly", "totals", "weekly")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from sim.params import number
+from sim.declare.params import number
 
 A = Annotated
 

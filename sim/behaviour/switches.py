@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Annotated, NamedTuple
 
-from sim.params import choice, number
+from sim.declare.params import choice, number
 
 A = Annotated
 

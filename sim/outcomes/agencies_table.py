@@ -6,10 +6,10 @@ import datetime as dt
 
 import numpy as np
 
-from sim.clock import week_of
-from sim.kinds import AgencyType, ExitCause, Province, Sector
+from sim.core.calendar import week_of
 from sim.outcomes.firms import FirmBook
 from sim.outcomes.words import words
+from sim.state.codes import AgencyType, ExitCause, Province, Sector
 
 COLUMNS = (
     *("year", "director", "incarnation", "province", "sector", "size", "other_workers", "age", "type"),

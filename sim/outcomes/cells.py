@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels import kernel
-from sim.kinds import Cover, Housing, Registration, Work
+from sim.core.kernels import kernel
 from sim.outcomes.groups import GROUPS, group_row
 from sim.outcomes.memory import Memory, is_pending, is_uninsured, sign, work_in
+from sim.state.codes import Cover, Housing, Registration, Work
 
 CELLS = 2048
 LONGEST = 105  # durations in weeks; the last one holds all longer

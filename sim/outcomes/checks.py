@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.books import ENDS, Account, Item, Tally
-from sim.clock import LONG_AGO
-from sim.domains import domain
-from sim.kinds import Cover, Housing, Work
-from sim.state import columns
+from sim.core.calendar import LONG_AGO
+from sim.state.codes import Cover, Housing, Work
+from sim.state.columns import columns
+from sim.state.domains import domain
+from sim.state.ledger import ENDS, Account, Item, Tally
 
 CENT = 0.01
 
@@ -42,7 +42,7 @@ def check_items() -> None:
 
 
 def check_domains(week: int, **states: Any) -> None:
-    """Every column of every table holds what `sim.state` declares: codes, bounds, rows, weeks, finite numbers."""
+    """Every column of every table holds what `sim.state.columns` declares: codes, bounds, rows, weeks, finite numbers."""
     rows = {name: len(state[0]) for name, state in states.items()}
     for name, state in states.items():
         for column, declared in columns(type(state)).items():

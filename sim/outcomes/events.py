@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels import inlined, kernel
-from sim.kinds import Homeless, Work
+from sim.core.kernels import inlined, kernel
 from sim.outcomes.cells import LONGEST
 from sim.outcomes.groups import group_row
 from sim.outcomes.memory import is_bedless, is_homeless, is_present, is_uninsured, work_in
+from sim.state.codes import Homeless, Work
 
 FOLLOW_WEEKS = 8  # weeks after a lost job in which bed and cover are watched
 SHORT_SPELL_WEEKS = 13

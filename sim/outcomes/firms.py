@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels import inlined, kernel
-from sim.kinds import SizeClass
+from sim.core.kernels import inlined, kernel
+from sim.state.codes import SizeClass
 from sim.world import RogueDefinition
 
 TOP_SHARE = 0.0015

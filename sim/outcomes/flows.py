@@ -11,10 +11,10 @@ from enum import IntEnum
 
 import numpy as np
 
-from sim.kernels import kernel
-from sim.kinds import Cover, Housing, Work
+from sim.core.kernels import kernel
 from sim.outcomes.memory import cover_in, housing_in, work_in
 from sim.outcomes.words import words
+from sim.state.codes import Cover, Housing, Work
 
 SYSTEMS: dict[str, type[IntEnum]] = {"work": Work, "housing": Housing, "cover": Cover}
 STATES = 16

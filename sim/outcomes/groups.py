@@ -10,8 +10,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from sim.kernels import inlined
-from sim.kinds import Origin, Province, Sector, SizeClass
+from sim.core.kernels import inlined
+from sim.state.codes import Origin, Province, Sector, SizeClass
 
 
 class Group(NamedTuple):

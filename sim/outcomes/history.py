@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.books import Books, Item, Tally
 from sim.outcomes.cells import LONGEST, STOCKS
 from sim.outcomes.events import Event
 from sim.outcomes.firms import CLASS_ROWS, Firm
 from sim.outcomes.groups import GROUPS, SIZE_ROW
 from sim.outcomes.sums import Sum
+from sim.state.ledger import Books, Item, Tally
 
 WEEKS_PER_YEAR = 365.2425 / 7
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.books import ENDS, Account, Item
+from sim.state.ledger import ENDS, Account, Item
 
 
 def paid_by(account: Account) -> np.ndarray:

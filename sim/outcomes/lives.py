@@ -11,12 +11,12 @@ from enum import IntEnum
 
 import numpy as np
 
-from sim.clock import NEVER
-from sim.draws import Stream, uniform
-from sim.kernels import array_maker
-from sim.kinds import Contract, Cover, EndCause, Homeless, Housing, Registration, Uncovered, Work
+from sim.core.calendar import NEVER
+from sim.core.draws import Stream, uniform
+from sim.core.kernels import array_maker
 from sim.outcomes.words import words
-from sim.state import Migrants, columns
+from sim.state.codes import Contract, Cover, EndCause, Homeless, Housing, Registration, Uncovered, Work
+from sim.state.columns import Migrants, columns
 
 SAMPLE = 200  # also the number of candidates among those of the first week; later weeks add some hundreds
 UNKNOWN = -2  # before the first week recorded

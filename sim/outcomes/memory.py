@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.clock import LONG_AGO, NEVER
-from sim.kernels import inlined
-from sim.kinds import Cover, Housing, Work
+from sim.core.calendar import LONG_AGO, NEVER
+from sim.core.kernels import inlined
+from sim.state.codes import Cover, Housing, Work
 
 HOUSING_SHIFT, COVER_SHIFT, PENDING_SHIFT = 4, 7, 10
 

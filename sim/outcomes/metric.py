@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sim.books import Item, Tally
 from sim.outcomes.history import Window, ratio
+from sim.state.ledger import Item, Tally
 
 KINDS = ("stock", "flow", "share", "price")
 BETTER = ("higher", "lower", "none")

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim import plugins
-from sim.outcomes import (
-    theme_agencies,
-    theme_cover,
-    theme_duties,
-    theme_enforcement,
-    theme_homes,
-    theme_money,
-    theme_places,
-    theme_rights,
-    theme_work,
-)
+from sim.declare import plugins
 from sim.outcomes.metric import Metric
+from sim.outcomes.themes import agencies, cover, duties, enforcement, homes, money, places, rights, work
 
 
 def _metrics(found: Metric | tuple[Metric, ...]) -> tuple[Metric, ...]:
@@ -25,15 +15,15 @@ def _metrics(found: Metric | tuple[Metric, ...]) -> tuple[Metric, ...]:
 
 
 METRICS: tuple[Metric, ...] = (
-    *theme_cover.METRICS,
-    *theme_homes.METRICS,
-    *theme_agencies.METRICS,
-    *theme_money.METRICS,
-    *theme_work.METRICS,
-    *theme_enforcement.METRICS,
-    *theme_rights.METRICS,
-    *theme_duties.METRICS,
-    *theme_places.METRICS,
+    *cover.METRICS,
+    *homes.METRICS,
+    *agencies.METRICS,
+    *money.METRICS,
+    *work.METRICS,
+    *enforcement.METRICS,
+    *rights.METRICS,
+    *duties.METRICS,
+    *places.METRICS,
     *(metric for found in plugins.loaded(plugins.OUTCOMES).values() for metric in _metrics(found)),
 )
 BY_NAME: dict[str, Metric] = {metric.name: metric for metric in METRICS}

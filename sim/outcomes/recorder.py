@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.clock import monday
+from sim.core.calendar import monday
 from sim.outcomes import agencies_table, flows, ledger, lives, series, spells
 from sim.outcomes.cells import (
     Frame,
@@ -39,8 +39,8 @@ from sim.outcomes.metrics import codebook_table
 from sim.outcomes.spells import Spell
 from sim.outcomes.sums import week_sums
 from sim.outcomes.years import by_year
-from sim.person_table import new_rows_of
-from sim.phases.conduct import bans
+from sim.phases.agencies.director_bans import bans
+from sim.state.person_table import new_rows_of
 from sim.world import RogueDefinition
 
 RECORD = ("summary", "yearly", "weekly")

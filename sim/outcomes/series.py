@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.clock import monday
+from sim.core.calendar import monday
 from sim.outcomes.groups import GROUPS, NO_AGENCY_ROW, SIZE_ROW
 from sim.outcomes.history import History, Window
 from sim.outcomes.metric import AGENCIES, Metric

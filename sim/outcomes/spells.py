@@ -19,9 +19,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.clock import LONG_AGO, NEVER
-from sim.kernels import inlined, kernel
-from sim.kinds import EndCause, Homeless, Housing, Origin, Province, Uncovered, Work
+from sim.core.calendar import LONG_AGO, NEVER
+from sim.core.kernels import inlined, kernel
 from sim.outcomes.memory import (
     housing_in,
     is_homeless,
@@ -30,6 +29,7 @@ from sim.outcomes.memory import (
     work_in,
 )
 from sim.outcomes.words import Coded, coded, words
+from sim.state.codes import EndCause, Homeless, Housing, Origin, Province, Uncovered, Work
 
 
 class Spell(IntEnum):

@@ -9,9 +9,9 @@ from enum import IntEnum
 
 import numpy as np
 
-from sim.kernels import kernel
-from sim.kinds import Contract, Housing, Seat, Work
+from sim.core.kernels import kernel
 from sim.outcomes.firms import is_active
+from sim.state.codes import Contract, Housing, Seat, Work
 
 PARTS = 10_000  # what is no whole number is summed in ten-thousandths
 

@@ -15,7 +15,7 @@ def words(kind: type[IntEnum]) -> np.ndarray:
 
     Examples
     --------
-    >>> from sim.kinds import Housing
+    >>> from sim.state.codes import Housing
     >>> words(Housing)[5]
     'shelter'
     """

@@ -6,7 +6,7 @@ import datetime as dt
 
 import numpy as np
 
-from sim.clock import first_week
+from sim.core.calendar import first_week
 from sim.outcomes import series
 from sim.outcomes.history import History
 from sim.outcomes.metrics import BY_NAME

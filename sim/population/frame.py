@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.draw_keys import INSPECT_SCORE_START
-from sim.draws import Stream
-from sim.kinds import Housing
-from sim.phases.agencies import start_prices
-from sim.phases.orders import set_orders
+from sim.core.draw_keys import INSPECT_SCORE_START
+from sim.core.draws import Stream
+from sim.phases.agencies.quarterly_review import start_prices
+from sim.phases.hirers.orders import set_orders
 from sim.population.market import make_agencies, make_hirers
 from sim.population.people import house, seat
 from sim.population.places import make_places, rooms_for
@@ -17,7 +16,8 @@ from sim.population.sampling import draw_many
 from sim.population.suppliers import assign_suppliers
 from sim.population.turnover import GUESS, Seen
 from sim.rules import Rules
-from sim.state import Agencies, Blocks, Hirers, Institutions, Landlords, empty_institutions
+from sim.state.codes import Housing
+from sim.state.columns import Agencies, Blocks, Hirers, Institutions, Landlords, empty_institutions
 from sim.week import Week
 from sim.world import Splits, World
 

@@ -12,16 +12,16 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
-from sim.draw_keys import AGENCY_MARGIN_MARKUP
-from sim.draws import Stream, uniform
-from sim.kinds import AgencyType, Province, Sector
-from sim.phases.agencies import HONEST_PASS
-from sim.phases.cheating import gain_based, hire_rate, honest_rate, is_rogue, size_class
-from sim.phases.wages import WAGE_OVER_MINIMUM
+from sim.core.draw_keys import AGENCY_MARGIN_MARKUP
+from sim.core.draws import Stream, uniform
+from sim.phases.agencies.quarterly_review import HONEST_PASS
+from sim.phases.shared.extraction import gain_based, hire_rate, honest_rate, is_rogue, size_class
+from sim.phases.shared.wages import WAGE_OVER_MINIMUM
 from sim.population.sampling import draw_many, split_evenly
 from sim.population.turnover import GUESS, MOST_HIT_RUN, Seen, leave_rate, replacing
 from sim.rules import Rules
-from sim.state import Agencies, Hirers, empty
+from sim.state.codes import AgencyType, Province, Sector
+from sim.state.columns import Agencies, Hirers, empty
 from sim.world import Splits, World
 
 # normal week and mean wage over the minimum wage of that week, by Sector (L3.17, L1.30; mean 1.12)

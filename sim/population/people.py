@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.clock import NEVER
-from sim.draw_keys import (
+from sim.core.calendar import NEVER
+from sim.core.draw_keys import (
     ENROLMENT_START,
     HOUSING_SEARCH_START,
     JOB_RING_START,
@@ -19,10 +19,10 @@ from sim.draw_keys import (
     SAMPLE_ROWS_STRATUM,
     SAMPLE_ROWS_TENURE,
 )
-from sim.draws import Stream
-from sim.kinds import Contract, Cover, Housing, Registration, Uncovered, Work
+from sim.core.draws import Stream
 from sim.population.sampling import draw_many
-from sim.state import SUPPLIERS, Agencies, Hirers, Landlords, Migrants, columns
+from sim.state.codes import Contract, Cover, Housing, Registration, Uncovered, Work
+from sim.state.columns import SUPPLIERS, Agencies, Hirers, Landlords, Migrants, columns
 
 # columns that name rows of the world a person came from
 WORLD_COLUMNS = ("agency", "hirer", "slot", "last_agency", "last_hirer", "location")

@@ -8,19 +8,19 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
-from sim.draw_keys import (
+from sim.core.draw_keys import (
     LOCATION_CLOSE_START,
     LOCATION_CLOSE_START_WAIT,
     PLACE_BEDS_RENT,
     PLACE_OWNER_WHICH,
     QUICK_EVICTION_START,
 )
-from sim.draws import Stream
-from sim.kinds import PlaceKind
-from sim.phases.norms import HOUSE_M2, LODGING_M2, LODGINGS
+from sim.core.draws import Stream
+from sim.phases.housing.norms import HOUSE_M2, LODGING_M2, LODGINGS
 from sim.population.sampling import draw_many, split_evenly, stratified
 from sim.rules import HousingRules
-from sim.state import Agencies, Landlords, empty
+from sim.state.codes import PlaceKind
+from sim.state.columns import Agencies, Landlords, empty
 from sim.world import Splits, World
 
 SPARE = 0.35  # rows kept closed for places yet to be built, over those in use

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.draws import uniforms
+from sim.core.draws import uniforms
 
 
 def split_evenly(total: int, shares: np.ndarray) -> np.ndarray:

@@ -19,13 +19,13 @@ from numba import config
 from sim import schedule
 from sim.behaviour import Behaviour
 from sim.cohorts import Numbering, introduce_rows
-from sim.kinds import Work
 from sim.population.frame import fit_rentals, frame, seat_all
 from sim.population.people import crude_start
 from sim.population.places import capacity
 from sim.population.turnover import Seen, Watch
 from sim.rules import Rules
-from sim.state import Migrants, State, empty
+from sim.state.codes import Work
+from sim.state.columns import Migrants, State, empty
 from sim.week import Week
 from sim.world import Splits, World
 

@@ -6,13 +6,13 @@ import numpy as np
 
 from sim.behaviour import Behaviour
 from sim.cohorts import Numbering
-from sim.kinds import Housing, Work
 from sim.population.frame import frame, seat_all
 from sim.population.people import match_cover, sample
 from sim.population.places import open_spare, rooms_for
 from sim.population.settling import SETTLING_SCALE, Settled, settle
 from sim.rules import Rules
-from sim.state import Migrants, State, empty
+from sim.state.codes import Housing, Work
+from sim.state.columns import Migrants, State, empty
 from sim.week import Week
 from sim.world import Splits, World
 

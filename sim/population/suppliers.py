@@ -8,13 +8,13 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.behaviour import Behaviour
-from sim.draw_keys import HIRER_SHARES_PIECES, HIRER_SUPPLIER_START, SUPPLIER_SET_START
-from sim.draws import Stream
-from sim.kernels import array_maker, kernel
-from sim.kinds import Province, Sector
-from sim.phases.hirers import wanted_suppliers
+from sim.core.draw_keys import HIRER_SHARES_PIECES, HIRER_SUPPLIER_START, SUPPLIER_SET_START
+from sim.core.draws import Stream
+from sim.core.kernels import array_maker, kernel
+from sim.phases.hirers.supplier_choice import wanted_suppliers
 from sim.population.sampling import draw_many
-from sim.state import Agencies, Hirers
+from sim.state.codes import Province, Sector
+from sim.state.columns import Agencies, Hirers
 
 
 def _pieces(seed: int, a: Agencies) -> tuple[np.ndarray, np.ndarray]:

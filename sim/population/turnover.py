@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.kinds import AgencyType, ExitCause
-from sim.phases.entry import CLASSES, aim_class, like_firms
-from sim.phases.founding import planned_life
-from sim.phases.worth import enters_at, owner_pay, present_value
+from sim.phases.agencies.entry import CLASSES, aim_class, like_firms
+from sim.phases.agencies.founding import planned_life
+from sim.phases.agencies.valuation import enters_at, owner_pay, present_value
 from sim.rules import Rules
-from sim.state import Agencies
+from sim.state.codes import AgencyType, ExitCause
+from sim.state.columns import Agencies
 
 MEAN_OTHERS = 0.86  # other workers per migrant, L2.17
 MOST_HIT_RUN = 100.0  # persons: nobody builds a large firm to leave it within two years

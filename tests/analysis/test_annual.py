@@ -5,16 +5,16 @@ import json
 import polars as pl
 import pytest
 
-from analysis.annual import mondays, per_year
-from analysis.comparison import COMPARED, effects_of
-from analysis.decompose import COUNTS, PARTS
-from analysis.export import masked, with_annual
-from analysis.passage import steps_of
-from analysis.payers import PARTIES, payers_of
-from analysis.rounding import rounded_change
-from analysis.sections import Sections
-from analysis.view import view_of
-from experiments.store import Store
+from analysis.answers.annual import mondays, per_year
+from analysis.answers.comparison import COMPARED, effects_of
+from analysis.answers.decompose import COUNTS, PARTS
+from analysis.answers.payers import PARTIES, payers_of
+from analysis.answers.sections import Sections
+from analysis.answers.transition import steps_of
+from analysis.answers.view import view_of
+from analysis.export.export import masked, with_annual
+from analysis.text.rounding import rounded_change
+from experiments.store.store import Store
 from sim.outcomes.history import WEEKS_PER_YEAR
 from tests.experiments.fake_market import make_with_page
 from uitzendlab.cli import main
@@ -57,7 +57,7 @@ def test_some_years_have_53_mondays():
 @pytest.mark.parametrize(("year", "weeks"), [(2023, 52), (2024, 53)])
 def test_payers_are_on_the_basis_of_effects_in_every_year(tmp_path, monkeypatch, year, weeks):
     store = with_ledger(tmp_path / "r", year, weeks)
-    monkeypatch.setattr("analysis.payers.last_day", lambda _: "2024-12-30")
+    monkeypatch.setattr("analysis.answers.payers.last_day", lambda _: "2024-12-30")
     (effect,) = (e for e in effects_of(store, str(year)) if e.metric == STATE)
     (payer,) = (p for p in payers_of(store, str(year)) if p.metric == "state")
     assert payer.unit == effect.unit == "EUR/year"

@@ -4,9 +4,9 @@ from enum import IntEnum
 
 import pytest
 
-from analysis.biography import agency_name, agency_years, sentences
-from analysis.biography_words import CAUSES, EXITS, NOTES, STARTS, TURNS
-from sim.kinds import Contract, Cover, EndCause, ExitCause, Homeless, Housing, Registration, Uncovered, Work
+from analysis.answers.biography import agency_name, agency_years, sentences
+from analysis.text.biography_words import CAUSES, EXITS, NOTES, STARTS, TURNS
+from sim.state.codes import Contract, Cover, EndCause, ExitCause, Homeless, Housing, Registration, Uncovered, Work
 
 EVENTS: dict[str, type[IntEnum]] = {"work": Work, "housing": Housing, "cover": Cover, "contract": Contract}
 SILENT = {("housing", "abroad"), ("cover", "abroad"), ("contract", "none")}

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.domain import COUNT, SHARE, domain_of
-from analysis.durations import possible
-from analysis.findings import finding
-from analysis.paired import compared, pair_up
-from analysis.reasons import of_pairs
-from analysis.resample import LENGTH
-from analysis.resample import SHARE as SHARE_SCALE
-from analysis.summary import mean_and_interval
+from analysis.answers.durations import possible
+from analysis.answers.findings import finding
+from analysis.answers.summary import mean_and_interval
+from analysis.statistics.bootstrap import LENGTH
+from analysis.statistics.bootstrap import SHARE as SHARE_SCALE
+from analysis.statistics.domain import COUNT, SHARE, domain_of
+from analysis.statistics.paired import compared, pair_up
+from analysis.text.missing_values import of_pairs
 
 DOMAINS = {"share": SHARE, "count": COUNT}
 

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from analysis.burn_in import burn_in, unsettled
+from analysis.answers.burn_in import burn_in, unsettled
 
 
 class Tables:

@@ -6,13 +6,13 @@ import shutil
 import polars as pl
 import pytest
 
-from analysis.codebook import codebook_of, dutch_words, over_all_years, stored_codebook
-from analysis.codebook_dutch import DEFINITIONS, SCOPES
-from analysis.decompose import COUNTS
-from analysis.dutch import unit_name
-from analysis.sections import Sections
-from analysis.view import paths_of, view_of
-from experiments.store import Store
+from analysis.answers.decompose import COUNTS
+from analysis.answers.sections import Sections
+from analysis.answers.view import paths_of, view_of
+from analysis.text.codebook import codebook_of, dutch_words, over_all_years, stored_codebook
+from analysis.text.codebook_dutch import DEFINITIONS, SCOPES
+from analysis.text.number_format import unit_name
+from experiments.store.store import Store
 from sim.outcomes.metrics import CODEBOOK, METRICS
 from tests.experiments.fake_market import make_with_page
 

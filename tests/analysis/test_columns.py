@@ -6,13 +6,13 @@ from typing import Any
 import polars as pl
 import pytest
 
-from analysis.columns import COLUMNS, OWN_PLACES, PLACES, row_of
-from analysis.records import Estimate, Interval, OfWorld, Outcome, PointRow, Row
-from analysis.sections import Sections
-from analysis.sweep import sweep_of
-from analysis.view import view_of
-from experiments.designs import Choices
-from experiments.experiment import Experiment
+from analysis.answers.columns import COLUMNS, OWN_PLACES, PLACES, row_of
+from analysis.answers.records import Estimate, Interval, OfWorld, Outcome, PointRow, Row
+from analysis.answers.sections import Sections
+from analysis.answers.sweep import sweep_of
+from analysis.answers.view import view_of
+from experiments.design.designs import Choices
+from experiments.design.experiment import Experiment
 from tests.experiments.fake_market import make_sweep, make_with_page
 
 LEVEL = ("base_value", "base_lo", "base_hi", "no_base_interval")

@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from analysis.decompose import COUNTS, SHIFT, parts_of, splits_of
-from analysis.paired import differences, pair_up
+from analysis.answers.decompose import COUNTS, SHIFT, parts_of, splits_of
+from analysis.statistics.paired import differences, pair_up
 from sim.outcomes.metrics import BY_NAME
 from tests.experiments.fake_market import make_with_page
 

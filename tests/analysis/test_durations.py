@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.durations import SHOWN, Duration, compare, of_store, paired_curves
-from analysis.reasons import REASONS
-from analysis.resample import LENGTH, PLAIN, SHARE, interval, weights, widening
-from analysis.survival import Risk, risk_table
+from analysis.answers.durations import SHOWN, Duration, compare, of_store, paired_curves
+from analysis.statistics.bootstrap import LENGTH, PLAIN, SHARE, interval, weights, widening
+from analysis.statistics.kaplan_meier import Risk, risk_table
+from analysis.text.missing_values import REASONS
 from tests.experiments.fake_market import add_spells, make_with_page
 
 NAMES = [field.name for field in dataclasses.fields(Duration)][5:]

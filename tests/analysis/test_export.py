@@ -7,9 +7,9 @@ import openpyxl
 import polars as pl
 import pytest
 
-from analysis.export import export, harmless, iamc, masked
-from experiments.store import MANIFEST
-from sim.params import InvalidInput
+from analysis.export.export import export, harmless, iamc, masked
+from experiments.store.store import MANIFEST
+from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import make_with_page
 from uitzendlab.cli import main
 
@@ -117,7 +117,7 @@ def test_what_cannot_be_exported_is_refused_before_anything_is_written(store, tm
     for tables, message in ((("nope",), "unknown choice"), (("spells",), "holds no rows")):
         with pytest.raises(InvalidInput, match=message):
             export(store, "csv", ("runs", *tables), tmp_path / "out")
-    monkeypatch.setattr("analysis.export.EXCEL_ROWS", 3)
+    monkeypatch.setattr("analysis.export.export.EXCEL_ROWS", 3)
     with pytest.raises(InvalidInput, match="too many rows"):
         export(store, "xlsx", ("summary",), tmp_path / "out")
     assert not (tmp_path / "out").exists()

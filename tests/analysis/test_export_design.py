@@ -6,11 +6,11 @@ import openpyxl
 import polars as pl
 import pytest
 
-from analysis import export_design
-from analysis.export import export, harmless
-from experiments.declare import choices_of
-from experiments.experiment import Experiment
-from experiments.store import Store
+from analysis.export import design_points
+from analysis.export.export import export, harmless
+from experiments.design.experiment import Experiment
+from experiments.design.ranges import choices_of
+from experiments.store.store import Store
 from tests.experiments.fake_market import make_sweep, make_with_page
 
 HIRERS, DEPOSIT, RULE = "world.hirers", "lever.deposit.deposit_eur", "behaviour.switch.leave_rule"
@@ -67,14 +67,14 @@ def test_scenarios_are_named_by_their_settings(sweep, tmp_path, monkeypatch):
     assert "law-2020|deposit|deposit_eur=50000, hirers=20000" in names and len(names) == 8
     design = read(tmp_path / "design.csv")
     assert {name.split("|")[2] for name in names} == set(design["scenario"]) and HIRERS in design.columns
-    monkeypatch.setattr(export_design, "MOST_NAMED", 1)
+    monkeypatch.setattr(design_points, "MOST_NAMED", 1)
     export(sweep, "iamc", (), tmp_path)
     assert "law-2020|deposit|point 1" in set(read(tmp_path / "iamc.csv")["scenario"])
     assert set(read(tmp_path / "design.csv")["scenario"]) == {f"point {number}" for number in (1, 2, 3, 4)}
 
 
 def test_of_very_many_figures_only_the_design_is_written(sweep, tmp_path, monkeypatch):
-    monkeypatch.setattr(export_design, "MOST_BESIDE", 1)
+    monkeypatch.setattr(design_points, "MOST_BESIDE", 1)
     export(sweep, "csv", ("summary",), tmp_path)
     assert HIRERS not in read(tmp_path / "summary.csv").columns and HIRERS in read(tmp_path / "design.csv").columns
 
@@ -82,7 +82,7 @@ def test_of_very_many_figures_only_the_design_is_written(sweep, tmp_path, monkey
 def test_choices_are_written_by_name_and_points_that_leave_a_figure_are_empty(tmp_path):
     vary = {RULE: choices_of(RULE, ["savings"]), HIRERS: choices_of(HIRERS, [20_000])}
     store = make_sweep(tmp_path / "s", Experiment(vary=vary, kind="one-at-a-time", size="smoke", seeds=(0, 1)))
-    design = export_design.Design(store)
+    design = design_points.Design(store)
     rows = design.table().to_dicts()
     assert {row[RULE] for row in rows} == {None, "savings"} and {row[HIRERS] for row in rows} == {None, 20_000.0}
     assert set(design.labels().values()) == {"point 0", "hirers=20000", "leave_rule=savings"}

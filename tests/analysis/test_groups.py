@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from analysis.groups import DIMENSIONS, OUTCOMES, group_effects_of, group_name
-from experiments.store import Store
+from analysis.answers.groups import DIMENSIONS, OUTCOMES, group_effects_of, group_name
+from experiments.store.store import Store
 from sim.outcomes.metrics import BY_NAME
 from tests.experiments.fake_market import make, make_with_page
 

@@ -2,10 +2,10 @@
 
 import dataclasses
 
-from analysis.measures import dates_of, numbers_of
-from analysis.sentences import TOLD, sentences_of
-from sim.loading import load_policy
-from sim.policy import told
+from analysis.answers.policy_text import dates_of, numbers_of
+from analysis.answers.sentences import TOLD, sentences_of
+from sim.scenario.loading import load_policy
+from sim.scenario.policy import told
 from tests.experiments.fake_market import make_with_page
 
 
@@ -21,7 +21,7 @@ def test_measures_are_told_with_dates_and_numbers():
 
 
 def test_all_that_is_worse_is_told_first(tmp_path):
-    from analysis.view import view_of
+    from analysis.answers.view import view_of
 
     view = view_of(make_with_page(tmp_path / "r", policies=("deposit",), seeds=(0, 1, 2)))
     effects = [dataclasses.replace(e, finding="none", shown=False) for e in view.effects]

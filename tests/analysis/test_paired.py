@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from analysis.paired import compared, differences, pair_up, sign_flips
+from analysis.statistics.paired import compared, differences, pair_up, sign_flips
 
 BETTER = {"m": "lower", "n": "none", "up": "higher"}
 

@@ -8,11 +8,11 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from analysis.comparison import COMPARED, effects_of
-from analysis.passage import steps_of, worse_on_the_way
-from analysis.periods import half_years, is_full, periods_of
-from analysis.records import Estimate
-from analysis.sentences import passage_sentence, passage_sentences, period_words
+from analysis.answers.comparison import COMPARED, effects_of
+from analysis.answers.periods import half_years, is_full, periods_of
+from analysis.answers.records import Estimate
+from analysis.answers.sentences import passage_sentence, passage_sentences, period_words
+from analysis.answers.transition import steps_of, worse_on_the_way
 from sim.outcomes.metrics import BY_NAME
 from tests.experiments.fake_market import make_with_page
 

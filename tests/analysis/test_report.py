@@ -3,14 +3,14 @@
 import json
 import re
 
-from analysis.comparison import COMPARED
-from analysis.page_shell import embedded, own
-from analysis.page_words import WORDS
-from analysis.report import SCRIPTS, report_page
-from analysis.sections import Sections
-from analysis.sweep_page import SWEEP_SCRIPTS
-from analysis.view import view_of
-from experiments.store import MANIFEST
+from analysis.answers.comparison import COMPARED
+from analysis.answers.sections import Sections
+from analysis.answers.view import view_of
+from analysis.page.report import SCRIPTS, report_page
+from analysis.page.shell import embedded, own
+from analysis.page.sweep_page import SWEEP_SCRIPTS
+from analysis.text.page_words import WORDS
+from experiments.store.store import MANIFEST
 from tests.experiments.fake_market import add_spells, make_with_page
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from analysis.noise import noise_of, of_pairs_by_point
-from analysis.rivals import _against, _over_points, _regrets, _won, rivals_of
+from analysis.answers.policy_ranking import _against, _over_points, _regrets, _won, rivals_of
+from analysis.answers.variance_decomposition import noise_of, of_pairs_by_point
 from tests.experiments.fake_market import make_with_page
 
 BETTER = {"homeless_stock": "lower", "wage_recovered_share": "higher"}

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from analysis.selection import chosen, p_values
+from analysis.statistics.false_discovery import chosen, p_values
 
 N = 8
 

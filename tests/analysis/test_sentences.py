@@ -5,10 +5,10 @@ import dataclasses
 import polars as pl
 import pytest
 
-from analysis.comparison import COMPARED, effects_of
-from analysis.payers import NAMES, PARTIES, balances, payers_of
-from analysis.records import MASKED, Effect, Estimate
-from analysis.sentences import TOLD, sentence, sentences_of
+from analysis.answers.comparison import COMPARED, effects_of
+from analysis.answers.payers import NAMES, PARTIES, balances, payers_of
+from analysis.answers.records import MASKED, Effect, Estimate
+from analysis.answers.sentences import TOLD, sentence, sentences_of
 from tests.experiments.fake_market import make_with_page
 
 

@@ -5,11 +5,11 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from analysis.domain import COUNT, SHARE
-from analysis.dutch import figure, interval
-from analysis.summary import mean_and_interval, summarise
-from analysis.view import last_full_year, view_of
-from experiments.store import Store
+from analysis.answers.summary import mean_and_interval, summarise
+from analysis.answers.view import last_full_year, view_of
+from analysis.statistics.domain import COUNT, SHARE
+from analysis.text.number_format import figure, interval
+from experiments.store.store import Store
 from tests.experiments.fake_market import make, make_with_page
 
 OF_SHARE = {"s": SHARE}

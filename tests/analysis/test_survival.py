@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.survival import measures, risk_table, still_running
+from analysis.statistics.kaplan_meier import measures, risk_table, still_running
 
 
 def table(*spells):

@@ -7,17 +7,17 @@ import re
 import polars as pl
 import pytest
 
-from analysis.columns import row_of
-from analysis.page_shell import embedded
-from analysis.page_words import WORDS
-from analysis.records import PointRow
-from analysis.sweep import Sweep, sweep_of
-from analysis.sweep_charts import COLUMNS, SHOWN, drawn_points, groups_of, table_rows, tornado_of
-from analysis.sweep_figures import picture_of
-from analysis.sweep_page import portable, sweep_data, write_sweep_page
-from analysis.sweep_words import SWEEP_WORDS
-from experiments.designs import KINDS, SAMPLED, Choices, Interval
-from experiments.experiment import Experiment
+from analysis.answers.columns import row_of
+from analysis.answers.records import PointRow
+from analysis.answers.sweep import Sweep, sweep_of
+from analysis.answers.sweep_parameters import picture_of
+from analysis.page.shell import embedded
+from analysis.page.sweep_charts import COLUMNS, SHOWN, drawn_points, groups_of, table_rows, tornado_of
+from analysis.page.sweep_page import portable, sweep_data, write_sweep_page
+from analysis.text.page_words import WORDS
+from analysis.text.sweep_words import SWEEP_WORDS
+from experiments.design.designs import KINDS, SAMPLED, Choices, Interval
+from experiments.design.experiment import Experiment
 from tests.experiments.fake_market import make_sweep
 
 DEPOSIT, HIRERS, RULE = "lever.deposit.deposit_eur", "world.hirers", "behaviour.switch.leave_rule"
@@ -149,7 +149,7 @@ def test_of_very_many_points_the_extremes_are_kept(grid, monkeypatch):
     few = table_rows(rows, 2)
     values = sorted(row.estimate.value for row in rows if row.estimate.value is not None)
     assert [row.estimate.value for row in few] == [values[0], values[-1]]
-    monkeypatch.setattr("analysis.sweep_charts.MOST_NUMBERS", 12)
+    monkeypatch.setattr("analysis.page.sweep_charts.MOST_NUMBERS", 12)
     assert set(drawn_points(sweep, {"t": few}, 10)) == {row.point for row in few} | {1, 6}
     assert isinstance(sweep, Sweep) and len(drawn_points(sweep, {}, 2)) == 6
 

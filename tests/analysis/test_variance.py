@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from analysis.noise import of_pairs_by_point
-from analysis.variance import components
+from analysis.answers.variance_decomposition import of_pairs_by_point
+from analysis.statistics.variance import components
 
 
 def drawn(rng, points, seeds, variance, missing=0.0):

@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from analysis.view import entry_of, view_of
-from analysis.years import year_values, years_of
-from sim.clock import monday
+from analysis.answers.view import entry_of, view_of
+from analysis.answers.years import year_values, years_of
+from sim.core.calendar import monday
 from sim.outcomes.history import WEEKS_PER_YEAR
 from sim.outcomes.metrics import BY_NAME
 from tests.experiments.fake_market import make_with_page

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from analysis.comparison import COMPARED
-from analysis.view import KEY_OUTCOMES
-from experiments.store import MANIFEST
+from analysis.answers.comparison import COMPARED
+from analysis.answers.view import KEY_OUTCOMES
+from experiments.store.store import MANIFEST
 from tests.browser.chromium import launch_settings
 from tests.experiments.fake_market import add_spells, make_with_page
 
@@ -65,7 +65,7 @@ def make_late_harm(store):
 
 
 def make_page(store):
-    from analysis.report import write_report
+    from analysis.page.report import write_report
 
     write_report(store, "en")
 

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from analysis.sweep_page import write_sweep_page
-from experiments.designs import Choices, Interval
-from experiments.experiment import Experiment
+from analysis.page.sweep_page import write_sweep_page
+from experiments.design.designs import Choices, Interval
+from experiments.design.experiment import Experiment
 from tests.browser.chromium import launch_settings
 from tests.experiments.fake_market import make_sweep
 

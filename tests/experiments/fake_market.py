@@ -11,17 +11,17 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from analysis.report import write_report
-from analysis.summary import write_summary
-from experiments.batch import Batch, run_batch
-from experiments.config import compose
-from experiments.executors import executor
-from experiments.experiment import Experiment
-from experiments.plan import Plan, resolve
-from experiments.spec import RunSpec
-from experiments.store import Store
-from experiments.sweep_plan import resolve_experiment
-from sim.clock import monday
+from analysis.answers.summary import write_summary
+from analysis.page.report import write_report
+from experiments.design.experiment import Experiment
+from experiments.design.sweep_plan import resolve_experiment
+from experiments.engine.batch import Batch, run_batch
+from experiments.engine.executors import executor
+from experiments.plan.config import compose
+from experiments.plan.plan import Plan, resolve
+from experiments.plan.run_spec import RunSpec
+from experiments.store.store import Store
+from sim.core.calendar import monday
 from sim.outcomes.metrics import METRICS
 
 WEEKS = 52
@@ -172,8 +172,8 @@ SLOWNESS = "UITZENDLAB_TEST_SECONDS"
 
 def make_slowly(folder: Path, how: str, runs: int, seconds: float, many: int = 200) -> Batch:
     """Make many runs on an executor named, each of some seconds, with two workers."""
-    from experiments.cluster import local
-    from experiments.dask_executor import Dask
+    from experiments.engine.cluster import local
+    from experiments.engine.dask_executor import Dask
 
     os.environ[SLOWNESS] = str(seconds)
     engines = {

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tools.chaos import chaos
+from tools.dev.chaos import chaos
 
 
 @pytest.mark.slow

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from distributed import LocalCluster
 
-from experiments import dask_executor
-from experiments.batch import run_batch
-from experiments.cluster import local, running
-from experiments.dask_executor import Dask
-from experiments.executors import NoWorkers, Processes
-from experiments.plan import resolve
-from experiments.store import Store
-from sim.params import InvalidInput
+from experiments.engine import dask_executor
+from experiments.engine.batch import run_batch
+from experiments.engine.cluster import local, running
+from experiments.engine.dask_executor import Dask
+from experiments.engine.executors import NoWorkers, Processes
+from experiments.plan.plan import resolve
+from experiments.store.store import Store
+from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import ACCIDENT, FakeMarket, small_plan
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
@@ -74,8 +74,8 @@ def test_a_worker_that_ended_is_told_once(how, tmp_path, monkeypatch):
 
 CONNECTING = """
 import sys
-from experiments.cluster import running
-from sim.params import InvalidInput
+from experiments.engine.cluster import running
+from sim.declare.params import InvalidInput
 try:
     with running(sys.argv[1]):
         pass
@@ -107,7 +107,7 @@ def test_where_nothing_listens_is_refused_at_once_and_not_for_its_certificates()
 
 ENDING = """
 import sys, time, logging
-from experiments.cluster import local
+from experiments.engine.cluster import local
 if __name__ == "__main__":
     with local(1):
         pass

@@ -6,13 +6,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from experiments import compaction
-from experiments.batch import run_batch
-from experiments.compaction import compact, recover
-from experiments.executors import executor
-from experiments.plan import resolve
-from experiments.spec import GROUPS
-from experiments.store import Store
+from experiments.engine.batch import run_batch
+from experiments.engine.executors import executor
+from experiments.plan.plan import resolve
+from experiments.plan.run_spec import GROUPS
+from experiments.store import compaction
+from experiments.store.compaction import compact, recover
+from experiments.store.store import Store
 from tests.experiments.fake_market import FakeMarket, contents, make, small_plan
 
 

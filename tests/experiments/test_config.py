@@ -2,8 +2,8 @@
 
 import pytest
 
-from experiments.config import chosen_policies, compose
-from sim.params import InvalidInput
+from experiments.plan.config import chosen_policies, compose
+from sim.declare.params import InvalidInput
 
 
 def test_defaults_and_what_is_given():

@@ -13,14 +13,14 @@ import psutil
 import pytest
 from distributed import LocalCluster, Security
 
-from experiments import admission
-from experiments.batch import run_batch
-from experiments.cluster import _started, local, running
-from experiments.dask_executor import Dask, _Batch
-from experiments.plan import resolve
-from experiments.run import families
-from experiments.store import DONE, FAILED, Store
-from sim.params import InvalidInput
+from experiments.engine import worker_code_check
+from experiments.engine.batch import run_batch
+from experiments.engine.cluster import _started, local, running
+from experiments.engine.dask_executor import Dask, _Batch
+from experiments.engine.run import families
+from experiments.plan.plan import resolve
+from experiments.store.store import DONE, FAILED, Store
+from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import ACCIDENT, FakeMarket, contents, make, small_plan
 from tests.health.checkout import PROJECT
 
@@ -153,7 +153,7 @@ def test_a_worker_with_other_sources_gets_no_work(tmp_path, monkeypatch):
         address = cluster.scheduler_address
         refused = pytest.raises(InvalidInput, match=r"worker 0 \(tcp://127.0.0.1:\d+\): other sources in sim/")
         with refused, monkeypatch.context() as changed:
-            changed.setattr(admission, "code_hash", lambda: "f" * 64)
+            changed.setattr(worker_code_check, "code_hash", lambda: "f" * 64)
             make_by_dask(tmp_path / "r", connect=lambda: running(address))
         assert make_by_dask(tmp_path / "r", connect=lambda: running(address)).failed == []
 

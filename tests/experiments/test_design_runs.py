@@ -7,16 +7,16 @@ import time
 import polars as pl
 import pytest
 
-from analysis.summary import write_summary
-from experiments.design_table import design_table
-from experiments.figures import figures
-from experiments.plan import Plan, plan_from, resolve
-from experiments.spec import run_id
-from experiments.store import Store
-from sim.clock import week_of
-from sim.loading import load_base, load_policy
-from sim.overrides import apply_overrides
-from sim.params import InvalidInput
+from analysis.answers.summary import write_summary
+from experiments.plan.parameters import figures
+from experiments.plan.plan import Plan, plan_from, resolve
+from experiments.plan.run_spec import run_id
+from experiments.store.design_table import design_table
+from experiments.store.store import Store
+from sim.core.calendar import week_of
+from sim.declare.params import InvalidInput
+from sim.scenario.loading import load_base, load_policy
+from sim.scenario.overrides import apply_overrides
 from tests.experiments.fake_market import make, small_plan
 
 DEPOSIT, HIRERS = "lever.deposit.deposit_eur", "world.hirers"

@@ -4,10 +4,10 @@ import builtins
 
 import pytest
 
-from experiments.declare import choices_of, interval_of
-from experiments.designs import KINDS, SAMPLED, Choices, Interval, grid, one_at_a_time, sample, whole_range
-from experiments.figures import figures, written
-from sim.params import InvalidInput
+from experiments.design.designs import KINDS, SAMPLED, Choices, Interval, grid, one_at_a_time, sample, whole_range
+from experiments.design.ranges import choices_of, interval_of
+from experiments.plan.parameters import figures, written
+from sim.declare.params import InvalidInput
 
 VARY = {
     "world.hirers": Interval(20_000, 30_000),

@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
-from experiments import estimate, executors
-from experiments.estimate import reckon, settled_worlds
-from experiments.pilot import Pilot
-from experiments.plan import resolve
-from experiments.slurm import job_script, read_slurm
-from experiments.store import Store
-from sim.params import InvalidInput
+from experiments.engine import estimate, executors
+from experiments.engine.estimate import reckon, settled_worlds
+from experiments.engine.pilot import Pilot
+from experiments.engine.slurm import job_script, read_slurm
+from experiments.plan.plan import resolve
+from experiments.store.store import Store
+from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import FakeMarket, small_plan
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
@@ -64,7 +64,7 @@ def test_limits_are_finite_and_above_nought(command, option, value, capsys, tmp_
 
 
 def test_an_unknown_scheduler_is_refused_by_what_is_wrong_there():
-    from experiments.cluster import running
+    from experiments.engine.cluster import running
 
     with pytest.raises(InvalidInput) as refused, running("tcp://127.0.0.1:9"):
         pass
@@ -96,7 +96,7 @@ def quick(monkeypatch):
         asked.append((given.executor or default, given.scheduler, given.store, workers))
         return lambda runs: executors.Serial(FakeMarket)
 
-    monkeypatch.setattr("uitzendlab.cli.finish.chosen_executor", chosen)
+    monkeypatch.setattr("uitzendlab.cli.machinery.finish.chosen_executor", chosen)
     return asked
 
 
@@ -129,7 +129,7 @@ def test_a_sweep_is_planned_and_nothing_is_made(quick, capsys, tmp_path, monkeyp
 )  # fmt: skip
 def test_all_ways_to_write_a_sweep_can_be_planned(quick, words, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("experiments.sweep_plan.unread", lambda worlds, values, tick: ())  # trials take minutes
+    monkeypatch.setattr("experiments.design.sweep_plan.unread", lambda worlds, values, tick: ())  # trials take minutes
     assert planned(capsys, "plan", *words)["point_count"] > 1
 
 
@@ -186,20 +186,20 @@ def test_limits_and_progress_count_what_the_shared_store_lacks(quick, capsys, tm
 
 def test_compiling_is_told_where_no_run_was_made_from_these_sources(quick, capsys, tmp_path, monkeypatch):
     words = ["run", "--size", "smoke", "--policies", "none", "--seeds", "1", "--lang", "en"]
-    monkeypatch.setattr("uitzendlab.cli.compiling.compiled", lambda: False)
+    monkeypatch.setattr("uitzendlab.cli.machinery.compiling.compiled", lambda: False)
     begun = []
     popen = subprocess.Popen
 
     def started(command, **how):
-        if "sim.warm" in command:  # that it fails is no reason to stop
+        if "sim.compile_kernels" in command:  # that it fails is no reason to stop
             begun.append(command)
             command = [sys.executable, "-c", "raise SystemExit(1)"]
         return popen(command, **how)
 
-    monkeypatch.setattr("uitzendlab.cli.compiling.subprocess.Popen", started)
+    monkeypatch.setattr("uitzendlab.cli.machinery.compiling.subprocess.Popen", started)
     assert main([*words, "--out", str(tmp_path / "a")]) == 0
     assert capsys.readouterr().err.count("Compiling the model once; this takes about three minutes.") == 1
-    assert begun == [[sys.executable, "-m", "sim.warm"]]
+    assert begun == [[sys.executable, "-m", "sim.compile_kernels"]]
     main([*words, "--out", str(tmp_path / "a")])
     assert "Compiling" not in capsys.readouterr().err  # nothing is made
     main([*words, "--out", str(tmp_path / "b"), "--scheduler", "tcp://127.0.0.1:8786"])

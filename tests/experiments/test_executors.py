@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from experiments.store import DONE, FAILED, Store
+from experiments.store.store import DONE, FAILED, Store
 from tests.experiments.fake_market import ACCIDENT, contents, make
 from tests.health.checkout import PROJECT
 

@@ -3,21 +3,21 @@
 import polars as pl
 import pytest
 
-from experiments.config import compose
-from experiments.designs import Choices, Interval
-from experiments.experiment import Experiment, experiment_names, from_data, load_experiment
-from experiments.grammar import read_words
-from experiments.points_file import read_points
-from experiments.sweep_plan import present, resolve_experiment, uncertain
-from sim.overrides import list_parameters
-from sim.params import InvalidInput
-from sim.yaml_safe import parse_yaml
+from experiments.design.designs import Choices, Interval
+from experiments.design.experiment import Experiment, experiment_names, from_data, load_experiment
+from experiments.design.grammar import read_words
+from experiments.design.points_file import read_points
+from experiments.design.sweep_plan import present, resolve_experiment, uncertain
+from experiments.plan.config import compose
+from sim.declare.params import InvalidInput
+from sim.declare.yaml_reader import parse_yaml
+from sim.scenario.overrides import list_parameters
 
 
 @pytest.fixture
 def no_trials(monkeypatch):
     """Every figure counts as read, so that none is tried in runs."""
-    monkeypatch.setattr("experiments.sweep_plan.unread", lambda worlds, values, tick: ())
+    monkeypatch.setattr("experiments.design.sweep_plan.unread", lambda worlds, values, tick: ())
 
 
 GOOD = """\

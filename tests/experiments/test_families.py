@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
-from experiments.plan import Plan, resolve
-from experiments.run import families, labour_market, run_family, run_one
-from experiments.spec import BASE
-from experiments.store import DONE, FAILED, Store
+from experiments.engine.run import families, labour_market, run_family, run_one
+from experiments.plan.plan import Plan, resolve
+from experiments.plan.run_spec import BASE
+from experiments.store.store import DONE, FAILED, Store
 from tests.experiments.fake_market import contents
 
 POLICIES = ("deposit", "decoupled-housing")

@@ -6,15 +6,15 @@ import sys
 
 import pytest
 
-from experiments.again import make_again
-from experiments.batch import run_batch
-from experiments.estimate import Estimate, check, estimate
-from experiments.executors import executor
-from experiments.plan import resolve
-from experiments.reopen import more_seeds, reopen, run_of
-from experiments.standing import standing
-from experiments.store import DONE, FAILED, Store
-from sim.params import InvalidInput
+from experiments.engine.batch import run_batch
+from experiments.engine.estimate import Estimate, check, estimate
+from experiments.engine.executors import executor
+from experiments.engine.reproduce import make_again
+from experiments.plan.plan import resolve
+from experiments.store.reopen import more_seeds, reopen, run_of
+from experiments.store.status import standing
+from experiments.store.store import DONE, FAILED, Store
+from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import ACCIDENT, FakeMarket, contents, make, small_plan
 from tests.health.checkout import PROJECT
 from tests.unit.scenario_files import GOOD
@@ -126,7 +126,7 @@ def test_finished_runs_are_shared_by_a_store(tmp_path):
 FULL = """
 import resource, sys
 from pathlib import Path
-from experiments.batch import NoRoom
+from experiments.engine.batch import NoRoom
 from tests.experiments.fake_market import make
 if __name__ == "__main__":
     make(Path(sys.argv[1]), seeds=(0,))

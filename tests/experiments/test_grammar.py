@@ -2,9 +2,9 @@
 
 import pytest
 
-from experiments.designs import Choices, Interval
-from experiments.grammar import LONGEST, expand, read_words
-from sim.params import InvalidInput
+from experiments.design.designs import Choices, Interval
+from experiments.design.grammar import LONGEST, expand, read_words
+from sim.declare.params import InvalidInput
 
 KEY = "world.hirers"
 

@@ -5,11 +5,11 @@ from importlib.resources import files
 
 import pytest
 
-from experiments.manifest_shape import Manifest
-from experiments.plan import resolve
-from experiments.reopen import reopen
-from experiments.store import Store
-from sim.params import InvalidInput
+from experiments.plan.plan import resolve
+from experiments.store.manifest_shape import Manifest
+from experiments.store.reopen import reopen
+from experiments.store.store import Store
+from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import make, small_plan
 
 ENACTED = "law-as-enacted"

@@ -6,10 +6,10 @@ import shutil
 
 import pytest
 
-from experiments.executors import executor
-from experiments.manifest_shape import _Plan
-from experiments.plan import Plan
-from experiments.store import Store
+from experiments.engine.executors import executor
+from experiments.plan.plan import Plan
+from experiments.store.manifest_shape import _Plan
+from experiments.store.store import Store
 from tests.experiments.fake_market import FakeMarket, make_with_page
 from uitzendlab.cli import main
 
@@ -26,7 +26,7 @@ def folder(made, tmp_path):
 
 @pytest.fixture(autouse=True)
 def fake(monkeypatch):
-    monkeypatch.setattr("experiments.executors.executor", lambda workers, runs: executor(1, runs, FakeMarket))
+    monkeypatch.setattr("experiments.engine.executors.executor", lambda workers, runs: executor(1, runs, FakeMarket))
 
 
 def files(folder):

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from experiments.plan import Plan, last_monday, plan_from, read_seeds, resolve
-from sim.params import InvalidInput
+from experiments.plan.plan import Plan, last_monday, plan_from, read_seeds, resolve
+from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import small_plan
 from tests.unit.scenario_files import GOOD
 

@@ -5,13 +5,13 @@ import re
 import polars as pl
 import pytest
 
-from experiments.config import chosen_policies
-from experiments.experiment import from_data
-from experiments.grammar import read_words
-from experiments.plan import resolve
-from experiments.points_file import read_points
-from sim.overrides import parse_words
-from sim.params import InvalidInput
+from experiments.design.experiment import from_data
+from experiments.design.grammar import read_words
+from experiments.design.points_file import read_points
+from experiments.plan.config import chosen_policies
+from experiments.plan.plan import resolve
+from sim.declare.params import InvalidInput
+from sim.scenario.overrides import parse_words
 from tests.experiments.fake_market import small_plan
 from uitzendlab.cli import main
 

@@ -6,12 +6,12 @@ import math
 import pytest
 from scipy.stats import t
 
-from analysis.precision import Target, Width, read_targets, seeds_needed, widths_of
-from experiments.executors import executor
-from experiments.pilot import Pilot
-from experiments.store import Store
+from analysis.answers.precision import Target, Width, read_targets, seeds_needed, widths_of
+from experiments.engine.executors import executor
+from experiments.engine.pilot import Pilot
+from experiments.store.store import Store
+from sim.declare.params import InvalidInput
 from sim.outcomes.metrics import BY_NAME
-from sim.params import InvalidInput
 from tests.experiments.fake_market import FakeMarket, contents, make_with_page
 from uitzendlab.cli import main
 
@@ -57,7 +57,7 @@ def test_seeds_grow_with_the_square_of_what_is_missing(half, seeds, most, wanted
 def folder(tmp_path, monkeypatch):
     make_with_page(tmp_path / "r", policies=("deposit",), seeds=(0, 1))
     monkeypatch.setattr(
-        "uitzendlab.cli.finish.chosen_executor", lambda *given: lambda runs: executor(1, runs, FakeMarket)
+        "uitzendlab.cli.machinery.finish.chosen_executor", lambda *given: lambda runs: executor(1, runs, FakeMarket)
     )
     return tmp_path / "r"
 
@@ -139,7 +139,8 @@ def test_under_four_seeds_it_is_said_that_no_width_is_known(folder, capsys):
 def test_the_hours_allowed_end_the_search_and_the_answer_is_shown(folder, tmp_path, capsys, monkeypatch):
     # An hour a seed: the first two are allowed, six more are not.
     monkeypatch.setattr(
-        "experiments.estimate.pilot", lambda spec, factory=None: Pilot(0.0, 3600.0, 0.0, 0.0, 0.0, 0, 1, 0.0, 0.0)
+        "experiments.engine.estimate.pilot",
+        lambda spec, factory=None: Pilot(0.0, 3600.0, 0.0, 0.0, 0.0, 0, 1, 0.0, 0.0),
     )
     out = tmp_path / "new"
     words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.0001", "--max-hours", "5", "--workers", "1"]

@@ -10,8 +10,8 @@ import time
 import polars as pl
 import pytest
 
-from experiments.executors import executor
-from experiments.store import DONE, TABLES, Store
+from experiments.engine.executors import executor
+from experiments.store.store import DONE, TABLES, Store
 from tests.experiments.fake_market import contents
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
@@ -53,7 +53,7 @@ def test_a_cluster_changes_nothing_and_a_run_made_again_is_equal_to_the_bit(one,
 
 
 def test_a_life_made_again_is_the_same_life(one):
-    from analysis.lives import choose_run, life_again, life_of
+    from analysis.answers.lives import choose_run, life_again, life_of
 
     store = Store(one)
     chosen = choose_run(store, None, None)["run_id"]

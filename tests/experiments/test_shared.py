@@ -7,12 +7,12 @@ import time
 
 import pytest
 
-from experiments.batch import run_batch
-from experiments.compaction import compact
-from experiments.executors import executor
-from experiments.plan import resolve
-from experiments.shared import is_shared_store, waiting_runs
-from experiments.store import Store
+from experiments.engine.batch import run_batch
+from experiments.engine.executors import executor
+from experiments.plan.plan import resolve
+from experiments.store.compaction import compact
+from experiments.store.run_cache import is_shared_store, waiting_runs
+from experiments.store.store import Store
 from tests.experiments.fake_market import FakeMarket, contents, make, small_plan
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
@@ -41,7 +41,7 @@ SMALL = ["run", "--size", "smoke", "--seeds", "2", "--policies", "none", "--reco
 
 @pytest.fixture
 def fake(monkeypatch):
-    monkeypatch.setattr("experiments.executors.executor", lambda workers, runs: executor(1, runs, FakeMarket))
+    monkeypatch.setattr("experiments.engine.executors.executor", lambda workers, runs: executor(1, runs, FakeMarket))
 
 
 @pytest.mark.parametrize("name", ["file", "file/store"])
@@ -100,7 +100,7 @@ def test_a_folder_with_nothing_in_it_is_no_store(tmp_path, capsys):
 USES = """
 import sys
 from pathlib import Path
-from experiments.store import Store
+from experiments.store.store import Store
 from tests.experiments.test_shared import make_with
 
 folder, first = Path(sys.argv[1]), int(sys.argv[2])

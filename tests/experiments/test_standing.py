@@ -5,12 +5,12 @@ import time
 
 import pytest
 
-from experiments.declare import choices_of
-from experiments.experiment import Experiment
-from experiments.reopen import anew, reopen
-from experiments.standing import standing
-from experiments.store import Store
-from sim.params import InvalidInput
+from experiments.design.experiment import Experiment
+from experiments.design.ranges import choices_of
+from experiments.store.reopen import anew, reopen
+from experiments.store.status import standing
+from experiments.store.store import Store
+from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import make, make_sweep
 
 

@@ -5,9 +5,9 @@ import json
 import polars as pl
 import pytest
 
-from experiments.plan import resolve
-from experiments.store import Store
-from sim.params import InvalidInput
+from experiments.plan.plan import resolve
+from experiments.store.store import Store
+from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import contents, make, small_plan
 
 

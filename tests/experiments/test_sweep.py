@@ -5,8 +5,8 @@ import json
 import polars as pl
 import pytest
 
-from experiments import executors
-from experiments.store import Store
+from experiments.engine import executors
+from experiments.store.store import Store
 from tests.experiments.fake_market import FakeMarket
 from uitzendlab.cli import main
 
@@ -26,7 +26,7 @@ def fake(monkeypatch):
     real = executors.executor
     monkeypatch.setattr(executors, "executor", lambda workers, runs: real(1, runs, FakeMarket))
     monkeypatch.setattr(
-        "uitzendlab.cli.finish.chosen_executor",
+        "uitzendlab.cli.machinery.finish.chosen_executor",
         lambda given, workers, out, default: lambda runs: real(1, runs, FakeMarket),
     )
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from experiments import sweep_plan
-from experiments.designs import Choices
-from experiments.experiment import load_experiment
-from experiments.plan import Plan, resolve
-from experiments.sweep_plan import other_values, present, uncertain, worlds_of
-from experiments.trials import chunks, trial_size, unmoved, unread
+from experiments.design import sweep_plan
+from experiments.design.designs import Choices
+from experiments.design.experiment import load_experiment
+from experiments.design.sweep_plan import other_values, present, uncertain, worlds_of
+from experiments.design.trials import chunks, trial_size, unmoved, unread
+from experiments.plan.plan import Plan, resolve
 from sim.model import LabourMarket
 from tests.experiments.test_experiment import resolved_of
 from uitzendlab.cli import main
@@ -50,7 +50,7 @@ def test_figures_of_the_real_model_are_left_out_only_where_no_outcome_changes(mo
     values, told = present(resolved), []
     vary = uncertain(values, {})
     tried = {key: other_values(key, vary[key], values) for key in (*IDLE, *READ)}
-    monkeypatch.setattr("experiments.trials._place", lambda *_: tmp_path / "kept.json")
+    monkeypatch.setattr("experiments.design.trials._place", lambda *_: tmp_path / "kept.json")
     left_out = unread(worlds_of(resolved), tried, lambda what, done, of: told.append((what, done, of)))
     assert set(IDLE) <= set(left_out) and not {"behaviour.career.hop", "world.hirers"} & set(left_out)
     assert "lever.deposit.form" not in left_out
@@ -81,7 +81,7 @@ def test_one_at_a_time_varies_calibrated_figures_and_leaves_out_what_is_not_read
 
 @pytest.mark.parametrize(("lang", "told"), [("en", "4 parameters left out"), ("nl", "4 parameters weggelaten")])
 def test_what_is_left_out_is_said(known, lang, told, monkeypatch, capsys, tmp_path):
-    from uitzendlab.cli import plan
+    from uitzendlab.cli.commands import plan
 
     monkeypatch.setattr(plan, "show_plan", lambda given, out, resolved, *_: len(resolved.left_out))
     monkeypatch.chdir(tmp_path)

@@ -5,16 +5,16 @@ import shutil
 
 import pytest
 
-from experiments.config import chosen_policies, compose
-from experiments.experiment import load_experiment
-from experiments.lists import join_names, split_names
-from experiments.plan import Plan, plan_from, resolve
-from experiments.points_file import read_points
-from experiments.reopen import reopen
-from experiments.settings_file import settings_from
-from experiments.store import Store
-from sim.params import InvalidInput
-from sim.yaml_safe import parse_yaml
+from experiments.design.experiment import load_experiment
+from experiments.design.points_file import read_points
+from experiments.plan.config import chosen_policies, compose
+from experiments.plan.lists import join_names, split_names
+from experiments.plan.plan import Plan, plan_from, resolve
+from experiments.plan.settings_file import settings_from
+from experiments.store.reopen import reopen
+from experiments.store.store import Store
+from sim.declare.params import InvalidInput
+from sim.declare.yaml_reader import parse_yaml
 from tests.experiments.fake_market import make, small_plan
 from tests.unit.scenario_files import GOOD
 from uitzendlab.cli import main

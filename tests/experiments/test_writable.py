@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from experiments.executors import executor
-from experiments.standing import standing
-from experiments.store import Store
+from experiments.engine.executors import executor
+from experiments.store.status import standing
+from experiments.store.store import Store
 from tests.experiments.fake_market import FakeMarket, make_with_page
 from uitzendlab.cli import main
 
@@ -28,7 +28,7 @@ def folder(made, tmp_path):
 
 @pytest.fixture(autouse=True)
 def fake(monkeypatch):
-    monkeypatch.setattr("experiments.executors.executor", lambda workers, runs: executor(1, runs, FakeMarket))
+    monkeypatch.setattr("experiments.engine.executors.executor", lambda workers, runs: executor(1, runs, FakeMarket))
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_disk_that_gets_full_during_an_export_is_told(folder, tmp_path, capsys
     def full(*_, **__):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("analysis.export._write", full)
+    monkeypatch.setattr("analysis.export.export._write", full)
     assert main(["export", str(folder), "--out", str(tmp_path / "new"), "--lang", "en"]) == 2
     assert "No space left" in capsys.readouterr().err and not (tmp_path / "new").exists()
 

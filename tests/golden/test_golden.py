@@ -7,10 +7,10 @@ before as well to tell the two apart.
 """
 
 import pytest
-
 from sim.loading import policy_names
-from sim.outcomes.metrics import BY_NAME
 from tools.update_golden import BASE, TARGET, differences, main, measured, written
+
+from sim.outcomes.metrics import BY_NAME
 
 UPDATE = "if the model was meant to change: python -m tools.update_golden"
 

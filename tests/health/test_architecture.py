@@ -3,14 +3,14 @@
 import re
 
 from sim.schedule import PHASES, STEPS
-from tools.make_architecture import TABLES, TARGET, main
-from tools.marked_tables import drifted
+from tools.docs.make_architecture import TABLES, TARGET, main
+from tools.docs.marked_tables import drifted
 
 TEXT = TARGET.read_text("utf-8")
 
 
 def test_picture_and_table_are_what_the_code_says():
-    assert drifted(TEXT, TABLES) == [], "run: python -m tools.make_architecture"
+    assert drifted(TEXT, TABLES) == [], "run: python -m tools.docs.make_architecture"
     assert main(["--check"]) == 0
 
 

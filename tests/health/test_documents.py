@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from sim.loading import load_policy
 from sim.outcomes.metrics import BY_NAME
-from sim.overrides import list_parameters
+from sim.scenario.loading import load_policy
+from sim.scenario.overrides import list_parameters
 from tests.health.checkout import PROJECT, tracked_files
 from uitzendlab.cli import main
 

@@ -5,16 +5,16 @@ import shlex
 
 import pytest
 
-from experiments.config import compose
-from experiments.designs import KINDS
-from experiments.experiment import from_data, load_experiment
-from experiments.sweep_plan import resolve_experiment
-from sim.params import InvalidInput
-from sim.yaml_safe import parse_yaml
+from experiments.design.designs import KINDS
+from experiments.design.experiment import from_data, load_experiment
+from experiments.design.sweep_plan import resolve_experiment
+from experiments.plan.config import compose
+from sim.declare.params import InvalidInput
+from sim.declare.yaml_reader import parse_yaml
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import COMMANDS
-from uitzendlab.cli.parser import make_parser, parse
-from uitzendlab.cli.sweep import BOTH, EXAMPLES, asked
+from uitzendlab.cli.commands.sweep import BOTH, EXAMPLES, asked
+from uitzendlab.cli.machinery.parser import make_parser, parse
 
 GUIDE = (PROJECT / "docs" / "economists.md").read_text("utf-8")
 LINES = [line for block in re.findall(r"```console\n(.*?)```", GUIDE, re.DOTALL) for line in block.splitlines()]
@@ -34,7 +34,7 @@ def test_commands_can_be_parsed(line):
 
 @pytest.mark.parametrize("line", [line for line in SWEEPS if "my-experiment" not in line])
 def test_sweeps_have_runs(line, monkeypatch):
-    monkeypatch.setattr("experiments.sweep_plan.unread", lambda worlds, values, tick: ())  # trials take minutes
+    monkeypatch.setattr("experiments.design.sweep_plan.unread", lambda worlds, values, tick: ())  # trials take minutes
     given = parse(*make_parser("en", COMMANDS), shlex.split(line)[1:])
     assert resolved(asked(given.request)).specs
 

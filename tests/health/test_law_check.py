@@ -4,8 +4,8 @@ import copy
 
 import pytest
 
-from tools.law_check import evidence, lines, main, worlds
-from tools.law_reasons import OTHER_DATE, UNREAD
+from tools.law.law_check import evidence, lines, main, worlds
+from tools.law.reasons import OTHER_DATE, UNREAD
 
 FROZEN, ENACTED = worlds()
 
@@ -29,7 +29,7 @@ def levers_of(item: str) -> list[dict]:
 
 
 def test_the_page_is_up_to_date_and_every_row_is_accounted_for():
-    assert main(["--check"]) == 0, "run: python -m tools.law_check"
+    assert main(["--check"]) == 0, "run: python -m tools.law.law_check"
 
 
 def test_every_row_is_read_or_says_why_not_and_no_reason_is_left_over():

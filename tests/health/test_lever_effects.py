@@ -3,11 +3,11 @@
 import polars as pl
 import pytest
 
-from sim.levers import LEVERS
-from sim.levers.catalogue import find
-from sim.loading import load_policy
-from tools import lever_effects, lever_margins
-from tools.lever_effects import (
+from sim.measures import LEVERS
+from sim.measures.catalogue import find
+from sim.scenario.loading import load_policy
+from tools.docs import lever_effects, lever_margins
+from tools.docs.lever_effects import (
     EXPECTED,
     OPPOSITE,
     SAME,
@@ -22,7 +22,7 @@ from tools.lever_effects import (
     write_policies,
     write_table,
 )
-from tools.make_levers import document
+from tools.docs.make_levers import document
 
 ROWS = read_table()
 

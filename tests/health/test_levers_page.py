@@ -2,15 +2,15 @@
 
 import pytest
 
-from sim.levers import LEVERS
-from sim.levers.catalogue import measure, measures
-from tools.make_levers import TARGET, THEMES, document, main, theme_of
+from sim.measures import LEVERS
+from sim.measures.catalogue import measure, measures
+from tools.docs.make_levers import TARGET, THEMES, document, main, theme_of
 
 TEXT = TARGET.read_text("utf-8")
 
 
 def test_the_page_is_what_the_code_says():
-    assert main(["--check"]) == 0, "run: python -m tools.make_levers"
+    assert main(["--check"]) == 0, "run: python -m tools.docs.make_levers"
 
 
 def test_every_measure_stands_there_once_with_its_numbers():

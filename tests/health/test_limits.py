@@ -2,11 +2,11 @@
 
 import json
 
-from tools import limits
+from tools.dev import limits
 
 
 def test_the_list_is_what_is_broken_now():
-    assert limits.main([]) == 0, "python -m tools.limits tells which file breaks what"
+    assert limits.main([]) == 0, "python -m tools.dev.limits tells which file breaks what"
 
 
 def test_one_more_is_refused_and_one_less_asks_for_a_lower_list(monkeypatch, tmp_path, capsys):

@@ -3,12 +3,12 @@
 import pytest
 
 from sim.behaviour import Behaviour
-from sim.loading import base_names, evidence, load_base, sources
-from sim.overrides import RunSettings, list_parameters
-from sim.params import KINDS, MONEY, convert, declared
+from sim.declare.params import KINDS, MONEY, convert, declared
 from sim.rules import Rules
+from sim.scenario.loading import base_names, evidence, load_base, sources
+from sim.scenario.overrides import RunSettings, list_parameters
 from sim.world import World
-from tools.make_law import FOLDER, files
+from tools.law.make_law import FOLDER, files
 
 NUMBERS = [
     row
@@ -82,7 +82,9 @@ def test_base_world_is_sourced_and_in_range(name):
 def test_base_worlds_are_what_the_tool_makes_of_the_evidence():
     made = files()
     assert made.keys() == {path.name for path in FOLDER.glob("*.yaml")}
-    assert [n for n, text in made.items() if (FOLDER / n).read_text("utf-8") != text] == [], "python -m tools.make_law"
+    assert [n for n, text in made.items() if (FOLDER / n).read_text("utf-8") != text] == [], (
+        "python -m tools.law.make_law"
+    )
 
 
 def test_law_2020_agrees_with_the_defaults_of_the_code():

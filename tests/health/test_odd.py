@@ -5,14 +5,14 @@ import re
 import pytest
 
 from sim.schedule import PHASES
-from tools.make_odd import TABLES, TARGET, main
-from tools.marked_tables import MARKED, drifted, with_tables
+from tools.docs.make_odd import TABLES, TARGET, main
+from tools.docs.marked_tables import MARKED, drifted, with_tables
 
 TEXT = TARGET.read_text("utf-8")
 
 
 def test_tables_are_what_the_code_says():
-    assert drifted(TEXT, TABLES) == [], "run: python -m tools.make_odd"
+    assert drifted(TEXT, TABLES) == [], "run: python -m tools.docs.make_odd"
     assert main(["--check"]) == 0
 
 

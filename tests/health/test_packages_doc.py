@@ -6,14 +6,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.records import Estimate
-from experiments.config import FIRST_POLICIES
-from sim.loading import load_policy, policy_names
+from analysis.answers.records import Estimate
+from experiments.plan.config import FIRST_POLICIES
+from sim.scenario.loading import load_policy, policy_names
 from tests.health.checkout import PROJECT
-from tools import packages_doc
-from tools.packages_doc import PACKAGES, ROWS
+from tools.docs import packages_doc
+from tools.docs.packages_doc import PACKAGES, ROWS
 from uitzendlab.cli import COMMANDS
-from uitzendlab.cli.parser import make_parser, parse
+from uitzendlab.cli.machinery.parser import make_parser, parse
 
 DOC = (PROJECT / "docs" / "packages.md").read_text("utf-8")
 LINES = [line for block in re.findall(r"```\n(.*?)```", DOC, re.DOTALL) for line in block.splitlines() if line]

@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from analysis.dutch import unit_name
-from analysis.parameter_words import KINDS_NL, figure_text, kind_name
-from sim.levers import LEVERS
-from sim.loading import load_policy
-from sim.params import KINDS, declared
-from sim.policy import told
+from analysis.text.number_format import unit_name
+from analysis.text.parameter_words import KINDS_NL, figure_text, kind_name
+from sim.declare.params import KINDS, declared
+from sim.measures import LEVERS
+from sim.scenario.loading import load_policy
+from sim.scenario.policy import told
 from uitzendlab.cli import main
 
 ALIKE = {"EUR", "EUR/bed", "EUR/week", "fte", "0/1", "choice"}  # units written alike in both languages
@@ -58,7 +58,7 @@ def test_a_refusal_tells_the_unit_in_dutch(capsys, tmp_path):
 
 
 def test_numbers_of_a_policy_are_told_in_dutch():
-    from analysis.measures import numbers_of
+    from analysis.answers.policy_text import numbers_of
 
     (measure,) = told(load_policy("deposit"))
     assert numbers_of(measure, "nl")[0] == "deposit_eur: 100.000 EUR: waarborgsom van een uitlener"

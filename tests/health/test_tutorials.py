@@ -5,8 +5,8 @@ import shlex
 
 import pytest
 
-from sim.levers.catalogue import OWN
-from sim.loading import load_measure
+from sim.measures.catalogue import OWN
+from sim.scenario.loading import load_measure
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
 
@@ -58,9 +58,9 @@ def test_policies_of_the_reference_are_sound(text, folder):
 
 
 def test_the_reference_names_every_key_and_operator():
-    from sim.levers.declaration import _KEYS as OF_PARAMETER
-    from sim.levers.effects import MODIFIERS, OPERATORS
-    from sim.levers.measure_file import _ABOUT as ABOUT
+    from sim.measures.declaration import _KEYS as OF_PARAMETER
+    from sim.measures.effects import MODIFIERS, OPERATORS
+    from sim.measures.measure_file import _ABOUT as ABOUT
 
     told = set(re.findall(r"`([a-z_]+)(?:: false)?`", REFERENCE))
     assert {*OPERATORS, *MODIFIERS} <= told

@@ -8,20 +8,20 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.books import Tally
-from sim.clock import monday
-from sim.kinds import Contract, EndCause
-from sim.levers import LEVERS
-from sim.levers.contradictions import contradictions
-from sim.levers.standing import first_week
-from sim.loading import load_policy, policy_names
+from sim.core.calendar import monday
+from sim.measures import LEVERS
+from sim.measures.contradictions import contradictions
+from sim.measures.law_of_week import first_week
 from sim.model import LabourMarket
 from sim.phase import Phase
-from sim.phases.cheating import rogue_firms
-from sim.phases.ends import end_placements
-from sim.phases.leave_job import route_ended
-from sim.policy import LeverUse, Scenario
-from sim.policy_file import policy_from_data
+from sim.phases.employment.after_end import route_ended
+from sim.phases.employment.ends import end_placements
+from sim.phases.shared.extraction import rogue_firms
+from sim.scenario.loading import load_policy, policy_names
+from sim.scenario.policy import LeverUse, Scenario
+from sim.scenario.policy_file import policy_from_data
+from sim.state.codes import Contract, EndCause
+from sim.state.ledger import Tally
 from sim.week import Week
 from tests.one_week import watching
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.books import Item, Tally, new_books
-from sim.clock import now as make_now
-from sim.phases.beds import look_after_places
-from sim.phases.cheating import rogue_firms
-from sim.phases.conduct import under_ban
+from sim.core.calendar import now as make_now
+from sim.phases.agencies.director_bans import under_ban
+from sim.phases.housing.beds import look_after_places
+from sim.phases.shared.extraction import rogue_firms
 from sim.rules import Rules
+from sim.state.ledger import Item, Tally, new_books
 from tests.levers.test_measures_registers import full_houses
 from tests.model.market_harness import FIRST, Market, make_market, week
 from tests.unit.phases.hand import Hand

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.books import Tally
-from sim.kinds import Contract, Cover, Housing, Work
-from sim.levers.standing import law_of_week
+from sim.measures.law_of_week import law_of_week
 from sim.model import LabourMarket
-from sim.policy import LeverUse
 from sim.rules import Rules
+from sim.scenario.policy import LeverUse
+from sim.state.codes import Contract, Cover, Housing, Work
+from sim.state.ledger import Tally
 from tests.levers.harness import scenario, use
 from tests.levers.margin_markets import Stepped
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.levers import LEVERS
-from sim.levers.catalogue import measures
-from sim.levers.standing import law_of_week
-from sim.phases.beds import look_after_places
+from sim.measures import LEVERS
+from sim.measures.catalogue import measures
+from sim.measures.law_of_week import law_of_week
+from sim.phases.housing.beds import look_after_places
 from sim.rules import Rules
 from tests.levers.harness import use
 from tests.levers.test_housing import tenants

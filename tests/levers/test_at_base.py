@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
-from sim.books import Item
-from sim.kinds import EndCause, Seat
-from sim.levers.standing import law_of_week
-from sim.phases.agencies import decide, law_of, views_of
-from sim.phases.inspection import Enforcer, inspect
-from sim.phases.sanction import sanction
+from sim.measures.law_of_week import law_of_week
+from sim.phases.agencies.quarterly_review import decide, law_of, views_of
+from sim.phases.enforcement.inspection import Enforcer, inspect
+from sim.phases.enforcement.sanction import sanction
 from sim.rules import Rules
+from sim.state.codes import EndCause, Seat
+from sim.state.ledger import Item
 from sim.week import Findings
 from tests.levers.harness import use
 from tests.levers.worlds import cheat

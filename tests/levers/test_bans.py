@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.books import Item, new_books
-from sim.kinds import ExitCause
-from sim.phases.agencies import full_stake, law_of
-from sim.phases.conduct import ban_directors, under_ban
-from sim.phases.inspection import Enforcer
-from sim.phases.phoenix import restart_agencies
+from sim.phases.agencies.director_bans import ban_directors, under_ban
+from sim.phases.agencies.quarterly_review import full_stake, law_of
+from sim.phases.agencies.restart import restart_agencies
+from sim.phases.enforcement.inspection import Enforcer
+from sim.state.codes import ExitCause
+from sim.state.ledger import Item, new_books
 from tests.levers.test_measures import dead_and_back
 from tests.levers.worlds import B, E, rules
 from tests.model.market_harness import act

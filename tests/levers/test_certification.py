@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.books import Account, Item
-from sim.kinds import ExitCause
-from sim.phases.admission import ATTEMPTS, NEVER, admit_agencies
+from sim.phases.agencies.admission import ATTEMPTS, NEVER, admit_agencies
+from sim.state.codes import ExitCause
+from sim.state.ledger import Account, Item
 from tests.unit.phases.hand import Hand
 
 WEEK = 100

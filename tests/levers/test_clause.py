@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from sim.behaviour.people import Thresholds
-from sim.kinds import Contract, EndCause
-from sim.phases.clocks import next_contract_cost
-from sim.phases.ends import end_placements
-from sim.phases.hire import contract_form
-from sim.phases.leave_job import notice_pay
+from sim.phases.employment.after_end import notice_pay
+from sim.phases.employment.ends import end_placements
+from sim.phases.employment.hire import contract_form
+from sim.phases.shared.contract_clocks import next_contract_cost
 from sim.rules import ContractRules
+from sim.state.codes import Contract, EndCause
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_careers import age, still
 from tests.unit.phases.test_ends import clock_world, fall_ill, sick_world

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from sim.levers import LEVERS
-from sim.levers.standing import law_of_week
-from sim.policy import LeverUse
+from sim.measures import LEVERS
+from sim.measures.law_of_week import law_of_week
 from sim.rules import Rules
+from sim.scenario.policy import LeverUse
 from tests.levers.harness import use
 
 START = 1

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.books import Account, Item
-from sim.kinds import AgencyType, ExitCause
-from sim.phases.agency_books import keep_agency_books
-from sim.phases.deposits import amounts_due, settle_deposits
-from sim.phases.worth import most_borne, stays
+from sim.phases.agencies.deposits import amounts_due, settle_deposits
+from sim.phases.agencies.valuation import most_borne, stays
+from sim.phases.money.agency_books import keep_agency_books
 from sim.rules import Rules
+from sim.state.codes import AgencyType, ExitCause
+from sim.state.ledger import Account, Item
 from tests.unit.phases.hand import Hand
 
 WEEK = 100

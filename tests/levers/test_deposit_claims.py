@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
-from sim.books import Account, Item
-from sim.kinds import ExitCause
-from sim.levers import LEVERS
-from sim.levers.lever import ALL_WEEKS, Standing
-from sim.phases.hirers import expected_liability
-from sim.phases.inspection import Enforcer
-from sim.phases.sanction import claims_at_the_end, sanction
+from sim.measures import LEVERS
+from sim.measures.lever import ALL_WEEKS, Standing
+from sim.phases.enforcement.inspection import Enforcer
+from sim.phases.enforcement.sanction import claims_at_the_end, sanction
+from sim.phases.hirers.supplier_choice import expected_liability
 from sim.rules import Rules
+from sim.state.codes import ExitCause
+from sim.state.ledger import Account, Item
 from sim.week import Ended, Findings
 from tests.levers.test_deposit import CASH, GUARANTEE, WEEK, firms
 from tests.unit.phases.hand import Hand

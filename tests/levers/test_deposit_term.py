@@ -5,11 +5,11 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from sim.kinds import ExitCause
 from sim.model import LabourMarket
-from sim.phases.admission import ATTEMPTS, NEVER, admit_agencies, applies_after, decided_in, place_in_line
-from sim.phases.deposits import settle_deposits
+from sim.phases.agencies.admission import ATTEMPTS, NEVER, admit_agencies, applies_after, decided_in, place_in_line
+from sim.phases.agencies.deposits import settle_deposits
 from sim.rules import AdmissionRules
+from sim.state.codes import ExitCause
 from tests.unit.phases.hand import Hand
 
 START, N = 100, 2000

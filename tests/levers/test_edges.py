@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from sim.behaviour.market import Entry
-from sim.clock import now
-from sim.kinds import Housing
-from sim.phases.exit import choose_ends, end_agencies
-from sim.phases.worth import stays
+from sim.core.calendar import now
+from sim.phases.agencies.exit import choose_ends, end_agencies
+from sim.phases.agencies.valuation import stays
+from sim.state.codes import Housing
 from tests.levers.test_clause import clock_world, dismissed
 from tests.levers.test_housing import APART, LEASE, go_home, lose_job, tenants, weeks_in_bed
 from tests.model.market_harness import FIRST, act, make_market

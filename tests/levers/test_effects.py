@@ -9,7 +9,7 @@ import functools
 
 import pytest
 
-from sim.books import Tally
+from sim.state.ledger import Tally
 from tests.levers.harness import Weeks, watched_run
 
 pytestmark = pytest.mark.slow

@@ -5,7 +5,7 @@ import functools
 
 import pytest
 
-from sim.books import Tally
+from sim.state.ledger import Tally
 from tests.levers.harness import LEVERS_OF, Weeks, scenario, smoke_run, watched_run
 
 pytestmark = pytest.mark.slow

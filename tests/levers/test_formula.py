@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.levers import formula as formula_module
-from sim.levers.formula import FormulaError, formula
-from uitzendlab.words import REFUSALS_NL
+from analysis.text.messages import REFUSALS_NL
+from sim.measures import formula as formula_module
+from sim.measures.formula import FormulaError, formula
 
 NAMES, RULES = ("a", "b", "on"), frozenset({"pay.sick_pay_share"})
 VALUES = {"a": 0.5, "b": 4, "on": 1, "pay.sick_pay_share": 0.9, "start": 40, "new_from": 40}

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
-from sim.books import Item
-from sim.kinds import Cover
-from sim.levers.standing import law_of_week
-from sim.phases.beds import look_after_places
-from sim.phases.cover import update_cover
-from sim.phases.hirers import expected_liability
-from sim.phases.inspection import Enforcer
-from sim.phases.sanction import sanction
+from sim.measures.law_of_week import law_of_week
+from sim.phases.cover.insurance import update_cover
+from sim.phases.enforcement.inspection import Enforcer
+from sim.phases.enforcement.sanction import sanction
+from sim.phases.hirers.supplier_choice import expected_liability
+from sim.phases.housing.beds import look_after_places
 from sim.rules import Rules
+from sim.state.codes import Cover
+from sim.state.ledger import Item
 from sim.week import Findings
 from tests.levers.harness import use
 from tests.unit.phases.hand import Hand

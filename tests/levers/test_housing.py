@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from sim.books import Item, Tally
-from sim.draws import Stream, uniform
-from sim.kinds import EndCause, Housing, Work
-from sim.phases.beds import look_after_places
-from sim.phases.complaints import complain
-from sim.phases.home_choice import bed_binds
-from sim.phases.pay import pay_everyone
+from sim.core.draws import Stream, uniform
+from sim.phases.enforcement.complaints import complain
+from sim.phases.housing.beds import look_after_places
+from sim.phases.money.wages_and_households import pay_everyone
+from sim.phases.shared.home_choice import bed_binds
 from sim.rules import Rules
+from sim.state.codes import EndCause, Housing, Work
+from sim.state.ledger import Item, Tally
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_ends import go_home
 from tests.unit.phases.test_home import REST

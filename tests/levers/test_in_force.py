@@ -4,18 +4,18 @@ import datetime as dt
 
 import pytest
 
-from experiments.figures import figures
-from sim.books import Item, Tally
-from sim.clock import monday
-from sim.lever_names import by_title
-from sim.levers import LEVERS
-from sim.levers.standing import change_weeks, law_of_week
-from sim.loading import load_base
+from experiments.plan.parameters import figures
+from sim.core.calendar import monday
+from sim.declare.params import InvalidInput, declared
+from sim.measures import LEVERS
+from sim.measures.law_of_week import change_weeks, law_of_week
 from sim.model import LabourMarket
-from sim.params import InvalidInput, declared
-from sim.policy import plan_of
-from sim.policy_file import policy_from_data
 from sim.rules import Rules
+from sim.scenario.loading import load_base
+from sim.scenario.measure_lookup import by_title
+from sim.scenario.policy import plan_of
+from sim.scenario.policy_file import policy_from_data
+from sim.state.ledger import Item, Tally
 from tests.levers.harness import scenario, use
 
 

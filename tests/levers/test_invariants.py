@@ -2,14 +2,14 @@
 
 import pytest
 
-from sim.books import Account
-from sim.clock import monday
-from sim.loading import load_base
+from sim.core.calendar import monday
 from sim.model import LabourMarket
-from sim.policy import Scenario
+from sim.scenario.loading import load_base
+from sim.scenario.policy import Scenario
+from sim.state.ledger import Account
 from tests.levers.harness import LEVERS_OF, POLICIES, scenario, smoke_run, use
 from tests.unit.phases.hand import net
-from tools.update_golden import of_policy
+from tools.dev.update_golden import of_policy
 
 CHECKED = {"run.check": 1, "record": "summary"}
 

@@ -7,21 +7,21 @@ from importlib.resources import files
 
 import pytest
 
-from sim.levers import LEVERS
-from sim.levers.catalogue import (
+from analysis.text.messages import REFUSALS_NL
+from sim.declare.params import InvalidInput
+from sim.declare.yaml_reader import parse_yaml
+from sim.measures import LEVERS
+from sim.measures.catalogue import (
     LETTER,
     OUT_OF_MODEL,
     dutch_hint,
     measures,
     why_not,
 )
-from sim.levers.measure_file import SLUG, measure_from_data
-from sim.loading import load_base, sources
-from sim.overrides import apply_overrides, list_parameters
-from sim.params import InvalidInput
-from sim.policy_file import policy_from_data
-from sim.yaml_safe import parse_yaml
-from uitzendlab.words import REFUSALS_NL
+from sim.measures.measure_file import SLUG, measure_from_data
+from sim.scenario.loading import load_base, sources
+from sim.scenario.overrides import apply_overrides, list_parameters
+from sim.scenario.policy_file import policy_from_data
 
 # The last letter of each section of the annex, as counted in the letter itself: 50 recommendations.
 ANNEX = {

@@ -1,7 +1,7 @@
 """Every lever has a margin: declared in the catalogue, and tested in a market that is lived week by week."""
 
-from sim.levers import LEVERS
-from sim.levers.catalogue import find, measures
+from sim.measures import LEVERS
+from sim.measures.catalogue import find, measures
 from sim.outcomes.metrics import BY_NAME
 from tests.levers import test_margins, test_margins_more
 from tests.levers.test_neutral import NEEDS

@@ -3,23 +3,23 @@
 import numpy as np
 import pytest
 
-from sim.books import Account, Item, Tally, new_books
-from sim.kinds import Cover, ExitCause, Registration
-from sim.levers.standing import law_of_week
-from sim.phases.agencies import destroys_records, law_of, presumed_claim
-from sim.phases.agency_books import keep_agency_books
-from sim.phases.beds import look_after_places
-from sim.phases.careers import leave_register_and_age
-from sim.phases.conduct import ban_directors
-from sim.phases.cover import update_cover
-from sim.phases.entry import enter_agencies
-from sim.phases.hirers import Law as HirerLaw
-from sim.phases.hirers import expected_liability
-from sim.phases.inspection import Enforcer, _as_practised, find_chance, inspect
-from sim.phases.phoenix import restart_agencies
-from sim.phases.programmes import pay_programmes
-from sim.phases.sanction import harboured
+from sim.measures.law_of_week import law_of_week
+from sim.phases.agencies.director_bans import ban_directors
+from sim.phases.agencies.entry import enter_agencies
+from sim.phases.agencies.quarterly_review import destroys_records, law_of, presumed_claim
+from sim.phases.agencies.restart import restart_agencies
+from sim.phases.cover.insurance import update_cover
+from sim.phases.employment.weekly_clocks import leave_register_and_age
+from sim.phases.enforcement.inspection import Enforcer, _as_practised, find_chance, inspect
+from sim.phases.enforcement.sanction import harboured
+from sim.phases.hirers.supplier_choice import Law as HirerLaw
+from sim.phases.hirers.supplier_choice import expected_liability
+from sim.phases.housing.beds import look_after_places
+from sim.phases.money.agency_books import keep_agency_books
+from sim.phases.money.programmes import pay_programmes
 from sim.rules import Rules
+from sim.state.codes import Cover, ExitCause, Registration
+from sim.state.ledger import Account, Item, Tally, new_books
 from tests.levers.harness import use
 from tests.levers.worlds import B, E, rules
 from tests.model.market_harness import act

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.books import Account, Item, Tally, new_books
-from sim.kinds import Seat
-from sim.phases.admission import ATTEMPTS, NEVER, beyond_the_gate
-from sim.phases.deposits import settle_deposits
-from sim.phases.hirers import posting_cost
-from sim.phases.inspection import Enforcer, inspect
+from sim.phases.agencies.admission import ATTEMPTS, NEVER, beyond_the_gate
+from sim.phases.agencies.deposits import settle_deposits
+from sim.phases.enforcement.inspection import Enforcer, inspect
+from sim.phases.hirers.supplier_choice import posting_cost
 from sim.rules import Rules
+from sim.state.codes import Seat
+from sim.state.ledger import Account, Item, Tally, new_books
 from tests.levers.test_certification import admit, firms
 from tests.levers.worlds import B, E, cheat, choose, decided, rules
 from tests.model.market_harness import act

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.books import Account, Item, Tally
-from sim.kinds import Benefit, Cover, EndCause, Housing, Registration, Work
-from sim.phases.cover import update_cover
-from sim.phases.outreach import reach_out
+from sim.phases.cover.insurance import update_cover
+from sim.phases.cover.outreach import reach_out
+from sim.state.codes import Benefit, Cover, EndCause, Housing, Registration, Work
+from sim.state.ledger import Account, Item, Tally
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_cover import jobless
 from tests.unit.phases.test_ends import fall_ill

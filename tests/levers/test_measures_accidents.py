@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.books import Item, Tally, new_books
-from sim.kinds import Contract, EndCause
-from sim.phases.agencies import destroys_records
-from sim.phases.health import fall_ill_and_recover
-from sim.phases.inspection import Enforcer, _hirer_scores, inspect
+from sim.phases.agencies.quarterly_review import destroys_records
+from sim.phases.cover.illness import fall_ill_and_recover
+from sim.phases.enforcement.inspection import Enforcer, _hirer_scores, inspect
 from sim.rules import Rules
+from sim.state.codes import Contract, EndCause
+from sim.state.ledger import Item, Tally, new_books
 from tests.levers.worlds import B, E, rules
 from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of, enforce, found

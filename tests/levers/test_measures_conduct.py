@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.books import Account, Item, Tally, new_books
-from sim.kinds import ExitCause
-from sim.phases.agencies import full_stake, law_of
-from sim.phases.conduct import NO_WAY, certificate_cost, has_record, retest_directors
-from sim.phases.entry import enter_agencies
-from sim.phases.inspection import Enforcer
+from sim.phases.agencies.director_bans import NO_WAY, certificate_cost, has_record, retest_directors
+from sim.phases.agencies.entry import enter_agencies
+from sim.phases.agencies.quarterly_review import full_stake, law_of
+from sim.phases.enforcement.inspection import Enforcer
 from sim.rules import Rules
+from sim.state.codes import ExitCause
+from sim.state.ledger import Account, Item, Tally, new_books
 from tests.levers.test_measures import dead_and_back
 from tests.levers.worlds import B, E, rules
 from tests.model.market_harness import act

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.books import Item, Tally
-from sim.kinds import Contract, EndCause, Work
-from sim.phases.clocks import chain_left, counted_at_hirer
-from sim.phases.complaints import complain
-from sim.phases.filling import place_in_country
-from sim.phases.pay import pay_everyone
+from sim.phases.employment.filling import place_in_country
+from sim.phases.enforcement.complaints import complain
+from sim.phases.money.wages_and_households import pay_everyone
+from sim.phases.shared.contract_clocks import chain_left, counted_at_hirer
 from sim.rules import ContractRules
+from sim.state.codes import Contract, EndCause, Work
+from sim.state.ledger import Item, Tally
 from tests.levers.test_measures import age
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_careers import still

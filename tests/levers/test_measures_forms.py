@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 
 from sim.behaviour.market import ModeChoice
-from sim.books import Item, Tally, new_books
-from sim.kinds import EndCause, Sector, Work
-from sim.levers.standing import law_of_week
-from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
-from sim.phases.hirers import expected_liability, form_shares, under_ban
-from sim.phases.inspection import inspect
-from sim.phases.pay import pay_everyone
-from sim.phases.taken_on import direct_part, taken_on
+from sim.measures.law_of_week import law_of_week
+from sim.phases.enforcement.inspection import inspect
+from sim.phases.hirers.direct_hiring import direct_part, taken_on
+from sim.phases.hirers.supplier_choice import expected_liability, form_shares, under_ban
+from sim.phases.money.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
+from sim.phases.money.wages_and_households import pay_everyone
 from sim.rules import Rules
+from sim.state.codes import EndCause, Sector, Work
+from sim.state.ledger import Item, Tally, new_books
 from tests.levers.harness import use
 from tests.levers.worlds import B, E, cheat, choose, decided, rules
 from tests.model.market_harness import act

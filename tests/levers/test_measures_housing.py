@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
-from sim.books import Account, Item, Tally, new_books
-from sim.clock import monday
-from sim.draws import Stream, uniform
-from sim.kinds import EndCause, Housing, PlaceKind, Work
+from sim.core.calendar import monday
+from sim.core.draws import Stream, uniform
 from sim.model import LabourMarket
-from sim.phases.beds import look_after_places
-from sim.phases.norms import HOUSE_M2, LODGING_M2, built_area, keeps_to_norm
-from sim.phases.orders import beds_to_show, set_orders
-from sim.phases.pay import pay_everyone
+from sim.phases.hirers.orders import beds_to_show, set_orders
+from sim.phases.housing.beds import look_after_places
+from sim.phases.housing.norms import HOUSE_M2, LODGING_M2, built_area, keeps_to_norm
+from sim.phases.money.wages_and_households import pay_everyone
 from sim.rules import HousingRules
-from sim.state import Landlords, empty
+from sim.state.codes import EndCause, Housing, PlaceKind, Work
+from sim.state.columns import Landlords, empty
+from sim.state.ledger import Account, Item, Tally, new_books
 from tests.levers.harness import TOGETHER, scenario
 from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from sim.books import Item, new_books
-from sim.draws import Stream, uniform
-from sim.phases.agencies import beside_the_floor, law_of, pressed
-from sim.phases.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
-from sim.phases.cheating import hides_discount
-from sim.phases.hirer_books import keep_hirer_books, ranking, reports_from
-from sim.phases.inspection import inspect
+from sim.core.draws import Stream, uniform
+from sim.phases.agencies.quarterly_review import beside_the_floor, law_of, pressed
+from sim.phases.enforcement.inspection import inspect
+from sim.phases.money.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
+from sim.phases.money.hirer_books import keep_hirer_books, ranking, reports_from
+from sim.phases.shared.extraction import hides_discount
 from sim.rules import Rules
+from sim.state.ledger import Item, new_books
 from tests.levers.worlds import cheat, choose, decided, rules
 from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.books import Account, Item
-from sim.kinds import Contract, EndCause, Housing, Work
-from sim.phases.clocks import hours_short
-from sim.phases.complaints import debt_tie
-from sim.phases.filling import place_in_country
-from sim.phases.pay import hours_worked
-from sim.phases.recruiting import land_travellers
+from sim.phases.employment.filling import place_in_country
+from sim.phases.employment.recruiting import land_travellers
+from sim.phases.enforcement.complaints import debt_tie
+from sim.phases.money.wages_and_households import hours_worked
+from sim.phases.shared.contract_clocks import hours_short
+from sim.state.codes import Contract, EndCause, Housing, Work
+from sim.state.ledger import Account, Item
 from tests.levers.test_measures_contracts import at_work, pay
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_ends import clock_world

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
-from sim.books import Account, Item, Tally, new_books
-from sim.kinds import Housing, Registration, Work
-from sim.levers import LEVERS
-from sim.phases.admission import admit_agencies
-from sim.phases.beds import look_after_places
-from sim.phases.careers import leave_register_and_age
-from sim.phases.inspection import inspect
-from sim.phases.registers import at_stake, check_registration, register_workers, show_registration
+from sim.measures import LEVERS
+from sim.phases.agencies.admission import admit_agencies
+from sim.phases.cover.registration import at_stake, check_registration, register_workers, show_registration
+from sim.phases.employment.weekly_clocks import leave_register_and_age
+from sim.phases.enforcement.inspection import inspect
+from sim.phases.housing.beds import look_after_places
 from sim.rules import Rules
+from sim.state.codes import Housing, Registration, Work
+from sim.state.ledger import Account, Item, Tally, new_books
 from tests.levers.harness import scenario, smoke_run
 from tests.levers.worlds import B, rules
 from tests.model.market_harness import act

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from sim.levers import LEVERS
-from sim.levers.catalogue import measures
-from sim.levers.standing import law_of_week
-from sim.loading import load_policy, policy_names, sources
-from sim.params import fields_of
+from sim.declare.params import fields_of
+from sim.measures import LEVERS
+from sim.measures.catalogue import measures
+from sim.measures.law_of_week import law_of_week
 from sim.rules import Rules
+from sim.scenario.loading import load_policy, policy_names, sources
 from tests.levers.harness import LEVERS_OF, POLICIES, TOGETHER, scenario, smoke_run, use
 from tests.levers.test_letter import publications
 from tests.model.worlds import same_table

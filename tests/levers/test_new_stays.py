@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.kinds import Housing
-from sim.levers import LEVERS
-from sim.levers.lever import ALL_WEEKS, GONE, MONTH, Standing, renewed
-from sim.levers.standing import change_weeks, law_of_week
+from sim.measures import LEVERS
+from sim.measures.law_of_week import change_weeks, law_of_week
+from sim.measures.lever import ALL_WEEKS, GONE, MONTH, Standing, renewed
 from sim.model import LabourMarket
 from sim.rules import Rules
+from sim.state.codes import Housing
 from tests.levers.harness import use
 
 START = 40

@@ -6,15 +6,15 @@ import pickle
 
 import pytest
 
-from experiments.plan import Plan, resolve
-from sim.levers import LEVERS
-from sim.levers.catalogue import OWN, own_measure
-from sim.levers.lever import Standing
-from sim.levers.standing import law_of_week
-from sim.loading import load_measure, load_policy
+from experiments.plan.plan import Plan, resolve
+from sim.declare.params import InvalidInput, fields_of
+from sim.measures import LEVERS
+from sim.measures.catalogue import OWN, own_measure
+from sim.measures.law_of_week import law_of_week
+from sim.measures.lever import Standing
 from sim.model import LabourMarket
-from sim.params import InvalidInput, fields_of
 from sim.rules import Rules
+from sim.scenario.loading import load_measure, load_policy
 from uitzendlab.cli import main
 
 MEASURE = """\

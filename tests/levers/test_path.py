@@ -6,17 +6,17 @@ from importlib.resources import files
 
 import pytest
 
-from sim.base_file import base_from_data
-from sim.clock import first_week, monday, week_of
-from sim.levers import LEVERS
-from sim.levers.standing import in_real_euros, law_of_week
-from sim.loading import load_base, load_policy
+from sim.core.calendar import first_week, monday, week_of
+from sim.declare.params import InvalidInput
+from sim.declare.yaml_reader import parse_yaml
+from sim.measures import LEVERS
+from sim.measures.law_of_week import in_real_euros, law_of_week
 from sim.model import LabourMarket
-from sim.params import InvalidInput
-from sim.policy import LeverUse, plan_of
-from sim.policy_file import policy_from_data
 from sim.rules import EconomyRules, Rules
-from sim.yaml_safe import parse_yaml
+from sim.scenario.base_file import base_from_data
+from sim.scenario.loading import load_base, load_policy
+from sim.scenario.policy import LeverUse, plan_of
+from sim.scenario.policy_file import policy_from_data
 from tests.levers.harness import TOGETHER, scenario, smoke_run, use
 from tests.levers.test_timing import FROM, NEWS, states
 from tests.levers.test_timing import base as untouched

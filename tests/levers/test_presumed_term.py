@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.books import Tally, new_books
-from sim.phases.agencies import full_stake, law_of
-from sim.phases.inspection import Enforcer
-from sim.phases.sanction import claims_at_the_end
+from sim.phases.agencies.quarterly_review import full_stake, law_of
+from sim.phases.enforcement.inspection import Enforcer
+from sim.phases.enforcement.sanction import claims_at_the_end
+from sim.state.ledger import Tally, new_books
 from sim.week import Ended
 from tests.levers.worlds import B, E, rules
 from tests.model.test_market_phases import copy_of, enforce, found

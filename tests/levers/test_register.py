@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.clock import now
-from sim.draws import Stream, uniform
-from sim.phases.hirers import Law as HirerLaw
-from sim.phases.hirers import ban_liability, reconsider_hirers
+from sim.core.calendar import now
+from sim.core.draws import Stream, uniform
+from sim.phases.hirers.supplier_choice import Law as HirerLaw
+from sim.phases.hirers.supplier_choice import ban_liability, reconsider_hirers
 from sim.rules import Rules
 from tests.model.market_harness import FIRST, act, make_market
 

@@ -5,10 +5,10 @@ import math
 
 import pytest
 
-from sim.levers import LEVERS
-from sim.levers.lever import ALL_WEEKS, Standing
-from sim.levers.standing import law_of_week
-from sim.params import fields_of
+from sim.declare.params import fields_of
+from sim.measures import LEVERS
+from sim.measures.law_of_week import law_of_week
+from sim.measures.lever import ALL_WEEKS, Standing
 from sim.rules import Rules
 from tests.levers.harness import use
 from tests.levers.test_neutral import NEEDS

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.books import Account, Item, Tally
-from sim.kinds import EndCause, ExitCause, Housing, Work
-from sim.phases.admission import ATTEMPTS
-from sim.phases.agencies import decide, law_of, views_of
-from sim.phases.agency_books import keep_agency_books
-from sim.phases.clocks import has_sister
-from sim.phases.sale import sell_agencies
+from sim.phases.agencies.admission import ATTEMPTS
+from sim.phases.agencies.quarterly_review import decide, law_of, views_of
+from sim.phases.agencies.sale import sell_agencies
+from sim.phases.money.agency_books import keep_agency_books
+from sim.phases.shared.contract_clocks import has_sister
+from sim.state.codes import EndCause, ExitCause, Housing, Work
+from sim.state.ledger import Account, Item, Tally
 from tests.levers.test_certification import admit
 from tests.levers.test_certification import firms as at_the_gate
 from tests.levers.test_clause import LIMITED, dismissed

@@ -6,16 +6,16 @@ import pickle
 
 import pytest
 
-from sim.clock import week_of
-from sim.fit import OVERRULED, SELF, remarks
-from sim.levers.effects import RULES
-from sim.levers.standing import law_of_week
-from sim.loading import load_base
+from sim.core.calendar import week_of
+from sim.declare.params import InvalidInput
+from sim.measures.effects import RULES
+from sim.measures.law_of_week import law_of_week
 from sim.model import LabourMarket
-from sim.params import InvalidInput
-from sim.policy import plan_of, told
-from sim.policy_file import policy_from_data
 from sim.rules import Rules
+from sim.scenario.loading import load_base
+from sim.scenario.policy import plan_of, told
+from sim.scenario.policy_file import policy_from_data
+from sim.scenario.policy_fit import OVERRULED, SELF, remarks
 from tests.levers.harness import use
 
 NEXT = dt.date(2022, 1, 3)

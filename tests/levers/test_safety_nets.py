@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
-from sim.books import Item
-from sim.clock import monday
-from sim.kinds import Cover, Housing, Work
-from sim.levers.standing import law_of_week
-from sim.phases.agencies import decide, law_of, views_of
-from sim.phases.careers import leave_register_and_age
-from sim.phases.hire import enrolling
+from sim.core.calendar import monday
+from sim.measures.law_of_week import law_of_week
+from sim.phases.agencies.quarterly_review import decide, law_of, views_of
+from sim.phases.employment.hire import enrolling
+from sim.phases.employment.weekly_clocks import leave_register_and_age
 from sim.rules import Rules
+from sim.state.codes import Cover, Housing, Work
+from sim.state.ledger import Item
 from tests.levers.harness import scenario, smoke_run, use
 from tests.levers.test_deposit import GUARANTEE, firms
 from tests.levers.test_deposit_claims import caught, punish

@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from sim.books import Item
-from sim.clock import week_of
-from sim.kinds import Housing
-from sim.levers import LEVERS
-from sim.levers.standing import law_of_week
-from sim.loading import load_base
+from sim.core.calendar import week_of
+from sim.measures import LEVERS
+from sim.measures.law_of_week import law_of_week
 from sim.rules import Rules
+from sim.scenario.loading import load_base
+from sim.state.codes import Housing
+from sim.state.ledger import Item
 from tests.levers.harness import use
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_home import REST, go_home

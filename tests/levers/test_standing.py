@@ -5,9 +5,9 @@ import itertools
 
 import pytest
 
-from sim.clock import monday
-from sim.levers.lever import ALL_WEEKS
-from sim.levers.standing import FAR, change_weeks, first_week, in_force, law_of_week
+from sim.core.calendar import monday
+from sim.measures.law_of_week import FAR, change_weeks, first_week, in_force, law_of_week
+from sim.measures.lever import ALL_WEEKS
 from sim.rules import Rules
 from tests.levers.harness import use
 

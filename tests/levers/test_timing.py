@@ -5,10 +5,10 @@ import functools
 
 import pytest
 
-from sim.clock import monday
-from sim.loading import load_policy
+from sim.core.calendar import monday
 from sim.model import LabourMarket
-from sim.policy import Scenario
+from sim.scenario.loading import load_policy
+from sim.scenario.policy import Scenario
 from tests.levers.harness import LEVERS_OF, POLICIES, scenario
 from tests.model.worlds import changed, snapshot
 

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.books import Account, Item, Tally
-from sim.kinds import AgencyType, ExitCause, Seat
-from sim.phases.agencies import ATTEMPTS, full_stake, law_of, may_lose_admission, views_of
-from sim.phases.inspection import Enforcer
-from sim.phases.sanction import sanction
-from sim.phases.vanish import Owners, at_once, vanishes, worth_again, worth_going_on
+from sim.phases.agencies.absconding import Owners, at_once, vanishes, worth_again, worth_going_on
+from sim.phases.agencies.quarterly_review import ATTEMPTS, full_stake, law_of, may_lose_admission, views_of
+from sim.phases.enforcement.inspection import Enforcer
+from sim.phases.enforcement.sanction import sanction
 from sim.rules import Rules
+from sim.state.codes import AgencyType, ExitCause, Seat
+from sim.state.ledger import Account, Item, Tally
 from sim.week import Findings
 from tests.levers.test_deposit import GUARANTEE, WEEK, firms
 from tests.levers.worlds import B, E, rules

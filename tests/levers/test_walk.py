@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.levers import LEVERS
-from sim.levers.catalogue import find, measures
-from sim.levers.contradictions import contradictions
-from sim.levers.standing import law_of_week
-from sim.params import InvalidInput, fields_of
-from sim.policy_file import policy_from_data
+from sim.declare.params import InvalidInput, fields_of
+from sim.measures import LEVERS
+from sim.measures.catalogue import find, measures
+from sim.measures.contradictions import contradictions
+from sim.measures.law_of_week import law_of_week
 from sim.rules import Rules
+from sim.scenario.policy_file import policy_from_data
 from tests.levers.harness import use
 from tests.levers.test_neutral import NEEDS
 

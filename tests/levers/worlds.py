@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.behaviour import Behaviour
-from sim.phases.agencies import decide, law_of, views_of
-from sim.phases.hirers import reconsider_hirers
+from sim.phases.agencies.quarterly_review import decide, law_of, views_of
+from sim.phases.hirers.supplier_choice import reconsider_hirers
 from sim.rules import Rules
 from tests.model.market_harness import act
 from tests.model.test_market_phases import at

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.model import LabourMarket
-from tools.departures import Departures
+from tools.fit.departures import Departures
 
 YEAR = 52
 

@@ -9,26 +9,26 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.books import Books, Tally, new_books
-from sim.clock import Now
-from sim.clock import now as make_now
+from sim.core.calendar import Now
+from sim.core.calendar import now as make_now
 from sim.phase import Phase
-from sim.phases.agencies import reconsider_agencies, start_prices
-from sim.phases.agency_books import keep_agency_books
-from sim.phases.cheating import is_rogue
-from sim.phases.conduct import ban_directors, retest_directors
-from sim.phases.entry import enter_agencies
-from sim.phases.exit import choose_ends, end_agencies
-from sim.phases.hirers import reconsider_hirers
-from sim.phases.inspection import inspect
-from sim.phases.orders import set_orders, start_shocks
-from sim.phases.phoenix import restart_agencies
-from sim.phases.sanction import sanction
-from sim.phases.wages import WEEK_HOURS, hourly_wage
+from sim.phases.agencies.director_bans import ban_directors, retest_directors
+from sim.phases.agencies.entry import enter_agencies
+from sim.phases.agencies.exit import choose_ends, end_agencies
+from sim.phases.agencies.quarterly_review import reconsider_agencies, start_prices
+from sim.phases.agencies.restart import restart_agencies
+from sim.phases.enforcement.inspection import inspect
+from sim.phases.enforcement.sanction import sanction
+from sim.phases.hirers.orders import set_orders, start_shocks
+from sim.phases.hirers.supplier_choice import reconsider_hirers
+from sim.phases.money.agency_books import keep_agency_books
+from sim.phases.shared.extraction import is_rogue
+from sim.phases.shared.wages import WEEK_HOURS, hourly_wage
 from sim.population.market import make_agencies, make_hirers
 from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
-from sim.state import Blocks, Institutions, Landlords, Migrants, State, empty
+from sim.state.columns import Blocks, Institutions, Landlords, Migrants, State, empty
+from sim.state.ledger import Books, Tally, new_books
 from sim.week import Week
 from sim.world import World
 from tests.one_week import SPLITS, week_of

@@ -11,7 +11,7 @@ from scipy import stats
 
 from sim.model import LabourMarket
 from tests.model.believable import Path, follow
-from tools.starts import start_rogue
+from tools.fit.starts import start_rogue
 
 # name of the outcome, lowest, highest, source
 BANDS = [

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.declare.params import InvalidInput
 from sim.model import LabourMarket
-from sim.params import InvalidInput
 from tests.levers.harness import scenario
 
 UNTIL = "2021-08-30"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import scenarios
-from sim.loading import load_policy
 from sim.model import LabourMarket
+from sim.scenario.loading import load_policy
 
 POLICIES = sorted(path.stem for path in (Path(scenarios.__file__).parent / "policies").glob("*.yaml"))
 RUNS = [("law-2020", None), ("law-as-enacted", None), *((load_policy(policy).base, policy) for policy in POLICIES)]

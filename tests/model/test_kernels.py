@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from numba.core.registry import CPUDispatcher
 
-from sim.kinds import Work
 from sim.schedule import PHASES
-from sim.state import State
+from sim.state.codes import Work
+from sim.state.columns import State
 from sim.week import Week
 from tests.model.worlds import changed, smoke_week, snapshot
 

@@ -7,10 +7,10 @@ import pytest
 
 from sim.behaviour import Behaviour
 from sim.behaviour.switches import LiabilityRule
-from sim.books import Tally, new_books
-from sim.clock import now as make_now
-from sim.phases.hirers import reconsider_hirers
+from sim.core.calendar import now as make_now
+from sim.phases.hirers.supplier_choice import reconsider_hirers
 from sim.rules import Rules
+from sim.state.ledger import Tally, new_books
 from tests.model.market_harness import FIRST, Market, act, make_market, rogues, run, week
 from tests.model.worlds import identical
 

@@ -8,22 +8,25 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
-from sim.books import ENDS, Account, Tally, new_books
-from sim.clock import now as make_now
-from sim.kinds import ExitCause
+from sim.core.calendar import now as make_now
 from sim.phase import COLUMNS, Phase
-from sim.phases import agencies as agencies_phase
-from sim.phases import agency_books, entry, exit, hirers, inspection, orders, phoenix, sanction
-from sim.phases.agencies import reconsider_agencies
-from sim.phases.agency_books import keep_agency_books
-from sim.phases.entry import enter_agencies
-from sim.phases.exit import choose_ends, end_agencies
-from sim.phases.hirers import reconsider_hirers
-from sim.phases.inspection import Enforcer, inspect
-from sim.phases.orders import set_orders
-from sim.phases.phoenix import restart_agencies
-from sim.phases.sanction import sanction as impose
+from sim.phases.agencies import entry, exit, restart
+from sim.phases.agencies import quarterly_review as agencies_phase
+from sim.phases.agencies.entry import enter_agencies
+from sim.phases.agencies.exit import choose_ends, end_agencies
+from sim.phases.agencies.quarterly_review import reconsider_agencies
+from sim.phases.agencies.restart import restart_agencies
+from sim.phases.enforcement import inspection, sanction
+from sim.phases.enforcement.inspection import Enforcer, inspect
+from sim.phases.enforcement.sanction import sanction as impose
+from sim.phases.hirers import orders, supplier_choice
+from sim.phases.hirers.orders import set_orders
+from sim.phases.hirers.supplier_choice import reconsider_hirers
+from sim.phases.money import agency_books
+from sim.phases.money.agency_books import keep_agency_books
 from sim.rules import Rules
+from sim.state.codes import ExitCause
+from sim.state.ledger import ENDS, Account, Tally, new_books
 from sim.week import Ended, Findings
 from tests.model.market_harness import FIRST, Market, act, make_market, rogues, week
 
@@ -110,12 +113,12 @@ def kernels():
         (inspection, "_label_audits"),
         (agencies_phase, "_learn"),
         (agencies_phase, "_review"),
-        (hirers, "_offers"),
-        (hirers, "_review"),
+        (supplier_choice, "_offers"),
+        (supplier_choice, "_review"),
         (exit, "_ending"),
         (exit, "_release_hirers"),
         (entry, "like_firms"),
-        (phoenix, "restore_clients"),
+        (restart, "restore_clients"),
         (sanction, "_pay_out"),
     ]
 

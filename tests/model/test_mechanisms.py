@@ -5,10 +5,10 @@ import copy
 import numpy as np
 import pytest
 
-from sim.books import Tally
-from sim.kinds import Contract, Cover, EndCause, Housing, Uncovered, Work
-from sim.phases.ends import hazard_table
+from sim.phases.employment.ends import hazard_table
 from sim.schedule import PHASES, STEPS, live
+from sim.state.codes import Contract, Cover, EndCause, Housing, Uncovered, Work
+from sim.state.ledger import Tally
 from sim.week import Week
 from tests.model.worlds import smoke_week
 

@@ -7,15 +7,15 @@ import mesa
 import numpy as np
 import pytest
 
-from sim.clock import week_of
-from sim.fit import PolicyWarning
-from sim.loading import load_base
+from sim.core.calendar import week_of
+from sim.declare.params import InvalidInput
 from sim.model import LabourMarket, RunEnded
-from sim.no_agents import EmptyByDesign
 from sim.outcomes.metrics import BY_NAME
 from sim.outcomes.years import weeks_in
-from sim.params import InvalidInput
+from sim.scenario.loading import load_base
+from sim.scenario.policy_fit import PolicyWarning
 from sim.settings import last_week_of
+from sim.state.no_agents import EmptyByDesign
 from sim.world import SIZES
 from tests.model.worlds import smoke
 
@@ -115,7 +115,7 @@ rules:
 def dated(tmp_path_factory):
     """A base world whose clause changes on a Monday and on a Thursday."""
     splits = load_base("law-2020").splits
-    from sim.base_file import CODES
+    from sim.scenario.base_file import CODES
 
     text = CHANGES + "splits:\n"
     for kind, codes in CODES.items():

@@ -7,15 +7,15 @@ import inspect
 import numpy as np
 import pytest
 
-from sim.kinds import ExitCause
-from sim.levers.standing import law_of_week
+from sim.measures.law_of_week import law_of_week
 from sim.model import LabourMarket
 from sim.phase import COLUMNS, Phase, fields
-from sim.phases.cover import update_cover
-from sim.phases.departure import DEPART_WRITES
-from sim.phases.founding import FOUND_WRITES
+from sim.phases.agencies.founding import FOUND_WRITES
+from sim.phases.cover.insurance import update_cover
+from sim.phases.shared.departure import DEPART_WRITES
 from sim.rules import Rules
 from sim.schedule import PHASES, STEPS
+from sim.state.codes import ExitCause
 from sim.week import Week
 from tests.levers.harness import TOGETHER, use
 from tests.model.worlds import changed, everything, smoke, smoke_week

@@ -7,10 +7,10 @@ import functools
 
 import numpy as np
 
-from sim.books import Item, Tally
 from sim.model import LabourMarket
 from sim.phase import NAMES
-from sim.state import Agencies, Hirers, Institutions, Landlords, Migrants
+from sim.state.columns import Agencies, Hirers, Institutions, Landlords, Migrants
+from sim.state.ledger import Item, Tally
 from sim.week import Week
 
 TABLES = {

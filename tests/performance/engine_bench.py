@@ -25,15 +25,15 @@ from typing import Any
 
 import psutil
 
-from experiments.batch import run_batch
-from experiments.cluster import local
-from experiments.compaction import MANY, compact
-from experiments.dask_executor import Dask
-from experiments.plan import Plan, resolve
-from experiments.store import DONE, Store
+from experiments.engine.batch import run_batch
+from experiments.engine.cluster import local
+from experiments.engine.dask_executor import Dask
+from experiments.plan.plan import Plan, resolve
+from experiments.store.compaction import MANY, compact
+from experiments.store.store import DONE, Store
 from tests.experiments.fake_market import FakeMarket, make_slowly
 from tests.performance.bench import ROOT, machine, say
-from tools.chaos import chaos
+from tools.dev.chaos import chaos
 
 OUT = ROOT / "results" / "engine.json"
 MB = 1e6

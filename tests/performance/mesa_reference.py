@@ -16,10 +16,10 @@ import numpy as np
 from numba import njit
 
 from sim.cohorts import willing_per_week
-from sim.loading import load_base
-from sim.phases.ends import hazard_table
-from sim.phases.orders import next_shock, season
+from sim.phases.employment.ends import hazard_table
+from sim.phases.hirers.orders import next_shock, season
 from sim.population.start import build
+from sim.scenario.loading import load_base
 from sim.schedule import live
 from sim.week import Week
 from tests.performance.mesa_person import (

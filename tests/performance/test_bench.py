@@ -7,7 +7,7 @@ import pytest
 from sim.schedule import STEPS
 from tests.performance import bench, engine_bench, levers_bench
 from tests.performance.mesa_reference import FIRST_WEEK, MesaMarket, levels, live_same_side, same_side
-from tools import bench_docs
+from tools.docs import bench_docs
 
 SCALE = 1 / 100
 # Wide: other draws, and an agency worker here is offered beds and orders from lists made otherwise.

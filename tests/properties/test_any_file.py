@@ -6,13 +6,13 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.base_file import base_from_data
-from sim.loading import load_base
-from sim.overrides import apply_overrides, parse_words
-from sim.params import InvalidInput, describe
-from sim.policy import Scenario
-from sim.policy_file import policy_from_data
-from sim.yaml_safe import parse_yaml
+from sim.declare.params import InvalidInput, describe
+from sim.declare.yaml_reader import parse_yaml
+from sim.scenario.base_file import base_from_data
+from sim.scenario.loading import load_base
+from sim.scenario.overrides import apply_overrides, parse_words
+from sim.scenario.policy import Scenario
+from sim.scenario.policy_file import policy_from_data
 from tests.unit.scenario_files import GOOD
 
 PIECES = [

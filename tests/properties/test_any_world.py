@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from sim import schedule
 from sim.behaviour import Behaviour
+from sim.declare.params import Declared, build, declared
 from sim.model import LabourMarket
 from sim.outcomes.checks import Checks
-from sim.params import Declared, build, declared
 from sim.rules import Rules
 from sim.world import SIZES
 from tests.model.worlds import smoke_week

@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from scipy import stats
 
-from sim.draws import uniform
+from sim.core.draws import uniform
 
 LIMIT = 1e-6
 ARGUMENTS = ("seed", "stream", "week", "key", "key2", "n")

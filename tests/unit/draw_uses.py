@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 import sim
 from sim.behaviour import Behaviour
-from sim.draw_keys import EXTENT
-from sim.draws import Stream
-from sim.params import fields_of
+from sim.core.draw_keys import EXTENT
+from sim.core.draws import Stream
+from sim.declare.params import fields_of
 
 ROOT = Path(sim.__file__).parent
 DRAWS = ("uniform", "gumbel")
@@ -215,11 +215,11 @@ def place_of(term: Term) -> str:
 @functools.cache
 def uses() -> tuple[Use, ...]:
     """Every use of every stream in the model."""
-    zero = Term(ast.Constant(0), Scope("sim.draws", None))
+    zero = Term(ast.Constant(0), Scope("sim.core.draws", None))
     found = {}
     for name in DRAWS:
         for call, scope in calls()[name]:
-            if scope.module == "sim.draws" and scope.function and scope.function.name != "uniforms":
+            if scope.module == "sim.core.draws" and scope.function and scope.function.name != "uniforms":
                 continue
             terms = {"key2": zero, "n": zero} | bound(call, list(PLACES), scope)
             for start in streams_of(terms["stream"]):

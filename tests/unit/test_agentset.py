@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from mesa.agent import AgentSet
 
-from sim.agentset import ColumnSet, ReadOnly
-from sim.state import Hirers, Migrants, empty
+from sim.state.agentset import ColumnSet, ReadOnly
+from sim.state.columns import Hirers, Migrants, empty
 
 ROWS = 50
 

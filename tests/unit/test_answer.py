@@ -7,19 +7,19 @@ from typing import cast
 import polars as pl
 import pytest
 
-from analysis.comparison import COMPARED
-from analysis.records import Estimate
-from analysis.sections import Sections
-from analysis.themes import NAMES, THEMES
-from analysis.verdict import VERDICTS
-from analysis.view import view_of
-from experiments.executors import executor
+from analysis.answers.comparison import COMPARED
+from analysis.answers.records import Estimate
+from analysis.answers.sections import Sections
+from analysis.answers.themes import NAMES, THEMES
+from analysis.answers.view import view_of
+from analysis.statistics.verdict import VERDICTS
+from experiments.engine.executors import executor
 from tests.experiments.fake_market import FakeMarket, add_spells, make_with_page
 from uitzendlab.cli import main
-from uitzendlab.cli.compare import SHOW
-from uitzendlab.cli.output import Output
-from uitzendlab.cli.tables import MOST, show_table
-from uitzendlab.cli.verdicts import show_verdicts
+from uitzendlab.cli.commands.compare import SHOW
+from uitzendlab.cli.machinery.output import Output
+from uitzendlab.cli.machinery.tables import MOST, show_table
+from uitzendlab.cli.machinery.verdicts import show_verdicts
 
 POLICIES = ("deposit", "mandatory-certification", "decoupled-housing", "uitzendbeding-26-weeks", "all-four")
 
@@ -95,7 +95,7 @@ def test_quiet_prints_the_same(folder, capsys):
 
 def test_a_run_prints_what_compare_prints(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(
-        "uitzendlab.cli.finish.chosen_executor", lambda *given: lambda runs: executor(1, runs, FakeMarket)
+        "uitzendlab.cli.machinery.finish.chosen_executor", lambda *given: lambda runs: executor(1, runs, FakeMarket)
     )
     where = str(tmp_path / "r")
     words = ("--size", "smoke", "--seeds", "3", "--policies", "deposit", "--out", where, "--lang", "nl")

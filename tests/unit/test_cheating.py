@@ -6,7 +6,7 @@ import pytest
 
 from sim.behaviour.market import Extraction, Pricing
 from sim.behaviour.switches import ExtractionRule
-from sim.phases.cheating import (
+from sim.phases.shared.extraction import (
     best_extraction,
     gain_based,
     hire_rate,

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from analysis.comparison import COMPARED
+from analysis.answers.comparison import COMPARED
+from analysis.text.messages import REFUSALS_NL, TEXTS, language
 from tests.experiments.fake_market import add_spells, make, make_with_page
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import COMMANDS, main
-from uitzendlab.words import REFUSALS_NL, TEXTS, language
 
 HEAVY = {"hydra", "omegaconf", "numba", "numpy", "polars", "pydantic", "mesa", "plotly", "rich", "scipy"}
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from sim.levers import LEVERS
-from sim.levers.catalogue import measures
+from sim.measures import LEVERS
+from sim.measures.catalogue import measures
 from uitzendlab.cli import main
-from uitzendlab.cli.levers import publication
+from uitzendlab.cli.commands.levers import publication
 
 CONTRACT = {"id", "slug", "title_nl", "title_en", "class", "stance", "parameters", "sources"}
 

@@ -5,10 +5,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.domains import CODES, TABLES, UNITS, domain
+from sim.core import calendar
 from sim.outcomes.checks import InvariantError, check_domains
-from sim.state import Agencies, Column, Hirers, Institutions, Landlords, Migrants, columns, empty, empty_institutions
+from sim.state.columns import (
+    Agencies,
+    Column,
+    Hirers,
+    Institutions,
+    Landlords,
+    Migrants,
+    columns,
+    empty,
+    empty_institutions,
+)
+from sim.state.domains import CODES, TABLES, UNITS, domain
 
 WEEK, ROWS = 100, 6
 KINDS = {"migrants": Migrants, "agencies": Agencies, "hirers": Hirers, "landlords": Landlords}
@@ -74,7 +84,10 @@ def test_the_error_says_what_is_allowed():
     assert told("migrants", "hop") == "Hop: 0 NONE, 1 FROM_AGENCY, 2 FROM_OTHER_WORK"
     assert told("migrants", "agency") == f"row of agencies, 0 to {ROWS - 1}, or -1"
     assert told("migrants", "wants_bed") == "0/1, 0 to 1"
-    assert told("migrants", "job_loss_week") == f"past week, {clock.EARLIEST} to {WEEK}, or {clock.LONG_AGO} (long ago)"
+    assert (
+        told("migrants", "job_loss_week")
+        == f"past week, {calendar.EARLIEST} to {WEEK}, or {calendar.LONG_AGO} (long ago)"
+    )
     assert told("agencies", "capital") == "a finite number, EUR"
     assert told("migrants", "debt") == "a finite number, 0 or more, EUR"
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim import draws
-from sim.draws import Stream, gumbel, hash64, normal, uniform
+from sim.core import draws
+from sim.core.draws import Stream, gumbel, hash64, normal, uniform
 from tests.unit.draw_checks import ARGUMENTS, BROKEN, CHECKS, LIMIT, PLACES, ours
 
 

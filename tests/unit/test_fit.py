@@ -6,12 +6,12 @@ import warnings
 
 import pytest
 
-from experiments.plan import resolve
-from sim import fit
-from sim.clock import LAST_DAY, first_week, weeks_in_force
-from sim.loading import load_base, load_policy
+from experiments.plan.plan import resolve
+from sim.core.calendar import LAST_DAY, first_week, weeks_in_force
+from sim.declare.params import InvalidInput
 from sim.model import LabourMarket
-from sim.params import InvalidInput
+from sim.scenario import policy_fit
+from sim.scenario.loading import load_base, load_policy
 from tests.experiments.fake_market import small_plan
 from uitzendlab.cli import main
 
@@ -50,13 +50,13 @@ def refusals_of(file: str, capsys, *words: str) -> list[str]:
 
 
 def test_a_measure_between_two_mondays_is_refused_everywhere(write, capsys):
-    assert set(refusals_of(write(BETWEEN), capsys)) == {fit.NO_MONDAY}
+    assert set(refusals_of(write(BETWEEN), capsys)) == {policy_fit.NO_MONDAY}
     use = load_policy(write(BETWEEN.replace("07-11", "07-12"))).levers[0]
     assert len(weeks_in_force(use.start, use.until)) == 1, "a Monday is enough"
 
 
 def test_a_measure_after_the_last_monday_is_refused_everywhere(write, capsys):
-    assert set(refusals_of(write(LATE), capsys, "--size", "smoke")) == {fit.TOO_LATE}
+    assert set(refusals_of(write(LATE), capsys, "--size", "smoke")) == {policy_fit.TOO_LATE}
     load_policy(write(f"announced: 2021-01-04, from: {LAST_DAY.replace(day=27)}"))
     with pytest.raises(InvalidInput, match="outside its range"):
         load_policy(write(f"announced: 2021-01-04, from: {LAST_DAY.replace(day=28)}"))
@@ -85,18 +85,18 @@ def test_what_was_assumed_is_said_by_check_and_plan_and_by_python(write, capsys)
     assert "niemand zich kan voorbereiden (2021-07-05)" in told.err and "niet aangekondigd" in told.out
     assert main(["check", file, "--json"]) == 0
     (note,) = json.loads(capsys.readouterr().out)["notes"]
-    assert note["message"] == fit.UNANNOUNCED and note["path"].endswith("levers[0].announced")
+    assert note["message"] == policy_fit.UNANNOUNCED and note["path"].endswith("levers[0].announced")
     (remark,) = resolve(small_plan(policies=(file,))).remarks
-    assert remark.message == fit.UNANNOUNCED
-    with pytest.warns(fit.PolicyWarning, match="nobody can prepare"):
-        fit.warn(load_base("law-2020"), load_policy(file), 52)
+    assert remark.message == policy_fit.UNANNOUNCED
+    with pytest.warns(policy_fit.PolicyWarning, match="nobody can prepare"):
+        policy_fit.warn(load_base("law-2020"), load_policy(file), 52)
     use = load_policy(file).levers[0]
     assert use.announced == use.start, "what is said is what the model assumes"
 
 
 def test_a_measure_that_ends_before_it_holds_in_full_is_reported(write):
     (remark,) = resolve(small_plan(policies=(write(SLOW),))).remarks
-    assert (remark.message, remark.value, remark.allowed) == (fit.NEVER_FULL, "26 weeks", "in force for 4 weeks")
+    assert (remark.message, remark.value, remark.allowed) == (policy_fit.NEVER_FULL, "26 weeks", "in force for 4 weeks")
     to_the_end = SLOW.replace("until: 2021-08-01, ", "")
     assert resolve(small_plan(policies=(write(to_the_end),), end="2022-01-31")).remarks == ()
     assert len(resolve(small_plan(policies=(write(to_the_end),), end="2021-11-29")).remarks) == 1
@@ -106,10 +106,10 @@ def test_policies_of_the_package_have_nothing_to_remark_on_their_own_base():
     for name in ("deposit", "all-four", "wtta"):
         policy = load_policy(name)
         base = load_base(policy.base)
-        assert fit.misfits(base, policy, first_week(LAST_DAY)) == []
+        assert policy_fit.misfits(base, policy, first_week(LAST_DAY)) == []
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            fit.warn(base, policy, first_week(LAST_DAY))
+            policy_fit.warn(base, policy, first_week(LAST_DAY))
 
 
 def test_an_act_is_not_compared_with_itself(capsys):
@@ -125,8 +125,8 @@ def test_an_act_is_not_compared_with_itself(capsys):
 def test_with_another_number_it_is_compared():
     wanted = {"base": "law-as-enacted", "policies": ("wtta",), "end": "2032-12-31"}
     found = resolve(small_plan(**wanted, overrides=(("lever.deposit.deposit_eur", 50000),))).remarks
-    assert [remark.message for remark in found].count(fit.HELD) == len(load_policy("wtta").levers) - 1
-    assert [remark.value for remark in found if remark.message == fit.REPLACES] == ["deposit"]
+    assert [remark.message for remark in found].count(policy_fit.HELD) == len(load_policy("wtta").levers) - 1
+    assert [remark.value for remark in found if remark.message == policy_fit.REPLACES] == ["deposit"]
     varied = ((("lever.deposit.deposit_eur", 50000),), (("lever.deposit.deposit_eur", 100000),))
     assert resolve(small_plan(**wanted, design=varied)).specs
 
@@ -151,6 +151,6 @@ def test_a_sweep_may_vary_a_measure_that_the_base_holds(capsys, tmp_path):
 def test_part_of_an_act_is_refused_too_and_other_dates_are_not():
     base, wtta = load_base("law-as-enacted"), load_policy("wtta")
     part = dataclasses.replace(wtta, levers=wtta.levers[:2])
-    assert [m.message for m in fit.misfits(base, part, 620)] == [fit.SELF]
+    assert [m.message for m in policy_fit.misfits(base, part, 620)] == [policy_fit.SELF]
     later = dataclasses.replace(wtta.levers[0], start=LAST_DAY.replace(year=2028))
-    assert fit.misfits(base, dataclasses.replace(wtta, levers=(later, wtta.levers[1])), 620) == []
+    assert policy_fit.misfits(base, dataclasses.replace(wtta, levers=(later, wtta.levers[1])), 620) == []

@@ -1,7 +1,7 @@
 """The declared mean of integrity is the one that the stored runs give."""
 
 from sim.behaviour import Behaviour
-from tools.fit_integrity import GRID, SEEDS, chosen, read
+from tools.fit.fit_integrity import GRID, SEEDS, chosen, read
 
 
 def test_the_declared_mean_is_the_middle_of_what_both_rows_allow():

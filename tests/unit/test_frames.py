@@ -4,9 +4,9 @@ import polars as pl
 import pytest
 
 import uitzendlab
-from analysis.comparison import effects_of
-from experiments.designs import Choices
-from experiments.experiment import Experiment
+from analysis.answers.comparison import effects_of
+from experiments.design.designs import Choices
+from experiments.design.experiment import Experiment
 from sim.outcomes.metrics import BY_NAME
 from tests.experiments.fake_market import make_sweep, make_with_page
 from uitzendlab import InvalidInput, LabourMarket

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sim import kernel_cache
-from sim.kernel_cache import KEEP_SECONDS, USED, cache_root, claim, folder_name, remove_outdated
+from sim.core import kernel_cache
+from sim.core.kernel_cache import KEEP_SECONDS, USED, cache_root, claim, folder_name, remove_outdated
 
 PROJECT = Path(__file__).parents[2]
 NOW = 2_000_000_000.0
@@ -43,7 +43,7 @@ def test_a_folder_without_kernels_is_left_out_and_holds_none(tmp_path):
         sources_in(tmp_path / name, lever="y = 1")
         assert "kernel" not in "".join(path.read_text() for path in (kernel_cache.SOURCES / name).glob("*.py"))
     assert folder_name(tmp_path) == before
-    calls = [path for path in kernel_cache.SOURCES.glob("phases/*.py") if "sim.levers" in path.read_text()]
+    calls = [path for path in kernel_cache.SOURCES.glob("phases/*.py") if "sim.measures" in path.read_text()]
     assert calls == []
 
 

@@ -5,14 +5,14 @@ import time
 
 import pytest
 
-from analysis.measures import numbers_of
-from sim import levers
-from sim.base_file import CODES, base_from_data
-from sim.loading import load_base, load_policy, policy_names
-from sim.params import InvalidInput
-from sim.policy import told
-from sim.policy_file import policy_from_data
-from sim.yaml_safe import MAX_BYTES, parse_yaml
+from analysis.answers.policy_text import numbers_of
+from sim import measures
+from sim.declare.params import InvalidInput
+from sim.declare.yaml_reader import MAX_BYTES, parse_yaml
+from sim.scenario.base_file import CODES, base_from_data
+from sim.scenario.loading import load_base, load_policy, policy_names
+from sim.scenario.policy import told
+from sim.scenario.policy_file import policy_from_data
 from tests.unit.scenario_files import GOOD, REFUSED, changed
 
 
@@ -97,7 +97,9 @@ def test_lever_by_its_number_in_the_letter_and_defaults(write):
     text = GOOD[: GOOD.index("levers:")] + "levers: [{lever: 2.1.C, from: 2021-07-05}]\n"
     (use,) = load_policy(write(text)).levers
     assert use.lever == "deposit" and use.announced == use.start and use.until is None
-    assert use.phase_in_weeks == 0 and use.applies_to == "all" and use.parameters == levers.LEVERS["deposit"].parameters
+    assert (
+        use.phase_in_weeks == 0 and use.applies_to == "all" and use.parameters == measures.LEVERS["deposit"].parameters
+    )
 
 
 def test_same_lever_twice_only_one_after_the_other(write):

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import polars as pl
 import pytest
 
-from tools.make_chart import PANELS, chart_of, draw, label, ticks
+from tools.docs.make_chart import PANELS, chart_of, draw, label, ticks
 
 WEEKS = [dt.date(2021, 1, 4) + dt.timedelta(weeks=k) for k in range(60)]
 

@@ -9,13 +9,16 @@ import pytest
 
 from sim.behaviour.market import Complaints, Demand, Enforcement, Entry, Exit, ModeChoice, SupplierChoice
 from sim.behaviour.switches import LiabilityRule
-from sim.kinds import AgencyType, ExitCause, Sector
-from sim.phases.agencies import destroys_records, learned, selling
-from sim.phases.cheating import claim
-from sim.phases.complaints import complaint_hazard, fear
-from sim.phases.entry import admitted_by_means, entry_cost
-from sim.phases.exit import cause_of_end, exit_hazard, insolvent
-from sim.phases.hirers import (
+from sim.phases.agencies.entry import admitted_by_means, entry_cost
+from sim.phases.agencies.exit import cause_of_end, exit_hazard, insolvent
+from sim.phases.agencies.quarterly_review import destroys_records, learned, selling
+from sim.phases.agencies.restart import restore_clients
+from sim.phases.agencies.valuation import annuity, enters
+from sim.phases.enforcement.complaints import complaint_hazard, fear
+from sim.phases.enforcement.inspection import find_chance, risk
+from sim.phases.enforcement.sanction import collectable
+from sim.phases.hirers.orders import season, start_shock
+from sim.phases.hirers.supplier_choice import (
     expected_liability,
     mode_shares,
     place_supplier,
@@ -24,13 +27,10 @@ from sim.phases.hirers import (
     suspicion,
     wanted_suppliers,
 )
-from sim.phases.inspection import find_chance, risk
-from sim.phases.orders import season, start_shock
-from sim.phases.phoenix import restore_clients
-from sim.phases.sanction import collectable
-from sim.phases.worth import annuity, enters
+from sim.phases.shared.extraction import claim
 from sim.rules import Rules
-from sim.state import Hirers, empty
+from sim.state.codes import AgencyType, ExitCause, Sector
+from sim.state.columns import Hirers, empty
 
 S, E, N = SupplierChoice(), Enforcement(), Entry()
 EXPECTED, BLACKLIST = int(LiabilityRule.EXPECTED), int(LiabilityRule.BLACKLIST)

@@ -7,9 +7,9 @@ import os
 
 import pytest
 
-from sim.levers import LEVERS
-from sim.loading import load_policy, policy_names
-from sim.params import declared
+from sim.declare.params import declared
+from sim.measures import LEVERS
+from sim.scenario.loading import load_policy, policy_names
 from tests.unit.scenario_files import GOOD
 from uitzendlab.cli import main
 
@@ -50,7 +50,7 @@ def test_numbers_are_never_written_as_thousands(here):
     (here / "odd.yaml").write_text(text.replace("deposit_eur: 12345.6", "deposit_eur: 12345.6, guarantee_fee: 0.0125"))
     assert main(["new", "mine", "--from", "odd.yaml"]) == 0
     assert load_policy("mine.yaml").levers[0].parameters.guarantee_fee == 0.0125
-    from analysis.policy_file import _written
+    from analysis.export.policy_template import _written
 
     row = next(row for row in declared(LEVERS["deposit"].parameters, "p") if row.path == "p.deposit_eur")
     assert _written(row, 12.345) == "12.3450"

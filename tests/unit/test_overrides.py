@@ -2,11 +2,11 @@
 
 import pytest
 
-from sim.loading import load_base
-from sim.overrides import apply_overrides, list_parameters, parse_words
-from sim.params import InvalidInput
-from sim.policy_file import policy_from_data
-from sim.yaml_safe import parse_yaml
+from sim.declare.params import InvalidInput
+from sim.declare.yaml_reader import parse_yaml
+from sim.scenario.loading import load_base
+from sim.scenario.overrides import apply_overrides, list_parameters, parse_words
+from sim.scenario.policy_file import policy_from_data
 from tests.unit.scenario_files import GOOD
 
 

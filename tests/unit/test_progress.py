@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from uitzendlab.cli import progress
-from uitzendlab.cli.output import Output
+from uitzendlab.cli.machinery import progress
+from uitzendlab.cli.machinery.output import Output
 
 
 @pytest.fixture

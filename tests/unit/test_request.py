@@ -6,11 +6,11 @@ import dataclasses
 import pytest
 
 from uitzendlab.cli import COMMANDS
-from uitzendlab.cli.engine import Engine
-from uitzendlab.cli.output import Output
-from uitzendlab.cli.parser import make_parser, parse
-from uitzendlab.cli.remember import as_before
-from uitzendlab.cli.request import OfFolder, request_of
+from uitzendlab.cli.machinery.engine import Engine
+from uitzendlab.cli.machinery.output import Output
+from uitzendlab.cli.machinery.parser import make_parser, parse
+from uitzendlab.cli.machinery.remember import as_before
+from uitzendlab.cli.machinery.request import OfFolder, request_of
 
 SHARED = {"help", "json", "quiet", "lang"}  # of every command; the output has them
 

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
+from analysis.text.messages import hint
 from experiments.extras import how_to_install, requirements
 from tests.health.checkout import PROJECT
 from uitzendlab.shadow import PACKAGES, hidden
-from uitzendlab.words import hint
 
 LANG = {"PYTHONPATH": str(PROJECT), "LANG": "nl_NL.UTF-8", "LC_ALL": ""}
 

@@ -11,7 +11,7 @@ import pytest
 from tests.experiments.fake_market import make_with_page
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
-from uitzendlab.cli.streams import plain
+from uitzendlab.cli.machinery.streams import plain
 
 CLI = [sys.executable, "-m", "uitzendlab"]
 
@@ -84,7 +84,7 @@ def made(tmp_path):
 
 def test_a_disk_that_is_full_at_the_page_costs_no_answer(made, monkeypatch, capsys):
     words, folder = made
-    monkeypatch.setattr("analysis.report.write_report", full)
+    monkeypatch.setattr("analysis.page.report.write_report", full)
     assert main([*words, "--lang", "nl"]) == 1
     told = capsys.readouterr()
     assert "Niet aangetoond" in told.out, "the answer is shown all the same"
@@ -96,7 +96,7 @@ def test_a_disk_that_is_full_at_the_page_costs_no_answer(made, monkeypatch, caps
 
 def test_a_disk_that_is_full_at_the_summary_keeps_the_runs(made, monkeypatch, capsys):
     words, folder = made
-    monkeypatch.setattr("analysis.summary.write_summary", full)
+    monkeypatch.setattr("analysis.answers.summary.write_summary", full)
     assert main([*words, "--json"]) == 1
     told = capsys.readouterr()
     assert f"uitzendlab compare {folder}" in json.loads(told.out)["errors"][0]["message"]

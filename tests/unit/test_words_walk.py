@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from sim import yaml_safe
-from sim.yaml_safe import parse_yaml
+from analysis.text.messages import REFUSALS_NL, allowed, hint, place, refusal, value_words
+from sim.declare import yaml_reader
+from sim.declare.yaml_reader import parse_yaml
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
-from uitzendlab.words import REFUSALS_NL, allowed, hint, place, refusal, value_words
 
 # Where the parts of a refusal stand among the arguments of what makes one: message, allowed, hint.
 PARTS = {"Mistake": (4, 3, 5), "refuse": (2, 3, 4), "Refused": (3, 2, 4)}
@@ -136,7 +136,7 @@ def test_what_is_no_yaml_is_explained_in_words_of_ours(text):
 
 
 def test_every_help_with_yaml_has_its_dutch():
-    for _, text in yaml_safe._HELP:
+    for _, text in yaml_reader._HELP:
         assert hint(text, "nl") != text and not ENGLISH.search(hint(text, "nl"))
 
 
@@ -172,4 +172,4 @@ def test_counts_and_places_in_dutch():
 
 
 def test_the_sources_read_are_those_that_run():
-    assert Path(yaml_safe.__file__).is_relative_to(PROJECT)
+    assert Path(yaml_reader.__file__).is_relative_to(PROJECT)

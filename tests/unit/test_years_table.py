@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from analysis.records import Estimate, Outcome, YearEffect
-from uitzendlab.cli.details import _beside
+from analysis.answers.records import Estimate, Outcome, YearEffect
+from uitzendlab.cli.machinery.details import _beside
 
 HOMELESS = Outcome("homeless_stock", "Daklozen", "Homeless", "persons", "lower", "all", "allen")
 START = dt.date(2027, 1, 4)

@@ -9,8 +9,9 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 
+from analysis.text.messages import language
 from uitzendlab import shadow
-from uitzendlab.cli import (
+from uitzendlab.cli.commands import (
     check,
     compact,
     compare,
@@ -25,12 +26,11 @@ from uitzendlab.cli import (
     resume,
     run,
     status,
-    streams,
     sweep,
 )
-from uitzendlab.cli.output import Output, Refused, tell_refusal
-from uitzendlab.cli.parser import make_parser, parse
-from uitzendlab.words import language
+from uitzendlab.cli.machinery import streams
+from uitzendlab.cli.machinery.output import Output, Refused, tell_refusal
+from uitzendlab.cli.machinery.parser import make_parser, parse
 
 COMMANDS = (
     run, sweep, plan, status, resume, extend, rerun, compact, compare, report, life, export, check, listing, new,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim import clock
-from sim.books import new_books
-from sim.kinds import Contract, Cover, Housing, Registration, Work
+from sim.core import calendar
 from sim.outcomes.recorder import Recorder
 from sim.rules import Rules
-from sim.state import Agencies, Hirers, Institutions, Landlords, Lists, Migrants, empty, empty_institutions
+from sim.state.codes import Contract, Cover, Housing, Registration, Work
+from sim.state.columns import Agencies, Hirers, Institutions, Landlords, Lists, Migrants, empty, empty_institutions
+from sim.state.ledger import new_books
 
 
 class SmallWorld:
@@ -65,7 +65,7 @@ class SmallWorld:
             working = (self.m.work >= Work.AGENCY) & (self.m.work <= Work.SICK)
             self.m.last_agency_week[working] = self.week
             self.a.last_placed[self.a.worker_weeks_13 > 0.0] = self.week
-            now = clock.now(7, self.week, self.scale)
+            now = calendar.now(7, self.week, self.scale)
             lists = Lists(here, here)
             self.recorder.book_week(now, self.m, self.a, self.h, self.l, self.i, lists, self.books, self.rules)
             self.week += 1

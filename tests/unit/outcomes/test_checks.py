@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.books import Account, Item, Tally
-from sim.kinds import Cover, Housing, Work
+from sim.core import calendar
 from sim.outcomes import checks
 from sim.outcomes.checks import Checks, InvariantError
-from sim.state import Lists
+from sim.state.codes import Cover, Housing, Work
+from sim.state.columns import Lists
+from sim.state.ledger import Account, Item, Tally
 from tests.unit.outcomes.small_world import SmallWorld
 
 
@@ -28,7 +28,7 @@ def world() -> SmallWorld:
 def check(world: SmallWorld, checker: Checks | None = None) -> Checks:
     checker = checker or Checks()
     here = world.present()
-    now = clock.now(1, world.week, 1.0)
+    now = calendar.now(1, world.week, 1.0)
     state = (world.m, world.a, world.h, world.l, world.i)
     checker.check_week(now, *state, Lists(here, here), world.books)
     world.week += 1
@@ -73,7 +73,7 @@ def test_list_of_present_must_be_right(world):
     state = (world.m, world.a, world.h, world.l, world.i)
     for wrong, what in ((here[1:], "not listed"), (np.append(here, here[0]), "listed twice")):
         with pytest.raises(InvariantError, match=what):
-            Checks().check_week(clock.now(1, 1, 1.0), *state, Lists(wrong, here), world.books)
+            Checks().check_week(calendar.now(1, 1, 1.0), *state, Lists(wrong, here), world.books)
 
 
 def test_flows_must_add_up_to_stocks(world):

@@ -6,12 +6,12 @@ import re
 import numpy as np
 import pytest
 
-from sim.books import ENDS, Account, Item, Tally
-from sim.kinds import Cover, Homeless, Housing, Registration, Work
 from sim.outcomes.firms import Firm, over_line, part_above, top_hundredths
 from sim.outcomes.metric import BETTER, KINDS
 from sim.outcomes.metrics import BY_NAME, CODEBOOK, METRICS
 from sim.outcomes.recorder import Recorder
+from sim.state.codes import Cover, Homeless, Housing, Registration, Work
+from sim.state.ledger import ENDS, Account, Item, Tally
 from sim.world import RogueDefinition
 from tests.unit.outcomes.small_world import SmallWorld
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sim.kinds import Cover, EndCause, Homeless, Housing, Uncovered, Work
 from sim.outcomes import cells, events, flows, spells
 from sim.outcomes.memory import new_memory
+from sim.state.codes import Cover, EndCause, Homeless, Housing, Uncovered, Work
 from tests.unit.outcomes.small_world import SmallWorld
 
 

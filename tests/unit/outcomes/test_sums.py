@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.books import Item, Tally
-from sim.kinds import Contract, Housing, Seat, Work
 from sim.rules import Rules
+from sim.state.codes import Contract, Housing, Seat, Work
+from sim.state.ledger import Item, Tally
 from tests.unit.outcomes.small_world import SmallWorld
 
 YEAR = 365.2425 / 7

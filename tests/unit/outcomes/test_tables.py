@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from sim.books import ENDS, Item
-from sim.kinds import Cover, EndCause, ExitCause, Homeless, Housing, Uncovered, Work
 from sim.outcomes.agencies_table import COLUMNS
 from sim.outcomes.cells import LONGEST
 from sim.outcomes.firms import CLASS_ROWS, Firm
 from sim.outcomes.history import MARKET, PEOPLE, History
 from sim.outcomes.lives import SAMPLE, draws
 from sim.outcomes.series import years_of
-from sim.person_table import moved
+from sim.state.codes import Cover, EndCause, ExitCause, Homeless, Housing, Uncovered, Work
+from sim.state.ledger import ENDS, Item
+from sim.state.person_table import moved
 from tests.unit.outcomes.small_world import SmallWorld
 
 

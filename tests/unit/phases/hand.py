@@ -5,16 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviour import Behaviour
-from sim.books import ENDS, Account, Item, Tally, new_books
-from sim.clock import now
-from sim.kinds import Contract, Cover, Housing, Registration, Work
+from sim.core.calendar import now
 from sim.phase import Phase
-from sim.phases.ends import end_placements
-from sim.phases.exit import choose_ends, end_agencies
-from sim.phases.leave_job import route_ended
-from sim.phases.sanction import claims_at_the_end
+from sim.phases.agencies.exit import choose_ends, end_agencies
+from sim.phases.employment.after_end import route_ended
+from sim.phases.employment.ends import end_placements
+from sim.phases.enforcement.sanction import claims_at_the_end
 from sim.rules import Rules
-from sim.state import (
+from sim.state.codes import Contract, Cover, Housing, Registration, Work
+from sim.state.columns import (
     Agencies,
     Blocks,
     Hirers,
@@ -24,6 +23,7 @@ from sim.state import (
     empty,
     empty_institutions,
 )
+from sim.state.ledger import ENDS, Account, Item, Tally, new_books
 from sim.week import Ended, Week
 from tests.one_week import week_of
 

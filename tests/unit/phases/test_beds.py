@@ -1,6 +1,6 @@
 """Phase 4 and 7: how a bed is found."""
 
-from sim.phases.beds import count_room, find_bed, move_in
+from sim.phases.housing.beds import count_room, find_bed, move_in
 from tests.unit.phases.hand import PROVINCE, Hand
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.kinds import Benefit, Contract, Cover, Registration, Uncovered, Work
-from sim.phases.cover import enrolment_week
+from sim.phases.cover.insurance import enrolment_week
+from sim.state.codes import Benefit, Contract, Cover, Registration, Uncovered, Work
 from tests.unit.phases.hand import NEVER, Hand
 from tests.unit.phases.test_ends import cover
 

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from sim.behaviour.people import Thresholds
-from sim.kinds import Benefit, Contract, Cover, EndCause, Housing, Registration, Uncovered, Work
-from sim.phases.clocks import next_contract_cost
-from sim.phases.cover import update_cover
-from sim.phases.ends import fear, hazard_table
-from sim.phases.health import fall_ill_and_recover
-from sim.phases.home import go_home_or_stay
+from sim.phases.cover.illness import fall_ill_and_recover
+from sim.phases.cover.insurance import update_cover
+from sim.phases.employment.ends import fear, hazard_table
+from sim.phases.housing.home import go_home_or_stay
+from sim.phases.shared.contract_clocks import next_contract_cost
 from sim.rules import ContractRules
+from sim.state.codes import Benefit, Contract, Cover, EndCause, Housing, Registration, Uncovered, Work
 from tests.unit.phases.hand import Hand
 
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.books import Tally
 from sim.cohorts import introduce
-from sim.kinds import Contract, EndCause, Housing, Work
-from sim.phases.filling import count_unfilled, place_in_country
-from sim.phases.recruiting import land_travellers, send_for
+from sim.phases.employment.filling import count_unfilled, place_in_country
+from sim.phases.employment.recruiting import land_travellers, send_for
+from sim.state.codes import Contract, EndCause, Housing, Work
+from sim.state.ledger import Tally
 from sim.week import OpenOrders
 from tests.unit.phases.hand import NEVER, PROVINCE, Hand
 

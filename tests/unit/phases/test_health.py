@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.books import Account, Item, Tally
-from sim.kinds import Cover, Housing, Sector, Work
+from sim.state.codes import Cover, Housing, Sector, Work
+from sim.state.ledger import Account, Item, Tally
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_ends import fall_ill
 

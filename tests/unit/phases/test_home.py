@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.books import Tally
-from sim.kinds import EndCause, Homeless, Housing, Registration, Work
-from sim.phases.beds import look_after_places
-from sim.phases.leave_job import notice_weeks
+from sim.phases.employment.after_end import notice_weeks
+from sim.phases.housing.beds import look_after_places
 from sim.rules import HousingRules
+from sim.state.codes import EndCause, Homeless, Housing, Registration, Work
+from sim.state.ledger import Tally
 from tests.unit.phases.hand import PROVINCE, Hand
 from tests.unit.phases.test_beds import free_beds
 from tests.unit.phases.test_ends import go_home

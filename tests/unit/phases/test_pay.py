@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.books import Account, Item, Tally
-from sim.kinds import Benefit, Contract, Cover, Housing, Work
-from sim.phases.pay import hours_worked, pay_everyone
+from sim.phases.money.wages_and_households import hours_worked, pay_everyone
+from sim.state.codes import Benefit, Contract, Cover, Housing, Work
+from sim.state.ledger import Account, Item, Tally
 from tests.unit.phases.hand import Hand
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.books import Tally
-from sim.kinds import Cover, Housing, Work
-from sim.phases.posting import ends_posting, land_posted, postings
+from sim.phases.employment.posting import ends_posting, land_posted, postings
+from sim.state.codes import Cover, Housing, Work
+from sim.state.ledger import Tally
 from tests.unit.phases.hand import Hand
 
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 import sim
-from sim.books import Item
-from sim.kinds import EndCause, Housing, Work
-from sim.phases import wages
-from sim.phases.pay import pay_everyone
-from sim.phases.wages import real_net_wage
+from sim.phases.money.wages_and_households import pay_everyone
+from sim.phases.shared import wages
+from sim.phases.shared.wages import real_net_wage
 from sim.rules import Rules
+from sim.state.codes import EndCause, Housing, Work
+from sim.state.ledger import Item
 from tests.unit.phases.hand import Hand
 
 STANDARD = 1.05 * 38 * 10.24  # EUR a week in January 2021

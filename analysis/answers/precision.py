@@ -1,0 +1,108 @@
+"""How narrow an effect is known, and how many seeds would make it narrow enough.
+
+The width is that of the 95% interval of a paired difference, of one outcome alone. Looking again after each addition
+makes the last interval a little too narrow (it stops where luck was kind); with seeds added by halves that is slight.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from analysis.answers.comparison import in_period
+from analysis.answers.summary import values_of
+from analysis.statistics.paired import differences, pair_up
+from experiments.store.store import Store
+from sim.declare.params import InvalidInput, Mistake, did_you_mean
+from sim.outcomes.metrics import BY_NAME
+
+_TARGET = re.compile(r"([a-z0-9_]+)=([0-9]*\.?[0-9]+)(%?)\Z")
+LEAST = 4  # seeds; with fewer a spread is hardly known
+ALLOWED = "outcome=5% of its base | outcome=100 in its unit"
+
+
+class Target(NamedTuple):
+    """Half the width an interval may have: of one outcome, as a part of its base or in its unit."""
+
+    metric: str
+    most: float
+    relative: bool
+
+
+class Width(NamedTuple):
+    """Half the width of one effect, and what was asked for; both in the unit of the outcome."""
+
+    policy: str
+    point: int | None  # of the design
+    metric: str
+    half: float | None  # None where no interval can be had yet
+    most: float
+    pairs: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is narrow enough."""
+        return self.half is not None and self.half <= self.most
+
+    @property
+    def excess(self) -> float:
+        """How many times too wide it is; not a finite number where that is not known."""
+        return self.half / self.most if self.half is not None and self.most > 0.0 else math.inf
+
+
+def read_targets(text: str) -> tuple[Target, ...]:
+    """Targets as written, with commas between.
+
+    Examples
+    --------
+    >>> read_targets("homeless_stock=5%,uninsured_share=0.002")[0]
+    Target(metric='homeless_stock', most=0.05, relative=True)
+
+    Raises
+    ------
+    InvalidInput
+        For anything else, an unknown outcome or a width of nothing.
+    """
+    found, mistakes = [], []
+    for part in text.split(","):
+        match = _TARGET.match(part.strip())
+        if not match or float(match[2]) <= 0.0:
+            mistakes.append(Mistake("precision", part, "", ALLOWED, "not a precision", ""))
+        elif match[1] not in BY_NAME:
+            hint = did_you_mean(match[1], list(BY_NAME)) or "See `uitzendlab list outcomes`."
+            mistakes.append(Mistake("precision", match[1], "", "", "unknown name", hint))
+        else:
+            found.append(Target(match[1], float(match[2]) / (100.0 if match[3] else 1.0), match[3] == "%"))
+    if mistakes:
+        raise InvalidInput(mistakes)
+    return tuple(found)
+
+
+def widths_of(store: Store, period: str, targets: Sequence[Target]) -> list[Width]:
+    """Half widths of every policy (and design point) on the outcomes asked for; empty without pairs."""
+    values = values_of(store)
+    if values.is_empty():
+        return []
+    asked = {target.metric: target for target in targets}
+    chosen = values.filter(in_period(period), pl.col("metric").is_in(list(asked)), group_by="all")
+    found = []
+    for row in differences(pair_up(chosen), {}).to_dicts():
+        target = asked[row["metric"]]
+        most = target.most * abs(row["without"]) if target.relative else target.most
+        known = row["diff_lo"] is not None and row["pairs"] >= LEAST
+        half = (row["diff_hi"] - row["diff_lo"]) / 2.0 if known else None
+        found.append(Width(row["policy"], row.get("point"), row["metric"], half, most, row["pairs"]))
+    return found
+
+
+def seeds_needed(widths: Sequence[Width], seeds: int, most: int) -> int:
+    """Seeds that should do, from the widest; at least two more than now, at most twice as many and ``most``.
+
+    Half widths fall with the root of the number of pairs.
+    """
+    ratio = max((w.excess if math.isfinite(w.excess) else 2.0 for w in widths), default=2.0)
+    return min(max(math.ceil(seeds * ratio * ratio), seeds + 2), 2 * seeds if seeds >= LEAST else 2 * LEAST, most)

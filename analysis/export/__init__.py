@@ -1,0 +1,1 @@
+"""Result folders and policies for other programs."""

@@ -1,0 +1,48 @@
+"""One verdict on a difference: shown, likely or not shown, and the measure by which a table of them is judged.
+
+*Shown*: the 95% interval that holds for all m differences of the table at once (Bonferroni) excludes zero. *Likely*:
+not shown, but chosen by the procedure of Benjamini and Hochberg: of what is chosen so, at most one in twenty is
+expected to be chance (differences that go up and down together, as neighbouring periods do, keep that promise). *Not
+shown*: all else; that is no proof that there is no difference.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from scipy.special import stdtr
+
+from analysis.text.missing_values import LEAST_PAIRS
+
+LEVEL = 0.95
+VERDICTS: dict[str, tuple[str, str]] = {
+    "shown": ("aangetoond", "shown"),
+    "likely": ("waarschijnlijk", "likely"),
+    "not_shown": ("niet aangetoond", "not shown"),
+}
+
+
+class Family(NamedTuple):
+    """By what measure the differences of a table are judged."""
+
+    outcomes: int  # differences that an interval holds for at once
+    cutoff: float  # largest p value that is likely; -1 where nothing is chosen
+
+
+def family_of(found: pl.DataFrame) -> Family:
+    """Of the differences given, each with its pairs, diff and sd."""
+    p = np.sort(p_values(found))
+    m = p.size
+    below = np.flatnonzero(p <= (1 - LEVEL) * np.arange(1, m + 1) / m)
+    return Family(m, (1 - LEVEL) * (int(below[-1]) + 1) / m if below.size else -1.0)
+
+
+def p_values(found: pl.DataFrame) -> np.ndarray:
+    """Two-sided, of Student's t on the pairs; one where there is no spread or there are too few pairs."""
+    n, sd, diff = (found[name].cast(pl.Float64).to_numpy() for name in ("pairs", "sd", "diff"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = np.abs(diff) / (sd / np.sqrt(n))
+    known = (n >= LEAST_PAIRS) & (sd > 0)
+    return np.where(known, 2 * stdtr(np.maximum(n - 1, 1), -np.where(known, t, 0.0)), 1.0)

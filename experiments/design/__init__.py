@@ -1,0 +1,1 @@
+"""Experiments: which values of which parameters are tried together."""

@@ -1,0 +1,1 @@
+"""How numbers are declared, and how plain data from files becomes checked objects."""

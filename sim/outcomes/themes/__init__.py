@@ -1,0 +1,1 @@
+"""The outcomes by theme: words, unit, definition, and a pure function of a window."""

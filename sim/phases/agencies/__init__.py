@@ -1,0 +1,1 @@
+"""Agencies: their quarterly review, admission and deposits, how they begin and end."""

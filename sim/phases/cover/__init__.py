@@ -1,0 +1,1 @@
+"""Health cover, illness and care, registration, outreach."""

@@ -1,0 +1,1 @@
+"""Placements: how they end, what follows, how orders are filled."""

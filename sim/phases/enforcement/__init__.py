@@ -1,0 +1,1 @@
+"""Complaints, inspection, awards of back pay, sanctions."""

@@ -1,0 +1,1 @@
+"""Hirers: orders, choice of supplier, hiring without an agency."""

@@ -1,0 +1,1 @@
+"""Beds, homes, norms of housing and records of addresses."""

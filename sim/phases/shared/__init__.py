@@ -1,0 +1,1 @@
+"""Scalar rules that two wings of the phases use, and nothing else."""

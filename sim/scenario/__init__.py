@@ -1,0 +1,1 @@
+"""Base worlds and policies: reading their files, checking them, settings by hand."""

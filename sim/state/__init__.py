@@ -1,0 +1,1 @@
+"""The state of a world: its columns, codes and books, and read-only views of them."""

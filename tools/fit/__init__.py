@@ -1,0 +1,1 @@
+"""The first fit of the free numbers, and what it rests on."""

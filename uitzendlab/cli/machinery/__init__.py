@@ -1,0 +1,1 @@
+"""What the subcommands share: parsing, output, progress, tables of an answer."""

@@ -1,0 +1,142 @@
+"""``--precision``: seeds are added to a plan until its effects are known narrowly enough, or the budget ends."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import time
+from collections.abc import Callable
+from typing import Any
+
+from uitzendlab.cli.machinery.output import Output, Refused
+
+MOST = 64
+LIMITS = ("max-hours", "max-gb")  # as `experiments.engine.estimate.check` names them
+OF_FOLDER = ("seeds", "record", "groups")  # may differ from what a folder was made with
+
+
+@dataclasses.dataclass(frozen=True)
+class Precision:
+    """How narrowly effects are to be known, as it was written."""
+
+    precision: str | None = None
+    most_seeds: int = MOST
+
+
+NO_GOAL = Precision()
+
+
+def precision_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the options."""
+    from analysis.text.messages import say
+
+    parser.add_argument("--precision", metavar="OUTCOME=WIDTH", help=say("precision", lang))
+    parser.add_argument("--most-seeds", type=int, metavar="N", default=MOST, help=say("most_seeds", lang))
+
+
+def precision_words(goal: Precision) -> list[str]:
+    """The options as they were written, for the command that goes on."""
+    return ["--precision", goal.precision, "--most-seeds", str(goal.most_seeds)] if goal.precision else []
+
+
+def targets_of(goal: Precision, resolved: Any) -> Any:
+    """What was asked, checked; empty where no precision was asked.
+
+    Raises
+    ------
+    InvalidInput, Refused
+        For a precision that cannot be read, and where there is no policy whose effect could be known.
+    """
+    if goal.precision is None:
+        return ()
+    from analysis.answers.precision import read_targets
+    from experiments.plan.plan import MOST_SEEDS
+
+    targets = read_targets(goal.precision)
+    if not resolved.policies:
+        raise Refused("precision", goal.precision, "", "no policy, so no effect", "Name a policy: --policies deposit")
+    least = len(resolved.plan.seeds)
+    if not least <= goal.most_seeds <= MOST_SEEDS:
+        raise Refused("most-seeds", goal.most_seeds, f"{least} to {MOST_SEEDS}", "outside its range")
+    return targets
+
+
+def as_far_as_made(store: Any, resolved: Any) -> Any:
+    """The plan with the seeds that its folder has already, where the folder is of the same plan with more seeds."""
+    from experiments.store.reopen import reopen
+
+    manifest = store.manifest()
+    if manifest is None:
+        return resolved
+    told, asked = manifest["plan"], resolved.plan.facts()
+    same = all(told.get(name) == value for name, value in asked.items() if name not in OF_FOLDER)
+    if not same or not set(told["seeds"]).issuperset(asked["seeds"]) or told["seeds"] == asked["seeds"]:
+        return resolved
+    return reopen(store, record=asked["record"], groups=asked["groups"])
+
+
+def until_narrow(goal: Precision, out: Output, store: Any, batch: Any, targets: Any,
+                 make: Callable[[Any, float], Any]) -> Any:  # fmt: skip
+    """Add seeds until every effect is narrow enough or no more may be made, and say which; gives the last batch.
+
+    Parameters
+    ----------
+    batch
+        Of the seeds there are.
+    make : callable
+        Makes a plan in the folder, given the hours spent before; gives its batch, None where it could not go on.
+    """
+    from analysis.answers.precision import seeds_needed, widths_of
+    from analysis.answers.view import last_full_year
+    from experiments.store.reopen import more_seeds, reopen
+    from sim.declare.params import InvalidInput
+
+    started = time.monotonic()
+    while True:
+        seeds = tuple(store.manifest()["plan"]["seeds"])
+        end = next((told["end"] for run in store.run_ids() if (told := store.receipt(run)) is not None), "")
+        widths = widths_of(store, last_full_year(end), targets) if end else []
+        _tell(widths, out)
+        if widths and all(width.enough for width in widths):
+            out.note(out.say("precise", n=len(seeds)))
+            return batch
+        wanted = max(len(seeds), seeds_needed(widths, len(seeds), goal.most_seeds)) if widths else len(seeds)
+        if wanted == len(seeds):
+            out.warning(out.say("not_precise" if widths else "no_pairs", n=len(seeds), most=goal.most_seeds))
+            return batch
+        more = reopen(store, seeds=more_seeds(f"+{wanted - len(seeds)}", seeds))
+        try:
+            made = make(more, (time.monotonic() - started) / 3600.0)
+        except InvalidInput as error:
+            passed = [mistake.path for mistake in error.mistakes]
+            if not set(LIMITS).issuperset(passed):
+                raise
+            out.warning(out.say("not_precise_limits", n=len(seeds), limits=" ".join(f"--{name}" for name in passed)))
+            return batch
+        if made is None:
+            return None
+        batch = made
+
+
+def _tell(widths: Any, out: Output) -> None:
+    """The widest of every policy and outcome, and what kind of interval it is half of."""
+    from analysis.answers.precision import LEAST
+    from analysis.text.number_format import figure, unit_name
+    from sim.outcomes.metrics import BY_NAME
+
+    widest: dict[tuple[str, str], Any] = {}
+    for width in widths:
+        key = (width.policy, width.metric)
+        if width.half is not None and (key not in widest or width.excess > widest[key].excess):
+            widest[key] = width
+    points = len({width.point for width in widths})
+    for width in widest.values():
+        metric = BY_NAME[width.metric]
+        label = metric.label_nl if out.lang == "nl" else metric.label_en
+        where = out.say("width_point", point=width.point) if points > 1 else ""
+        half, most = (figure(value, metric.unit, out.lang) for value in (width.half, width.most))
+        unit = unit_name(metric.unit, out.lang)
+        out.note(out.say("width", policy=width.policy, label=label, where=where, half=half, most=most, unit=unit,
+                         pairs=width.pairs))  # fmt: skip
+    if widths and not widest:
+        out.note(out.say("width_unknown", least=LEAST))
