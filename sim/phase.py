@@ -70,7 +70,8 @@ class Phase:
     def __init__(self, rule: Callable[[Week], None], reads: Fields, writes: Fields) -> None:
         functools.update_wrapper(self, rule)
         self.rule, self.reads, self.writes = rule, reads, writes
-        self.name, self.file = rule.__name__, f"{rule.__module__.rpartition('.')[2]}.py"
+        self.name = rule.__name__
+        self.file = f"{rule.__module__.removeprefix('sim.phases.').replace('.', '/')}.py"  # below `sim/phases`
         self.text = (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")
 
     def __call__(self, week: Week) -> None:

@@ -19,11 +19,11 @@ DIFFERENCE = ("diff", "diff_lo", "diff_hi", "p_better")
 def summarise(store: Store) -> pl.DataFrame:
     """The columns of ``summary.parquet``.
 
-    ``mean`` is over the runs that have a value (``n`` of them); ``lo`` and ``hi`` are the 95% interval of that mean by
-    Student's t (of shares on the logit scale, of counts not below zero), so they show Monte Carlo variation between
-    runs and not what is unknown about the world. One run, or runs that are all alike, give no interval. ``diff``, its
-    95% interval and ``p_better`` are those of ``analysis.statistics.paired``: of this outcome alone, and null in rows of the
-    base.
+    ``mean`` is over the runs that have a value (``n`` of them); ``lo`` and ``hi`` are the 95% interval of that mean
+    by Student's t (of shares on the logit scale, of counts not below zero), so they show Monte Carlo variation
+    between runs and not what is unknown about the world. One run, or runs that are all alike, give no interval.
+    ``diff``, its 95% interval and ``p_better`` are those of ``analysis.statistics.paired``: of this outcome alone,
+    and null in rows of the base.
     """
     values = values_of(store)
     if values.is_empty():

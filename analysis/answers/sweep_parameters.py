@@ -17,7 +17,7 @@ DIGITS = 6  # of a number in a picture: finer than a screen can show
 
 
 def kind_of_design(manifest: Mapping[str, Any]) -> str:
-    """The kind of design that a manifest tells of, one of `experiments.design.designs.KINDS`; points by hand are a list."""
+    """The kind of design in a manifest, one of `experiments.design.designs.KINDS`; points by hand are a list."""
     asked = manifest.get("configuration", {}).get("experiment")
     if not asked:
         return "list"

@@ -1,14 +1,15 @@
 """What happens on the way: differences by half-year, and where one is worse than the last year lets on.
 
-A table of the last full year hides what a measure sets off when it enters. So every compared outcome that has a better
-direction is also compared, pair by pair, in each period of ``analysis.answers.periods`` from the first difference on: until a
-policy is announced both worlds are the same, so nothing can be found there and nothing is risked.
+A table of the last full year hides what a measure sets off when it enters. So every compared outcome that has a
+better direction is also compared, pair by pair, in each period of ``analysis.answers.periods`` from the first
+difference on: until a policy is announced both worlds are the same, so nothing can be found there and nothing is
+risked.
 
-The verdict on each difference is that of ``analysis.statistics.verdict``, over all periods and outcomes of the policy at once.
-With eight pairs and two hundred differences only the largest are shown; a worsening that is likely but not shown is
-told too, as what it is, since keeping silent about it would mislead more. The worst period is picked among those, so
-its size is rather too large than too small. What is not told may still have been: with few pairs only a long or large
-worsening is found.
+The verdict on each difference is that of ``analysis.statistics.verdict``, over all periods and outcomes of the policy
+at once. With eight pairs and two hundred differences only the largest are shown; a worsening that is likely but not
+shown is told too, as what it is, since keeping silent about it would mislead more. The worst period is picked among
+those, so its size is rather too large than too small. What is not told may still have been: with few pairs only a
+long or large worsening is found.
 """
 
 from __future__ import annotations

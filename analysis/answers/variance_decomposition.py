@@ -4,7 +4,8 @@
 runs.
 *Points, seeds, rest*: where a plan crosses design points (or draws of the parameters) with seeds, the effect of
 a policy varies between points because the parameters differ, between seeds because of what a seed does at every point
-alike, and beyond that in ways of its own. `analysis.statistics.variance` tells the three apart, with an interval for each share.
+alike, and beyond that in ways of its own. `analysis.statistics.variance` tells the three apart, with an interval for
+each share.
 """
 
 from __future__ import annotations

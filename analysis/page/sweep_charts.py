@@ -1,4 +1,4 @@
-"""Pictures and tables of the page of a sweep: the rows of `analysis.answers.sweep` as columns, and as many as a page bears."""
+"""Pictures and tables of the page of a sweep: its rows as columns, and as many as a page bears."""
 
 from __future__ import annotations
 

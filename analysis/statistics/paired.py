@@ -1,9 +1,10 @@
 """Policy minus base, seed by seed: the same draws in both worlds, so variation that both share falls away.
 
-All intervals are of Student's t on the differences of pairs, cut off at what is possible (`analysis.statistics.domain`). They
-show Monte Carlo variation between runs, not what is unknown about the world. There is no interval with fewer than three
-pairs; none where every pair differs by the same amount other than nothing (seen with counts in small worlds: the spread
-cannot be estimated, which is not to say that there is none); and none where it would span all that is possible.
+All intervals are of Student's t on the differences of pairs, cut off at what is possible
+(`analysis.statistics.domain`). They show Monte Carlo variation between runs, not what is unknown about the world.
+There is no interval with fewer than three pairs; none where every pair differs by the same amount other than nothing
+(seen with counts in small worlds: the spread cannot be estimated, which is not to say that there is none); and none
+where it would span all that is possible.
 """
 
 from __future__ import annotations

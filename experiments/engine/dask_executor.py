@@ -1,8 +1,8 @@
 """Runs made by the workers of a dask cluster: on this machine, a running one, or one that SLURM starts.
 
 Only keys and runs to make go over the wire; results lie in the folder, which the workers must see under the same
-path. A worker takes work once it holds the same sources and the same scenario files (``experiments.engine.worker_code_check``).
-Dask is in the extra ``cluster`` and is imported when it is needed.
+path. A worker takes work once it holds the same sources and the same scenario files
+(``experiments.engine.worker_code_check``). Dask is in the extra ``cluster`` and is imported when it is needed.
 """
 
 from __future__ import annotations

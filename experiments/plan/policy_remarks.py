@@ -23,7 +23,7 @@ def fitted(
     last_weeks: Mapping[str, int],
     varied: Collection[str] = (),
 ) -> tuple[Mistake, ...]:
-    """The remarks on every policy (`sim.scenario.policy_fit.remarks`), with the numbers that are set by hand for the whole plan.
+    """The remarks on every policy (`sim.scenario.policy_fit.remarks`), with the numbers set by hand for the plan.
 
     Parameters
     ----------

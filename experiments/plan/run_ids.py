@@ -1,7 +1,7 @@
 """Names of very many runs of one world: its canonical text is made once, then only what varies is replaced.
 
-The names are those of `experiments.plan.run_spec.run_id` to the letter; that function is the definition, this is the quick
-way to it.
+The names are those of `experiments.plan.run_spec.run_id` to the letter; that function is the definition, this is the
+quick way to it.
 """
 
 from __future__ import annotations

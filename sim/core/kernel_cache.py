@@ -26,7 +26,7 @@ from llvmlite import binding
 from numba.core import config
 
 SOURCES = Path(__file__).parents[1]
-NO_KERNELS = ("levers",)  # folders of rules on numbers: no kernel is in them, and none calls them
+NO_KERNELS = ("measures",)  # folders of rules on numbers: no kernel is in them, and none calls them
 FOLDER = re.compile(r"kernels-[0-9a-f]{16}")
 USED = "last-used"
 KEEP_SECONDS = 24 * 3600

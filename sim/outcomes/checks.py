@@ -42,7 +42,7 @@ def check_items() -> None:
 
 
 def check_domains(week: int, **states: Any) -> None:
-    """Every column of every table holds what `sim.state.columns` declares: codes, bounds, rows, weeks, finite numbers."""
+    """Every column holds what `sim.state.columns` declares: codes, bounds, rows, weeks, finite numbers."""
     rows = {name: len(state[0]) for name, state in states.items()}
     for name, state in states.items():
         for column, declared in columns(type(state)).items():

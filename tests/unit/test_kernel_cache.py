@@ -43,7 +43,7 @@ def test_a_folder_without_kernels_is_left_out_and_holds_none(tmp_path):
         sources_in(tmp_path / name, lever="y = 1")
         assert "kernel" not in "".join(path.read_text() for path in (kernel_cache.SOURCES / name).glob("*.py"))
     assert folder_name(tmp_path) == before
-    calls = [path for path in kernel_cache.SOURCES.glob("phases/*.py") if "sim.measures" in path.read_text()]
+    calls = [path for path in kernel_cache.SOURCES.glob("phases/**/*.py") if "sim.measures" in path.read_text()]
     assert calls == []
 
 

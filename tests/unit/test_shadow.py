@@ -49,6 +49,6 @@ def test_the_advice_names_what_can_be_installed(extra, package):
     told = how_to_install(extra)
     assert "make setup" in told and package in told and "uitzendlab[" not in told
     assert hint(told, "nl").startswith("Installeer het: in een checkout `make setup`, elders `python -m pip install ")
-    sources = [*PROJECT.glob("docs/*.md"), *PROJECT.glob("experiments/*.py"), PROJECT / "README.md"]
+    sources = [*PROJECT.glob("docs/*.md"), *PROJECT.glob("experiments/**/*.py"), PROJECT / "README.md"]
     naming = [path.name for path in sources if "install 'uitzendlab[" in path.read_text("utf-8")]
     assert naming in ([], ["extras.py"])

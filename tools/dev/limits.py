@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-TARGET = ROOT / "tools" / "limits.json"
+TARGET = ROOT / "tools" / "dev" / "limits.json"
 CODE = ("uitzendlab", "sim", "experiments", "analysis", "conf", "scenarios", "tools", "tests")
 RULES = "C901,PLR0913,ARG001,ARG002,D,PT"
 # Not ours: a docstring says what is given and not what to do, may begin in two lines, and what Python calls by itself

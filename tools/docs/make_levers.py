@@ -1,4 +1,4 @@
-"""Write docs/levers.md from the catalogue and the levers: `python -m tools.docs.make_levers` (`--check`: is it old?)."""
+"""Write docs/levers.md from the catalogue and the levers (`--check`: is it old?)."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def splits_table(base: str = "law-2020") -> str:
 
 def streams_table() -> str:
     """Streams of random draws with the files that draw from them."""
-    source = (SIM / "draws.py").read_text("utf-8")
+    source = (SIM / "core" / "draws.py").read_text("utf-8")
     used: dict[str, list[str]] = {}
     for path in sorted(SIM.rglob("*.py")):
         for name in set(re.findall(r"\bStream\.([A-Z_]+)\b", path.read_text("utf-8"))):

@@ -1,8 +1,8 @@
 """Phase 12, the gate: who lends needs admission. Applications, inspections, audits, withdrawal, and who is barred.
 
 Both kinds of error are there: rogue firms pass on paper, honest ones fail at first and repair. Who is refused or
-expelled ends, goes on without admission for hirers who do not look (`sim.phases.hirers.supplier_choice`), or moves the seat abroad,
-where a gate for firms in NL does not reach.
+expelled ends, goes on without admission for hirers who do not look (`sim.phases.hirers.supplier_choice`), or moves
+the seat abroad, where a gate for firms in NL does not reach.
 """
 
 from __future__ import annotations

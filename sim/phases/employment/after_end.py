@@ -16,6 +16,7 @@ from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.hirers.direct_hiring import direct_part, take_over
 from sim.phases.hirers.supplier_choice import stay_on
+from sim.phases.shared.benefits import popcount36
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.shared.extraction import rogue_firm
 from sim.phases.shared.home_choice import is_decoupled, temporary_lease
@@ -35,17 +36,6 @@ def leaving_share(weeks_in_nl, circular, careers):
     if weeks_in_nl < 2 * YEAR:
         return careers.leave_first_year * careers.leave_second_ratio
     return careers.leave_later
-
-
-@kernel
-def popcount36(bits):
-    """Number of worked weeks out of the last 36."""
-    count = 0
-    b = bits & ((np.int64(1) << 36) - 1)
-    while b:
-        b &= b - 1
-        count += 1
-    return count
 
 
 @inlined

@@ -252,7 +252,7 @@ def rest_to_state(a: Agencies, rows, books: Books) -> None:
     ),
 )
 def sanction(week: Week) -> None:
-    """Impose and collect what follows from the week's findings, unless the owner flees (`sim.phases.agencies.absconding`)."""
+    """Impose and collect what follows from the week's findings, unless the owner absconds."""
     r, m, a = week.rules, week.state.migrants, week.state.agencies
     due = np.where(a.capital > 0.0, a.claims_unpaid, 0.0)
     old, found = due.copy(), week.findings

@@ -161,7 +161,7 @@ def idle_term(form, phase_weeks, contract):
 
 @kernel
 def hours_short(floor, normal_week, placement):
-    """Hours a week that work falls short of a floor, on average (`sim.phases.money.wages_and_households.hours_worked`, bounds left out)."""
+    """Hours a week that work falls short of a floor, on average; bounds of the hours worked are left out."""
     mean = normal_week * placement.hours_share
     width = 2.45 * placement.hours_spread * mean
     if width <= 0.0:
