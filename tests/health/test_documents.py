@@ -16,7 +16,8 @@ from uitzendlab.cli import main
 
 DOCUMENTS = tracked_files("*.md")
 README = (PROJECT / "README.md").read_text("utf-8")
-DECISIONS = (PROJECT / "docs" / "decisions.md").read_text("utf-8")
+DECISIONS = {file.name: file.read_text("utf-8") for file in sorted((PROJECT / "docs/decisions").glob("*.md"))}
+INDEX = DECISIONS.pop("index.md")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.relative_to(PROJECT).as_posix())
@@ -75,9 +76,50 @@ def test_names_in_the_readme_exist():
     assert outcomes and outcomes <= set(BY_NAME)
 
 
+def decisions() -> list[tuple[int, str, str, str]]:
+    """Number, title, text and file of each decision, in the order of numbers."""
+    found = []
+    for name, text in DECISIONS.items():
+        parts = re.split(r"^## (\d+)\. (.*)\n", text, flags=re.MULTILINE)[1:]
+        numbers = [int(n) for n in parts[::3]]
+        assert numbers and numbers == sorted(numbers), f"{name}: numbers rise within a file"
+        found += [(n, title, body, name) for n, title, body in zip(numbers, parts[1::3], parts[2::3], strict=True)]
+    return sorted(found)
+
+
 def test_decisions_are_numbered_and_complete():
-    parts = re.split(r"^### (\d+)\. ", DECISIONS, flags=re.MULTILINE)[1:]
-    assert [int(n) for n in parts[::2]] == list(range(1, len(parts) // 2 + 1))
-    for number, text in zip(parts[::2], parts[1::2], strict=True):
+    every = decisions()
+    assert [n for n, *_ in every] == list(range(1, len(every) + 1)), "each number once, without a gap"
+    assert len(every) >= 135
+    for number, _, text, _ in every:
         marks = ("*Choice.*", "*Design.*", "*Alternatives.*", "*Reason.*")
         assert [mark for mark in marks if mark not in text] == [], number
+
+
+def test_the_index_lists_every_decision_with_its_title_and_place():
+    def row(number: int, title: str, _: str, name: str) -> str:
+        anchor = re.sub(r"[^\w\- ]", "", f"{number}. {title}".lower()).replace(" ", "-")
+        return f"| {number} | [{title}]({name}#{anchor}) | "
+
+    listed = [line for line in INDEX.splitlines() if re.match(r"\| \d+ \|", line)]
+    for line, wanted in zip(listed, (row(*decision) for decision in decisions()), strict=True):
+        assert line.startswith(wanted), f"docs/decisions/index.md needs: {wanted}"
+    assert set(re.findall(r"\]\(([\w-]+\.md)\)", INDEX)) == set(DECISIONS), "every theme is listed"
+
+
+def amended_by(text: str) -> list[int]:
+    """Numbers of the later decisions that a line *Amended* names, as in ``By 118, 119 and 120:``."""
+    line = "".join(re.findall(r"^- \*Amended\.\* (.*)", text, re.MULTILINE))
+    return [int(n) for numbers in re.findall(r"By ([^:]*):", line) for n in re.findall(r"\d+", numbers)]
+
+
+def test_a_decision_that_a_later_one_changes_says_so():
+    every = decisions()
+    later = {number: amended_by(text) for number, _, text, _ in every}
+    for number, _, text, _ in every:
+        assert bool(later[number]) == ("*Amended.*" in text), number
+        assert all(number < n <= len(every) for n in later[number]), number
+    for number, title, *_ in every:
+        for earlier in re.findall(r"\(amends decision (\d+)\)", title):
+            assert number in later[int(earlier)], f"decision {earlier} does not say that {number} amends it"
+    assert sum(map(bool, later.values())) >= 17

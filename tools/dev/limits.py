@@ -84,7 +84,7 @@ def main(words: list[str]) -> int:
     most: Counts = json.loads(TARGET.read_text("utf-8")) if TARGET.is_file() else now
     lines = over(now, most)
     if lines:
-        print("\n".join([*lines, "Keep to the limits: docs/decisions.md, and ruff's words: ruff rule CODE."]))
+        print("\n".join([*lines, "Keep to the limits: docs/decisions/, and ruff's words: ruff rule CODE."]))
         return 1
     if words == ["--lower"] or not TARGET.is_file():
         TARGET.write_text(json.dumps(now, indent=1) + "\n", "utf-8")
