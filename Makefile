@@ -9,7 +9,7 @@ PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 NUMBA_NU
 	$(PY) -m pytest -n $(or $(WORKERS),2) --dist loadfile
 ARGS :=
 
-.PHONY: setup run test test-slow lint format lock bench bench-engine bench-docs lever-effects clean help
+.PHONY: setup run test test-slow docs lint format lock bench bench-engine bench-docs lever-effects clean help
 
 setup: ## make the environment in .venv/ and compile the kernels
 	@tools/setup.sh
@@ -22,6 +22,10 @@ test: setup ## the quick tests
 
 test-slow: setup ## the slow tests and those that need a browser
 	$(PYTEST) -m "slow or browser" $(ARGS)
+
+docs: setup ## build the documentation site into build/docs, without a network; a broken link is an error
+	$(PY) -m sphinx -q -W --keep-going -E -b html -c tools/site -d build/doctrees . build/docs $(ARGS)
+	@echo "open build/docs/index.html"
 
 lint: setup ## what a change must pass: format, rules, types, direction of imports
 	.venv/bin/ruff format --check $(CODE)

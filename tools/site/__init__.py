@@ -1,0 +1,1 @@
+"""Settings of the documentation site: `make docs` writes it to ``build/docs``."""
