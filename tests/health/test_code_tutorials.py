@@ -43,7 +43,9 @@ def call(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProc
 
 
 def in_copy(copy: Path, *words: str, compiled: bool = True) -> subprocess.CompletedProcess[str]:
-    """A module of a copy of the sources; none of the calls below compiles more than a few small kernels."""
+    """A module of a copy of the sources; where it would compile more than a few small kernels, as plain Python."""
+    if not compiled:  # hashes of draws overflow on purpose, which compiled kernels do without a warning
+        words = (*words, "-W", "ignore:overflow encountered:RuntimeWarning")
     settings = {"UITZENDLAB_CACHE": str(copy / "kernels"), "NUMBA_DISABLE_JIT": "0" if compiled else "1"}
     return call(copy, "-m", *words, **settings)
 
@@ -125,11 +127,11 @@ def test_the_outcome_fits_into_the_repository(copy):
         "-k",
         f"dutch or {NAME} or three",
     )
-    assert "lacks_dutch" in in_copy(copy, *words).stdout
+    assert "lacks_dutch" in in_copy(copy, *words, compiled=False).stdout
     (entry,) = re.findall(r"# in DEFINITIONS\n(.*?)```", textwrap.dedent(OUTCOME), re.DOTALL)
     head = "DEFINITIONS: dict[str, str] = {\n"
     dutch.write_text(dutch.read_text("utf-8").replace(head, head + entry), "utf-8")
-    done = in_copy(copy, *words)
+    done = in_copy(copy, *words, compiled=False)
     assert done.returncode == 0 and "3 passed" in done.stdout, done.stdout
 
 

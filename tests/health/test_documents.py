@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -123,3 +124,14 @@ def test_a_decision_that_a_later_one_changes_says_so():
         for earlier in re.findall(r"\(amends decision (\d+)\)", title):
             assert number in later[int(earlier)], f"decision {earlier} does not say that {number} amends it"
     assert sum(map(bool, later.values())) >= 17
+
+
+def test_all_places_name_the_same_version():
+    """What is released is found under one version: package, citation and, once it is released, the changelog."""
+    version = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    cited = re.findall(r"^version: (\S+)$", (PROJECT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
+    assert cited == [version] and re.fullmatch(r"\d+\.\d+\.\d+", version)
+    headings = re.findall(
+        r"^## \[(\S+)\](?: - \d{4}-\d\d-\d\d)?$", (PROJECT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert headings[0] == "Unreleased" and headings[1:2] in ([], [version])

@@ -37,12 +37,12 @@ HEAD = """# The levers
 
 Written by `python -m tools.docs.make_levers` from the files of `scenarios/measures`; do not edit.
 
-{built} of {all} measures can be used; the other {never} are not for a simulation to answer.
+{built} of {all} measures can be used; the other {never} cannot be answered by a simulation.
 Levers that are in force in full combine whatever their order: of floors and ceilings on one number the strictest holds,
 capacity, costs and gains in knowledge add up, chances of independent causes join, ratios multiply what comes of that.
-While two on one rule are phased in at once their order may matter. What a text says that a
-measure would change is an expectation. What each does alone to its own margin is below; results of the first policies
-are in [policies.md](policies.md).
+While two on one rule are phased in at once their order may matter. Statements on what a
+measure would change are expectations. The effect of each measure alone on its own margin is below; results of the first
+policies are in [policies.md](policies.md).
 """
 
 

@@ -69,7 +69,7 @@ def main() -> None:
         "Written by `python -m tools.fit.scaling`: mean over seeds of the last year of a run to the end of 2022",
         "(`smoke`: of its only year, after half a year of warm-up), in brackets the spread between seeds (standard",
         "deviation). The last columns give the bias against `study`, which has an error of its own: with few seeds a",
-        "difference within two spreads is no bias. What hangs on a few large agencies is the least sure.",
+        "difference within two spreads is no bias. Outcomes that depend on a few large agencies are the least certain.",
         "",
         "| outcome | unit | " + " | ".join(heads) + " | smoke - study | desk - study |",
         "| --- | --- |" + " --- |" * (len(heads) + 2),

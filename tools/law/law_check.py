@@ -27,9 +27,9 @@ Written by `python -m tools.law.law_check` from `scenarios/evidence/law.csv`, th
 reasons in `tools/law/reasons.py`; do not edit.
 
 Each row is read by the world of December 2020 (`law-2020`, with which `law-as-enacted` begins), by an item of
-`law-as-enacted`, or by the default of a figure; or it says why it is not. A date counts as used where something that
-reads the row begins or ends in the first whole week from that date on; where not, the last column says why. *Read, H*
-and the like are basis and confidence of the evidence.
+`law-as-enacted`, or by the default of a parameter; or the row says why it is not read. A date counts as used where
+something that reads the row begins or ends in the first whole week from that date on; where not, the last column says
+why. The column *evidence* gives basis and confidence, as in *read, H*.
 
 Of {rows} rows {read} are read and {unread} are not, each for the reason in its last column; {other} are read with
 another date or without one.
