@@ -47,5 +47,5 @@ def setup(app):
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _list_pages(app, name: str, source: list[str]) -> None:
+def _list_pages(_app, name: str, source: list[str]) -> None:
     source[0] += contents(name)
