@@ -153,7 +153,7 @@ def test_the_rule_does_what_the_tutorial_says(ruled):
     """Its own test passes, and fails where the rule moves nobody, or is paid for nobody."""
     tests = ("pytest", "-q", "-p", "no:cacheprovider", "tests/unit/phases/test_intake.py")
     assert (whole := in_copy(ruled, *tests)).returncode == 0 and "5 passed" in whole.stdout, whole.stdout
-    rule = ruled / "sim/phases/intake.py"
+    rule = ruled / "sim/phases/housing/intake.py"
     right = rule.read_text("utf-8")
     for line, wrong in (("inside] = Housing.SHELTER", "inside] = Housing.STREET"), ("inside.size", "street.size")):
         assert line in right

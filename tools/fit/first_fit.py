@@ -197,8 +197,8 @@ def report() -> None:
     lines = [
         "# First fit",
         "",
-        "Written by `python -m tools.fit.first_fit --report`. The free parameters are set by a recorded search, never by",
-        "hand: rounds of Latin hypercubes, wide ones first (`first-fit-wide.csv`, under earlier rules), then",
+        "Written by `python -m tools.fit.first_fit --report`. The free parameters are set by a recorded search, never",
+        "by hand: rounds of Latin hypercubes, wide ones first (`first-fit-wide.csv`, under earlier rules), then",
         "three rounds under the present rules (`first-fit.csv`, point 0 is the world as it was set before). A",
         "point is judged on a world at 1/40 that has lived 24 years under it, so a fit is a steady state. This is no",
         "calibration: it gives one point, not what is unknown about it.",

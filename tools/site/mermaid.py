@@ -11,7 +11,7 @@ HANDED = re.compile(r"(\w+) -\. (\w+) \.-> (\w+)")
 
 
 class Mermaid(Directive):
-    """A fence ``mermaid`` of `tools.docs.schedule_tables.picture`, as steps with their phases and what these hand over."""
+    """A fence ``mermaid`` of `tools.docs.schedule_tables`, as steps with their phases and what they hand over."""
 
     has_content = True
 
