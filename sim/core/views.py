@@ -1,0 +1,147 @@
+"""Narrow views: of a struct, the fields that a kernel reads, as a struct of its own.
+
+A kernel is handed whole structs. Numba unpacks every field of every one at each call from Python, a tenth of a
+microsecond each, and the rules alone have over three hundred; and it compiles every kernel for all of them. So a kernel
+is called and compiled with views. The name of a view's class is made of the struct's and the fields, as
+``Now(seed,week)``, so that every process can make it when numba asks for it by name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from numba import types
+from numba.core.types import Type
+from numba.extending import lower_cast, models, register_model, typeof_impl
+
+Paths = Iterable[tuple[str, ...]]
+
+
+class View(tuple):
+    """Some fields of a struct; for kernels, which know them by name."""
+
+    __slots__ = ()
+    _fields: tuple[str, ...] = ()
+
+    def _asdict(self) -> dict[str, Any]:  # by which numba knows a struct from a plain tuple
+        return dict(zip(self._fields, self, strict=True))
+
+
+@cache
+def view_class(name: str) -> type[View]:
+    """The class of this name, as ``Now(seed,week)``."""
+    fields = tuple(filter(None, name.partition("(")[2].removesuffix(")").split(",")))
+    return type(name, (View,), {"__slots__": (), "__module__": __name__, "_fields": fields})
+
+
+def __getattr__(name: str) -> Any:
+    """What unpickles a class of views finds it here, whether or not this process has made it before."""
+    if name.endswith(")"):
+        return view_class(name)
+    raise AttributeError(name)
+
+
+def _class_of(struct: type, fields: Iterable[str]) -> type[View]:
+    return view_class(f"{struct.__name__.partition('(')[0]}({','.join(fields)})")
+
+
+def _parts(paths: Paths, fields: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]] | None:
+    """The fields that are read, in the order of the struct, and what is read below each; None if it is read whole."""
+    below: dict[str, list[tuple[str, ...]]] = {}
+    for path in paths:
+        if not path or path[0] not in fields:  # the struct itself, or something that all structs have
+            return None
+        below.setdefault(path[0], []).append(path[1:])
+    return {field: below[field] for field in fields if field in below}
+
+
+def _getter(fields: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(fields) > 1:
+        return attrgetter(*fields)
+    return lambda struct: tuple([getattr(struct, field) for field in fields])
+
+
+class Narrowing:
+    """How structs of one class are narrowed to what is read of them.
+
+    A struct and its views cannot change, so the last one is kept, unless it holds arrays: those would stay in memory.
+    """
+
+    def __init__(self, struct: Any, parts: dict[str, list[tuple[str, ...]]]) -> None:
+        self.made = _class_of(type(struct), parts)
+        self.inner = [narrowing(getattr(struct, field), paths) for field, paths in parts.items()]
+        self.get = _getter(tuple(parts))
+        self.nested = any(self.inner)
+        self.plain = all(
+            i.plain if i else isinstance(v, int | float) for i, v in zip(self.inner, self.get(struct), strict=True)
+        )
+        self.last: tuple[Any, Any] = (None, None)
+
+    def __call__(self, struct: Any) -> View:
+        """The view of one struct."""
+        known, view = self.last
+        if known is struct:
+            return view
+        values = self.get(struct)
+        if self.nested:
+            values = [inner(value) if inner else value for inner, value in zip(self.inner, values, strict=True)]
+        view = tuple.__new__(self.made, values)
+        if self.plain:
+            self.last = struct, view
+        return view
+
+
+def narrowing(struct: Any, paths: Paths) -> Narrowing | None:
+    """How to narrow this struct and all others of its class; None for what is no struct, or is read whole."""
+    if not isinstance(struct, tuple) or not hasattr(struct, "_fields"):
+        return None
+    parts = _parts(paths, struct._fields)  # pyright: ignore[reportAttributeAccessIssue]
+    return None if parts is None else Narrowing(struct, parts)
+
+
+class ViewType(types.NamedTuple):
+    """What numba knows of a view: as of any struct, with a short name in machine code."""
+
+    @property
+    def mangling_args(self) -> tuple[str, tuple[Any, ...]]:
+        """Name and parameters; that of the full struct spells out each field and fills pages."""
+        return self.instance_class.__name__.partition("(")[0], (_digest(self),)
+
+
+@cache
+def _digest(view: ViewType) -> str:
+    return hashlib.sha256(f"{view.instance_class.__name__} {view.name}".encode()).hexdigest()[:12]
+
+
+register_model(ViewType)(models.TupleModel)
+
+
+@typeof_impl.register(View)
+def _typeof_view(view: View, context: Any) -> ViewType:
+    return ViewType([types.unliteral(typeof_impl(value, context)) for value in view], type(view))
+
+
+def narrow_type(struct: Type, paths: Paths) -> Type:
+    """The type of the view of a struct, which may be a view itself; of all else the type as it is."""
+    if not isinstance(struct, types.BaseNamedTuple):
+        return struct
+    parts = _parts(paths, struct.fields)  # pyright: ignore[reportAttributeAccessIssue]
+    if parts is None:
+        return struct
+    kept = dict(zip(struct.fields, struct.types, strict=True))  # pyright: ignore[reportAttributeAccessIssue]
+    inner = [narrow_type(kept[field], below) for field, below in parts.items()]
+    return ViewType(inner, _class_of(struct.instance_class, parts))  # pyright: ignore[reportAttributeAccessIssue]
+
+
+@lower_cast(types.BaseNamedTuple, ViewType)
+def _narrow_in_kernel(context: Any, builder: Any, fromty: Any, toty: Any, val: Any) -> Any:
+    """Hand a struct on from one kernel to another as a view: its fields, by name."""
+    items = []
+    for field, kind in zip(toty.fields, toty.types, strict=True):
+        at = fromty.fields.index(field)
+        items.append(context.cast(builder, builder.extract_value(val, at), fromty.types[at], kind))
+    return context.make_tuple(builder, toty, items)
