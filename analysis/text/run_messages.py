@@ -91,8 +91,8 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
         "Een worker is gestopt; zijn run wordt opnieuw gemaakt.", "A worker ended; its run is made again.",
     ),
     "compiling": (
-        "Het model wordt eenmalig gecompileerd; dat duurt ongeveer drie minuten.",
-        "Compiling the model once; this takes about three minutes.",
+        "Het model wordt eenmalig gecompileerd; dat duurt ongeveer een minuut.",
+        "Compiling the model once; this takes about a minute.",
     ),
     "compiling_bar": ("compileren", "compiling"),
     "estimate": (

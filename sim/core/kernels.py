@@ -21,7 +21,7 @@ from numba.core.typing.templates import make_concrete_template
 
 from sim.core.kept_reads import KeptReads
 from sim.core.reads import Reads
-from sim.core.views import narrow_type, narrowing
+from sim.core.views import Narrowed, narrow_type
 
 # Numba's option to compile without reference counts is not documented; a release without it costs speed only.
 _UNCOUNTED: dict[str, Any] = {"_nrt": False} if hasattr(DefaultOptions, "_nrt") else {}
@@ -42,32 +42,27 @@ class Kernel(CPUDispatcher):
 
     _compiler: Any  # of numba
     _can_compile: bool  # of numba
-    _plan: list[tuple[int, Any, dict[type, Any]]] | None = None
+    _plan: list[Narrowed] | None = None
 
     @property
     def reads(self) -> Reads:
         """What is read of each argument, here and in the kernels called from here."""
         return _READS.of(self.py_func)
 
-    def plan(self) -> list[tuple[int, Any, dict[type, Any]]]:
-        """Of arguments not read whole: position, what is read, and by class of struct how to narrow it."""
+    def plan(self) -> list[Narrowed]:
+        """The arguments that are not read whole."""
         if self._plan is None:
-            self._plan = [(k, paths, {}) for k, paths in enumerate(self.reads.values()) if () not in paths]
+            self._plan = [Narrowed(k, paths) for k, paths in enumerate(self.reads.values()) if () not in paths]
         return self._plan
 
     def __call__(self, *args: Any, **words: Any) -> Any:
         """Call it from Python."""
         given = list(self._placed(args, words) if words else args)
-        for k, paths, ways in self._plan or self.plan():
-            if k >= len(given):  # left to its default
+        for one in self._plan or self.plan():
+            if one.at >= len(given):  # left to its default
                 break
-            value = given[k]
-            try:
-                way = ways[type(value)]
-            except KeyError:
-                way = ways[type(value)] = narrowing(value, paths)
-            if way is not None:
-                given[k] = way(value)
+            struct = given[one.at]
+            given[one.at] = one.view if struct is one.struct else one.of(struct)
         return _call(self, *given)
 
     def _placed(self, args: tuple[Any, ...], words: dict[str, Any]) -> tuple[Any, ...]:
@@ -83,8 +78,8 @@ class Kernel(CPUDispatcher):
         """For numba, where another kernel calls this one: the types it is compiled for, and its result."""
         pysig, folded = self._compiler.fold_argument_types(args, kws)
         kinds = list(folded)
-        for k, paths, _ in self.plan():
-            kinds[k] = narrow_type(kinds[k], paths)
+        for one in self.plan():
+            kinds[one.at] = narrow_type(kinds[one.at], one.paths)
         kinds = tuple(map(self.widened, kinds))
         if self._can_compile:
             self.compile(kinds)

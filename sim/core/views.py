@@ -12,13 +12,15 @@ import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar
 
+import numpy as np
 from numba import types
 from numba.core.types import Type
 from numba.extending import lower_cast, models, register_model, typeof_impl
 
 Paths = Iterable[tuple[str, ...]]
+_NOTHING: Any = object()
 
 
 class View(tuple):
@@ -66,33 +68,22 @@ def _getter(fields: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 class Narrowing:
-    """How structs of one class are narrowed to what is read of them.
-
-    A struct and its views cannot change, so the last one is kept, unless it holds arrays: those would stay in memory.
-    """
+    """How structs of one class are narrowed to what is read of them."""
 
     def __init__(self, struct: Any, parts: dict[str, list[tuple[str, ...]]]) -> None:
         self.made = _class_of(type(struct), parts)
-        self.inner = [narrowing(getattr(struct, field), paths) for field, paths in parts.items()]
         self.get = _getter(tuple(parts))
+        self.inner = [narrowing(getattr(struct, field), paths) for field, paths in parts.items()]
         self.nested = any(self.inner)
-        self.plain = all(
-            i.plain if i else isinstance(v, int | float) for i, v in zip(self.inner, self.get(struct), strict=True)
-        )
-        self.last: tuple[Any, Any] = (None, None)
+        parts_held = zip(self.inner, self.get(struct), strict=True)
+        self.heavy: bool = any(inner.heavy if inner else isinstance(part, np.ndarray) for inner, part in parts_held)
 
     def __call__(self, struct: Any) -> View:
         """The view of one struct."""
-        known, view = self.last
-        if known is struct:
-            return view
         values = self.get(struct)
         if self.nested:
             values = [inner(value) if inner else value for inner, value in zip(self.inner, values, strict=True)]
-        view = tuple.__new__(self.made, values)
-        if self.plain:
-            self.last = struct, view
-        return view
+        return tuple.__new__(self.made, values)
 
 
 def narrowing(struct: Any, paths: Paths) -> Narrowing | None:
@@ -101,6 +92,39 @@ def narrowing(struct: Any, paths: Paths) -> Narrowing | None:
         return None
     parts = _parts(paths, struct._fields)  # pyright: ignore[reportAttributeAccessIssue]
     return None if parts is None else Narrowing(struct, parts)
+
+
+class Narrowed:
+    """One argument of one kernel: the struct it was last called with, and the view of it.
+
+    A struct cannot change, so its view holds as long as it is the same struct. What a world has replaced, as when its
+    table of persons grew, is let go by all kernels once one of them is called with the new struct: arrays are large.
+    """
+
+    __slots__ = ("at", "paths", "struct", "view", "ways")
+    latest: ClassVar[dict[type, tuple[Any, list[Narrowed]]]] = {}  # by class: the newest struct, and who holds it
+
+    def __init__(self, at: int, paths: Paths) -> None:
+        self.at, self.paths = at, paths
+        self.ways: dict[type, Narrowing | None] = {}
+        self.struct = self.view = _NOTHING
+
+    def of(self, struct: Any) -> Any:
+        """The view of a struct; all else as it is."""
+        kind = type(struct)
+        if kind not in self.ways:
+            self.ways[kind] = narrowing(struct, self.paths)
+        if (way := self.ways[kind]) is None:
+            return struct
+        if way.heavy:
+            newest, holders = self.latest.get(kind, (None, []))
+            if newest is not struct:
+                for holder in holders:
+                    holder.struct = holder.view = _NOTHING
+                self.latest[kind] = struct, (holders := [])
+            holders.append(self)
+        self.struct, self.view = struct, way(struct)
+        return self.view
 
 
 class ViewType(types.NamedTuple):

@@ -198,7 +198,7 @@ def test_compiling_is_told_where_no_run_was_made_from_these_sources(quick, capsy
 
     monkeypatch.setattr("uitzendlab.cli.machinery.compiling.subprocess.Popen", started)
     assert main([*words, "--out", str(tmp_path / "a")]) == 0
-    assert capsys.readouterr().err.count("Compiling the model once; this takes about three minutes.") == 1
+    assert capsys.readouterr().err.count("Compiling the model once; this takes about a minute.") == 1
     assert begun == [[sys.executable, "-m", "sim.compile_kernels"]]
     main([*words, "--out", str(tmp_path / "a")])
     assert "Compiling" not in capsys.readouterr().err  # nothing is made

@@ -182,12 +182,14 @@ def test_views_are_of_the_struct_given_now():
     assert column_size(people) == column_size.py_func(people)
 
 
-def test_a_view_with_arrays_is_not_kept_and_one_of_numbers_is():
-    for struct, path, kept in ((table(), ("money",), None), (LAW, ("wages", "paid"), LAW)):
-        way = narrowing(struct, [path])
-        assert way is not None
-        way(struct)
-        assert way.last[0] is kept
+def test_a_view_is_made_once_and_let_go_with_its_struct():
+    before, people, grown = LAW._replace(weeks=1), table(), table()
+    for one in (handed_on.plan()[0], column_size.plan()[0]):
+        first = one.of(people)
+        assert one.struct is people and one.view is first
+    handed_on(grown, before, 1)
+    assert handed_on.plan()[0].struct is grown
+    assert column_size.plan()[0].struct is not people, "the old table would stay in memory"
 
 
 @scalar
