@@ -61,8 +61,8 @@ class Kernel(CPUDispatcher):
         for one in self._plan or self.plan():
             if one.at >= len(given):  # left to its default
                 break
-            struct = given[one.at]
-            given[one.at] = one.view if struct is one.struct else one.of(struct)
+            known, view = one.held
+            given[one.at] = view if known is given[one.at] else one.of(given[one.at])
         return _call(self, *given)
 
     def _placed(self, args: tuple[Any, ...], words: dict[str, Any]) -> tuple[Any, ...]:

@@ -20,7 +20,7 @@ from numba.core.types import Type
 from numba.extending import lower_cast, models, register_model, typeof_impl
 
 Paths = Iterable[tuple[str, ...]]
-_NOTHING: Any = object()
+_NOTHING = (object(), None)
 
 
 class View(tuple):
@@ -101,13 +101,13 @@ class Narrowed:
     table of persons grew, is let go by all kernels once one of them is called with the new struct: arrays are large.
     """
 
-    __slots__ = ("at", "paths", "struct", "view", "ways")
+    __slots__ = ("at", "held", "paths", "ways")
     latest: ClassVar[dict[type, tuple[Any, list[Narrowed]]]] = {}  # by class: the newest struct, and who holds it
 
     def __init__(self, at: int, paths: Paths) -> None:
         self.at, self.paths = at, paths
         self.ways: dict[type, Narrowing | None] = {}
-        self.struct = self.view = _NOTHING
+        self.held: tuple[Any, Any] = _NOTHING  # struct and view, set at once: another thread may call the kernel too
 
     def of(self, struct: Any) -> Any:
         """The view of a struct; all else as it is."""
@@ -120,11 +120,12 @@ class Narrowed:
             newest, holders = self.latest.get(kind, (None, []))
             if newest is not struct:
                 for holder in holders:
-                    holder.struct = holder.view = _NOTHING
+                    holder.held = _NOTHING
                 self.latest[kind] = struct, (holders := [])
             holders.append(self)
-        self.struct, self.view = struct, way(struct)
-        return self.view
+        view = way(struct)
+        self.held = struct, view
+        return view
 
 
 class ViewType(types.NamedTuple):

@@ -186,10 +186,10 @@ def test_a_view_is_made_once_and_let_go_with_its_struct():
     before, people, grown = LAW._replace(weeks=1), table(), table()
     for one in (handed_on.plan()[0], column_size.plan()[0]):
         first = one.of(people)
-        assert one.struct is people and one.view is first
+        assert one.held[0] is people and one.held[1] is first
     handed_on(grown, before, 1)
-    assert handed_on.plan()[0].struct is grown
-    assert column_size.plan()[0].struct is not people, "the old table would stay in memory"
+    assert handed_on.plan()[0].held[0] is grown
+    assert column_size.plan()[0].held[0] is not people, "the old table would stay in memory"
 
 
 @scalar
