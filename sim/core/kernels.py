@@ -5,7 +5,8 @@ struct. A kernel over a persons' table of fifty columns spends most of its time 
 4.3 times as fast without, bit for bit the same. A kernel that only reads and writes arrays it was given, which its
 caller holds on to, needs no counting. One that makes an array does, and numba refuses to compile it without.
 
-Whoever calls a kernel hands it whole structs; it gets of each the fields that it reads (`sim.core.reads`, `sim.core.views`).
+Whoever calls a kernel hands it whole structs; it gets of each the fields that it reads (`sim.core.reads`,
+`sim.core.views`).
 """
 
 from __future__ import annotations
