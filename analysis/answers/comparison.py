@@ -6,12 +6,12 @@ import dataclasses
 from typing import Any
 
 import polars as pl
-from scipy.special import stdtrit
 
 from analysis.answers.findings import finding
 from analysis.answers.records import MASKED, NOTHING, Effect, Estimate, Interval, change_of, level_of, outcome_of
 from analysis.answers.summary import directions, mean_and_interval, values_of
 from analysis.statistics.domain import domains
+from analysis.statistics.looks import ONCE, Looks, looks_at, t_quantile
 from analysis.statistics.paired import compared, differences, pair_up
 from analysis.statistics.verdict import Family, family_of
 from analysis.text.codebook import WHOLE, Entry, codebook_of, over_all_years
@@ -66,11 +66,11 @@ def effects_among(store: Store, values: pl.DataFrame, period: str, by_year: bool
     pairs = pair_up(values)
     if pairs.is_empty():
         return []
-    known = domains(store)
-    levels = mean_and_interval(values.filter(pl.col("policy") == BASE), ("base", "metric"), known)
+    known, looks = domains(store), looks_at(store)
+    levels = mean_and_interval(values.filter(pl.col("policy") == BASE), ("base", "metric"), known, looks)
     level = {(row["base"], row["metric"]): row for row in levels.to_dicts()}
     codebook, scale = codebook_of(store), scale_of(store)
-    found = compared(pairs, directions(store), known).to_dicts()
+    found = compared(pairs, directions(store), known, looks=looks).to_dicts()
     worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     found.sort(key=lambda row: (worlds.index((row["base"], row["policy"])), COMPARED.index(row["metric"])))
     whole = () if by_year else WHOLE
@@ -79,7 +79,7 @@ def effects_among(store: Store, values: pl.DataFrame, period: str, by_year: bool
         entry, when = codebook[row["metric"]], period
         if row["metric"] in whole:
             entry, when = over_all_years(entry), "all"
-        effects.append(_effect(row, level[row["base"], row["metric"]], entry, when, scale))
+        effects.append(_effect(row, level[row["base"], row["metric"]], entry, when, scale, looks))
     return effects
 
 
@@ -94,9 +94,11 @@ def scale_of(store: Store) -> float:
     return float((store.manifest() or {"scale": 1.0})["scale"])
 
 
-def _effect(row: dict[str, Any], level: dict[str, Any], entry: Entry, period: str, scale: float) -> Effect:
+def _effect(
+    row: dict[str, Any], level: dict[str, Any], entry: Entry, period: str, scale: float, looks: Looks
+) -> Effect:
     change = change_of(row)
-    why = no_relative(row) if row["relative_lo"] is None and change.no_interval is None else change.no_interval
+    why = no_relative(row, looks) if row["relative_lo"] is None and change.no_interval is None else change.no_interval
     same = ("base", "policy", "pairs", "without", "with_policy", "p_better", "correlation", "outcomes", "all_outcomes")
     effect = Effect(
         **{name: row[name] for name in (*same, "shown", "likely", "shown_all", "doubtful")},
@@ -126,7 +128,7 @@ def _masked(effect: Effect) -> Effect:
     )
 
 
-def no_relative(row: dict[str, Any]) -> str:
+def no_relative(row: dict[str, Any], looks: Looks = ONCE) -> str:
     """Why there is no interval of the part of the base: the base is near zero, or there are too few pairs to tell.
 
     The interval of a whole table asks far more of a few pairs than the base's own interval does, so what it cannot tell
@@ -135,7 +137,7 @@ def no_relative(row: dict[str, Any]) -> str:
     n = row["pairs"]
     if n < FEW and row["without"] != 0:
         return "few_for_percent"
-    own = float(stdtrit(n - 1, 0.975)) * (row["level_var"] / n) ** 0.5
+    own = float(t_quantile(n, 1, looks)) * (row["level_var"] / n) ** 0.5
     return "few_for_percent" if abs(row["without"]) > own else "near_zero"
 
 
@@ -149,5 +151,6 @@ def families_of(store: Store, period: str) -> dict[tuple[str, str], Family]:
     if values.is_empty():
         return {}
     pairs = pair_up(values.filter(in_period(period), pl.col("metric").is_in(COMPARED), group_by="all"))
+    looks = looks_at(store)
     parts = differences(pairs, {}).group_by("base", "policy") if not pairs.is_empty() else ()
-    return {(str(base), str(policy)): family_of(part) for (base, policy), part in parts}
+    return {(str(base), str(policy)): family_of(part, looks) for (base, policy), part in parts}

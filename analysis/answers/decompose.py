@@ -13,6 +13,7 @@ from analysis.answers.comparison import families_of, scale_of
 from analysis.answers.records import MASKED, Split, change_of, outcome_of
 from analysis.answers.summary import values_of
 from analysis.statistics.domain import COUNT
+from analysis.statistics.looks import looks_at
 from analysis.statistics.paired import compared, pair_up
 from analysis.text.codebook import WHOLE, Entry, codebook_of, over_all_years
 from analysis.text.missing_values import is_small
@@ -55,6 +56,7 @@ def splits_of(store: Store, period: str) -> list[Split]:
     if pairs.is_empty():
         return []
     codebook, scale, families = codebook_of(store), scale_of(store), families_of(store, period)
+    looks = looks_at(store)
     worlds = pairs.select("base", "policy").unique(maintain_order=True).iter_rows()
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
     found = []
@@ -62,7 +64,7 @@ def splits_of(store: Store, period: str) -> list[Split]:
         mine = pairs.filter(base=base, policy=policy)
         for metric, heads in COUNTS.items():
             of_period = mine.filter(period="all" if metric in WHOLE else period)
-            table = compared(parts_of(of_period, metric, heads), {}, BOUNDS, families)
+            table = compared(parts_of(of_period, metric, heads), {}, BOUNDS, families, looks)
             parts = {row["metric"]: row for row in table.to_dicts()}
             if parts:
                 found.append(_split(heads, parts, over_all_years(codebook[metric]), scale))

@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.statistics.bootstrap import LENGTH, SHARE, Scale, interval, weights
 from analysis.statistics.kaplan_meier import KINDS, Risk, measures, risks_of, still_running
+from analysis.statistics.looks import ONCE, Looks, looks_at
 from analysis.text.codebook import codebook_of
 from analysis.text.missing_values import LEAST, LEAST_PAIRS
 from experiments.plan.run_spec import BASE
@@ -82,6 +83,7 @@ class Paired(NamedTuple):
     drawn: tuple[np.ndarray, np.ndarray]
     pairs: int
     each: tuple[int, int]  # spells begun in base and policy
+    looks: Looks = ONCE
 
     @property
     def spells(self) -> int:
@@ -94,7 +96,7 @@ class Paired(NamedTuple):
         return self.spells < LEAST
 
 
-def paired_curves(pairs: list[tuple[Risk, Risk]]) -> Paired:
+def paired_curves(pairs: list[tuple[Risk, Risk]], looks: Looks = ONCE) -> Paired:
     """Pool the spells of all pairs, and of each resample of whole pairs."""
     sides = [tuple(np.array([getattr(pair[k], f) for pair in pairs]) for f in Risk._fields) for k in (0, 1)]
 
@@ -103,16 +105,16 @@ def paired_curves(pairs: list[tuple[Risk, Risk]]) -> Paired:
         return first, second
 
     first, second = (int(side[0][:, 1].sum()) for side in sides)
-    return Paired(both(np.ones(len(pairs))), both(weights(len(pairs))), len(pairs), (first, second))
+    return Paired(both(np.ones(len(pairs))), both(weights(len(pairs))), len(pairs), (first, second), looks)
 
 
 def of_store(store: Store) -> tuple[list[Duration], list[Curve]]:
     """Measures and curves of each policy and kind against its base, in the order of the plan; empty without spells."""
     measured: list[Duration] = []
     curves: list[Curve] = []
-    codebook = codebook_of(store)
+    codebook, looks = codebook_of(store), looks_at(store)
     for base, policy, kind, pairs in _pairs_of(store):
-        paired = paired_curves(pairs)
+        paired = paired_curves(pairs, looks)
         entry = codebook[LIKE[kind]]
         whose = (base, policy, kind, entry["scope"], entry["scope_nl"])
         measured += [Duration(*whose, *facts) for facts in compare(paired)]
@@ -142,8 +144,9 @@ def compare(paired: Paired) -> list[tuple]:
     for name in estimates[0]:
         scale = LENGTH if name == "median" else SHARE
         values, draws = [e[name] for e in estimates], [d[name] for d in drawn]
-        ends = [interval(d, v, paired.pairs, scale) for d, v in zip(draws, values, strict=True)]
-        ends.append(possible(interval(draws[1] - draws[0], values[1] - values[0], paired.pairs), ends[0], scale))
+        ends = [interval(d, v, paired.pairs, scale, paired.looks) for d, v in zip(draws, values, strict=True)]
+        moved = interval(draws[1] - draws[0], values[1] - values[0], paired.pairs, looks=paired.looks)
+        ends.append(possible(moved, ends[0], scale))
         told = []
         for value, end, draw in zip((*values, values[1] - values[0]), ends, (*draws, draws[1] - draws[0]), strict=True):
             if paired.masked:
@@ -165,8 +168,9 @@ def possible(ends: np.ndarray, base: np.ndarray, scale: Scale) -> np.ndarray:
 def _curve(paired: Paired, whose: tuple[str, ...]) -> Curve:
     first, second = (curve[: SHOWN + 1] for curve in paired.curves)
     draws = [curve[:, : SHOWN + 1] for curve in paired.drawn]
-    ends = [interval(draws[k], curve, paired.pairs, SHARE) for k, curve in enumerate((first, second))]
-    ends.append(possible(interval(draws[1] - draws[0], second - first, paired.pairs), ends[0], SHARE))
+    ends = [interval(draws[k], curve, paired.pairs, SHARE, paired.looks) for k, curve in enumerate((first, second))]
+    moved = interval(draws[1] - draws[0], second - first, paired.pairs, looks=paired.looks)
+    ends.append(possible(moved, ends[0], SHARE))
     columns = [row for value, end in zip((first, second, second - first), ends, strict=True) for row in (value, *end)]
     lists = [[None if paired.masked else _plain(v) for v in column] for column in columns]
     names = [field.name for field in dataclasses.fields(Curve)]

@@ -15,6 +15,7 @@ from analysis.answers.findings import finding
 from analysis.answers.records import MASKED, GroupEffect, change_of, level_of, outcome_of
 from analysis.answers.summary import directions, mean_and_interval, values_of
 from analysis.statistics.domain import domains
+from analysis.statistics.looks import looks_at
 from analysis.statistics.paired import compared, pair_up
 from analysis.text.codebook import Entry, codebook_of
 from analysis.text.missing_values import LEAST
@@ -57,8 +58,8 @@ def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffec
     pairs = pair_up(values)
     if pairs.is_empty():
         return []
-    keys, known = ("base", "group_by", "group", "metric"), domains(store)
-    levels = mean_and_interval(values.filter(policy=BASE), keys, known).to_dicts()
+    keys, known, looks = ("base", "group_by", "group", "metric"), domains(store), looks_at(store)
+    levels = mean_and_interval(values.filter(policy=BASE), keys, known, looks).to_dicts()
     level = {tuple(row[key] for key in keys): row for row in levels}
     codebook = codebook_of(store)
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
@@ -66,7 +67,8 @@ def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffec
     found = []
     for dimension in DIMENSIONS:
         part = pairs.filter(group_by=dimension)
-        for row in compared(part, directions(store), known).to_dicts() if not part.is_empty() else []:
+        found_here = compared(part, directions(store), known, looks=looks) if not part.is_empty() else part
+        for row in found_here.to_dicts():
             worlds = [(row["base"], policy, dimension, row["group"]) for policy in (BASE, row["policy"])]
             masked = min(heads.get(world, 0.0) for world in worlds) * scale < LEAST
             found.append(_effect(row, level[tuple(row[key] for key in keys)], codebook[row["metric"]], masked))

@@ -9,6 +9,7 @@ from analysis.answers.comparison import families_of
 from analysis.answers.findings import finding
 from analysis.answers.records import Outcome, Payer, change_of
 from analysis.answers.view import last_day
+from analysis.statistics.looks import looks_at
 from analysis.statistics.paired import compared, pair_up
 from experiments.store.store import Store
 
@@ -47,7 +48,7 @@ def payers_of(store: Store, period: str) -> list[Payer]:
     if pairs.is_empty():
         return []
     order = list(runs.select("base", "policy").unique(maintain_order=True).iter_rows())
-    found = compared(pairs, {}, families=families_of(store, period)).to_dicts()
+    found = compared(pairs, {}, families=families_of(store, period), looks=looks_at(store)).to_dicts()
     found.sort(key=lambda row: (order.index((row["base"], row["policy"])), list(PARTIES).index(row["metric"])))
     return [
         Payer(

@@ -13,6 +13,7 @@ from analysis.answers.comparison import COMPARED, in_period
 from analysis.answers.records import Rival, change_of, outcome_of
 from analysis.answers.summary import values_of
 from analysis.statistics.domain import domains
+from analysis.statistics.looks import looks_at
 from analysis.statistics.paired import differences, with_interval
 from analysis.text.codebook import codebook_of
 from experiments.plan.run_spec import BASE
@@ -23,7 +24,7 @@ LUCK = ("base", "point", "seed", "draw", "metric", "group_by", "group", "period"
 
 def rivals_of(store: Store, period: str) -> list[Rival]:
     """Every policy against every other of its base, on the compared outcomes with a direction, in plan order."""
-    codebook, known = codebook_of(store), domains(store)
+    codebook, known, looks = codebook_of(store), domains(store), looks_at(store)
     better = {name: codebook[name]["better"] for name in COMPARED if codebook[name]["better"] != "none"}
     values = values_of(store)
     if values.is_empty():
@@ -40,8 +41,8 @@ def rivals_of(store: Store, period: str) -> list[Rival]:
         if pairs.is_empty():
             continue
         won = {row[:2]: row[2] for row in _won(pairs, better).iter_rows()}
-        table = differences(_over_points(pairs), better, known)
-        table = with_interval(table, table.height, "sim_lo", "sim_hi")
+        table = differences(_over_points(pairs), better, known, looks)
+        table = with_interval(table, table.height, "sim_lo", "sim_hi", looks)
         for row in table.to_dicts():
             entry, regret = codebook[row["metric"]], regrets[base, policy, row["metric"]]
             found.append(

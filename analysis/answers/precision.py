@@ -1,7 +1,10 @@
 """How narrow an effect is known, and how many seeds would make it narrow enough.
 
-The width is that of the 95% interval of a paired difference, of one outcome alone. Looking again after each addition
-makes the last interval a little too narrow (it stops where luck was kind); with seeds added by halves that is slight.
+The width is that of the 95% interval of a paired difference, of one outcome alone, as it stands in every table: it
+allows for all looks that may be taken (`analysis.statistics.looks`), so that where the search stops it holds its 95%.
+That goes for every outcome of the folder and for the levels of its worlds, not for the outcomes asked for alone: how
+many seeds there are was found by looking, what goes up and down with the outcome asked for stopped where that did, and
+a reader of a table does not know what was asked.
 """
 
 from __future__ import annotations
@@ -15,13 +18,18 @@ import polars as pl
 
 from analysis.answers.comparison import in_period
 from analysis.answers.summary import values_of
+from analysis.statistics.looks import Looks, looks_at
 from analysis.statistics.paired import differences, pair_up
+from analysis.text.messages import say
+from analysis.text.number_format import listed
+from experiments.store.looks import FIRST
 from experiments.store.store import Store
 from sim.declare.params import InvalidInput, Mistake, did_you_mean
 from sim.outcomes.metrics import BY_NAME
 
 _TARGET = re.compile(r"([a-z0-9_]+)=([0-9]*\.?[0-9]+)(%?)\Z")
-LEAST = 4  # seeds; with fewer a spread is hardly known
+LEAST = FIRST  # pairs; with fewer a spread is hardly known
+LANGUAGES = ("nl", "en")
 ALLOWED = "outcome=5% of its base | outcome=100 in its unit"
 
 
@@ -90,7 +98,7 @@ def widths_of(store: Store, period: str, targets: Sequence[Target]) -> list[Widt
     asked = {target.metric: target for target in targets}
     chosen = values.filter(in_period(period), pl.col("metric").is_in(list(asked)), group_by="all")
     found = []
-    for row in differences(pair_up(chosen), {}).to_dicts():
+    for row in differences(pair_up(chosen), {}, looks=looks_at(store)).to_dicts():
         target = asked[row["metric"]]
         most = target.most * abs(row["without"]) if target.relative else target.most
         known = row["diff_lo"] is not None and row["pairs"] >= LEAST
@@ -99,10 +107,17 @@ def widths_of(store: Store, period: str, targets: Sequence[Target]) -> list[Widt
     return found
 
 
-def seeds_needed(widths: Sequence[Width], seeds: int, most: int) -> int:
-    """Seeds that should do, from the widest; at least two more than now, at most twice as many and ``most``.
+def pairs_expected(widths: Sequence[Width]) -> int | None:
+    """Pairs that should do for all, from the spread seen so far; None where no spread is known. No more than a hint.
 
     Half widths fall with the root of the number of pairs.
     """
-    ratio = max((w.excess if math.isfinite(w.excess) else 2.0 for w in widths), default=2.0)
-    return min(max(math.ceil(seeds * ratio * ratio), seeds + 2), 2 * seeds if seeds >= LEAST else 2 * LEAST, most)
+    known = [width.pairs * width.excess**2 for width in widths if math.isfinite(width.excess)]
+    return math.ceil(max(known)) if known else None
+
+
+def looks_words(looks: Looks) -> dict[str, str] | None:
+    """In both languages, that intervals allow for looking at these numbers of pairs; None where they need not."""
+    if len(looks) < 2:
+        return None
+    return {lang: say("looks", lang, looks=listed(looks, lang)) for lang in LANGUAGES}

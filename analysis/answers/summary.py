@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
-from scipy.special import expit, logit, stdtrit
+from scipy.special import expit, logit
 
 from analysis.statistics.domain import BALANCE, NONE, Domains, domains
+from analysis.statistics.looks import ONCE, Looks, looks_at, t_quantile
 from analysis.statistics.paired import differences, pair_up
-from analysis.statistics.verdict import LEVEL
 from analysis.text.codebook import codebook_of
 from experiments.store.store import Store
 
@@ -23,14 +23,15 @@ def summarise(store: Store) -> pl.DataFrame:
     by Student's t (of shares on the logit scale, of counts not below zero), so they show Monte Carlo variation
     between runs and not what is unknown about the world. One run, or runs that are all alike, give no interval.
     ``diff``, its 95% interval and ``p_better`` are those of ``analysis.statistics.paired``: of this outcome alone,
-    and null in rows of the base.
+    and null in rows of the base. Of a folder whose seeds were added until an effect was known narrowly enough, all
+    intervals hold over all looks (`analysis.statistics.looks`).
     """
     values = values_of(store)
     if values.is_empty():
         return pl.DataFrame()
-    known = domains(store)
-    found = mean_and_interval(values, KEYS, known).select(*KEYS, "n", "mean", "lo", "hi")
-    paired = differences(pair_up(values), directions(store), known).select(*KEYS, *DIFFERENCE)
+    known, looks = domains(store), looks_at(store)
+    found = mean_and_interval(values, KEYS, known, looks).select(*KEYS, "n", "mean", "lo", "hi")
+    paired = differences(pair_up(values), directions(store), known, looks).select(*KEYS, *DIFFERENCE)
     return found.join(paired, on=KEYS, how="left", nulls_equal=True).sort(KEYS)
 
 
@@ -50,8 +51,10 @@ def directions(store: Store) -> dict[str, str]:
     return {name: entry["better"] for name, entry in codebook_of(store).items()}
 
 
-def mean_and_interval(values: pl.DataFrame, keys: tuple[str, ...], domains: Domains = NONE) -> pl.DataFrame:
-    """Mean, number and 95% t interval of ``value`` by ``keys``; nulls do not count.
+def mean_and_interval(
+    values: pl.DataFrame, keys: tuple[str, ...], domains: Domains = NONE, looks: Looks = ONCE
+) -> pl.DataFrame:
+    """Mean, number and 95% t interval of ``value`` by ``keys``, at all looks together; nulls do not count.
 
     With ``domains`` (by name of ``metric``, then one of the keys) the interval stays in what is possible. Of a share
     it is that of Student's t on the logit scale, with the standard error carried over to first order, ``se / (m (1 -
@@ -68,7 +71,7 @@ def mean_and_interval(values: pl.DataFrame, keys: tuple[str, ...], domains: Doma
     )
     n, mean, sd = (found[name].cast(pl.Float64).to_numpy() for name in ("n", "mean", "sd"))
     known = (n >= 2) & (sd > 0)
-    half = np.where(known, stdtrit(np.maximum(n - 1, 1), 0.5 + LEVEL / 2), np.nan) * sd / np.sqrt(np.maximum(n, 1))
+    half = np.where(known, t_quantile(n, 1, looks), np.nan) * sd / np.sqrt(np.maximum(n, 1))
     lo, hi = mean - half, mean + half
     if domains:
         known = [domains.get(metric, BALANCE) for metric in found["metric"]]

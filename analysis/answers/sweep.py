@@ -13,11 +13,13 @@ import polars as pl
 from analysis.answers.columns import row_of
 from analysis.answers.comparison import in_period, scale_of
 from analysis.answers.findings import finding
+from analysis.answers.precision import looks_words
 from analysis.answers.records import MASKED, Estimate, PointRow, outcome_of
 from analysis.answers.summary import KEYS, directions, mean_and_interval, values_of
 from analysis.answers.view import last_day, last_full_year
 from analysis.statistics.domain import domains
 from analysis.statistics.false_discovery import chosen
+from analysis.statistics.looks import Looks, looks_at
 from analysis.statistics.paired import differences, excludes_zero, pair_up, with_interval
 from analysis.text.codebook import Entry, codebook_of, over_all_years
 from analysis.text.missing_values import is_small, of_pairs, of_runs
@@ -43,6 +45,7 @@ class Sweep:
     size: str
     scale: float
     seeds: int
+    looks: Looks  # numbers of pairs over which all intervals hold; none where seeds were chosen beforehand
     period: str
     outcomes: tuple[str, ...]
     keys: tuple[str, ...]  # figures that differ between points
@@ -65,6 +68,7 @@ class Sweep:
     def facts(self) -> dict[str, Any]:
         """The answer as plain data."""
         facts = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        facts["looks_text"] = looks_words(self.looks)
         return facts | {"rows": [row_of(row) for row in self.rows]}
 
     def label(self, point: int) -> str:
@@ -90,7 +94,8 @@ def sweep_of(store: Store, outcomes: Sequence[str] = (), also: Sequence[str] = (
     rows = _rows(store, chosen, period, list(manifest["policies"].values()))
     scale, seeds = scale_of(store), len(plan.seeds)
     return Sweep(
-        str(store.folder), plan.size, scale, seeds, period, chosen, keys, settings, manifest["titles"], rows
+        str(store.folder), plan.size, scale, seeds, looks_at(store), period, chosen, keys, settings,
+        manifest["titles"], rows,
     )  # fmt: skip
 
 
@@ -115,13 +120,13 @@ def _rows(store: Store, outcomes: tuple[str, ...], period: str, policies: list[s
     if values.is_empty():
         return []
     values = values.filter(in_period(period) & (pl.col("group_by") == "all") & pl.col("metric").is_in(outcomes))
-    pairs, known = pair_up(values), domains(store)
+    pairs, known, looks = pair_up(values), domains(store), looks_at(store)
     if pairs.is_empty():
-        found = mean_and_interval(values, KEYS, known).rename({"mean": "value"})
+        found = mean_and_interval(values, KEYS, known, looks).rename({"mean": "value"})
         facts = found.with_columns(pl.lit(1).alias("at_once"), pl.lit(None).alias("without")).to_dicts()
     else:
-        found = differences(pairs, directions(store), known)
-        found = with_interval(chosen(found), found.height, "sim_lo", "sim_hi").with_columns(
+        found = differences(pairs, directions(store), known, looks)
+        found = with_interval(chosen(found, looks), found.height, "sim_lo", "sim_hi", looks).with_columns(
             excludes_zero("sim").alias("shown"), pl.lit(found.height).alias("at_once")
         )
         found = found.with_columns((pl.col("chosen") & ~pl.col("shown")).alias("likely"))

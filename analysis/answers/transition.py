@@ -27,6 +27,7 @@ from analysis.answers.records import MASKED, NOTHING, Effect, Interval, Step, ch
 from analysis.answers.summary import directions, mean_and_interval
 from analysis.statistics.domain import domains
 from analysis.statistics.false_discovery import chosen
+from analysis.statistics.looks import looks_at
 from analysis.statistics.paired import differences, excludes_zero, pair_up, with_interval
 from analysis.text.codebook import Entry, codebook_of
 from analysis.text.missing_values import is_small
@@ -60,16 +61,17 @@ def steps_of(store: Store, effects: Sequence[Effect] = ()) -> list[Step]:
     found: list[Step] = []
     codebook, scale = codebook_of(store), scale_of(store)
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
-    keys, known = ("base", "metric", "period"), domains(store)
+    keys, known, looks = ("base", "metric", "period"), domains(store), looks_at(store)
     there = {(e.base, e.policy, e.metric, e.period): e for e in effects}
-    levels = mean_and_interval(values.filter(policy=BASE), keys, known).to_dicts()
+    levels = mean_and_interval(values.filter(policy=BASE), keys, known, looks).to_dicts()
     level = {tuple(row[key] for key in keys): row for row in levels}
     for (base, _), mine in sorted(pairs.group_by("base", "policy"), key=lambda part: order.index(part[0])):
         after = _since_first_difference(mine)
         if after.is_empty():
             continue
-        table = chosen(differences(after, directions(store), known))
-        table = with_interval(table, table.height, "sim_lo", "sim_hi").with_columns(excludes_zero("sim").alias("shown"))
+        table = chosen(differences(after, directions(store), known, looks), looks)
+        table = with_interval(table, table.height, "sim_lo", "sim_hi", looks)
+        table = table.with_columns(excludes_zero("sim").alias("shown"))
         steps = [
             _step(row, level[base, row["metric"], row["period"]], codebook[row["metric"]], table.height, scale)
             for row in table.to_dicts()

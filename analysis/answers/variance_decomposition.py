@@ -18,6 +18,7 @@ import polars as pl
 from analysis.answers.comparison import COMPARED, in_period
 from analysis.answers.records import Noise, outcome_of
 from analysis.answers.summary import values_of
+from analysis.statistics.looks import ONCE, Looks, looks_at
 from analysis.statistics.paired import pair_up
 from analysis.statistics.variance import components
 from analysis.text.codebook import codebook_of
@@ -35,11 +36,11 @@ def noise_of(store: Store, period: str) -> list[Noise]:
     pairs = pair_up(values.filter(in_period(period), pl.col("metric").is_in(COMPARED), group_by="all"))
     if pairs.is_empty():
         return []
-    codebook = codebook_of(store)
+    codebook, looks = codebook_of(store), looks_at(store)
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
     found = []
     for (base, policy, metric), mine in pairs.group_by("base", "policy", "metric"):
-        numbers: dict[str, Any] = of_pairs_by_point(mine)
+        numbers: dict[str, Any] = of_pairs_by_point(mine, looks)
         found.append(
             Noise(
                 base=str(base),
@@ -58,12 +59,12 @@ def _points(pairs: pl.DataFrame) -> pl.Series:
     return pairs.select(pl.struct(n for n in ("point", "draw") if n in pairs.columns).alias("point")).to_series()
 
 
-def of_pairs_by_point(pairs: pl.DataFrame) -> dict[str, float | str | None]:
+def of_pairs_by_point(pairs: pl.DataFrame, looks: Looks = ONCE) -> dict[str, float | str | None]:
     """The numbers of ``Noise`` from pairs with ``with_policy``, ``without``, ``change``, their point and seed.
 
     The first four are pooled within points: sums of squares over degrees of freedom.
     """
-    found = _split(pairs) | dict.fromkeys(("sd_pair", "sd_apart", "saved", "worth"))
+    found = _split(pairs, looks) | dict.fromkeys(("sd_pair", "sd_apart", "saved", "worth"))
     groups = pairs.with_columns(_points(pairs).alias("_point")).group_by("_point", maintain_order=True)
     columns = ("change", "with_policy", "without")
     parts = groups.agg(pl.len().alias("n"), *(pl.col(c).var().alias(c) for c in columns))
@@ -83,7 +84,7 @@ def of_pairs_by_point(pairs: pl.DataFrame) -> dict[str, float | str | None]:
     return found
 
 
-def _split(pairs: pl.DataFrame) -> dict[str, float | str | None]:
+def _split(pairs: pl.DataFrame, looks: Looks) -> dict[str, float | str | None]:
     """Spread and shares of points, seeds and rest, or why there are none."""
     names = {"points": "doubt", "seeds": "seeds", "rest": "rest"}
     keys = [f"sd_{part}" for part in SPLIT] + [
@@ -93,7 +94,8 @@ def _split(pairs: pl.DataFrame) -> dict[str, float | str | None]:
     point = _points(pairs)
     if point.n_unique() < 2:
         return found
-    split = components(pairs["change"].to_numpy(), point.rank("dense").to_numpy(), pairs["seed"].to_numpy())
+    numbers = pairs["change"].to_numpy(), point.rank("dense").to_numpy(), pairs["seed"].to_numpy()
+    split = components(*numbers, looks)
     if split is None:
         return found
     found["no_split"] = None

@@ -11,9 +11,11 @@ import polars as pl
 
 from analysis.answers.columns import row_of
 from analysis.answers.comparison import effects_of, scale_of
+from analysis.answers.precision import looks_words
 from analysis.answers.records import MASKED, Effect, Row, level_of, outcome_of
 from analysis.answers.summary import mean_and_interval
 from analysis.statistics.domain import domains
+from analysis.statistics.looks import Looks, looks_at
 from analysis.text.codebook import Entry, codebook_of
 from analysis.text.missing_values import FEW, is_small
 from experiments.store.store import DONE, Store
@@ -48,6 +50,7 @@ class View:
     size: str
     scale: float
     seeds: list[int]
+    looks: Looks  # numbers of pairs over which all intervals hold; none where seeds were chosen beforehand
     start: str
     end: str
     period: str  # the last full calendar year
@@ -94,6 +97,7 @@ class View:
         """The view as plain data."""
         facts = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
         facts |= {"rows": [row_of(row) for row in self.rows], "effects": [row_of(e) for e in self.effects]}
+        facts["looks_text"] = looks_words(self.looks)
         return facts | {"plumbing_only": self.plumbing_only, "few_seeds": self.few_seeds}
 
 
@@ -121,7 +125,7 @@ def view_of(store: Store, every: bool = False) -> View:
             if (*world, entry["name"]) in values]  # fmt: skip
     done = runs.filter(pl.col("status") == DONE).height
     return View(
-        str(store.folder), plan["size"], scale, plan["seeds"], START, end, period,
+        str(store.folder), plan["size"], scale, plan["seeds"], looks_at(store), START, end, period,
         done, runs.height - done, manifest["versions"], manifest["titles"], manifest.get("measures", {}), rows,
         effects_of(store, period),
     )  # fmt: skip
@@ -158,7 +162,9 @@ def paths_of(store: Store) -> list[dict[str, Any]]:
     weekly = store.read("weekly")
     values = weekly if not weekly.is_empty() else store.read("yearly")
     values = values.filter(pl.col("group_by") == "all", pl.col("metric").is_in(KEY_OUTCOMES))
-    found = mean_and_interval(values, ("metric", "base", "policy", "date"), domains(store)).sort("date")
+    found = mean_and_interval(values, ("metric", "base", "policy", "date"), domains(store), looks_at(store)).sort(
+        "date"
+    )
     charts = []
     worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     for name in KEY_OUTCOMES:

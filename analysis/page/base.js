@@ -152,6 +152,7 @@ function opening(main, heading, more = "") {
   if (view.runs_failed) make("p", `${word("failed")}: ${view.runs_failed}`, main, { class: "warning" });
   if (view.seeds.length === 1) make("p", word("one_seed"), main);
   if (view.few_seeds) make("p", word("few_seeds"), main, { class: "warning" });
+  if (view.looks_text) make("p", view.looks_text[lang], main);
   make("p", word("hangs_on"), main, { class: "soft" });
 }
 

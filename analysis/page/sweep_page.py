@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.answers.findings import FINDINGS
+from analysis.answers.precision import looks_words
 from analysis.answers.sections import LANGUAGES
 from analysis.answers.sweep import Sweep, sweep_of
 from analysis.answers.sweep_parameters import ONE_AT_A_TIME, figures_told, kind_of_design, picture_of, points_told
@@ -97,6 +98,7 @@ def _view(store: Store, sweep: Sweep, manifest: dict[str, Any]) -> dict[str, Any
         "end": last_day(store), "period": sweep.period, "runs_failed": status.count(FAILED),
         "runs_done": status.count(DONE), "versions": manifest["versions"],
         "plumbing_only": sweep.size == "smoke", "few_seeds": 1 < len(seeds) < FEW,
+        "looks_text": looks_words(sweep.looks),
     }  # fmt: skip
 
 

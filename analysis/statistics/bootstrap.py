@@ -14,11 +14,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import expit, logit, ndtri, stdtrit
+from scipy.special import expit, logit, ndtri
 
+from analysis.statistics.looks import LEVEL, ONCE, Looks, t_quantile
 from analysis.text.missing_values import LEAST_PAIRS
 
-LEVEL = 0.95
 DRAWS = 1000
 _NEAR = 1e-9  # of a share to 0 or 1, which have no logit
 
@@ -42,13 +42,15 @@ def weights(pairs: int) -> np.ndarray:
     return np.random.default_rng(0).multinomial(pairs, np.full(pairs, 1 / pairs), size=DRAWS).astype(float)
 
 
-def widening(pairs: int) -> float:
-    """By how much the arms of a percentile interval over so many pairs are made longer."""
+def widening(pairs: int, looks: Looks = ONCE) -> float:
+    """By how much the arms of a percentile interval over so many pairs are made longer, to hold at all looks."""
     tail = 0.5 + LEVEL / 2
-    return float(np.sqrt(pairs / (pairs - 1)) * stdtrit(pairs - 1, tail) / ndtri(tail))
+    return float(np.sqrt(pairs / (pairs - 1)) * t_quantile(np.array(pairs), 1, looks) / ndtri(tail))
 
 
-def interval(draws: np.ndarray, estimate: np.ndarray | float, pairs: int, scale: Scale = PLAIN) -> np.ndarray:
+def interval(
+    draws: np.ndarray, estimate: np.ndarray | float, pairs: int, scale: Scale = PLAIN, looks: Looks = ONCE
+) -> np.ndarray:
     """Ends of 95% intervals, (2, ...); nan where there are none.
 
     Parameters
@@ -57,6 +59,8 @@ def interval(draws: np.ndarray, estimate: np.ndarray | float, pairs: int, scale:
         The measure in each resample.
     estimate : array (...)
         The measure of all pairs.
+    looks : tuple of int
+        Numbers of pairs at which it is looked at while seeds are added.
 
     There is none under three pairs, where a draw has no value, and where every draw gives the same: the measure is
     then too coarse for so few pairs to tell its spread.
@@ -67,6 +71,6 @@ def interval(draws: np.ndarray, estimate: np.ndarray | float, pairs: int, scale:
     with np.errstate(invalid="ignore"):
         middle, drawn = scale.there(estimate), scale.there(draws)
         ends = np.quantile(drawn, (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=0)
-        found = scale.back(middle + widening(pairs) * (ends - middle))
+        found = scale.back(middle + widening(pairs, looks) * (ends - middle))
         known = np.isfinite(draws).all(axis=0) & np.isfinite(estimate) & (np.ptp(draws, axis=0) > 0)
     return np.where(known, found, np.nan)

@@ -15,6 +15,7 @@ With one look or none everything is what it is without looks, to the last bit.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from scipy.interpolate import CubicSpline
@@ -80,7 +81,8 @@ def nominal_error(looks: Looks, error: float) -> float:
     chance, wanted = _log_chance(looks), np.log(error)
     if chance(_FARTHEST) > wanted:
         return error / len(looks)
-    return float(2 * ndtr(-brentq(lambda z: float(chance(z)) - wanted, 0.0, _FARTHEST, xtol=1e-13)))
+    found: Any = brentq(lambda z: float(chance(z)) - wanted, 0.0, _FARTHEST, xtol=1e-13)
+    return float(2 * ndtr(-found))
 
 
 def t_quantile(pairs: np.ndarray, outcomes: float = 1, looks: Looks = ONCE) -> np.ndarray:

@@ -13,11 +13,12 @@ from collections.abc import Mapping
 
 import numpy as np
 import polars as pl
-from scipy.special import stdtr, stdtrit
+from scipy.special import stdtr
 
 from analysis.statistics.domain import BALANCE, NONE, Domains, difference_limits
 from analysis.statistics.fieller import Moments, fieller
-from analysis.statistics.verdict import LEVEL, Family, family_of, p_values
+from analysis.statistics.looks import LEVEL, ONCE, Looks, t_quantile
+from analysis.statistics.verdict import Family, family_of, p_values
 from analysis.text.missing_values import LEAST_PAIRS
 from experiments.plan.run_spec import BASE
 
@@ -52,7 +53,9 @@ def pair_up(values: pl.DataFrame) -> pl.DataFrame:
     return pairs.with_columns(pl.when(change.abs() > ROUNDING * level).then(change).otherwise(0.0).alias("change"))
 
 
-def differences(pairs: pl.DataFrame, better: Mapping[str, str], domains: Domains = NONE) -> pl.DataFrame:
+def differences(
+    pairs: pl.DataFrame, better: Mapping[str, str], domains: Domains = NONE, looks: Looks = ONCE
+) -> pl.DataFrame:
     """Mean difference of pairs with its 95% interval, by metric, group and period.
 
     Parameters
@@ -63,6 +66,8 @@ def differences(pairs: pl.DataFrame, better: Mapping[str, str], domains: Domains
         ``lower``, ``higher`` or ``none`` by metric, as in the code book.
     domains : mapping
         Least and greatest value by metric; what is not in it may have any.
+    looks : tuple of int
+        Numbers of pairs at which it is looked at while seeds are added; the interval holds over all of them.
 
     Returns
     -------
@@ -94,35 +99,37 @@ def differences(pairs: pl.DataFrame, better: Mapping[str, str], domains: Domains
         pl.Series("most", [d.most for d in domain], pl.Float64),
     )
     chance = _p_better(found, [better.get(metric, "none") for metric in found["metric"]])
-    return with_interval(found, 1, "diff_lo", "diff_hi").with_columns(chance).drop("largest")
+    return with_interval(found, 1, "diff_lo", "diff_hi", looks).with_columns(chance).drop("largest")
 
 
-def with_interval(found: pl.DataFrame, outcomes: float, low: str, high: str) -> pl.DataFrame:
+def with_interval(found: pl.DataFrame, outcomes: float, low: str, high: str, looks: Looks = ONCE) -> pl.DataFrame:
     """Add a 95% interval that holds for so many ``outcomes`` at once (Bonferroni: whatever their dependence).
+
+    Over all ``looks`` too, each outcome for its part of the 5% (`analysis.statistics.looks`).
 
     Cut off at what is possible; null with too few pairs, without spread, and where both ends would be cut off.
     """
     n, diff, sd = (found[name].cast(pl.Float64).to_numpy() for name in ("pairs", "diff", "sd"))
     with np.errstate(invalid="ignore", divide="ignore"):
-        arm = _quantile(n, outcomes) / np.sqrt(n)
+        arm = t_quantile(n, outcomes, looks) / np.sqrt(n)
         half = arm * sd
-        lowest, highest = _limits(found)
+        lowest, highest = _limits(found, looks)
         within = (diff - half > lowest) | (diff + half < highest) | (sd == 0)
         ends = np.maximum(diff - half, lowest), np.minimum(diff + half, highest)
     return _with_ends(found, tuple(np.where(within, end, np.nan) for end in ends), (low, high))
 
 
-def _limits(found: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _limits(found: pl.DataFrame, looks: Looks) -> tuple[np.ndarray, np.ndarray]:
     """The lowest and highest difference that are possible; where no domain is known every one is."""
     if "least" not in found.columns:
         return np.full(found.height, -np.inf), np.full(found.height, np.inf)
     names = ("pairs", "without", "with_policy", "level_var", "least", "most")
     n, without, with_policy, level_var, least, most = (found[name].cast(pl.Float64).to_numpy() for name in names)
-    half = _quantile(n, 1) * np.sqrt(np.nan_to_num(level_var) / n)
+    half = t_quantile(n, 1, looks) * np.sqrt(np.nan_to_num(level_var) / n)
     return difference_limits(without, with_policy, half, least, most)
 
 
-def _with_relative(found: pl.DataFrame, outcomes: int) -> pl.DataFrame:
+def _with_relative(found: pl.DataFrame, outcomes: int, looks: Looks) -> pl.DataFrame:
     """Add the difference as a part of the base, with an interval that holds for so many ``outcomes`` at once.
 
     What cannot be below zero cannot fall by more than all of it. There is none where the difference has none.
@@ -131,18 +138,13 @@ def _with_relative(found: pl.DataFrame, outcomes: int) -> pl.DataFrame:
     diff, level, sd, level_var, covariance = (found[name].cast(pl.Float64).to_numpy() for name in names)
     n = found["pairs"].to_numpy().astype(float)
     moments = Moments(diff, level, sd**2, level_var, np.where(sd > 0, covariance, 0.0 * sd))
-    low, high = fieller(moments, n, _quantile(n, outcomes))
+    low, high = fieller(moments, n, t_quantile(n, outcomes, looks))
     low = np.where(found["least"].to_numpy() >= 0.0, np.maximum(low, -1.0), low)
     told = found["sim_lo"].is_not_null().to_numpy()
     ends = tuple(np.where(told, end, np.nan) for end in (low, high))
     found = _with_ends(found, ends, ("relative_lo", "relative_hi"))
     base = pl.col("without").abs()
     return found.with_columns(pl.when(base > 0).then(pl.col("diff") / base).alias("relative"))
-
-
-def _quantile(pairs: np.ndarray, outcomes: float) -> np.ndarray:
-    """Of Student's t over so many pairs, for an interval that holds for so many outcomes at once."""
-    return stdtrit(np.maximum(pairs - 1, 1), 1 - (1 - LEVEL) / 2 / max(outcomes, 1))
 
 
 def _with_ends(found: pl.DataFrame, ends: tuple[np.ndarray, ...], names: tuple[str, str]) -> pl.DataFrame:
@@ -169,6 +171,7 @@ def compared(
     better: Mapping[str, str],
     domains: Domains = NONE,
     families: Mapping[tuple[str, str], Family] | None = None,
+    looks: Looks = ONCE,
 ) -> pl.DataFrame:
     """``differences`` of outcomes shown together, with what may be said of all of them at once.
 
@@ -185,17 +188,20 @@ def compared(
     families : mapping
         By base and policy, to judge by the measure of another table instead: a quantity that stands in both then has
         the same interval and verdict. Where it is None or lacks a policy the table is a family of its own.
+    looks : tuple of int
+        As in ``differences``: every interval and verdict holds over all of them.
     """
     parts = []
-    found = differences(pairs, better, domains)
+    found = differences(pairs, better, domains, looks)
     for (base, policy), part in found.group_by(["base", "policy"], maintain_order=True):
-        family = (families or {}).get((str(base), str(policy))) or family_of(part)
-        wide = _with_relative(with_interval(part, family.outcomes, "sim_lo", "sim_hi"), family.outcomes)
-        likely = pl.Series("likely", p_values(part) <= family.cutoff)
+        family = (families or {}).get((str(base), str(policy))) or family_of(part, looks)
+        wide = with_interval(part, family.outcomes, "sim_lo", "sim_hi", looks)
+        wide = _with_relative(wide, family.outcomes, looks)
+        likely = pl.Series("likely", p_values(part, looks) <= family.cutoff)
         parts.append(wide.with_columns(pl.lit(family.outcomes).alias("outcomes"), likely))
     if not parts:
         return found
-    result = with_interval(pl.concat(parts), found.height, "all_lo", "all_hi")
+    result = with_interval(pl.concat(parts), found.height, "all_lo", "all_hi", looks)
     result = result.with_columns(pl.lit(found.height).alias("all_outcomes"), _doubts(result, pairs))
     sure = ~pl.col("doubtful").fill_null(False)
     result = result.with_columns(

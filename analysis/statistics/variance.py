@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-LEVEL = 0.95
+from analysis.statistics.looks import LEVEL, ONCE, Looks, nominal_error
+
 DRAWS = 20_000
 
 
@@ -31,7 +32,7 @@ class Components(NamedTuple):
     high: tuple[float, float, float]
 
 
-def components(values: np.ndarray, points: np.ndarray, seeds: np.ndarray) -> Components | None:
+def components(values: np.ndarray, points: np.ndarray, seeds: np.ndarray, looks: Looks = ONCE) -> Components | None:
     """The split of ``values``; None where points and seeds are not crossed enough to tell the three apart.
 
     Parameters
@@ -40,6 +41,8 @@ def components(values: np.ndarray, points: np.ndarray, seeds: np.ndarray) -> Com
         One effect for each pair of runs.
     points, seeds : array (n,)
         Which point and seed it is of; any labels.
+    looks : tuple of int
+        Numbers of seeds at which it is looked at while they are added: intervals have the nominal level of means.
     """
     point, seed = (np.unique(labels, return_inverse=True)[1] for labels in (points, seeds))
     sums, freedom = _sums_of_squares(values, point, seed)
@@ -53,7 +56,8 @@ def components(values: np.ndarray, points: np.ndarray, seeds: np.ndarray) -> Com
     if not total > 0.0:
         return None
     shares = draws / draws.sum(axis=0)
-    low, high = np.quantile(shares, (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=1)
+    level = 1 - nominal_error(looks, 1 - LEVEL) if looks else LEVEL
+    low, high = np.quantile(shares, (0.5 - level / 2, 0.5 + level / 2), axis=1)
     return Components(*(_three(part) for part in (variance, variance / total, low, high)))
 
 

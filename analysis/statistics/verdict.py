@@ -14,9 +14,9 @@ import numpy as np
 import polars as pl
 from scipy.special import stdtr
 
+from analysis.statistics.looks import LEVEL, ONCE, Looks, over_looks
 from analysis.text.missing_values import LEAST_PAIRS
 
-LEVEL = 0.95
 VERDICTS: dict[str, tuple[str, str]] = {
     "shown": ("aangetoond", "shown"),
     "likely": ("waarschijnlijk", "likely"),
@@ -31,18 +31,18 @@ class Family(NamedTuple):
     cutoff: float  # largest p value that is likely; -1 where nothing is chosen
 
 
-def family_of(found: pl.DataFrame) -> Family:
+def family_of(found: pl.DataFrame, looks: Looks = ONCE) -> Family:
     """Of the differences given, each with its pairs, diff and sd."""
-    p = np.sort(p_values(found))
+    p = np.sort(p_values(found, looks))
     m = p.size
     below = np.flatnonzero(p <= (1 - LEVEL) * np.arange(1, m + 1) / m)
     return Family(m, (1 - LEVEL) * (int(below[-1]) + 1) / m if below.size else -1.0)
 
 
-def p_values(found: pl.DataFrame) -> np.ndarray:
-    """Two-sided, of Student's t on the pairs; one where there is no spread or there are too few pairs."""
+def p_values(found: pl.DataFrame, looks: Looks = ONCE) -> np.ndarray:
+    """Two-sided, of Student's t on the pairs, over all looks; one where there is no spread or too few pairs."""
     n, sd, diff = (found[name].cast(pl.Float64).to_numpy() for name in ("pairs", "sd", "diff"))
     with np.errstate(divide="ignore", invalid="ignore"):
         t = np.abs(diff) / (sd / np.sqrt(n))
     known = (n >= LEAST_PAIRS) & (sd > 0)
-    return np.where(known, 2 * stdtr(np.maximum(n - 1, 1), -np.where(known, t, 0.0)), 1.0)
+    return over_looks(np.where(known, 2 * stdtr(np.maximum(n - 1, 1), -np.where(known, t, 0.0)), 1.0), looks)

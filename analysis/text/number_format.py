@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from analysis.text.missing_values import LEAST_PAIRS, reason
 
@@ -177,3 +177,15 @@ def unit_name(unit: str, lang: str) -> str:
     if unit == "share":
         return "%"
     return _UNITS_NL.get(unit, unit) if lang == "nl" else unit
+
+
+def listed(numbers: Sequence[int], lang: str) -> str:
+    """Whole numbers in a sentence.
+
+    Examples
+    --------
+    >>> listed((4, 8, 16), "nl"), listed((4, 8), "en"), listed((4,), "en")
+    ('4, 8 en 16', '4 and 8', '4')
+    """
+    *first, last = (grouped(number, 0, lang) for number in numbers)
+    return f"{', '.join(first)} {'en' if lang == 'nl' else 'and'} {last}" if first else last

@@ -5,11 +5,31 @@ from __future__ import annotations
 RUN_TEXTS: dict[str, tuple[str, str]] = {
     "precision": (
         "seeds bij tot het halve 95%%-interval van het effect hooguit zo breed is: homeless_stock=5%% (van de basis) "
-        "of =100",
+        "of =100; gekeken wordt bij 4, 8, 16 ... paren en bij --most-seeds; alle intervallen houden daar rekening mee",
         "add seeds until half the 95%% interval of the effect is at most so wide: homeless_stock=5%% (of the base) or "
-        "=100",
+        "=100; it looks at 4, 8, 16 ... pairs and at --most-seeds; all intervals allow for these looks",
     ),
-    "most_seeds": ("hoogstens zoveel seeds", "at most so many seeds"),
+    "most_seeds": (
+        "hoogstens zoveel seeds (anders 64): daar kijkt --precision het laatst; vaker kijken maakt intervallen breder",
+        "at most so many seeds (else 64): the last look of --precision; more looks make intervals wider",
+    ),
+    "looks": (
+        "Er zijn seeds toegevoegd tot een effect nauw genoeg bekend was. De intervallen houden rekening met kijken bij "
+        "{looks} paren: hun 95% geldt voor al die keren samen, ook voor wie eerder stopt.",
+        "Seeds were added until an effect was known narrowly enough. Intervals allow for looking at {looks} pairs: "
+        "their 95% holds over all these looks together, also for who stops before the last.",
+    ),
+    "plan_looks": (
+        "--precision kijkt bij {looks} seeds en stopt zodra het nauw genoeg is: hoogstens {runs} runs. De intervallen "
+        "houden rekening met al die keren. De schatting hierna is van de eerste {first} seeds.",
+        "--precision looks at {looks} seeds and stops when it is narrow enough: at most {runs} runs. Intervals allow "
+        "for all these looks. The estimate below is of the first {first} seeds.",
+    ),
+    "next_look": ("De volgende keer kijken: bij {next} paren.", "Next look: at {next} pairs."),
+    "next_look_of": (
+        "De volgende keer kijken: bij {next} paren. Naar de spreiding tot nu toe zijn er ongeveer {wanted} nodig.",
+        "Next look: at {next} pairs. By the spread so far about {wanted} are needed.",
+    ),
     "width": (
         "{policy}{where}, {label} ({unit}): plus of min {half}, gevraagd hooguit {most} ({pairs} paren)",
         "{policy}{where}, {label} ({unit}): plus or minus {half}, asked at most {most} ({pairs} pairs)",

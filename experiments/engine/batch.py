@@ -21,6 +21,7 @@ from experiments.plan.plan import Resolved
 from experiments.plan.run_spec import RunSpec, code_hash
 from experiments.store.compaction import MANY, compact, drop, forget, recover
 from experiments.store.design_table import design_table
+from experiments.store.looks import looks_of, with_looks
 from experiments.store.manifest import MANIFEST, SCHEMA_VERSION
 from experiments.store.run_cache import even_out, put, waiting_runs
 from experiments.store.store import DONE, UNFINISHED, Store, run_row
@@ -197,9 +198,10 @@ def _begin(resolved: Resolved, store: Store, command: str, settings: Mapping[str
     before = store.manifest() or {}
     ids = [spec.run_id for spec in resolved.specs]
     same = before.get("run_ids") == ids
+    settings = with_looks(settings, before, ids, len(resolved.plan.seeds))
     store.clean(keep=set(ids))
     forget(store, set(ids))
-    if not same:
+    if not same or looks_of(before) != looks_of({"configuration": settings}):  # intervals are others then
         for name in DERIVED:
             (store.folder / name).unlink(missing_ok=True)
     digests = {p.id: p.digest for p in (*resolved.bases.values(), *resolved.policies.values())}
@@ -207,7 +209,7 @@ def _begin(resolved: Resolved, store: Store, command: str, settings: Mapping[str
         "schema_version": SCHEMA_VERSION,
         "command": command,
         "plan": resolved.plan.facts(),
-        "configuration": dict(settings),
+        "configuration": settings,
         "run_ids": ids,
         "seeds": list(resolved.plan.seeds),
         "scale": SIZES[resolved.plan.size].scale,

@@ -62,7 +62,7 @@ def with_looks(settings: Mapping[str, Any], before: Mapping[str, Any], ids: Coll
     seeds : int
         How many seeds they have, which is a look too.
     """
-    looks = set(settings.get("looks") or ())
+    looks: set[int] = set(settings.get("looks") or ())
     grown = bool(before) and set(before["run_ids"]).issubset(ids)
     if grown:
         looks.update(looks_of(before))

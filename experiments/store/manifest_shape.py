@@ -10,10 +10,13 @@ from typing import Annotated, Any, Literal
 import pydantic
 
 from experiments.plan.lists import split_names
+from experiments.plan.plan import MOST_SEEDS
+from experiments.store.looks import FEWEST
 
 _Text = pydantic.StrictStr
 _RunId = Annotated[_Text, pydantic.StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 _Seed = Annotated[int, pydantic.Field(strict=True, ge=0, lt=10**9)]
+_Look = Annotated[int, pydantic.Field(strict=True, ge=FEWEST, le=MOST_SEEDS)]
 _Slug = Annotated[_Text, pydantic.StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _Base = Annotated[_Text, pydantic.StringConstraints(pattern=r"^[a-z0-9]+([-~][a-z0-9]+)*$")]  # with items left out
 _Number = Annotated[float, pydantic.Field(strict=True, allow_inf_nan=False)]
@@ -69,6 +72,7 @@ class _Experiment(_Strict):
 
 
 class _Configuration(_Strict):
+    looks: list[_Look] = []  # of a folder whose seeds were added until an effect was known narrowly enough
     workers: Annotated[int, pydantic.Field(strict=True, ge=1, le=1024)] | None = None
     # A run has none; None would be another answer to "is this of a sweep?".
     experiment: _Experiment = pydantic.Field(default=None)  # pyright: ignore[reportAssignmentType]

@@ -7,12 +7,14 @@ import argparse
 from uitzendlab.cli.commands import run, sweep
 from uitzendlab.cli.machinery.engine import check_options
 from uitzendlab.cli.machinery.output import Output, tell_remarks
+from uitzendlab.cli.machinery.precise import as_far_as_made, looks_planned, targets_of
 from uitzendlab.cli.machinery.preview import show_plan
 
 NAME = "plan"
 ABOUT = "plan_command"  # "plan" is said by run already
 EXAMPLES = (
     "plan --size desk --seeds 100",
+    "plan --policies deposit --precision homeless_stock=5% --most-seeds 40",
     "plan --size study --max-hours 8 --max-gb 50",
     "plan deposit-by-capacity --seeds 20",
     "plan policies=deposit 'world.hirers=interval(20000,30000)' --design sobol --points 64",
@@ -45,4 +47,8 @@ def execute(request: Request, out: Output) -> int:
     check_options(request.engine)
     config, resolved, folder = (sweep if is_sweep(request) else run).resolved_of(request, out)
     tell_remarks(out, resolved.remarks)
-    return show_plan(request.engine, out, resolved, Store(folder), config.workers)
+    store = Store(folder)
+    if targets_of(request.goal, resolved):
+        resolved = as_far_as_made(store, resolved)
+    looks = looks_planned(request.goal, resolved, store)
+    return show_plan(request.engine, out, resolved, store, config.workers, looks=looks)

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Sequence
 from typing import Any
 
+from analysis.answers.precision import looks_words
 from analysis.answers.sections import Sections
 from analysis.answers.view import View
 from analysis.text.missing_values import reason
@@ -37,6 +38,8 @@ def show_view(
             DETAILS[name](view, sections, period_of(view, out), out)
         else:
             show_section(name, sections, period_of(view, out), out)
+    if (words := looks_words(view.looks)) and not out.json:
+        show_text(out, words[out.lang])
     show_note(out, out.say("intended"))
     if failed:
         show_failed(failed, view.runs_done + view.runs_failed, out, str(view.folder))

@@ -11,7 +11,7 @@ from analysis.text.messages import hint
 from uitzendlab.cli.machinery.compiling import compile_first
 from uitzendlab.cli.machinery.engine import Engine, check_limits, chosen_executor, waiting
 from uitzendlab.cli.machinery.output import Output, tell_remarks
-from uitzendlab.cli.machinery.precise import NO_GOAL, Precision, as_far_as_made, targets_of, until_narrow
+from uitzendlab.cli.machinery.precise import NO_GOAL, Precision, as_far_as_made, looks_planned, targets_of, until_narrow
 from uitzendlab.cli.machinery.preview import counts_of, show_plan
 from uitzendlab.cli.machinery.remember import engine_facts
 
@@ -37,6 +37,10 @@ class Job:
         settings = {**self.settings, "seeds": ",".join(map(str, seeds)) + ","}
         return dataclasses.replace(self, force=True, spent=spent, settings=settings)
 
+    def looking(self, looks: Sequence[int]) -> Job:
+        """The same, with the numbers of seeds at which it may look: kept before the first run is made."""
+        return dataclasses.replace(self, settings={**self.settings, "looks": list(looks)})
+
 
 def make_and_show(job: Job, out: Output, resolved: Any, store: Any) -> int:
     """Make what is missing of a plan in a folder (`make_runs`) and show its answer; gives the exit code.
@@ -46,10 +50,12 @@ def make_and_show(job: Job, out: Output, resolved: Any, store: Any) -> int:
     from experiments.store.reopen import reopen
 
     tell_remarks(out, resolved.remarks)  # before hours are spent
-    if job.engine.dry_run:
-        return show_plan(job.engine, out, resolved, store, job.workers)
     if targets := targets_of(job.goal, resolved):
         resolved = as_far_as_made(store, resolved)
+    looks = looks_planned(job.goal, resolved, store)
+    if job.engine.dry_run:
+        return show_plan(job.engine, out, resolved, store, job.workers, looks=looks)
+    job = job.looking(looks) if looks else job
     batch = make_runs(job, out, resolved, store)
     if batch is not None and targets:
 

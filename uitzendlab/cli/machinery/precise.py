@@ -1,4 +1,9 @@
-"""``--precision``: seeds are added to a plan until its effects are known narrowly enough, or the budget ends."""
+"""``--precision``: seeds are added to a plan until its effects are known narrowly enough, or the budget ends.
+
+It looks at 4, 8, 16 pairs and so on by doubling, and at the most that are allowed. These looks are in the manifest
+before the first run is made (`experiments.store.looks`), and every interval of the folder allows for all of them, those
+of the rule by which it stops included.
+"""
 
 from __future__ import annotations
 
@@ -75,9 +80,22 @@ def as_far_as_made(store: Any, resolved: Any) -> Any:
     return reopen(store, record=asked["record"], groups=asked["groups"])
 
 
+def looks_planned(goal: Precision, resolved: Any, store: Any) -> tuple[int, ...]:
+    """The looks that a plan may take, with those that its folder tells; none where no precision was asked."""
+    from experiments.store.looks import looks_of, schedule, with_looks
+
+    if goal.precision is None:
+        return ()
+    seeds, ids = len(resolved.plan.seeds), [spec.run_id for spec in resolved.specs]
+    asked = {"looks": schedule(seeds, goal.most_seeds)}
+    return looks_of({"configuration": with_looks(asked, store.manifest() or {}, ids, seeds)})
+
+
 def until_narrow(goal: Precision, out: Output, store: Any, batch: Any, targets: Any,
                  make: Callable[[Any, float], Any]) -> Any:  # fmt: skip
-    """Add seeds until every effect is narrow enough or no more may be made, and say which; gives the last batch.
+    """Add seeds, look by look, until every effect is narrow enough or no more may be made; gives the last batch.
+
+    It says which of the two it was.
 
     Parameters
     ----------
@@ -86,25 +104,28 @@ def until_narrow(goal: Precision, out: Output, store: Any, batch: Any, targets: 
     make : callable
         Makes a plan in the folder, given the hours spent before; gives its batch, None where it could not go on.
     """
-    from analysis.answers.precision import seeds_needed, widths_of
+    from analysis.answers.precision import widths_of
     from analysis.answers.view import last_full_year
+    from experiments.store.looks import looks_of, next_look
     from experiments.store.reopen import more_seeds, reopen
     from sim.declare.params import InvalidInput
 
     started = time.monotonic()
     while True:
-        seeds = tuple(store.manifest()["plan"]["seeds"])
+        manifest = store.manifest()
+        seeds = tuple(manifest["plan"]["seeds"])
         end = next((told["end"] for run in store.run_ids() if (told := store.receipt(run)) is not None), "")
         widths = widths_of(store, last_full_year(end), targets) if end else []
         _tell(widths, out)
         if widths and all(width.enough for width in widths):
             out.note(out.say("precise", n=len(seeds)))
             return batch
-        wanted = max(len(seeds), seeds_needed(widths, len(seeds), goal.most_seeds)) if widths else len(seeds)
-        if wanted == len(seeds):
+        following = next_look(looks_of(manifest), len(seeds), goal.most_seeds) if widths else None
+        if following is None:
             out.warning(out.say("not_precise" if widths else "no_pairs", n=len(seeds), most=goal.most_seeds))
             return batch
-        more = reopen(store, seeds=more_seeds(f"+{wanted - len(seeds)}", seeds))
+        _tell_next(widths, following, out)
+        more = reopen(store, seeds=more_seeds(f"+{following - len(seeds)}", seeds))
         try:
             made = make(more, (time.monotonic() - started) / 3600.0)
         except InvalidInput as error:
@@ -116,6 +137,14 @@ def until_narrow(goal: Precision, out: Output, store: Any, batch: Any, targets: 
         if made is None:
             return None
         batch = made
+
+
+def _tell_next(widths: Any, following: int, out: Output) -> None:
+    """At how many pairs it looks next, and how many should do where that is known."""
+    from analysis.answers.precision import pairs_expected
+
+    wanted = pairs_expected(widths)
+    out.note(out.say("next_look" if wanted is None else "next_look_of", next=following, wanted=wanted))
 
 
 def _tell(widths: Any, out: Output) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from analysis.text.number_format import listed
 from uitzendlab.cli.machinery.compiling import compile_first
 from uitzendlab.cli.machinery.engine import Engine, waiting
 from uitzendlab.cli.machinery.output import Output
@@ -14,8 +16,12 @@ SHOWN = 3  # design points at the beginning and at the end
 MOST_LISTED = 1000  # design points in the JSON document; of more only the first and last
 
 
-def show_plan(engine: Engine, out: Output, resolved: Any, store: Any, workers: int | None, spent: float = 0.0) -> int:
+def show_plan(
+    engine: Engine, out: Output, resolved: Any, store: Any, workers: int | None, *, looks: Sequence[int] = ()
+) -> int:
     """Show points, runs, time, memory and disk, and check them against the limits; nothing is kept.
+
+    With the numbers of seeds at which ``--precision`` may look, also those and the most runs it may make.
 
     Raises
     ------
@@ -30,6 +36,9 @@ def show_plan(engine: Engine, out: Output, resolved: Any, store: Any, workers: i
                        members=len(resolved.members)))  # fmt: skip
     if len(lacking) < counts["run_count"]:
         out.result(out.say("plan_there", there=counts["run_count"] - len(lacking), runs=counts["run_count"]))
+    most = _most_runs(resolved, looks)
+    if looks:
+        out.result(out.say("plan_looks", looks=listed(looks, out.lang), runs=most, first=len(resolved.plan.seeds)))
     for number, settings in _ends(resolved.plan.points):
         out.result(_point(number, settings, out))
     if lacking:
@@ -40,12 +49,18 @@ def show_plan(engine: Engine, out: Output, resolved: Any, store: Any, workers: i
     if out.lang == "nl":
         shown = {name: text.replace(".", ",") for name, text in shown.items()}
     out.result(out.say("estimate", runs=found.runs, workers=found.workers, **shown))
-    check(dataclasses.replace(found, hours=found.hours + spent), engine.max_hours, engine.max_gb)
+    check(found, engine.max_hours, engine.max_gb)
     out.document(dataclasses.asdict(found) | counts | {
         "unshared": len(resolved.members), "folder": str(store.folder), "plan": _plan(resolved.plan),
-        "left_out": list(resolved.left_out),
+        "left_out": list(resolved.left_out), "looks": list(looks), "most_runs": most,
     })  # fmt: skip
     return 0
+
+
+def _most_runs(resolved: Any, looks: Sequence[int]) -> int:
+    """The runs of a plan at its last look; every seed has as many."""
+    seeds = len(resolved.plan.seeds)
+    return len(resolved.specs) // seeds * max(seeds, *looks, 0)
 
 
 def _ends(points: Any) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.answers.findings import FINDINGS
+from analysis.answers.precision import looks_words
 from analysis.answers.records import PointRow
 from analysis.answers.sections import Sections
 from analysis.answers.sweep import Sweep, extremes
@@ -49,6 +50,8 @@ def show_sweep(
     if not out.json:
         if sweep.seeds < FEW:
             show_text(out, out.say("few_seeds" if sweep.seeds > 1 else "one_seed", n=sweep.seeds))
+        if words := looks_words(sweep.looks):
+            show_text(out, words[out.lang])
         out.result("")
         show_text(out, out.say("sweep_where", folder=sweep.folder))
     show_note(out, out.say("intended"))
