@@ -2,6 +2,8 @@
 
 All intervals are of Student's t on the differences of pairs, cut off at what is possible
 (`analysis.statistics.domain`). They show Monte Carlo variation between runs, not what is unknown about the world.
+Where seeds are added while looking they hold over all looks together (`analysis.statistics.looks`).
+
 There is no interval with fewer than three pairs; none where every pair differs by the same amount other than nothing
 (seen with counts in small worlds: the spread cannot be estimated, which is not to say that there is none); and none
 where it would span all that is possible.
