@@ -15,9 +15,9 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "looks": (
         "Er zijn seeds toegevoegd tot een effect nauw genoeg bekend was. De intervallen houden rekening met kijken bij "
-        "{looks} paren: hun 95% geldt voor al die keren samen, ook voor wie eerder stopt.",
+        "{looks} paren: hun 95% geldt voor al die keren samen, ook als eerder is gestopt.",
         "Seeds were added until an effect was known narrowly enough. Intervals allow for looking at {looks} pairs: "
-        "their 95% holds over all these looks together, also for who stops before the last.",
+        "their 95% holds over all these looks together, also where it stopped before the last.",
     ),
     "plan_looks": (
         "--precision kijkt bij {looks} seeds en stopt zodra het nauw genoeg is: hoogstens {runs} runs. De intervallen "

@@ -5,6 +5,7 @@ import math
 
 import polars as pl
 import pytest
+from scipy.special import stdtrit
 
 from analysis.statistics.looks import nominal_error, t_quantile
 from experiments.engine.executors import executor
@@ -78,13 +79,8 @@ def half(folder):
 
 
 def quantile(pairs, looks):
-    return pytest.approx(-float(t_quantile_at(pairs, looks)), rel=1e-9)
-
-
-def t_quantile_at(pairs, looks):
-    from scipy.special import stdtrit
-
-    return stdtrit(pairs - 1, nominal_error(looks, 0.05) / 2)
+    """Of Student's t at the nominal level of these looks, for one outcome alone."""
+    return pytest.approx(-float(stdtrit(pairs - 1, nominal_error(looks, 0.05) / 2)), rel=1e-9)
 
 
 def test_a_folder_of_ten_is_looked_at_there_too_and_told_to_every_reader(tmp_path, monkeypatch, capsys):
