@@ -16,6 +16,7 @@ from analysis.answers.summary import values_of
 from analysis.answers.sweep import is_sweep, sweep_of
 from analysis.answers.view import last_day, last_full_year
 from analysis.text.codebook import codebook_of
+from analysis.text.languages import LANGUAGES, field
 from experiments.plan.run_spec import BASE
 from experiments.store.store import Store
 from sim.declare.params import InvalidInput, Mistake, did_you_mean
@@ -23,7 +24,6 @@ from sim.model import LabourMarket
 from sim.outcomes.metrics import BY_NAME
 from uitzendlab.held import Held
 
-LANGUAGES = ("en", "nl")
 _OTHER_NAMES = {"n": "pairs", "value": "diff", "lo": "sim_lo", "hi": "sim_hi"}  # of a sweep, as those of one point
 
 
@@ -54,7 +54,7 @@ def _years(model: LabourMarket, lang: str) -> pl.DataFrame:
     columns = model.yearly()
     value = pl.Series("value", columns["value"], dtype=pl.Float64, nan_to_null=True)
     names = columns["metric"].tolist()
-    labels = [getattr(BY_NAME[name], f"label_{lang}") for name in names]
+    labels = [field(BY_NAME[name], "label", lang) for name in names]
     texts = {"metric": names, "label": labels, "unit": columns["unit"].tolist()}
     return pl.DataFrame(
         [
@@ -201,7 +201,7 @@ def is_held_or_point(store: Store) -> bool:
 def _row(effect: Effect | PointRow, lang: str) -> dict[str, Any]:
     """What is published of an effect, its words in one language."""
     facts = {_OTHER_NAMES.get(name, name): value for name, value in row_of(effect).items()}
-    label = facts[f"label_{lang}"]
+    label = field(facts, "label", lang)
     said = {"says": effect.words(lang)} if isinstance(effect, Effect) else {}
     kept = {name: value for name, value in facts.items() if not name.startswith(("label_", "scope"))}
     order = ("base", "policy", "point", "metric")

@@ -8,12 +8,12 @@ import sys
 from typing import NamedTuple
 
 PACKAGES = ("sim", "experiments", "analysis", "conf", "scenarios")
-TEXT = (
-    "{found} staat in de weg: Python vindt daar een eigen '{name}', niet die van uitzendlab. Geef die map of dat "
+TEXT = {  # not in the catalogue: that is one of the packages that may be hidden
+    "nl": "{found} staat in de weg: Python vindt daar een eigen '{name}', niet die van uitzendlab. Geef die map of dat "
     "bestand een andere naam, of werk vanuit een andere map.",
-    "{found} is in the way: Python finds a '{name}' of its own there, not the one of uitzendlab. Rename that folder or "
-    "file, or work from another folder.",
-)
+    "en": "{found} is in the way: Python finds a '{name}' of its own there, not the one of uitzendlab. Rename that "
+    "folder or file, or work from another folder.",
+}
 
 
 class Hidden(NamedTuple):
@@ -24,7 +24,7 @@ class Hidden(NamedTuple):
 
     def text(self, lang: str) -> str:
         """What is wrong and what to do."""
-        return TEXT[lang != "nl"].format(**self._asdict())
+        return TEXT[lang].format(**self._asdict())
 
 
 def hidden() -> Hidden | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from analysis.text.biography_words import CAUSES, EXITS, NOTES, ORDINALS, STARTS, TURNS
-from analysis.text.number_format import figure
+from analysis.text.messages import first_known, say
+from analysis.text.number_format import day, figure
 
 MARGINS = ("extraction_wage", "extraction_tax", "extraction_health", "extraction_housing")
 Event = dict[str, Any]
@@ -23,8 +23,7 @@ def monday_of(week: int) -> dt.date:
 
 def week_words(week: int, lang: str) -> str:
     """The week by its Monday, as people of that language write dates."""
-    date = monday_of(week)
-    return f"week van {date:%d-%m-%Y}" if lang == "nl" else f"week of {date.isoformat()}"
+    return say("answer.week_of", lang, day=day(monday_of(week).isoformat(), lang))
 
 
 def sentences(events: Sequence[Event], lang: str) -> list[tuple[int, str]]:
@@ -49,25 +48,21 @@ def sentences(events: Sequence[Event], lang: str) -> list[tuple[int, str]]:
 def _part(event: Event, together: Sequence[Event], lang: str) -> str:
     """One change in words; empty where another change of the same week says it already."""
     kind, to, why = event["event"], event["to"], event["why"]
-    number = 0 if lang == "nl" else 1
     if kind == "agency" and why == "start" and not to:
         return ""
     if kind == "agency":
         if not to or why == "start":
-            key = ("agency", "begin") if to else ("agency", "end")
+            key = "event.agency.begin" if to else "event.agency.end"
         else:
-            key = ("agency", "change") if event["from"] else ("agency", "begin")
+            key = "event.agency.change" if event["from"] else "event.agency.begin"
         lost = not to and any(e["event"] == "work" and e["from"] == "agency" for e in together)
-        return "" if lost else TURNS[key][number].format(agency=agency_name(to or event["from"], lang))
+        return "" if lost else say(key, lang, agency=agency_name(to or event["from"], lang))
     if why == "start":
-        return STARTS.get((kind, to), TURNS.get((kind, to), ("", "")))[number]
-    if (kind, event["from"], to) in TURNS:
-        text = TURNS[kind, event["from"], to][number]
-    else:
-        text = TURNS.get((kind, to), ("", ""))[number]
+        return first_known([f"start.{kind}.{to}", f"event.{kind}.{to}"], lang)
+    text = first_known([f"event.{kind}.{event['from']}.{to}", f"event.{kind}.{to}"], lang)
     if kind == "contract" and to == "none":
         return ""  # the end of the work says it
-    cause = CAUSES.get((kind, why), CAUSES.get(("", why), ("", "")))[number]
+    cause = first_known([f"cause.{kind}.{why}", f"cause.{why}"], lang)
     return f"{text} ({cause})" if text and cause else text
 
 
@@ -80,9 +75,10 @@ def agency_name(code: str, lang: str) -> str:
     ('agency 645 (first firm)', 'uitzendbureau 645 (tweede bedrijf)', 'agency 645 (firm 10)')
     """
     director, _, before = code.partition(".")
-    k, number = 0 if lang == "nl" else 1, int(before or 0) + 1
-    firm = NOTES["nth_firm"][k].format(nth=ORDINALS[number - 1][k]) if number <= len(ORDINALS) else ""
-    return NOTES["agency_name"][k].format(number=director, firm=firm or NOTES["firm_number"][k].format(number=number))
+    number = int(before or 0) + 1
+    nth = first_known([f"ordinal.{number}"], lang)
+    firm = say("life.nth_firm", lang, nth=nth) if nth else say("life.firm_number", lang, number=number)
+    return say("life.agency_name", lang, number=director, firm=firm)
 
 
 def _weeks_left_in_bed(week: int, changes: Sequence[Event], events: Sequence[Event], lang: str) -> str:
@@ -97,25 +93,25 @@ def _weeks_left_in_bed(week: int, changes: Sequence[Event], events: Sequence[Eve
     work_again = any(e["event"] == "work" and e["to"] == "agency" and week < e["week"] <= after["week"] for e in events)
     if work_again or left > 26:
         return ""
-    return NOTES["bed_one" if left == 1 else "bed"][0 if lang == "nl" else 1].format(weeks=left)
+    return say("life.bed_one" if left == 1 else "life.bed", lang, weeks=left)
 
 
 def agency_years(rows: Iterable[dict[str, Any]], lang: str) -> list[str]:
     """The years of one director, one sentence each."""
-    nl = lang == "nl"
     told = []
     for row in sorted(rows, key=lambda r: (r["year"], r["incarnation"])):
         taken = sum(row[m] for m in MARGINS)
         parts = [figure(row[m], "share", lang) for m in MARGINS]
         gone = row["exit_cause"] != "none"
-        firm = NOTES["firm"][0 if nl else 1].format(number=row["incarnation"] + 1)
+        firm = say("life.firm", lang, number=row["incarnation"] + 1)
         size, capital = figure(row["size"], "", lang), figure(row["capital"], "EUR", lang)
         # a firm that ended in the year has nobody left to count
-        text = NOTES["agency_ended" if gone else "agency_year"][0 if nl else 1].format(
+        text = say(
+            "life.agency_ended" if gone else "life.agency_year", lang,
             year=row["year"], firm=firm, size=size, taken=figure(taken, "share", lang), wage=parts[0],
             tax=parts[1], health=parts[2], housing=parts[3], capital=capital.rstrip("."),
         )  # fmt: skip
         if gone:
-            text += " " + NOTES["ended"][0 if nl else 1].format(cause=EXITS[row["exit_cause"]][0 if nl else 1])
+            text += " " + say("life.ended", lang, cause=say(f"exit.{row['exit_cause']}", lang))
         told.append(text)
     return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from analysis.text.number_format import grouped, plain
 from experiments.store.store import Store
 
 # stocks that the start fixes and that take years to settle if it is wrong
@@ -54,7 +55,7 @@ def burn_in(store: Store) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
-def unsettled(store: Store) -> list[dict[str, str]]:
+def unsettled(store: Store, lang: str) -> list[dict[str, str]]:
     """What had not come to rest, as the facts of one sentence each; empty when all had."""
     table = burn_in(store)
     if table.is_empty():
@@ -63,9 +64,9 @@ def unsettled(store: Store) -> list[dict[str, str]]:
         {
             "base": row["base"],
             "metric": row["metric"],
-            "first": f"{row['first']:.4g}",
-            "later": f"{row['later']:.4g}",
-            "change": f"{row['change']:+.1%}",
+            "first": plain(float(f"{row['first']:.4g}"), lang),
+            "later": plain(float(f"{row['later']:.4g}"), lang),
+            "change": f"{'+' if row['change'] > 0 else ''}{grouped(100 * row['change'], 1, lang)}%",
         }
         for row in table.filter(~pl.col("settled")).iter_rows(named=True)
     ]

@@ -32,14 +32,6 @@ COUNTS = {
 PARTS = ("count", "heads", "rate")
 # the rate may take away more than the base has where heads rise
 BOUNDS = {"count": COUNT, "heads": COUNT}
-SHIFT: dict[str, tuple[str, str]] = {
-    "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
-    "neither": ("geen van beide aangetoond", "neither shown"),
-    "heads_fewer": ("er zijn minder van hen", "there are fewer heads"),
-    "heads_more": ("er zijn meer van hen", "there are more heads"),
-    "rate_lower": ("per hoofd minder", "less per head"),
-    "rate_higher": ("per hoofd meer", "more per head"),
-}
 
 
 def splits_of(store: Store, period: str) -> list[Split]:

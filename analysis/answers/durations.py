@@ -37,7 +37,7 @@ class Duration:
     without: float | None  # None: over half still run after two years, or too few spells
     without_lo: float | None
     without_hi: float | None
-    no_without_interval: str | None  # key of REASONS
+    no_without_interval: str | None  # key of a reason
     with_policy: float | None
     with_lo: float | None
     with_hi: float | None
@@ -71,7 +71,7 @@ class Curve:
     diff: list[float | None]
     lo: list[float | None]
     hi: list[float | None]
-    no_interval: str | None  # key of REASONS, where no week has one
+    no_interval: str | None  # key of a reason, where no week has one
     pairs: int
     spells: int
 

@@ -1,27 +1,11 @@
-"""What may be said of a difference: a finding, in words of both languages, and the verdict it stands for."""
+"""What may be said of a difference: a finding and the verdict it stands for, keys of words in the catalogue."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from analysis.statistics.verdict import VERDICTS
 from analysis.text.missing_values import of_pairs
-
-DIRECTIONS = {"better": "beter", "worse": "slechter", "higher": "hoger", "lower": "lager"}
-FINDINGS: dict[str, tuple[str, str]] = {
-    "none": VERDICTS["not_shown"],
-    "same": ("in elk paar gelijk", "the same in every pair"),
-    **{way: (f"{VERDICTS['shown'][0]} {nl}", f"{VERDICTS['shown'][1]} to be {way}") for way, nl in DIRECTIONS.items()},
-    **{
-        f"likely_{way}": (f"{VERDICTS['likely'][0]} {nl}", f"{VERDICTS['likely'][1]} {way}")
-        for way, nl in DIRECTIONS.items()
-    },
-    "one_pair": ("één paar: geen interval", "one pair: no interval"),
-    "few_pairs": ("minder dan 3 paren: geen interval", "fewer than 3 pairs: no interval"),
-    "unknown": ("geen interval te schatten", "no interval can be estimated"),
-    "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
-    "few": ("(rust op enkele paren)", "(a few pairs carry it)"),
-}
+from analysis.text.verdict_words import DIRECTIONS
 
 
 def finding(row: dict[str, Any], better: str) -> str:
@@ -40,7 +24,7 @@ def finding(row: dict[str, Any], better: str) -> str:
 
 
 def verdict(found: str) -> str | None:
-    """Key of VERDICTS for a key of FINDINGS; None where there is no interval or the numbers are masked.
+    """Key of a verdict for that of a finding; None where there is no interval or the numbers are masked.
 
     Examples
     --------

@@ -17,30 +17,15 @@ from analysis.answers.summary import directions, mean_and_interval, values_of
 from analysis.statistics.domain import domains
 from analysis.statistics.looks import looks_at
 from analysis.statistics.paired import compared, pair_up
+from analysis.text.answer_words import DIMENSIONS
 from analysis.text.codebook import Entry, codebook_of
+from analysis.text.messages import first_known
 from analysis.text.missing_values import LEAST
 from experiments.plan.run_spec import BASE
 from experiments.store.store import Store
 
 OUTCOMES = ("uninsured_share", "homeless_share", "crowded_bed_share", "jobless_share")
 HEADS = "migrants_present"
-DIMENSIONS: dict[str, tuple[str, str]] = {
-    "origin": ("herkomst", "origin"),
-    "sector": ("sector", "sector"),
-    "province": ("provincie", "province"),
-}
-NAMES: dict[str, tuple[str, str]] = {
-    "pl": ("Polen", "Poland"),
-    "ro": ("Roemenië", "Romania"),
-    "bg": ("Bulgarije", "Bulgaria"),
-    "other_eu": ("overige EU", "other EU"),
-    "posted_third": ("gedetacheerd van buiten de EU", "posted from outside the EU"),
-    "horticulture": ("tuinbouw", "horticulture"),
-    "logistics": ("logistiek", "logistics"),
-    "food": ("voedingsindustrie", "food industry"),
-    "construction": ("bouw", "construction"),
-    "cleaning_other": ("schoonmaak en overig", "cleaning and other"),
-}
 
 
 def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffect]:
@@ -94,6 +79,4 @@ def _effect(row: dict[str, Any], level: dict[str, Any], entry: Entry, masked: bo
 
 def group_name(group: str, lang: str) -> str:
     """A group in words; provinces by their own name."""
-    if group in NAMES:
-        return NAMES[group][0 if lang == "nl" else 1]
-    return "-".join(part.capitalize() for part in group.split("_"))
+    return first_known([f"group.{group}"], lang) or "-".join(part.capitalize() for part in group.split("_"))

@@ -11,6 +11,7 @@ from analysis.answers.records import Outcome, Payer, change_of
 from analysis.answers.view import last_day
 from analysis.statistics.looks import looks_at
 from analysis.statistics.paired import compared, pair_up
+from analysis.text.answer_words import PARTIES as PARTY_NAMES
 from experiments.store.store import Store
 
 # parties and their accounts; what moves within a party is no gain or loss of it
@@ -22,15 +23,6 @@ PARTIES: dict[str, tuple[str, ...]] = {
     "landlords": ("landlords",),
     "care": ("insurers", "care_providers"),
     "suppliers": ("suppliers", "enforcers"),
-}
-NAMES: dict[str, tuple[str, str]] = {
-    "migrants": ("arbeidsmigranten", "migrants"),
-    "agencies": ("uitzendbureaus en eigenaren", "agencies and their owners"),
-    "hirers": ("inleners", "hirers"),
-    "state": ("de Staat", "the State"),
-    "landlords": ("verhuurders", "landlords"),
-    "care": ("zorg en zorgverzekeraars", "care and health insurers"),
-    "suppliers": ("leveranciers en toezicht", "suppliers and supervision"),
 }
 
 
@@ -64,7 +56,7 @@ def payers_of(store: Store, period: str) -> list[Payer]:
 def _outcome(party: str) -> Outcome:
     """What a party gains, which has no better side; its scope is the accounts of the ledger."""
     accounts = ", ".join(PARTIES[party])
-    return Outcome(party, *NAMES[party], "EUR/year", "none", accounts, accounts)
+    return Outcome(party, *PARTY_NAMES[party], "EUR/year", "none", accounts, accounts)
 
 
 def balances(ledger: pl.DataFrame, period: str) -> pl.DataFrame:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from analysis.text.number_format import grouped
+from analysis.text.languages import field
+from analysis.text.messages import say
+from analysis.text.number_format import day, grouped
 from analysis.text.parameter_words import parameter_unit
-
-
-def day(iso: str, lang: str) -> str:
-    """A date as people of the language write it."""
-    return "-".join(reversed(iso.split("-"))) if lang == "nl" else iso
 
 
 def dates_of(measure: dict[str, Any], lang: str) -> str:
@@ -22,23 +19,21 @@ def dates_of(measure: dict[str, Any], lang: str) -> str:
     ...           "phase_in_weeks": 0, "applies_to": "new"}, "en")
     'announced 2021-01-04, from 2021-07-07 (week of 2021-07-12), for new ones only'
     """
-    dutch = lang == "nl"
-    parts = [("aangekondigd " if dutch else "announced ") + day(measure["announced"], lang)]
-    if not measure.get("announced_given", True):
-        parts = ["niet aangekondigd, dus pas bekend als hij ingaat" if dutch else
-                 "not announced, so known only when it enters"]  # fmt: skip
-    start = ("vanaf " if dutch else "from ") + day(measure["from"], lang)
-    if measure["enters"] != measure["from"]:
-        start += f" ({'week van' if dutch else 'week of'} {day(measure['enters'], lang)})"
-    parts.append(start)
+    given = measure.get("announced_given", True)
+    parts = [_when("announced" if given else "not_announced", lang, day=measure["announced"])]
+    key = "from" if measure["enters"] == measure["from"] else "from_week"
+    parts.append(_when(key, lang, day=measure["from"], enters=measure["enters"]))
     if measure["until"]:
-        parts.append(("tot en met " if dutch else "until ") + day(measure["until"], lang))
+        parts.append(_when("until", lang, day=measure["until"]))
     if measure["phase_in_weeks"]:
-        weeks = measure["phase_in_weeks"]
-        parts.append(f"ingevoerd over {weeks} weken" if dutch else f"phased in over {weeks} weeks")
+        parts.append(say("measure.phased_in", lang, weeks=measure["phase_in_weeks"]))
     if measure["applies_to"] == "new":
-        parts.append("alleen voor nieuwe" if dutch else "for new ones only")
+        parts.append(say("measure.new_only", lang))
     return ", ".join(parts)
+
+
+def _when(key: str, lang: str, **days: str) -> str:
+    return say(f"measure.{key}", lang, **{name: day(iso, lang) for name, iso in days.items()})
 
 
 def numbers_of(measure: dict[str, Any], lang: str) -> list[str]:
@@ -53,12 +48,10 @@ def numbers_of(measure: dict[str, Any], lang: str) -> list[str]:
     lines = []
     for p in measure["parameters"]:
         value = f"{_number(p['value'], lang)} {parameter_unit(p['unit'], lang)}".strip()
-        usual = {"nl": "standaard", "en": "default"}[lang]
-        other = f" ({usual} {_number(p['default'], lang)})" if p["value"] != p["default"] else ""
-        cut = {"nl": "; telt voor hooguit", "en": "; counts for no more than"}[lang]
-        limit = f"{cut} {p['at_most']}" if "at_most" in p else ""
-        text = p.get(f"text_{lang}", p["text"])
-        lines.append(f"{p['name']}: {value}{other}: {text}{limit}")
+        usual = _number(p["default"], lang)
+        other = say("measure.default", lang, value=usual) if p["value"] != p["default"] else ""
+        limit = say("measure.at_most", lang, name=p["at_most"]) if "at_most" in p else ""
+        lines.append(f"{p['name']}: {value}{other}: {field(p, 'text', lang)}{limit}")
     return lines
 
 

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from analysis.answers.findings import FINDINGS, verdict
+from analysis.answers.findings import verdict
+from analysis.text.languages import field
+from analysis.text.messages import say
 from analysis.text.missing_values import of_pairs, of_runs
 
 Number = float | None
@@ -30,7 +32,7 @@ class Estimate(NamedTuple):
     value: Number
     lo: Number
     hi: Number
-    no_interval: str | None  # key of REASONS
+    no_interval: str | None  # key of a reason
 
     @property
     def ends(self) -> Interval:
@@ -56,11 +58,11 @@ class Outcome:
 
     def label(self, lang: str) -> str:
         """The name a reader sees."""
-        return self.label_nl if lang == "nl" else self.label_en
+        return field(self, "label", lang)
 
     def scope_in(self, lang: str) -> str:
         """Of whom or what it is, in words."""
-        return self.scope_nl if lang == "nl" else self.scope
+        return field(self, "scope", lang)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +112,7 @@ class PointRow(OfWorld):
     without: Number  # mean of the base over the pairs
     estimate: Estimate
     at_once: int
-    finding: str | None  # key of FINDINGS; None of a level
+    finding: str | None  # key of a finding; None of a level
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,11 +130,11 @@ class Difference(Compared):
     change: Estimate  # mean of policy minus base; its interval holds for all ``outcomes`` at once
     outcomes: int
     shown: bool
-    finding: str  # key of FINDINGS
+    finding: str  # key of a finding
 
     @property
     def verdict(self) -> str | None:
-        """Key of VERDICTS; None where nothing can be said."""
+        """Key of a verdict; None where nothing can be said."""
         return verdict(self.finding)
 
 
@@ -155,9 +157,8 @@ class Effect(Difference):
 
     def words(self, lang: str) -> str:
         """What may be said of it."""
-        k = 0 if lang == "nl" else 1
         few = self.verdict == "likely" and self.doubtful
-        return FINDINGS[self.finding][k] + (f" {FINDINGS['few'][k]}" if few else "")
+        return say(f"finding.{self.finding}", lang) + (f" {say('finding.few', lang)}" if few else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +223,7 @@ class Split(Compared):
     of: str  # the stock of heads
     outcomes: int  # differences the intervals hold for
     parts: Mapping[str, Estimate]  # count, heads, rate; masked where the count rests on too few
-    says: tuple[str, ...]  # keys of SHIFT
+    says: tuple[str, ...]  # keys of a shift
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,7 +235,7 @@ class Noise(Compared):
     sd_apart: Number  # of a difference between two runs with draws of their own
     saved: Number  # 1 - ratio of the variances; below zero where common draws did harm
     worth: Number  # independent pairs that give the same precision
-    no_split: str | None  # key of REASONS: why the next are None
+    no_split: str | None  # key of a reason: why the next are None
     sd_points: Number  # of the effect between points, between seeds, and of the rest
     sd_seeds: Number
     sd_rest: Number

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Any
 
 from analysis.answers import durations
 from analysis.answers.columns import row_of
-from analysis.answers.decompose import SHIFT, splits_of
-from analysis.answers.findings import FINDINGS
+from analysis.answers.decompose import splits_of
 from analysis.answers.groups import group_effects_of, group_name
-from analysis.answers.payers import NAMES, payers_of
+from analysis.answers.payers import payers_of
 from analysis.answers.policy_ranking import rivals_of
 from analysis.answers.records import Compared, GroupEffect, Noise, Payer, Rival, Split, Step, YearEffect
 from analysis.answers.sentences import passage_sentence, passage_sentences
@@ -20,11 +19,10 @@ from analysis.answers.transition import Worse, steps_of, worse_on_the_way
 from analysis.answers.variance_decomposition import noise_of
 from analysis.answers.view import View
 from analysis.answers.years import years_of
-from analysis.text.missing_values import REASONS
-from analysis.text.page_words import WORDS
+from analysis.text.languages import LANGUAGES, in_each
+from analysis.text.messages import family, say
 from experiments.store.store import Store
 
-LANGUAGES = ("nl", "en")
 Told = Compared | durations.Duration | durations.Curve
 
 
@@ -34,47 +32,47 @@ class Sections:
     def __init__(self, store: Store, view: View) -> None:
         self._store, self.view = store, view
 
-    @cached_property
+    @functools.cached_property
     def steps(self) -> list[Step]:
         """Differences on the way, by half-year."""
         return steps_of(self._store, self.view.effects)
 
-    @cached_property
+    @functools.cached_property
     def worse(self) -> list[Worse]:
         """What is worse on the way than the headline says."""
         return worse_on_the_way(self.steps, self.view.effects)
 
-    @cached_property
+    @functools.cached_property
     def years(self) -> list[YearEffect]:
         """Effects by calendar year and by year since the start."""
         return years_of(self._store, self.view.measures, self.view.effects)
 
-    @cached_property
+    @functools.cached_property
     def payers(self) -> list[Payer]:
         """Who pays."""
         return payers_of(self._store, self.view.period)
 
-    @cached_property
+    @functools.cached_property
     def splits(self) -> list[Split]:
         """Changes of counts by heads and by rate."""
         return splits_of(self._store, self.view.period)
 
-    @cached_property
+    @functools.cached_property
     def groups(self) -> list[GroupEffect]:
         """Effects by group."""
         return group_effects_of(self._store, self.view.period, self.view.scale)
 
-    @cached_property
+    @functools.cached_property
     def rivals(self) -> list[Rival]:
         """Policies against each other."""
         return rivals_of(self._store, self.view.period)
 
-    @cached_property
+    @functools.cached_property
     def noise(self) -> list[Noise]:
         """How much of each effect is Monte Carlo variation."""
         return noise_of(self._store, self.view.period)
 
-    @cached_property
+    @functools.cached_property
     def _spells(self) -> tuple[list[durations.Duration], list[durations.Curve]]:
         return durations.of_store(self._store)
 
@@ -106,16 +104,8 @@ class Sections:
         found: dict[str, Any] = {name: self._told(name) for name in ABOUT}
         found["passage"]["worse"] = worse
         found["spells"]["curves"] = [dataclasses.asdict(curve) for curve in self.curves]
-        words = {
-            "parties": NAMES,
-            "shifts": SHIFT,
-            "reasons": REASONS,
-            "findings": FINDINGS,
-            "groups": self._group_names(),
-        }
-        found["words"] = {
-            key: {k: dict(zip(LANGUAGES, w, strict=True)) for k, w in m.items()} for key, m in words.items()
-        }
+        families = {"parties": "party", "shifts": "shift", "reasons": "reason", "findings": "finding"}
+        found["words"] = {key: family(name) for key, name in families.items()} | {"groups": self.group_names()}
         return found
 
     def _told(self, name: str) -> dict[str, Any]:
@@ -124,15 +114,16 @@ class Sections:
             "period": f"{view.start}/{view.end}" if name in ("passage", "spells", "years") else view.period,
             # spells are counted as simulated
             "scale": None if name == "spells" else view.scale,
-            **{f"about_{lang}": WORDS[about][k] for k, lang in enumerate(LANGUAGES)},
+            **{f"about_{lang}": say(f"page.{about}", lang) for lang in LANGUAGES},
             "rows": [published(row) for row in rows(self)],
         }
 
-    def _group_names(self) -> dict[str, tuple[str, str]]:
-        return {e.group: (group_name(e.group, "nl"), group_name(e.group, "en")) for e in self.groups}
+    def group_names(self) -> dict[str, dict[str, str]]:
+        """Names of the groups by language."""
+        return {e.group: in_each(functools.partial(group_name, e.group)) for e in self.groups}
 
 
-# by name: its rows, and what its intervals are (key of WORDS)
+# by name: its rows, and what its intervals are (key of the family ``page``)
 ABOUT: dict[str, tuple[Callable[[Sections], Sequence[Any]], str]] = {
     "passage": (lambda s: s.steps, "passage_text"),
     "years": (lambda s: s.years, "years_text"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from analysis.answers.sections import LANGUAGES
 from analysis.answers.sweep import Sweep
+from analysis.text.languages import LANGUAGES
 from analysis.text.parameter_words import figure_text, parameter_unit
 from experiments.design.designs import SAMPLED
 from experiments.plan.parameters import figures

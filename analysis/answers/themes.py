@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analysis.text.messages import say
+
 THEMES: dict[str, tuple[str, ...]] = {
     "cover": ("uninsured_share", "uninsured_after_job_loss_share"),
     "housing": (*("homeless_stock", "homeless_after_job_loss_share", "triple_loss_per_year", "crowded_bed_share"),),
@@ -19,21 +21,13 @@ THEMES: dict[str, tuple[str, ...]] = {
         *("agency_compliance_cost_eur_per_year", "state_cost_eur_per_year"),
     ),
 }
-NAMES: dict[str, tuple[str, str]] = {
-    "cover": ("zorg", "cover"),
-    "housing": ("wonen", "housing"),
-    "agencies": ("bureaus", "agencies"),
-    "pay": ("loon", "pay"),
-    "work": ("werk", "work"),
-    "money": ("kosten", "cost"),
-}
 _THEME = {metric: theme for theme, metrics in THEMES.items() for metric in metrics}
 _PLACE = {metric: k for k, metric in enumerate(_THEME)}
 
 
 def theme_name(metric: str, lang: str) -> str:
     """The theme of a compared outcome in one word."""
-    return NAMES[_THEME[metric]][0 if lang == "nl" else 1]
+    return say(f"theme.{_THEME[metric]}", lang)
 
 
 def place(metric: str) -> int:

@@ -8,6 +8,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.text.languages import LANGUAGES, field
+from analysis.text.messages import say
 from analysis.text.parameter_words import parameter_unit
 from sim.declare.params import Declared, declared
 from sim.measures.rule_change import PREFIX
@@ -16,31 +18,6 @@ from sim.scenario.policy import PART_OF, LeverUse, Scenario
 WIDTH = 110
 LONGEST_TITLE = 200
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}\.\d{3}\Z")
-_WORDS = {
-    "head": (
-        "Een beleid: een verschil met een basiswereld. Controleer het met: uitzendlab check {file}",
-        "A policy: a difference on a base world. Check it with: uitzendlab check {file}",
-    ),
-    "from": ("Begonnen als kopie van {source}.", "Begun as a copy of {source}."),
-    "more": (
-        "Meer maatregelen: uitzendlab list levers. Een regel met # ervoor telt niet mee.",
-        "More measures: uitzendlab list levers. A line behind # does not count.",
-    ),
-    "title": ("Eigen versie van: {title}", "Own version of: {title}"),
-    "base": ("basiswereld, zie: uitzendlab list bases", "base world, see: uitzendlab list bases"),
-    "announced": (
-        "dag waarop de maatregel bekend wordt, JJJJ-MM-DD; weggelaten: pas als hij ingaat",
-        "day on which the measure becomes known, YYYY-MM-DD; left out: only when it enters",
-    ),
-    "start": (
-        "eerste dag; geldt vanaf die maandag, of de eerste erna",
-        "first day; holds from that Monday, or the first after it",
-    ),
-    "until": ("laatste dag; weggelaten: blijft", "last day; left out: it stays"),
-    "phase": ("weken waarin hij geleidelijk ingaat, 0 - 520", "weeks over which it is phased in, 0 - 520"),
-    "target": ("all: voor iedereen; new: alleen voor nieuwe", "all: for everybody; new: for new ones only"),
-    "default": ("standaard", "default"),
-}
 
 
 def policy_file(policy: Scenario, name: str, file: str, lang: str, source: str = "") -> str:
@@ -55,17 +32,17 @@ def policy_file(policy: Scenario, name: str, file: str, lang: str, source: str =
     source
         The policy it was copied from, as it was named; empty for a policy that is an example only.
     """
-    lines = [*_comment(_say("head", lang, file=file))]
-    lines += _comment(_say("from", lang, source=source)) if source else []
-    lines += [*_comment(_say("more", lang)), f"id: {name}", "title:"]
-    for code in ("nl", "en"):
+    lines = [*_comment(say("file.head", lang, file=file))]
+    lines += _comment(say("file.from", lang, source=source)) if source else []
+    lines += [*_comment(say("file.more", lang)), f"id: {name}", "title:"]
+    for code in LANGUAGES:
         title = getattr(policy.title, code)
-        own = _say("title", code, title=title) if source else title
+        own = say("file.title", code, title=title) if source else title
         lines.append(f"  {code}: {_quoted(own[:LONGEST_TITLE])}")
     lines.append("text:")
-    for code in ("nl", "en"):
+    for code in LANGUAGES:
         lines += [f"  {code}: >-", *_wrapped(getattr(policy.text, code), "    ")]
-    lines += [f"base: {_quoted(policy.base)}  # {_say('base', lang)}", 'version: "1"']
+    lines += [f"base: {_quoted(policy.base)}  # {say('file.base', lang)}", 'version: "1"']
     if policy.own:
         lines.append(f"measures: [{', '.join(_quoted(name) for name, _ in policy.own)}]")
     uses = [(use, k in policy.unannounced) for k, use in enumerate(policy.levers)]
@@ -93,25 +70,25 @@ def _rules(uses: list[tuple[LeverUse, bool]], lang: str) -> Iterator[str]:
         yield f"  {path.removeprefix(PREFIX)}:"
         for use, unannounced in mine:
             yield f"    - value: {_written(row, use.parameters.value)}"
-            yield f"      {'# ' * unannounced}announced: {use.announced}  # {_say('announced', lang)}"
-            yield f"      from: {use.start}  # {_say('start', lang)}"
-            yield f"      {'' if use.until else '# '}until: {use.until or '2030-12-31'}  # {_say('until', lang)}"
+            yield f"      {'# ' * unannounced}announced: {use.announced}  # {say('file.announced', lang)}"
+            yield f"      from: {use.start}  # {say('file.start', lang)}"
+            yield f"      {'' if use.until else '# '}until: {use.until or '2030-12-31'}  # {say('file.until', lang)}"
             weeks = use.phase_in_weeks
-            yield f"      {'' if weeks else '# '}phase_in_weeks: {weeks or 26}  # {_say('phase', lang)}"
+            yield f"      {'' if weeks else '# '}phase_in_weeks: {weeks or 26}  # {say('file.phase', lang)}"
 
 
 def _measure(use: LeverUse, unannounced: bool, lang: str) -> Iterator[str]:
     lever = use.measure
-    yield from _comment(f"{lever.id}: {lever.title_nl if lang == 'nl' else lever.title_en}", 2)
+    yield from _comment(f"{lever.id}: {field(lever, 'title', lang)}", 2)
     yield f"  - lever: {use.lever}"
-    yield f"    {'# ' * unannounced}announced: {use.announced}  # {_say('announced', lang)}"
-    yield f"    from: {use.start}  # {_say('start', lang)}"
-    yield f"    {'' if use.until else '# '}until: {use.until or '2030-12-31'}  # {_say('until', lang)}"
+    yield f"    {'# ' * unannounced}announced: {use.announced}  # {say('file.announced', lang)}"
+    yield f"    from: {use.start}  # {say('file.start', lang)}"
+    yield f"    {'' if use.until else '# '}until: {use.until or '2030-12-31'}  # {say('file.until', lang)}"
     if not lever.at_once:
         weeks = use.phase_in_weeks
-        yield f"    {'' if weeks else '# '}phase_in_weeks: {weeks or 26}  # {_say('phase', lang)}"
+        yield f"    {'' if weeks else '# '}phase_in_weeks: {weeks or 26}  # {say('file.phase', lang)}"
     if lever.tells_new:
-        yield f"    applies_to: {use.applies_to}  # {_say('target', lang)}"
+        yield f"    applies_to: {use.applies_to}  # {say('file.target', lang)}"
     rows = declared(lever.parameters, "p")
     if rows:
         yield "    parameters:"
@@ -128,7 +105,7 @@ def _parameter(use: LeverUse, row: Declared, lang: str) -> Iterator[str]:
     ends = f"{_written(row, number.low)} - {_written(row, number.high)} {parameter_unit(number.unit, lang)}".strip()
     allowed = " | ".join(option.name.lower() for option in number.choices) if number.choices else ends
     meaning = getattr(use.measure.texts[name], lang)
-    usual = f"{_say('default', lang)} {_written(row, row.default)}"
+    usual = f"{say('file.default', lang)} {_written(row, row.default)}"
     yield from _comment(f"{meaning} ({allowed}; {usual})", 6)
     yield f"      {name}: {_written(row, value)}"
 
@@ -155,7 +132,3 @@ def _wrapped(text: str, lead: str) -> list[str]:
 def _quoted(text: str) -> str:
     """A text in double quotes, which in JSON are those of YAML."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
-
-
-def _say(key: str, lang: str, **facts: str) -> str:
-    return _WORDS[key][lang != "nl"].format(**facts)

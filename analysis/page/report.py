@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from analysis.answers.columns import row_of
-from analysis.answers.decompose import SHIFT
-from analysis.answers.findings import FINDINGS
-from analysis.answers.groups import DIMENSIONS, group_name
-from analysis.answers.payers import NAMES
-from analysis.answers.sections import LANGUAGES, Sections, published
+from analysis.answers.sections import Sections, published
 from analysis.answers.sentences import over_all_policies, period_words, sentences_of
 from analysis.answers.view import View, paths_of, view_of
-from analysis.page.shell import PAGE, measures_told, page_of, two
-from analysis.statistics.verdict import VERDICTS
-from analysis.text.missing_values import LEAST_PAIRS, REASONS
-from analysis.text.number_format import unit_name
-from analysis.text.page_words import WORDS
+from analysis.page.shell import PAGE, measures_told, page_of, unit_names
+from analysis.text.languages import in_each
+from analysis.text.messages import family
+from analysis.text.missing_values import LEAST_PAIRS
 from experiments.store.store import Store
 
 SCRIPTS = (
@@ -77,25 +73,25 @@ def page_data(store: Store, lang: str) -> dict[str, Any]:
     periods = {step.period for step in sections.steps}
     return {
         "lang": lang,
-        "words": two(WORDS),
-        "units": {unit: {"nl": unit_name(unit, "nl"), "en": unit_name(unit, "en")} for unit in sorted(units)},
+        "words": family("page"),
+        "units": unit_names(units),
         "view": view.facts(),
         "policies": _policies(view, sections),
-        "findings": [{lang: effect.words(lang) for lang in LANGUAGES} for effect in view.effects],
-        "said": two(FINDINGS),
-        "verdicts": two(VERDICTS),
-        "reasons": two(REASONS),
+        "findings": [in_each(effect.words) for effect in view.effects],
+        "said": family("finding"),
+        "verdicts": family("verdict"),
+        "reasons": family("reason"),
         "least_pairs": LEAST_PAIRS,
         "sections": {name: list(metrics) for name, metrics in SECTIONS.items()},
         **{name: [published(row) for row in rows] for name, rows in parts.items()},
         # hundreds of rows, whose outcomes have their scope in the effects
         "steps": [_without(row_of(step), ("scope", "scope_nl", "better")) for step in sections.steps],
         "years": [_without(row_of(row), ("better", "outcomes")) for row in sections.years],
-        "periods": {p: {lang: period_words(p, lang) for lang in LANGUAGES} for p in sorted(periods)},
-        "parties": two(NAMES),
-        "dimensions": two(DIMENSIONS),
-        "group_names": {e.group: {lang: group_name(e.group, lang) for lang in LANGUAGES} for e in sections.groups},
-        "shifts": two(SHIFT),
+        "periods": {p: in_each(functools.partial(period_words, p)) for p in sorted(periods)},
+        "parties": family("party"),
+        "dimensions": family("dimension"),
+        "group_names": sections.group_names(),
+        "shifts": family("shift"),
         "paths": paths,
         "run_ids": store.run_ids(),
     }
@@ -110,9 +106,9 @@ def _policies(view: View, sections: Sections) -> list[dict[str, Any]]:
     worlds = [(base, policy) for base, policy in view.worlds if view.effects_of(base, policy)]
     return [
         {"base": base, "policy": policy, "measures": measures_told(view.measures.get(policy, []))}
-        | {lang: sentences_of(view.effects_of(base, policy), lang) for lang in LANGUAGES}
-        | {"way": {lang: sections.on_the_way(base, policy, lang) for lang in LANGUAGES}}
-        | {"all": {lang: over_all_policies(view.effects_of(base, policy), lang) for lang in LANGUAGES}}
+        | in_each(functools.partial(sentences_of, view.effects_of(base, policy)))
+        | {"way": in_each(functools.partial(sections.on_the_way, base, policy))}
+        | {"all": in_each(functools.partial(over_all_policies, view.effects_of(base, policy)))}
         | {"worse": [w.worst.metric for w in sections.worse if (w.worst.base, w.worst.policy) == (base, policy)]}
         for base, policy in worlds
     ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import html
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
 from analysis.answers.policy_text import dates_of, numbers_of
-from analysis.answers.sections import LANGUAGES
+from analysis.text.languages import field, in_each
+from analysis.text.number_format import unit_name
 
 PAGE = "report.html"
 
@@ -52,20 +54,19 @@ def page_of(data: Any, scripts: Iterable[str], lang: str) -> str:
     )
 
 
-def two(words: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
-    """Texts by language, of pairs (Dutch, English)."""
-    return {key: dict(zip(LANGUAGES, both, strict=True)) for key, both in words.items()}
+def unit_names(units: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Units in words, by language."""
+    return {unit: in_each(functools.partial(unit_name, unit)) for unit in sorted(units)}
 
 
 def measures_told(measures: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Measures of a policy, as the manifest tells of them, with their dates and numbers in words by language."""
-    return [
-        {
-            lang: {"title": m[f"title_{lang}"], "dates": dates_of(m, lang), "numbers": numbers_of(m, lang)}
-            for lang in LANGUAGES
-        }
-        for m in measures
-    ]
+
+    def told(measure: dict[str, Any], lang: str) -> dict[str, Any]:
+        title = field(measure, "title", lang)
+        return {"title": title, "dates": dates_of(measure, lang), "numbers": numbers_of(measure, lang)}
+
+    return [in_each(functools.partial(told, measure)) for measure in measures]
 
 
 def embedded(data: Any) -> str:

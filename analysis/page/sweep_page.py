@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shlex
 from pathlib import Path
 from typing import Any
 
-from analysis.answers.findings import FINDINGS
 from analysis.answers.precision import looks_words
-from analysis.answers.sections import LANGUAGES
 from analysis.answers.sweep import Sweep, sweep_of
 from analysis.answers.sweep_parameters import ONE_AT_A_TIME, figures_told, kind_of_design, picture_of, points_told
 from analysis.answers.view import START, last_day
-from analysis.page.shell import PAGE, measures_told, page_of, two
+from analysis.page.shell import PAGE, measures_told, page_of, unit_names
 from analysis.page.sweep_charts import MOST_BARS, MOST_LINES, chart_of, drawn_points, groups_of, tables_of, tornado_of
 from analysis.text.codebook import codebook_of
-from analysis.text.missing_values import FEW, REASONS
-from analysis.text.number_format import unit_name
-from analysis.text.page_words import WORDS
-from analysis.text.sweep_words import SWEEP_WORDS
+from analysis.text.languages import field, in_each
+from analysis.text.messages import family
+from analysis.text.missing_values import FEW
 from experiments.design.designs import SAMPLED
 from experiments.store.store import DONE, FAILED, Store
 
@@ -58,13 +56,13 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
         charts.append(chart | (tornado_of(rows, sweep.settings, place, order) if alone else {}))
     units = {row.unit for rows in groups.values() for row in rows[:1]}
     asked = manifest.get("configuration", {}).get("experiment", {})
-    nothing = dict.fromkeys(LANGUAGES, "")
+    nothing = in_each(lambda _: "")
     return {
         "lang": lang,
-        "words": two(WORDS | SWEEP_WORDS),
-        "units": {unit: {"nl": unit_name(unit, "nl"), "en": unit_name(unit, "en")} for unit in sorted(units)},
-        "said": two(FINDINGS),
-        "reasons": two(REASONS),
+        "words": family("page", "sweep"),
+        "units": unit_names(units),
+        "said": family("finding"),
+        "reasons": family("reason"),
         "view": _view(store, sweep, manifest),
         "policies": [
             {"base": base, "policy": policy, "measures": measures_told(manifest.get("measures", {}).get(policy, []))}
@@ -79,7 +77,7 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
             "command": portable(manifest.get("command", "")),
         },
         "definitions": {
-            name: {"nl": codebook[name]["definition_nl"], "en": codebook[name]["definition"]}
+            name: in_each(functools.partial(field, codebook[name], "definition"))
             for name in dict.fromkeys(row.metric for row in sweep.rows)
         },
         "figures": figures,

@@ -17,11 +17,6 @@ from scipy.special import stdtr
 from analysis.statistics.looks import LEVEL, ONCE, Looks, over_looks
 from analysis.text.missing_values import LEAST_PAIRS
 
-VERDICTS: dict[str, tuple[str, str]] = {
-    "shown": ("aangetoond", "shown"),
-    "likely": ("waarschijnlijk", "likely"),
-    "not_shown": ("niet aangetoond", "not shown"),
-}
 
 
 class Family(NamedTuple):

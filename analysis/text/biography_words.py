@@ -2,121 +2,124 @@
 
 from __future__ import annotations
 
-Words = tuple[str, str]
+from collections.abc import Mapping
 
-# ("event", "to") or ("event", "from", "to")
-TURNS: dict[tuple[str, ...], Words] = {
-    ("work", "abroad"): ("vertrok naar het buitenland", "went abroad"),
-    ("work", "left"): ("verliet Nederland", "left the Netherlands"),
-    ("work", "arriving"): (
+from analysis.text.languages import Words
+
+# event.to or event.from.to
+TURNS: dict[str, Words] = {
+    "work.abroad": ("vertrok naar het buitenland", "went abroad"),
+    "work.left": ("verliet Nederland", "left the Netherlands"),
+    "work.arriving": (
         "werd geworven en reist naar Nederland",
         "was recruited and travels to the Netherlands",
     ),
-    ("work", "settled"): (
+    "work.settled": (
         "werkt niet meer via of rond een uitzendbureau",
         "no longer works through or near an agency",
     ),
-    ("work", "agency"): ("begon werk via een uitzendbureau", "began work through an agency"),
-    ("work", "sick", "agency"): ("is beter en werkt weer", "recovered and works again"),
-    ("work", "idle", "agency"): ("kreeg weer een plaatsing", "was placed again"),
-    ("work", "idle"): ("zit zonder plaatsing, met contract", "has no placement, with a contract"),
-    ("work", "sick"): ("werd ziek", "fell ill"),
-    ("work", "jobless"): ("zit zonder werk", "is without work"),
-    ("work", "agency", "jobless"): ("verloor het werk", "lost the job"),
-    ("work", "idle", "jobless"): ("verloor het contract", "lost the contract"),
-    ("work", "direct"): ("kwam in dienst bij een inlener", "was hired directly"),
-    ("work", "self_employed"): ("werkt als zelfstandige", "works self-employed"),
-    ("work", "posted"): ("werkt gedetacheerd", "works posted"),
-    ("work", "subcontracted"): ("werkt bij een onderaannemer", "works for a subcontractor"),
-    ("contract", "a_clause"): (
+    "work.agency": ("begon werk via een uitzendbureau", "began work through an agency"),
+    "work.sick.agency": ("is beter en werkt weer", "recovered and works again"),
+    "work.idle.agency": ("kreeg weer een plaatsing", "was placed again"),
+    "work.idle": ("zit zonder plaatsing, met contract", "has no placement, with a contract"),
+    "work.sick": ("werd ziek", "fell ill"),
+    "work.jobless": ("zit zonder werk", "is without work"),
+    "work.agency.jobless": ("verloor het werk", "lost the job"),
+    "work.idle.jobless": ("verloor het contract", "lost the contract"),
+    "work.direct": ("kwam in dienst bij een inlener", "was hired directly"),
+    "work.self_employed": ("werkt als zelfstandige", "works self-employed"),
+    "work.posted": ("werkt gedetacheerd", "works posted"),
+    "work.subcontracted": ("werkt bij een onderaannemer", "works for a subcontractor"),
+    "contract.a_clause": (
         "contract in fase A met uitzendbeding",
         "contract in phase A with agency clause",
     ),
-    ("contract", "a_series"): (
+    "contract.a_series": (
         "korte contracten in fase A zonder uitzendbeding",
         "short phase A contracts without clause",
     ),
-    ("contract", "b"): ("contract in fase B", "contract in phase B"),
-    ("contract", "c"): ("vast contract (fase C)", "permanent contract (phase C)"),
-    ("contract", "direct"): ("contract bij de inlener", "contract with the hirer"),
-    ("contract", "other"): ("ander contract", "another contract"),
-    ("agency", "begin"): ("bij {agency}", "at {agency}"),
-    ("agency", "change"): ("ging over naar {agency}", "moved to {agency}"),
-    ("agency", "end"): ("weg bij {agency}", "left {agency}"),
-    ("housing", "tied"): ("kreeg een bed dat bij het werk hoort", "got a bed that comes with the job"),
-    ("housing", "agency_lease"): (
+    "contract.b": ("contract in fase B", "contract in phase B"),
+    "contract.c": ("vast contract (fase C)", "permanent contract (phase C)"),
+    "contract.direct": ("contract bij de inlener", "contract with the hirer"),
+    "contract.other": ("ander contract", "another contract"),
+    "agency.begin": ("bij {agency}", "at {agency}"),
+    "agency.change": ("ging over naar {agency}", "moved to {agency}"),
+    "agency.end": ("weg bij {agency}", "left {agency}"),
+    "housing.tied": ("kreeg een bed dat bij het werk hoort", "got a bed that comes with the job"),
+    "housing.agency_lease": (
         "huurt een bed van een bureau, los van het werk",
         "rents a bed from an agency, apart from the job",
     ),
-    ("housing", "rental"): ("vond een eigen huurplek", "found a place of their own to rent"),
-    ("housing", "friends"): (
+    "housing.rental": ("vond een eigen huurplek", "found a place of their own to rent"),
+    "housing.friends": (
         "slaapt bij vrienden of familie (verborgen dakloos)",
         "sleeps with friends or family (hidden homeless)",
     ),
-    ("housing", "shelter"): ("slaapt in de opvang (dakloos)", "sleeps in a shelter (homeless)"),
-    ("housing", "street"): ("slaapt op straat (dakloos)", "sleeps on the street (homeless)"),
-    ("cover", "none"): ("is onverzekerd tegen zorgkosten", "has no health cover"),
-    ("cover", "employer"): ("is via de werkgever verzekerd", "is insured through the employer"),
-    ("cover", "own"): ("heeft een eigen zorgverzekering", "has health insurance of their own"),
-    ("cover", "run_off"): ("is na het werk nog verzekerd", "is still covered after the job"),
-    ("cover", "home_state"): ("is verzekerd in het land van herkomst", "is covered by the home country"),
-    ("registration", "rni"): (
+    "housing.shelter": ("slaapt in de opvang (dakloos)", "sleeps in a shelter (homeless)"),
+    "housing.street": ("slaapt op straat (dakloos)", "sleeps on the street (homeless)"),
+    "cover.none": ("is onverzekerd tegen zorgkosten", "has no health cover"),
+    "cover.employer": ("is via de werkgever verzekerd", "is insured through the employer"),
+    "cover.own": ("heeft een eigen zorgverzekering", "has health insurance of their own"),
+    "cover.run_off": ("is na het werk nog verzekerd", "is still covered after the job"),
+    "cover.home_state": ("is verzekerd in het land van herkomst", "is covered by the home country"),
+    "registration.rni": (
         "staat ingeschreven als niet-ingezetene (RNI)",
         "is registered as non-resident (RNI)",
     ),
-    ("registration", "rni_contact"): (
+    "registration.rni_contact": (
         "staat in de RNI met contactgegevens",
         "is in the RNI with contact details",
     ),
-    ("registration", "resident"): (
+    "registration.resident": (
         "staat ingeschreven als ingezetene (BRP)",
         "is registered as resident (BRP)",
     ),
-    ("registration", "none"): ("staat nergens ingeschreven", "is not registered"),
+    "registration.none": ("staat nergens ingeschreven", "is not registered"),
 }
 
 # how a life is found when the run begins
-STARTS: dict[tuple[str, str], Words] = {
-    ("work", "agency"): ("werkt via een uitzendbureau", "works through an agency"),
-    ("work", "sick"): ("is ziek", "is ill"),
-    ("work", "direct"): ("werkt bij een inlener", "works for a hirer"),
-    ("housing", "tied"): ("heeft een bed dat bij het werk hoort", "has a bed that comes with the job"),
-    ("housing", "rental"): ("huurt zelf", "rents a place of their own"),
-    ("work", "abroad"): ("", ""),
-    ("work", "left"): ("", ""),
-    ("contract", "none"): ("", ""),
-    ("housing", "abroad"): ("", ""),
-    ("cover", "abroad"): ("", ""),
-    ("registration", "none"): ("", ""),
+STARTS: dict[str, Words] = {
+    "work.agency": ("werkt via een uitzendbureau", "works through an agency"),
+    "work.sick": ("is ziek", "is ill"),
+    "work.direct": ("werkt bij een inlener", "works for a hirer"),
+    "housing.tied": ("heeft een bed dat bij het werk hoort", "has a bed that comes with the job"),
+    "housing.rental": ("huurt zelf", "rents a place of their own"),
+    "work.abroad": ("", ""),
+    "work.left": ("", ""),
+    "contract.none": ("", ""),
+    "housing.abroad": ("", ""),
+    "cover.abroad": ("", ""),
+    "registration.none": ("", ""),
 }
 
-CAUSES: dict[tuple[str, str], Words] = {
-    ("", "demand"): ("de vraag viel weg", "demand fell"),
-    ("", "replaced"): ("vervangen door een ander", "replaced by someone else"),
-    ("", "threshold"): ("vlak voor meer rechten", "just before more rights"),
-    ("", "sick"): ("ziekte", "illness"),
-    ("", "quit"): ("nam zelf ontslag", "quit"),
-    ("", "completed"): ("contract liep af", "contract ended"),
-    ("", "agency_died"): ("het bureau hield op", "the agency closed"),
-    ("", "posting_limit"): ("de langste terbeschikkingstelling was om", "the longest posting was over"),
-    ("", "taken_over"): ("het bureau werd verkocht; het werk gaat door", "the agency was sold; the work goes on"),
-    ("", "onward"): ("ging naar ander werk", "moved on to other work"),
-    ("", "job_loss"): ("door het verlies van het werk", "because the job was lost"),
-    ("", "end_of_friends"): (
+# cause, or event.cause where one cause has another name of that event
+CAUSES: dict[str, Words] = {
+    "demand": ("de vraag viel weg", "demand fell"),
+    "replaced": ("vervangen door een ander", "replaced by someone else"),
+    "threshold": ("vlak voor meer rechten", "just before more rights"),
+    "sick": ("ziekte", "illness"),
+    "quit": ("nam zelf ontslag", "quit"),
+    "completed": ("contract liep af", "contract ended"),
+    "agency_died": ("het bureau hield op", "the agency closed"),
+    "posting_limit": ("de langste terbeschikkingstelling was om", "the longest posting was over"),
+    "taken_over": ("het bureau werd verkocht; het werk gaat door", "the agency was sold; the work goes on"),
+    "onward": ("ging naar ander werk", "moved on to other work"),
+    "job_loss": ("door het verlies van het werk", "because the job was lost"),
+    "end_of_friends": (
         "kon niet langer bij vrienden blijven",
         "could not stay with friends any longer",
     ),
-    ("", "house_closed"): ("het huis werd gesloten", "the house was closed"),
-    ("", "no_bed_on_arrival"): ("geen bed bij aankomst", "no bed on arrival"),
-    ("", "rent_arrears"): ("huurschuld", "rent arrears"),
-    ("housing", "other"): ("andere oorzaak", "another cause"),
-    ("", "job_ended"): ("het werk eindigde", "the job ended"),
-    ("", "never_enrolled"): ("nooit aangemeld", "never enrolled"),
-    ("", "enrolment_lag"): ("aanmelding duurt", "enrolment takes time"),
-    ("", "lapse"): ("polis verlopen", "policy lapsed"),
-    ("", "between_states"): ("tussen twee landen", "between two countries"),
-    ("", "self_employed"): ("als zelfstandige", "as self-employed"),
-    ("", "repaired"): ("met terugwerkende kracht hersteld", "repaired backdated"),
+    "house_closed": ("het huis werd gesloten", "the house was closed"),
+    "no_bed_on_arrival": ("geen bed bij aankomst", "no bed on arrival"),
+    "rent_arrears": ("huurschuld", "rent arrears"),
+    "housing.other": ("andere oorzaak", "another cause"),
+    "job_ended": ("het werk eindigde", "the job ended"),
+    "never_enrolled": ("nooit aangemeld", "never enrolled"),
+    "enrolment_lag": ("aanmelding duurt", "enrolment takes time"),
+    "lapse": ("polis verlopen", "policy lapsed"),
+    "between_states": ("tussen twee landen", "between two countries"),
+    "self_employed": ("als zelfstandige", "as self-employed"),
+    "repaired": ("met terugwerkende kracht hersteld", "repaired backdated"),
 }
 
 EXITS: dict[str, Words] = {
@@ -131,14 +134,14 @@ EXITS: dict[str, Words] = {
     "vanished": ("leeggehaald voor er kon worden geïnd", "emptied before anything could be collected"),
 }
 
-ORDINALS: tuple[Words, ...] = (
-    ("eerste", "first"),
-    ("tweede", "second"),
-    ("derde", "third"),
-    ("vierde", "fourth"),
-    ("vijfde", "fifth"),
-    ("zesde", "sixth"),
-)
+ORDINALS: dict[str, Words] = {
+    "1": ("eerste", "first"),
+    "2": ("tweede", "second"),
+    "3": ("derde", "third"),
+    "4": ("vierde", "fourth"),
+    "5": ("vijfde", "fifth"),
+    "6": ("zesde", "sixth"),
+}
 
 NOTES: dict[str, Words] = {
     "agency_name": ("uitzendbureau {number} ({firm})", "agency {number} ({firm})"),
@@ -183,4 +186,13 @@ NOTES: dict[str, Words] = {
         "De run wordt opnieuw gemaakt om deze persoon te volgen.",
         "The run is made again to follow this person.",
     ),
+}
+
+FAMILIES: dict[str, Mapping[str, Words]] = {
+    "event": TURNS,
+    "start": STARTS,
+    "cause": CAUSES,
+    "exit": EXITS,
+    "ordinal": ORDINALS,
+    "life": NOTES,
 }

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from analysis.text.codebook_dutch import DEFINITIONS, ENDINGS, SCOPES, WINDOW
+from analysis.text.languages import LANGUAGES, Words, field, in_language
 from experiments.store.store import Store
 
 # A wave that a measure sets off when it enters is over by the last year, so these are told over all years.
@@ -81,11 +82,13 @@ def over_all_years(entry: Entry) -> Entry:
     """An entry with labels that say over which years it is told, where that is not the year of the table."""
     if entry["name"] not in WHOLE:
         return entry
-    labels = {f"label_{lang}": entry[f"label_{lang}"] + ALL_YEARS[k] for k, lang in ((0, "nl"), (1, "en"))}
-    return {**entry, **labels}
+    return {**entry, **_with_end(entry, ALL_YEARS)}
 
 
 def _labels(entry: Entry) -> dict[str, str]:
-    if entry["name"] not in NET:
-        return {}
-    return {f"label_{lang}": entry[f"label_{lang}"] + INCOME[k] for k, lang in ((0, "nl"), (1, "en"))}
+    return _with_end(entry, INCOME) if entry["name"] in NET else {}
+
+
+def _with_end(entry: Entry, end: Words) -> dict[str, str]:
+    """The labels of an entry, each with what is added to it."""
+    return {f"label_{lang}": field(entry, "label", lang) + in_language(end, lang) for lang in LANGUAGES}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-TEXTS: dict[str, tuple[str, str]] = {
+from analysis.text.languages import Words
+
+TEXTS: dict[str, Words] = {
     "remark": ("LET OP", "NOTE"),
     "answer_lost": (
         "Het antwoord kon niet worden geschreven ({error}). Wat gemaakt is blijft bewaard.",

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analysis.text.messages import say
+
 LEAST_PAIRS = 3  # of two pairs every resample is one of three, and signs alone say next to nothing
 FEW = 4  # with fewer pairs a t interval for a whole table is tens of times as wide as the spread
 LEAST = 10.0  # simulated persons; what rests on fewer is masked
 OF_PERSONS = ("persons", "persons/year")
-REASONS: dict[str, tuple[str, str]] = {
-    "one_run": ("één run", "one run"),
-    "alike_runs": ("alle runs gelijk", "all runs alike"),
-    "one_pair": ("één paar", "one pair"),
-    "alike_pairs": ("elk paar verschilt evenveel", "every pair differs by the same"),
-    "near_zero": ("basis niet van nul te onderscheiden", "base cannot be told from zero"),
-    "few_for_percent": ("te weinig paren voor een interval van %", "too few pairs for an interval of %"),
-    "few_pairs": ("minder dan 3 paren", "fewer than 3 pairs"),
-    "too_wide": ("te weinig paren: al wat mogelijk is", "too few pairs: all that is possible"),
-    "not_crossed": ("punten en seeds niet gekruist", "points and seeds not crossed"),
-    "alike_draws": ("elke trekking gelijk", "every draw alike"),
-    "unended": ("in sommige trekkingen eindigt de helft nooit", "in some draws half never end"),
-    "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
-    "no_value": ("geen waarde", "no value"),
-}
 
 
 def of_runs(n: int, low: float | None) -> str | None:
@@ -54,4 +41,4 @@ def without_numbers(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str,
 
 def reason(key: str | None, lang: str) -> str:
     """The words of a key; empty for none."""
-    return "" if key is None else REASONS[key][0 if lang == "nl" else 1]
+    return "" if key is None else say(f"reason.{key}", lang)

@@ -1,69 +1,18 @@
-"""Figures as people read them: 1.234,5 in Dutch, 1,234.5 in English."""
+"""Numbers and dates as people read them: 1.234,5 and 04-01-2021 in Dutch, 1,234.5 and 2021-01-04 in English."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
 
+from analysis.text.languages import translated
+from analysis.text.messages import say
 from analysis.text.missing_values import LEAST_PAIRS, reason
+from analysis.text.unit_words import UNITS_NL
 
-_LARGE = ((1e9, {"nl": "mld.", "en": "bn"}), (1e6, {"nl": "mln.", "en": "m"}))
-_UNITS_NL: Mapping[str, str] = {
-    "share": "aandeel",
-    "persons": "personen",
-    "persons/year": "personen/jaar",
-    "agencies": "bureaus",
-    "agencies/year": "bureaus/jaar",
-    "EUR/year": "EUR/jaar",
-    "EUR/hour": "EUR/uur",
-    "EUR/worker-week": "EUR/gewerkte week",
-    "weeks": "weken",
-    "1/year": "per jaar",
-    "moves per person-year": "overgangen per persoonsjaar",
-    "spells per 1,000 person-years": "perioden per 1.000 persoonsjaren",
-    "complaints/year": "meldingen/jaar",
-    "visits/year": "bezoeken/jaar",
-    "dismissals/year": "ontslagen/jaar",
-    "1/quarter": "per kwartaal",
-    "1/week": "per week",
-    "EUR/worker": "EUR/werknemer",
-    "beds": "bedden",
-    "beds/year": "bedden/jaar",
-    "days": "dagen",
-    "establishments": "vestigingen",
-    "firms": "bedrijven",
-    "hours/week": "uren/week",
-    "locations": "locaties",
-    "month wages": "maandlonen",
-    "offers": "aanbiedingen",
-    "orders": "opdrachten",
-    "persons/bed": "personen/bed",
-    "quarters": "kwartalen",
-    "ratio": "verhouding",
-    "share of gross wage": "aandeel van het brutoloon",
-    "share of legal wage": "aandeel van het wettelijk loon",
-    "share of wage": "aandeel van het loon",
-    "week wages": "weeklonen",
-    "weight": "gewicht",
-    "years": "jaren",
-    "visits": "bezoeken",
-    "contracts": "contracten",
-    "beds/job": "bedden/baan",
-    "EUR/bed/year": "EUR/bed/jaar",
-    "m2": "m²",
-    "log": "op logschaal",
-    "1/log": "per eenheid op logschaal",
-    "0..1": "0 tot 1",
-    "share of cost": "aandeel van de kosten",
-    "share of labour cost": "aandeel van de arbeidskosten",
-    "awards/year": "toewijzingen/jaar",
-    "directors": "bestuurders",
-    "directors/year": "bestuurders/jaar",
-    "accidents/year": "ongevallen/jaar",
-    "contracts/year": "contracten/jaar",
-    "checks/year": "controles/jaar",
-    "locations/year": "locaties/jaar",
-    "m2/bed": "m²/bed",
-}
+SEPARATORS = {"nl": str.maketrans(",.", ".,"), "en": {}}
+SIZE_WORDS = {"nl": {10**9: "mld.", 10**6: "mln."}, "en": {10**9: "bn", 10**6: "m"}}
+_LARGE = (10**9, 10**6)
 
 
 def figure(value: float | None, unit: str, lang: str, beside: float = 0.0) -> str:
@@ -82,20 +31,39 @@ def figure(value: float | None, unit: str, lang: str, beside: float = 0.0) -> st
         return "–"
     if unit == "share":
         return f"{grouped(100 * value, share_decimals(value), lang)}%"
-    for size, words in _LARGE:
-        if max(abs(value), abs(beside)) >= size and unit.startswith("EUR"):
-            return f"{grouped(value / size, 1, lang)} {words[lang]}"
+    size, word = large(unit, lang, value, beside)
+    if word:
+        return f"{grouped(value / size, 1, lang)} {word}"
     whole = 100 if unit.startswith("EUR") else 10  # prices have cents, counts do not
     decimals = 0 if abs(value) >= whole else 2 if abs(value) >= 1 or value == 0 else 3
     return grouped(value, decimals, lang)
+
+
+def large(unit: str, lang: str, *values: float) -> tuple[int, str]:
+    """In which size these sums are written together, and its word: millions or billions; 1 and no word where in none.
+
+    Examples
+    --------
+    >>> large("EUR/year", "nl", 2.6e9, 1.0), large("EUR", "en", -17e6), large("persons", "en", 17e6)
+    ((1000000000, 'mld.'), (1000000, 'm'), (1, ''))
+    """
+    if unit.startswith("EUR"):
+        for size in _LARGE:
+            if max(abs(value) for value in values) >= size:
+                return size, size_word(size, lang)
+    return 1, ""
+
+
+def size_word(size: int, lang: str) -> str:
+    """The short word for a million or a billion."""
+    return SIZE_WORDS[lang][size]
 
 
 def interval(low: float | None, high: float | None, unit: str, lang: str) -> str:
     """Two ends as one text; empty without an interval."""
     if low is None or high is None:
         return ""
-    joint = "tot" if lang == "nl" else "to"
-    return f"{figure(low, unit, lang, high)} {joint} {figure(high, unit, lang, low)}"
+    return say("answer.ends", lang, low=figure(low, unit, lang, high), high=figure(high, unit, lang, low))
 
 
 def change(value: float | None, unit: str, lang: str, beside: float = 0.0) -> str:
@@ -120,9 +88,8 @@ def change_interval(low: float | None, high: float | None, unit: str, lang: str)
     """Two ends of a difference as one text; a dash without an interval."""
     if low is None or high is None:
         return "–"
-    joint = "tot" if lang == "nl" else "to"
     first = change(low, unit, lang, high).removesuffix(" pp")
-    return f"{first} {joint} {change(high, unit, lang, low)}"
+    return say("answer.ends", lang, low=first, high=change(high, unit, lang, low))
 
 
 def share_decimals(value: float) -> int:
@@ -131,7 +98,7 @@ def share_decimals(value: float) -> int:
 
 
 def chance(value: float | None, lang: str, pairs: int) -> str:
-    """A probability that rests on so many pairs of runs, told no nearer to certain than they can tell.
+    """A probability that rests on so many pairs of runs, reported no nearer to certain than they can show.
 
     Were there no effect, all of ``n`` pairs would still go the same way once in 2 to the n; what the t distribution
     makes of it beyond that is its shape and not the pairs.
@@ -154,11 +121,9 @@ def chance(value: float | None, lang: str, pairs: int) -> str:
 
 
 def grouped(value: float, decimals: int, lang: str) -> str:
-    """A number with its thousands apart."""
-    text = f"{value:,.{decimals}f}"
-    if text.startswith("-") and not any(c in "123456789" for c in text):
-        text = text[1:]  # no minus before nothing
-    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
+    """A number with its thousands apart; what rounds to nothing has no minus."""
+    text = f"{value:.{decimals}f}"  # rounds the number itself: Babel would round its shortest decimal form
+    return _written(text if any(c in "123456789" for c in text) else text.removeprefix("-"), lang)
 
 
 def plain(value: float, lang: str) -> str:
@@ -169,14 +134,40 @@ def plain(value: float, lang: str) -> str:
     >>> plain(0.1, "nl"), plain(0.01, "en"), plain(1.0, "nl")
     ('0,1', '0.01', '1')
     """
-    return f"{value:g}".replace(".", "," if lang == "nl" else ".")
+    return _written(f"{value:g}", lang, grouping=False)
+
+
+def rough(value: float, lang: str) -> str:
+    """An estimate in two digits, whole numbers as they are.
+
+    Examples
+    --------
+    >>> rough(0.1234, "nl"), rough(123.4, "en")
+    ('0,12', '123')
+    """
+    return plain(float(f"{value:.2g}"), lang) if value < 10 else _written(f"{value:.0f}", lang, grouping=False)
+
+
+def _written(text: str, lang: str, grouping: bool = True) -> str:
+    """A number with the separators of the language and all of its digits."""
+    number = Decimal(text)
+    return f"{number:{',' if grouping else ''}f}".translate(SEPARATORS[lang])
+
+
+def day(iso: str, lang: str) -> str:
+    """A date as people of the language write it; what is no date, as an empty one, as it is.
+
+    Examples
+    --------
+    >>> day("2021-01-04", "nl"), day("2021-01-04", "en"), day("", "nl")
+    ('04-01-2021', '2021-01-04', '')
+    """
+    return translated(iso, lang, lambda text: "-".join(reversed(text.split("-"))))
 
 
 def unit_name(unit: str, lang: str) -> str:
     """A unit in the language asked for; shares are shown as percentages."""
-    if unit == "share":
-        return "%"
-    return _UNITS_NL.get(unit, unit) if lang == "nl" else unit
+    return "%" if unit == "share" else translated(unit, lang, lambda name: UNITS_NL.get(name, name))
 
 
 def listed(numbers: Sequence[int], lang: str) -> str:
@@ -184,8 +175,9 @@ def listed(numbers: Sequence[int], lang: str) -> str:
 
     Examples
     --------
-    >>> listed((4, 8, 16), "nl"), listed((4, 8), "en"), listed((4,), "en")
-    ('4, 8 en 16', '4 and 8', '4')
+    >>> listed((4, 8), "nl"), listed((4, 8), "en"), listed((4,), "en")
+    ('4 en 8', '4 and 8', '4')
     """
-    *first, last = (grouped(number, 0, lang) for number in numbers)
-    return f"{', '.join(first)} {'en' if lang == 'nl' else 'and'} {last}" if first else last
+    from babel.lists import format_list
+
+    return format_list([grouped(number, 0, lang) for number in numbers], locale=lang)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, tuple[str, str]] = {
+from analysis.text.languages import Words
+
+WORDS: dict[str, Words] = {
     "title": ("Uitkomsten van uitzendlab", "Results of uitzendlab"),
     "headline": ("Belangrijkste uitkomsten", "Key outcomes"),
     "outcome": ("uitkomst", "outcome"),
@@ -252,8 +254,3 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing to show: there are no pairs, or this table was not kept (--record weekly, --groups all).",
     ),
 }
-
-
-def word(key: str, lang: str) -> str:
-    """A text in the language asked for."""
-    return WORDS[key][0 if lang == "nl" else 1]

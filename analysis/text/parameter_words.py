@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from analysis.text.languages import translated
+from analysis.text.messages import first_known, say
 from analysis.text.number_format import unit_name
 from sim.measures import LEVERS
 
-KINDS_NL = {"law": "wet", "measured": "gemeten", "calibrated": "geijkt", "assumed": "aangenomen"}
 _SILENT = ("0/1", "choice")  # units of which the value says all
 
 
@@ -22,8 +23,8 @@ def parameter_text(slug: str, name: str, english: str, lang: str) -> str:
     >>> parameter_text("deposit", "deposit_eur", "deposit of a lender", "nl")
     'waarborgsom van een uitlener'
     """
-    texts = LEVERS[slug].texts if lang == "nl" and slug in LEVERS else {}
-    return texts[name].nl if name in texts else english
+    texts = LEVERS[slug].texts if slug in LEVERS else {}
+    return translated(english, lang, lambda text: texts[name].nl if name in texts else text)
 
 
 def figure_text(path: str, english: str, lang: str) -> str:
@@ -37,7 +38,7 @@ def parameter_unit(unit: str, lang: str) -> str:
     """The unit of a parameter in words; empty where its value says all, a share as such (it is written as 0.2)."""
     if unit in _SILENT:
         return ""
-    return {"nl": "aandeel", "en": "share"}[lang] if unit == "share" else unit_name(unit, lang)
+    return say("answer.share", lang) if unit == "share" else unit_name(unit, lang)
 
 
 def allowed_in(text: str, unit: str, lang: str) -> str:
@@ -53,9 +54,9 @@ def allowed_in(text: str, unit: str, lang: str) -> str:
 
 def kind_name(kind: str, lang: str) -> str:
     """What kind of figure it is: of the law, measured, calibrated or assumed."""
-    return KINDS_NL.get(kind, kind) if lang == "nl" else kind
+    return first_known([f"kind.{kind}"], lang) or kind
 
 
 def source_text(source: str, lang: str) -> str:
     """Where a figure comes from: a key of the evidence, or an assumption, whose reason stays in English."""
-    return re.sub(r"\Aassumption:", "aanname (in het Engels):", source) if lang == "nl" else source
+    return translated(source, lang, lambda text: re.sub(r"\Aassumption:", "aanname (in het Engels):", text))

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 
-from analysis.text.number_format import change, figure, grouped
-
-_LARGE = ((1e9, {"nl": "mld.", "en": "bn"}), (1e6, {"nl": "mln.", "en": "m"}))
+from analysis.text.messages import say
+from analysis.text.number_format import change, figure, grouped, large
 
 
 def rounded_change(value: float | None, low: float | None, high: float | None, unit: str, lang: str) -> tuple[str, str]:
@@ -52,17 +51,15 @@ def _rounded(
     factor, mark = 1.0, ""
     if unit == "share":
         factor, mark = 100.0, of_share if of_share == "%" else f" {of_share}"
-    elif unit.startswith("EUR"):
-        for size, words in _LARGE:
-            if max(abs(value), abs(low), abs(high)) >= size:
-                factor, mark = 1.0 / size, f" {words[lang]}"
-                break
+    else:
+        size, word = large(unit, lang, value, low, high)
+        factor, mark = (1.0 / size, f" {word}") if word else (factor, mark)
     numbers = [factor * x for x in (value, low, high)]
     step = step_of((numbers[2] - numbers[1]) / 2.0)
     while (low > 0.0 or high < 0.0) and any(round(x / step) == 0 for x in numbers):
         step /= 10.0
     first, *ends = (_text(x, step, lang, signed) for x in numbers)
-    return first + mark, f" {'tot' if lang == 'nl' else 'to'} ".join(ends) + mark
+    return first + mark, say("answer.ends", lang, low=ends[0], high=ends[1]) + mark
 
 
 def step_of(half: float) -> float:

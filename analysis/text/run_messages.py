@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-RUN_TEXTS: dict[str, tuple[str, str]] = {
+from analysis.text.languages import Words
+
+TEXTS: dict[str, Words] = {
     "precision": (
         "seeds bij tot het halve 95%%-interval van het effect hooguit zo breed is: homeless_stock=5%% (van de basis) "
         "of =100; gekeken wordt bij 4, 8, 16 ... paren en bij --most-seeds; alle intervallen houden daar rekening mee",
@@ -164,7 +166,7 @@ RUN_TEXTS: dict[str, tuple[str, str]] = {
     "compacted": ("{runs} runs samengevoegd.", "{runs} runs put together."),
 }  # fmt: skip
 
-RUN_REFUSALS_NL: dict[str, str] = {
+REFUSALS_NL: dict[str, str] = {
     "cannot be written to": "er kan niet in worden geschreven",
     "made by another version of the results": "gemaakt door een andere versie van de resultaten",
     "the manifest cannot be read": "het manifest kan niet worden gelezen",
@@ -183,7 +185,7 @@ RUN_REFUSALS_NL: dict[str, str] = {
     "these would be other runs": "dit zouden andere runs zijn",
 }
 
-RUN_HINTS_NL: tuple[tuple[str, str], ...] = (
+HINTS_NL: tuple[tuple[str, str], ...] = (
     ("Make the runs in a new folder: ", "Maak de runs in een nieuwe map: "),
     ("(--force would remove the runs that are here)", "(--force zou de runs verwijderen die er zijn)"),
     ("Choose another folder, or make this one writable.", "Kies een andere map, of maak deze beschrijfbaar."),

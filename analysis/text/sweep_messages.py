@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, tuple[str, str]] = {
+from analysis.text.languages import Words
+
+TEXTS: dict[str, Words] = {
     "sweep_outcomes": (
         "van een sweep: deze uitkomsten, met komma's (anders die van het experiment)",
         "of a sweep: these outcomes, with commas (else those of the experiment)",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-SWEEP_WORDS: dict[str, tuple[str, str]] = {
+from analysis.text.languages import Words
+
+SWEEP_WORDS: dict[str, Words] = {
     "asked": ("Wat er gevraagd is", "What was asked"),
     "bases": ("Basiswereld", "Base world"),
     "policies": ("Beleid", "Policies"),

@@ -32,14 +32,14 @@ NOISE = np.array([0.0, 0.01, -0.01, 0.02, -0.02, 0.005, 0.0])
 
 
 def test_world_at_rest_passes():
-    assert unsettled(Tables(0.008 * (1 + NOISE))) == []
+    assert unsettled(Tables(0.008 * (1 + NOISE)), "en") == []
 
 
 @pytest.mark.parametrize("first", [0.5, 1.5])
 def test_first_year_far_from_the_rest_is_told(first):
     values = 0.008 * (1 + NOISE)
     values[0] *= first
-    (fact,) = unsettled(Tables(values))
+    (fact,) = unsettled(Tables(values), "nl")
     assert fact["metric"] == "homeless_share" and fact["change"].startswith("-" if first < 1 else "+")
 
 

@@ -4,9 +4,10 @@ import polars as pl
 import pytest
 
 from analysis.answers.comparison import COMPARED, effects_of, no_relative
-from analysis.answers.findings import FINDINGS, finding
+from analysis.answers.findings import finding
 from analysis.answers.view import view_of
 from analysis.text.number_format import chance, change, change_interval
+from analysis.text.verdict_words import FINDINGS
 from experiments.store.store import Store
 from sim.outcomes.metrics import BY_NAME
 from tests.experiments.fake_market import make, make_with_page

@@ -3,8 +3,9 @@
 import polars as pl
 import pytest
 
-from analysis.answers.decompose import COUNTS, SHIFT, parts_of, splits_of
+from analysis.answers.decompose import COUNTS, parts_of, splits_of
 from analysis.statistics.paired import differences, pair_up
+from analysis.text.answer_words import SHIFTS
 from sim.outcomes.metrics import BY_NAME
 from tests.experiments.fake_market import make_with_page
 
@@ -36,5 +37,5 @@ def test_every_policy_has_its_parts(tmp_path):
     splits = splits_of(make_with_page(tmp_path, policies=("deposit", "all-four")), "2021")
     assert {name for pair in COUNTS.items() for name in pair} <= set(BY_NAME)
     assert [split.policy for split in splits] == ["deposit"] * len(COUNTS) + ["all-four"] * len(COUNTS)
-    assert all(set(split.says) <= set(SHIFT) for split in splits)
+    assert all(set(split.says) <= set(SHIFTS) for split in splits)
     assert splits_of(make_with_page(tmp_path / "alone"), "2021") == []

@@ -9,7 +9,7 @@ from scipy import stats
 from analysis.answers.durations import SHOWN, Duration, compare, of_store, paired_curves
 from analysis.statistics.bootstrap import LENGTH, PLAIN, SHARE, interval, weights, widening
 from analysis.statistics.kaplan_meier import Risk, risk_table
-from analysis.text.missing_values import REASONS
+from analysis.text.verdict_words import REASONS
 from tests.experiments.fake_market import add_spells, make_with_page
 
 NAMES = [field.name for field in dataclasses.fields(Duration)][5:]

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from analysis.answers.findings import FINDINGS
 from analysis.answers.view import paths_of, view_of
-from analysis.text.missing_values import REASONS, is_small, of_pairs, of_runs, reason
+from analysis.text.missing_values import is_small, of_pairs, of_runs, reason
+from analysis.text.verdict_words import FINDINGS, REASONS
 from tests.experiments.fake_market import make_with_page
 
 

@@ -9,13 +9,8 @@ from analysis.answers.view import view_of
 from analysis.page.report import SCRIPTS, report_page
 from analysis.page.shell import embedded, own
 from analysis.page.sweep_page import SWEEP_SCRIPTS
-from analysis.text.page_words import WORDS
 from experiments.store.store import MANIFEST
 from tests.experiments.fake_market import add_spells, make_with_page
-
-
-def test_every_text_is_in_two_languages():
-    assert all(len(words) == 2 and all(words) for words in WORDS.values())
 
 
 def test_the_page_fetches_nothing_and_runs_only_its_own_scripts(tmp_path):

@@ -6,9 +6,10 @@ import polars as pl
 import pytest
 
 from analysis.answers.comparison import COMPARED, effects_of
-from analysis.answers.payers import NAMES, PARTIES, balances, payers_of
+from analysis.answers.payers import PARTIES, balances, payers_of
 from analysis.answers.records import MASKED, Effect, Estimate
 from analysis.answers.sentences import TOLD, sentence, sentences_of
+from analysis.text.answer_words import PARTIES as NAMES
 from tests.experiments.fake_market import make_with_page
 
 

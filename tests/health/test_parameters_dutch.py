@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from analysis.text.answer_words import KINDS as WORDS_OF_KINDS
 from analysis.text.number_format import unit_name
-from analysis.text.parameter_words import KINDS_NL, figure_text, kind_name
+from analysis.text.parameter_words import figure_text, kind_name
 from sim.declare.params import KINDS, declared
 from sim.measures import LEVERS
 from sim.scenario.loading import load_policy
@@ -31,7 +32,7 @@ def test_the_dutch_says_the_same(slug, name):
 
 
 def test_kinds_have_a_dutch_name():
-    assert set(KINDS_NL) == set(KINDS) and kind_name("law", "nl") == "wet" and kind_name("law", "en") == "law"
+    assert set(WORDS_OF_KINDS) == set(KINDS) and kind_name("law", "nl") == "wet" and kind_name("law", "en") == "law"
 
 
 def test_they_are_what_a_dutch_reader_sees(capsys, monkeypatch):

@@ -19,7 +19,6 @@ LONG_FOR_A_REASON: dict[str, str] = {
     "sim/phases/employment/ends.py": "to be split by kind of end, with the other long kernels",
     "sim/phases/money/wages_and_households.py": "to be split with the other long kernels",
     "tests/model/test_mesa.py": "every call that Mesa makes, on one model",
-    "analysis/text/messages.py": "one table of texts in two languages, where each stands once",
     "tests/unit/outcomes/test_metrics.py": "one hand-made world against every metric of the code book",
 }
 """Python files of more than 300 lines, each with the reason why it is better not split."""

@@ -10,9 +10,10 @@ import pytest
 from analysis.answers.comparison import COMPARED
 from analysis.answers.records import Estimate
 from analysis.answers.sections import Sections
-from analysis.answers.themes import NAMES, THEMES
+from analysis.answers.themes import THEMES
 from analysis.answers.view import view_of
-from analysis.statistics.verdict import VERDICTS
+from analysis.text.answer_words import THEMES as NAMES
+from analysis.text.messages import say
 from experiments.engine.executors import executor
 from tests.experiments.fake_market import FakeMarket, add_spells, make_with_page
 from uitzendlab.cli import main
@@ -58,11 +59,10 @@ def test_each_policy_is_one_screen_with_verdicts_first(folder, capsys, lang):
     out = printed(capsys, "compare", str(folder.folder), "--lang", lang)
     first = out.split("\n\n")[1]
     assert len(first.splitlines()) <= 42, "twelve shown, most with long labels"
-    k = 0 if lang == "nl" else 1
-    shown, rest = VERDICTS["shown"][k], VERDICTS["not_shown"][k]
+    shown, rest = say("verdict.shown", lang), say("verdict.not_shown", lang)
     assert first.index(shown) < first.index(shown.upper()) < first.lower().rindex(rest)
-    for theme in NAMES.values():
-        assert re.search(rf"^{theme[k]} ", first, re.MULTILINE)
+    for theme in THEMES:
+        assert re.search(rf"^{say(f'theme.{theme}', lang)} ", first, re.MULTILINE)
     assert all(len(block.splitlines()) <= 42 for block in out.split("\n\n"))
 
 

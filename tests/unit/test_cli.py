@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from analysis.answers.comparison import COMPARED
-from analysis.text.messages import REFUSALS_NL, TEXTS, language
+from analysis.text.messages import language
 from tests.experiments.fake_market import add_spells, make, make_with_page
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import COMMANDS, main
@@ -195,11 +195,6 @@ def test_the_page_is_made_anew(capsys, tmp_path):
     make(tmp_path)
     assert call(capsys, "report", str(tmp_path))[0] == 0
     assert (tmp_path / "report.html").stat().st_size < 10_000_000
-
-
-def test_texts_are_in_two_languages():
-    assert all(len(texts) == 2 and all(texts) for texts in TEXTS.values())
-    assert all(REFUSALS_NL.values())
 
 
 def test_the_language_of_a_call():

@@ -196,11 +196,15 @@ def _since(world: Any, use: Any) -> str | None:
 def measure_lines(measure: dict[str, Any], lang: str) -> list[str]:
     """A measure as it was read: its title and dates, then the numbers that the file or its defaults set."""
     from analysis.answers.policy_text import dates_of, numbers_of
+    from analysis.text.languages import field
     from analysis.text.messages import say
+    from analysis.text.number_format import day
 
-    lines = [f"{measure[f'title_{lang}']}: {dates_of(measure, lang)}", *(f"  {n}" for n in numbers_of(measure, lang))]
+    title = f"{field(measure, 'title', lang)}: {dates_of(measure, lang)}"
+    lines = [title, *(f"  {number}" for number in numbers_of(measure, lang))]
     if since := measure.get("replaces"):
-        lines.append("  " + say("replaces", lang, since=since, start=max(since, measure["from"])))
+        start = max(since, measure["from"])
+        lines.append("  " + say("replaces", lang, since=day(since, lang), start=day(start, lang)))
     return lines
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
+from analysis.text.languages import field
 from uitzendlab.cli.machinery.output import BOLD, PLAIN, Output, Refused, coloured
 
 Row = dict[str, Any]
@@ -84,7 +85,7 @@ def show_levers(rows: Sequence[Row], out: Output) -> None:
     heading(out.say("levers_never", count=len(never)), out)
     for row in never:
         _table([row], out, like=never)
-        paragraph(f"{row[_in('reason', out)]} {out.say('measure_nearest')}: {row['nearest']}.", out, 7)
+        paragraph(f"{field(row, 'reason', out.lang)} {out.say('measure_nearest')}: {row['nearest']}.", out, 7)
     out.result("")
     paragraph(out.say("levers_more"), out)
 
@@ -92,7 +93,7 @@ def show_levers(rows: Sequence[Row], out: Output) -> None:
 def show_lever(row: Row, out: Output) -> None:
     """All that is known of one measure."""
     names = " ".join(dict.fromkeys((row["id"], row["slug"])))  # one of one's own has no number
-    heading(f"{names}: {row[f'title_{out.lang}']}", out)
+    heading(f"{names}: {field(row, 'title', out.lang)}", out)
     for key, text in _about(row, out):
         out.result("")
         paragraph(f"{out.say(key)}: {text}", out)
@@ -107,17 +108,17 @@ def _about(row: Row, out: Output) -> Iterator[tuple[str, str]]:
     standing = out.say("standing_built" if row["available"] else "standing_never")
     yield "measure_class", f"{out.say('class_' + row['class'])}; {standing}"
     for name in ("text", "in_model", "side_effects"):
-        if text := row.get(f"{name}_{out.lang}"):
+        if text := field(row, name, out.lang):
             yield f"measure_{name}", text
     if row["id"] != row["slug"]:  # one of one's own has neither number nor history
-        yield "measure_acts_on", ", ".join(row[f"acts_on_{out.lang}"])
-        yield "measure_stance", row[_in("stance", out)]
+        yield "measure_acts_on", ", ".join(field(row, "acts_on", out.lang))
+        yield "measure_stance", field(row, "stance", out.lang)
         confidence = f"{out.say('confidence')}: {out.say('confidence_' + row['confidence'])}"
-        yield "measure_later", f"{row[f'later_{out.lang}']} ({confidence})"
+        yield "measure_later", f"{field(row, 'later', out.lang)} ({confidence})"
     if row["may_conflict_with_eu_law"]:
-        yield "measure_eu_law", row[f"eu_law_{out.lang}"]
+        yield "measure_eu_law", field(row, "eu_law", out.lang)
     if "reason" in row:
-        yield "measure_reason", row[_in("reason", out)]
+        yield "measure_reason", field(row, "reason", out.lang)
     if row["nearest"]:
         yield "measure_nearest", row["nearest"]
 
@@ -130,7 +131,7 @@ def _figure(figure: Row, out: Output) -> tuple[str, str]:
     unit = f" {parameter_unit(figure['unit'], out.lang)}".rstrip()
     value = figure["default"] if isinstance(figure["default"], str) else f"{figure['default']:.10g}"
     head = f"{figure['path']} = {value}{unit} ({allowed}; {kind_name(figure['kind'], out.lang)})"
-    return head, f"{figure[_in('text', out)]}; {source_text(figure['source'], out.lang)}"
+    return head, f"{field(figure, 'text', out.lang)}; {source_text(figure['source'], out.lang)}"
 
 
 def _section(key: str, out: Output, items: Sequence[tuple[str, ...]]) -> None:
@@ -158,11 +159,6 @@ def publication(key: str) -> str:
     return next((row["source"] for row in csv.DictReader(io.StringIO(text)) if row["key"] == key), "?")
 
 
-def _in(name: str, out: Output) -> str:
-    """The field of a text whose English has the bare name, as the contract of the list has it."""
-    return f"{name}_nl" if out.lang == "nl" else name
-
-
 def heading(text: str, out: Output) -> None:
     """A line that stands out, as wide as the terminal."""
     for line in textwrap.wrap(text, _width()):
@@ -175,7 +171,7 @@ def _table(rows: Sequence[Row], out: Output, *more: str, like: Sequence[Row] = (
     widths = [max(len(row[name]) for row in like or rows) for name in names]
     for row in rows:
         head = "".join(f"{row[name]:<{width}}  " for name, width in zip(names, widths, strict=True))
-        paragraph(row[f"title_{out.lang}"], out, len(head), head)
+        paragraph(field(row, "title", out.lang), out, len(head), head)
 
 
 def paragraph(text: str, out: Output, indent: int = 0, first: str | None = None) -> None:

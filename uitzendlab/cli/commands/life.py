@@ -48,15 +48,15 @@ def execute(request: Request, out: Output) -> int:
         years, person = rogue_agency(store, run["run_id"])
         document["agency"] = _tell_agency(years, run, out)
         if person is None:
-            out.result(_note("no_worker", out))
+            out.result(out.say("life.no_worker"))
     else:
         person = request.person
         if person is None:
             person = sampled_person(store, run["run_id"], request.sample or "random")
     if person is not None:
         document |= _tell_person(store, run, person, request.person is not None, out)
-    document["note"] = _note("one_life", out)
-    out.result(_note("one_life", out))
+    document["note"] = out.say("life.one_life")
+    out.result(out.say("life.one_life"))
     out.document(document)
     return 0
 
@@ -64,7 +64,7 @@ def execute(request: Request, out: Output) -> int:
 def _tell_agency(years: list[dict[str, Any]], run: dict[str, Any], out: Output) -> list[dict[str, Any]]:
     from analysis.answers.biography import agency_years
 
-    out.result(_note("agency", out, director=years[0]["director"], world=_world(run), seed=run["seed"]))
+    out.result(out.say("life.agency", director=years[0]["director"], world=_world(run), seed=run["seed"]))
     for line in agency_years(years, out.lang):
         out.result(f"  {line}")
     return years
@@ -80,20 +80,20 @@ def _tell_person(store: Any, run: dict[str, Any], person: int, asked: bool, out:
     before = None if partner is None else _life_elsewhere(store, partner, person, asked, out)
     document = {"person": person, "events": events, "sentences": lines}
     if partner is None or before is None:
-        out.result(_note("person", out, person=person, world=_world(run), seed=run["seed"]))
+        out.result(out.say("life.person", person=person, world=_world(run), seed=run["seed"]))
         _show(lines, out)
         return document
     worlds = f"{_world(partner)} | {_world(run)}"
-    out.result(_note("person", out, person=person, world=worlds, seed=run["seed"]))
+    out.result(out.say("life.person", person=person, world=worlds, seed=run["seed"]))
     alike = next((k for k, pair in enumerate(zip(before[1], lines, strict=False)) if pair[0] != pair[1]), None)
     alike = min(len(before[1]), len(lines)) if alike is None else alike
     if alike:
-        out.result(_note("both", out))
+        out.result(out.say("life.both"))
         _show(lines[:alike], out)
     if before[1] != lines:
         for whose, told in ((partner, before[1]), (run, lines)):
-            out.result(_note("differs", out, world=_world(whose)))
-            _show(told[alike:] or [_note("nothing_more", out)], out)
+            out.result(out.say("life.differs", world=_world(whose)))
+            _show(told[alike:] or [out.say("life.nothing_more")], out)
     return document | {"in_base": {"run_id": partner["run_id"], "events": before[0], "sentences": before[1]}}
 
 
@@ -108,9 +108,9 @@ def _life(store: Any, run: dict[str, Any], person: int, again: bool, out: Output
 
     events = life_of(store, run["run_id"], person)
     if events is None and again:
-        out.note(_note("again", out))
+        out.note(out.say("life.again"))
         events = life_again(store, run["run_id"], person)
-    return events or [], [text for _, text in sentences(events or [], out.lang)] or [_note("never", out)]
+    return events or [], [text for _, text in sentences(events or [], out.lang)] or [out.say("life.never")]
 
 
 def _life_elsewhere(
@@ -127,14 +127,8 @@ def _life_elsewhere(
     except InvalidInput as refusal:
         if refusal.mistakes[0].path != "person":
             raise
-        return [], [_note("never", out)]
+        return [], [out.say("life.never")]
 
 
 def _world(run: dict[str, Any]) -> str:
     return f"{run['base']}/{run['policy']}"
-
-
-def _note(key: str, out: Output, **facts: object) -> str:
-    from analysis.text.biography_words import NOTES
-
-    return NOTES[key][0 if out.lang == "nl" else 1].format(**facts)

@@ -73,14 +73,17 @@ def execute(request: Request, out: Output) -> int:
 
 def _told(row: dict[str, Any], name: str, what: str, lang: str) -> Any:
     """A field as people read it: units and kinds of figures in the language asked for."""
-    from analysis.text.number_format import unit_name
+    from analysis.text.messages import say
+    from analysis.text.number_format import day, unit_name
     from analysis.text.parameter_words import kind_name, source_text
 
     value = row[name]
-    if what not in ("outcomes", "parameters") or lang == "en":
+    if name in ("frozen", "last_day"):
+        return day(value, lang)
+    if what not in ("outcomes", "parameters"):
         return value
     if name == "unit":
-        return "aandeel" if value == "share" else unit_name(value, lang)
+        return say("answer.share", lang) if value == "share" else unit_name(value, lang)
     return {"kind": kind_name, "source": source_text}[name](value, lang) if name in ("kind", "source") else value
 
 
@@ -100,6 +103,7 @@ def _bases() -> list[dict[str, Any]]:
 
 def _items(name: str, out: Output) -> int:
     """What may be left out of one base world."""
+    from analysis.text.number_format import day
     from sim.scenario.loading import load_base
 
     base = load_base(name)
@@ -112,7 +116,8 @@ def _items(name: str, out: Output) -> int:
     if not rows:
         out.note(out.say("nothing"))
         return 0
-    out.table(("id", f"title_{out.lang}", "from"), [[row["id"], row[f"title_{out.lang}"], row["from"]] for row in rows])
+    title = f"title_{out.lang}"
+    out.table(("id", title, "from"), [[row["id"], row[title], day(row["from"], out.lang)] for row in rows])
     out.note(out.say("leave_out", base=base.id, item=rows[-1]["id"]))
     return 0
 

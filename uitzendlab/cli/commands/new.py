@@ -20,8 +20,6 @@ EXAMPLES = (
     "new my-deposit --from deposit --out policies/my-deposit.yaml --lang nl",
 )
 EXAMPLE = "deposit"  # whose first measure a file that is no copy begins with
-TITLE = ("Mijn beleid", "My own policy")
-TEXT = ("Wat dit beleid doet, in een paar zinnen.", "What this policy does, in a few sentences.")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,8 +96,8 @@ def _check_name(name: str) -> None:
 
 def _example(policy: Any) -> Any:
     """One measure on a base world, with words that are to be replaced."""
+    from analysis.text.messages import CATALOGUE
     from sim.declare.validation import Words
 
-    return dataclasses.replace(
-        policy, title=Words(*TITLE), text=Words(*TEXT), levers=policy.levers[:1], sources=()
-    )  # fmt: skip
+    title, text = (Words(*CATALOGUE[f"file.new_{name}"]) for name in ("title", "text"))
+    return dataclasses.replace(policy, title=title, text=text, levers=policy.levers[:1], sources=())

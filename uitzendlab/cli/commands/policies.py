@@ -9,6 +9,7 @@ from uitzendlab.cli.machinery.output import Output
 
 def show_policy(name: str, out: Output) -> int:
     """Show the text of a policy, its measures with dates and numbers, and its sources; by name or path."""
+    from analysis.text.languages import field
     from sim.scenario.loading import load_policy
     from sim.scenario.policy import told
     from uitzendlab.cli.commands.check import measure_lines
@@ -19,9 +20,9 @@ def show_policy(name: str, out: Output) -> int:
     row |= {"text_nl": policy.text.nl, "text_en": policy.text.en, "base": policy.base}
     row |= {"author": policy.author, "version": policy.version, "measures": told(policy)}
     out.document(row | {"sources": list(policy.sources)})
-    heading(row[f"title_{out.lang}"], out)
+    heading(field(row, "title", out.lang), out)
     out.result("")
-    paragraph(row[f"text_{out.lang}"], out)
+    paragraph(field(row, "text", out.lang), out)
     out.result("")
     for key in ("policy_id", "policy_base", "policy_author"):
         version = f", {out.say('policy_version')} {policy.version}" if key == "policy_author" else ""

@@ -10,7 +10,7 @@ from analysis.answers.precision import looks_words
 from analysis.answers.sections import Sections
 from analysis.answers.view import View
 from analysis.text.missing_values import reason
-from analysis.text.number_format import plain, unit_name
+from analysis.text.number_format import day, plain, unit_name
 from analysis.text.rounding import rounded_level
 from uitzendlab.cli.machinery.details import DETAILS
 from uitzendlab.cli.machinery.output import Output
@@ -71,7 +71,9 @@ def _show_verdicts(view: View, sections: Sections, out: Output) -> None:
 
 def period_of(view: View, out: Output) -> str:
     """The period of the numbers in words."""
-    return out.say("whole", end=view.end) if view.period == "all" else out.say("year", period=view.period)
+    return (
+        out.say("whole", end=day(view.end, out.lang)) if view.period == "all" else out.say("year", period=view.period)
+    )
 
 
 def _show_world(view: View, base: str, policy: str, out: Output) -> None:

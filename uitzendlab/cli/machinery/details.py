@@ -9,9 +9,9 @@ from analysis.answers.sections import Sections, of_policy
 from analysis.answers.sentences import over_all_policies
 from analysis.answers.themes import place
 from analysis.answers.view import View
+from analysis.text.messages import say
 from analysis.text.missing_values import reason
 from analysis.text.number_format import chance, change, change_interval, grouped
-from analysis.text.page_words import word
 from analysis.text.rounding import rounded_change, rounded_level
 from uitzendlab.cli.machinery.output import Output
 from uitzendlab.cli.machinery.tables import show_table, show_text
@@ -25,7 +25,9 @@ def show_effects(view: View, _: Sections, period: str, out: Output) -> None:
     lang = out.lang
     scopes = dict.fromkeys(e.outcome.scope_in(lang) for e in view.effects)
     marks = {scope: f"[{k}]" for k, scope in enumerate(scopes, 1)}
-    heads = [word(key, lang) for key in ("outcome", "base_level", "difference", "simultaneous", "verdict", "scope")]
+    heads = [
+        say(f"page.{key}", lang) for key in ("outcome", "base_level", "difference", "simultaneous", "verdict", "scope")
+    ]
     for effects in _by_policy(view, "effects", "paired", period, out):
         lines = []
         for e in effects:
@@ -53,7 +55,7 @@ def show_chances(view: View, sections: Sections, period: str, out: Output) -> No
             odds = chance(e.p_better, lang, e.pairs)
             row = [part, reason(e.relative.no_interval, lang) or parts, odds, near, str(e.pairs), e.words(lang)]
             lines.append([e.label(lang), *row])
-        show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4, 5))
+        show_table(out, [say(f"page.{key}", lang) for key in keys], lines, right=(1, 2, 3, 4, 5))
         show_text(out, over_all_policies(effects, lang))
     rivals = [r for r in sections.rivals if r.p_better is not None]
     if rivals:
@@ -65,7 +67,9 @@ def show_chances(view: View, sections: Sections, period: str, out: Output) -> No
             ]
             for r in rivals
         ]  # fmt: skip
-        show_table(out, [word(key, lang) for key in ("policy", "rival", "outcome", "p_better")], lines, right=(3,))
+        show_table(
+            out, [say(f"page.{key}", lang) for key in ("policy", "rival", "outcome", "p_better")], lines, right=(3,)
+        )
 
 
 def show_years(view: View, sections: Sections, period: str, out: Output) -> None:
@@ -80,7 +84,7 @@ def show_years(view: View, sections: Sections, period: str, out: Output) -> None
         if not mine:
             continue
         _head(view, base, policy, out)
-        rows, heads = _beside(mine, lang), [word(key, lang) for key in keys]
+        rows, heads = _beside(mine, lang), [say(f"page.{key}", lang) for key in keys]
         if any(e.kind == "since" for e in mine):
             show_table(out, heads, rows, right=(1, 2, 3, 4))
             continue
@@ -125,8 +129,8 @@ def _by_policy(view: View, title: str, about: str, period: str, out: Output):
 
 def _title(title: str, about: str, period: str, out: Output) -> None:
     out.result("")
-    show_text(out, word(title, out.lang) + (f" · {period}" if period else ""))
-    show_text(out, word(about, out.lang))
+    show_text(out, say(f"page.{title}", out.lang) + (f" · {period}" if period else ""))
+    show_text(out, say(f"page.{about}", out.lang))
 
 
 def _head(view: View, base: str, policy: str, out: Output) -> None:

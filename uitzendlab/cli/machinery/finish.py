@@ -70,6 +70,7 @@ def make_and_show(job: Job, out: Output, resolved: Any, store: Any) -> int:
 
 def make_runs(job: Job, out: Output, resolved: Any, store: Any) -> Any:
     """Make what is missing of a plan in a folder; gives the batch, None where it could not go on and has said so."""
+    from analysis.text.number_format import plain
     from experiments.engine.batch import NoRoom, run_batch
     from experiments.engine.executors import ClusterGone, NoWorkers, available_cores
     from experiments.store.store import Store
@@ -95,7 +96,7 @@ def make_runs(job: Job, out: Output, resolved: Any, store: Any) -> Any:
         out.failure(out.say("cluster_gone", folder=store.folder))
         return None
     except NoWorkers as error:
-        out.failure(out.say("no_worker_came", minutes=f"{error.minutes:g}", folder=store.folder))
+        out.failure(out.say("no_worker_came", minutes=plain(error.minutes, out.lang), folder=store.folder))
         return None
     runs = batch.runs.height
     if batch.made == 0:
@@ -138,7 +139,7 @@ def show_answer(store: Any, failed: list[dict[str, Any]], resolved: Any, out: Ou
         document = {"folder": folder, "runs": runs, "failed": failed}
         out.document(document | ({"rows": [], **counts_of(resolved)} if sweep else {"headline": []}))
         return 1
-    told = unsettled(store) if resolved.plan.size != "smoke" else []
+    told = unsettled(store, out.lang) if resolved.plan.size != "smoke" else []
     moving = [out.say("unsettled", **facts) for facts in told if not _law_moves(facts["base"])]
     if sweep:
         answer = sweep_of(store, also=also)

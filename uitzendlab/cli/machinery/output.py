@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from analysis.text.languages import translated
 from analysis.text.messages import allowed, hint, place, refusal, say, value_words
 from uitzendlab.cli.machinery import streams
 
 FIELDS = ("path", "value", "unit", "allowed", "message", "hint")
-# The refusal whose hint is told by the catalogue of measures, which has its own words in both languages.
-OF_A_MEASURE = "not for a simulation to answer"
-CONTRADICTION = "these two measures contradict each other"
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -123,22 +122,39 @@ def _translated(out: Output, mistakes: Iterable[Any], more: dict[str, str]) -> l
     told = [dict(m) if isinstance(m, dict) else m._asdict() for m in mistakes]
     told = [dict(m, **more) if "file" not in m else m for m in told]
     for mistake in told:
-        if out.lang == "nl" and mistake["message"] == OF_A_MEASURE:
-            from sim.measures.catalogue import dutch_hint
-
-            mistake["hint"] = dutch_hint(mistake["hint"])
-        if out.lang == "nl" and mistake["message"] == CONTRADICTION:
-            from sim.measures.contradictions import dutch_reason
-
-            mistake["hint"] = dutch_reason(mistake["hint"])
-        if out.lang == "nl" and mistake["unit"]:
-            from analysis.text.parameter_words import allowed_in
-
-            mistake["allowed"] = allowed_in(str(mistake["allowed"]), mistake["unit"], out.lang)
+        if mistake["unit"]:
+            mistake["allowed"] = translated(str(mistake["allowed"]), out.lang, functools.partial(_with_unit, mistake))
+        own = _OWN_DUTCH.get(mistake["message"], str)
+        mistake["hint"] = translated(mistake["hint"], out.lang, own)
         mistake["message"] = refusal(mistake["message"], out.lang)
         mistake["allowed"] = allowed(str(mistake["allowed"]), out.lang)
         mistake["hint"] = hint(mistake["hint"], out.lang)
     return told
+
+
+def _with_unit(mistake: dict[str, Any], allowed: str) -> str:
+    from analysis.text.parameter_words import allowed_in
+
+    return allowed_in(allowed, mistake["unit"], "nl")
+
+
+def _of_a_measure(hint: str) -> str:
+    from sim.measures.catalogue import dutch_hint
+
+    return dutch_hint(hint)
+
+
+def _of_a_contradiction(hint: str) -> str:
+    from sim.measures.contradictions import dutch_reason
+
+    return dutch_reason(hint)
+
+
+_OWN_DUTCH: dict[str, Callable[[str], str]] = {
+    "not for a simulation to answer": _of_a_measure,
+    "these two measures contradict each other": _of_a_contradiction,
+}
+"""By refusal, who has the Dutch of its hint: files of the model with words in both languages."""
 
 
 def _where(mistake: dict[str, Any], out: Output) -> str:

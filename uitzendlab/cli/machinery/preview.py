@@ -28,6 +28,7 @@ def show_plan(
     InvalidInput
         When it takes more than ``--max-hours`` or ``--max-gb``.
     """
+    from analysis.text.number_format import rough
     from experiments.engine.estimate import check, estimate
     from experiments.engine.executors import available_cores
 
@@ -45,9 +46,7 @@ def show_plan(
         compile_first(engine, out)
     found = estimate(lacking, workers or available_cores())
     figures = {"hours": found.hours, "memory": found.memory_gb, "disk": found.disk_gb}
-    shown = {name: f"{value:.2g}" if value < 10 else f"{value:.0f}" for name, value in figures.items()}
-    if out.lang == "nl":
-        shown = {name: text.replace(".", ",") for name, text in shown.items()}
+    shown = {name: rough(value, out.lang) for name, value in figures.items()}
     out.result(out.say("estimate", runs=found.runs, workers=found.workers, **shown))
     check(found, engine.max_hours, engine.max_gb)
     out.document(dataclasses.asdict(found) | counts | {

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.answers.decompose import PARTS, SHIFT
-from analysis.answers.findings import FINDINGS
-from analysis.answers.groups import DIMENSIONS, group_name
+from analysis.answers.decompose import PARTS
+from analysis.answers.groups import group_name
 from analysis.answers.records import Compared, Difference, Estimate
 from analysis.answers.sections import ABOUT, Sections, Told, of_policy
-from analysis.statistics.verdict import VERDICTS
+from analysis.text.answer_words import DIMENSIONS
+from analysis.text.languages import field
+from analysis.text.messages import say
 from analysis.text.missing_values import reason
-from analysis.text.number_format import figure, grouped, plain, unit_name
-from analysis.text.page_words import word
+from analysis.text.number_format import day, figure, grouped, plain, unit_name
 from analysis.text.rounding import rounded_change, rounded_level
 from uitzendlab.cli.machinery.output import Output
 from uitzendlab.cli.machinery.tables import show_table, show_text
@@ -42,11 +42,11 @@ def show_passage(sections: Sections, base: str, policy: str, out: Output) -> Non
     for s in steps:
         level, _ = rounded_level(s.level.value, *s.level.ends, s.unit, lang)
         value, ends = rounded_change(s.change.value, *s.change.ends, s.unit, lang)
-        said = FINDINGS[s.finding][0 if lang == "nl" else 1]
+        said = say(f"finding.{s.finding}", lang)
         why = reason(s.change.no_interval, lang) or ends
         lines.append([with_unit(s, lang), short(s.period, lang), level, value, why, said])
     keys = ("outcome", "period", "base_level", "difference", "at_once", "verdict")
-    show_table(out, [word(key, lang) for key in keys], lines, right=(2, 3, 4))
+    show_table(out, [say(f"page.{key}", lang) for key in keys], lines, right=(2, 3, 4))
     for sentence in sections.on_the_way(base, policy, lang):
         show_text(out, sentence, "  ")
 
@@ -60,8 +60,7 @@ def short(period: str, lang: str) -> str:
     ('2e helft 2022', '1st half 2022', '2022')
     """
     year, _, half = period.partition("-")
-    names = {"H1": ("1e helft", "1st half"), "H2": ("2e helft", "2nd half")}
-    return f"{names[half][0 if lang == 'nl' else 1]} {year}" if half else year
+    return say(f"answer.short_{half}", lang, year=year) if half else year
 
 
 def show_payers(sections: Sections, base: str, policy: str, out: Output) -> None:
@@ -72,28 +71,27 @@ def show_payers(sections: Sections, base: str, policy: str, out: Output) -> None
         why = reason(p.change.no_interval, lang) or ends
         lines.append([p.label(lang), unit_name(p.unit, lang), value, why, str(p.pairs), said(p, lang)])
     keys = ("party", "unit", "difference", "interval", "pairs", "verdict")
-    show_table(out, [word(key, lang) for key in keys], lines, (2, 3, 4))
+    show_table(out, [say(f"page.{key}", lang) for key in keys], lines, (2, 3, 4))
 
 
 def said(of: Difference, lang: str) -> str:
     """The verdict alone, where no direction is better; else why there is none."""
-    k = 0 if lang == "nl" else 1
-    return VERDICTS[of.verdict][k] if of.verdict else FINDINGS[of.finding][k]
+    return say(f"verdict.{of.verdict}" if of.verdict else f"finding.{of.finding}", lang)
 
 
 def show_heads(sections: Sections, base: str, policy: str, out: Output) -> None:
     """Changes of counts by heads and by rate per head."""
-    lang, k = out.lang, 0 if out.lang == "nl" else 1
+    lang = out.lang
     lines = [
         [
             with_unit(s, lang),
             *(moved(s.parts[part], s.unit, lang) for part in PARTS),
-            str(s.pairs), "; ".join(SHIFT[key][k] for key in s.says),
+            str(s.pairs), "; ".join(say(f"shift.{key}", lang) for key in s.says),
         ]
         for s in of_policy(sections.splits, base, policy)
     ]  # fmt: skip
     keys = ("outcome", "count", "by_heads", "by_rate", "pairs", "verdict")
-    show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4))
+    show_table(out, [say(f"page.{key}", lang) for key in keys], lines, right=(1, 2, 3, 4))
 
 
 def show_spells(sections: Sections, base: str, policy: str, out: Output) -> None:
@@ -101,7 +99,7 @@ def show_spells(sections: Sections, base: str, policy: str, out: Output) -> None
     lang = out.lang
     lines = [
         [
-            f"{word(d.kind, lang)}: {word(d.measure, lang)} ({unit_name(d.unit, lang)})",
+            f"{say(f'page.{d.kind}', lang)}: {say(f'page.{d.measure}', lang)} ({unit_name(d.unit, lang)})",
             level(Estimate(d.without, d.without_lo, d.without_hi, d.no_without_interval), d.unit, lang),
             grouped(d.spells_without, 0, lang),
             level(Estimate(d.with_policy, d.with_lo, d.with_hi, d.no_with_interval), d.unit, lang),
@@ -111,24 +109,29 @@ def show_spells(sections: Sections, base: str, policy: str, out: Output) -> None
         for d in of_policy(sections.durations, base, policy)
     ]  # fmt: skip
     keys = ("measure", "base_level", "spells", "with_policy", "spells", "difference", "pairs")
-    show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4, 5, 6))
+    show_table(out, [say(f"page.{key}", lang) for key in keys], lines, right=(1, 2, 3, 4, 5, 6))
 
 
 def show_groups(sections: Sections, base: str, policy: str, out: Output) -> None:
     """Effects by group, a table for each way to divide people."""
-    lang, k = out.lang, 0 if out.lang == "nl" else 1
+    lang = out.lang
     effects = of_policy(sections.groups, base, policy)
-    for dimension, names in DIMENSIONS.items():
+    for dimension in DIMENSIONS:
         mine = [effect for effect in effects if effect.group_by == dimension]
         lines = [
             [
                 group_name(e.group, lang), e.label(lang), level(e.level, e.unit, lang),
-                moved(e.change, e.unit, lang), str(e.pairs), FINDINGS[e.finding][k],
+                moved(e.change, e.unit, lang), str(e.pairs), say(f"finding.{e.finding}", lang),
             ]
             for e in mine
         ]  # fmt: skip
         keys = ("outcome", "base_level", "difference", "pairs", "verdict")
-        show_table(out, [names[k], *(word(key, lang) for key in keys)], lines, right=(2, 3, 4))
+        show_table(
+            out,
+            [say(f"dimension.{dimension}", lang), *(say(f"page.{key}", lang) for key in keys)],
+            lines,
+            right=(2, 3, 4),
+        )
 
 
 def show_rivals(sections: Sections, base: str, policy: str, out: Output) -> None:
@@ -143,7 +146,7 @@ def show_rivals(sections: Sections, base: str, policy: str, out: Output) -> None
         for r in of_policy(sections.rivals, base, policy)
     ]  # fmt: skip
     keys = ("outcome", "rival", "difference", "won", "regret", "regret_most", "pairs")
-    show_table(out, [word(key, lang) for key in keys], lines, right=(2, 3, 4, 5, 6))
+    show_table(out, [say(f"page.{key}", lang) for key in keys], lines, right=(2, 3, 4, 5, 6))
 
 
 def show_noise(sections: Sections, base: str, policy: str, out: Output) -> None:
@@ -158,7 +161,7 @@ def show_noise(sections: Sections, base: str, policy: str, out: Output) -> None:
         ]
         for n in rows
     ]  # fmt: skip
-    show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4, 5))
+    show_table(out, [say(f"page.{key}", lang) for key in keys], lines, right=(1, 2, 3, 4, 5))
     split = [n for n in rows if n.no_split is None]
     if not split:
         return
@@ -175,7 +178,7 @@ def show_noise(sections: Sections, base: str, policy: str, out: Output) -> None:
         ]
         for n in split
     ]  # fmt: skip
-    show_table(out, [word(key, lang) for key in keys], lines, right=(1, 2, 3, 4, 5))
+    show_table(out, [say(f"page.{key}", lang) for key in keys], lines, right=(1, 2, 3, 4, 5))
 
 
 def part(value: float | None, lang: str) -> str:
@@ -192,13 +195,13 @@ def shared(value: float, low: float, high: float, lang: str) -> str:
     ('19% (8 tot 45%)', 'at most 12%')
     """
     if value == 0.0:
-        return f"{word('at_most_part', lang)} {part(max(high, 0.01), lang)}"
-    joint = "tot" if lang == "nl" else "to"
-    return f"{part(value, lang)} ({grouped(100 * low, 0, lang)} {joint} {part(high, lang)})"
+        return f"{say('page.at_most_part', lang)} {part(max(high, 0.01), lang)}"
+    ends = say("answer.ends", lang, low=grouped(100 * low, 0, lang), high=part(high, lang))
+    return f"{part(value, lang)} ({ends})"
 
 
 Show = Callable[[Sections, str, str, Output], None]
-# by the word of ``--show``: how it is shown and its title (key of WORDS)
+# by the word of ``--show``: how it is shown and its title (key of the family ``page``)
 SECTIONS: dict[str, tuple[Show, str]] = {
     "passage": (show_passage, "passage"),
     "payers": (show_payers, "payers"),
@@ -215,13 +218,13 @@ def show_section(name: str, sections: Sections, period: str, out: Output) -> Non
     """One section for every policy: title, what its intervals are, then a table for each."""
     (show, title), (rows, about) = SECTIONS[name], ABOUT[name]
     view, lang = sections.view, out.lang
-    when = f"{view.start} – {view.end}" if name in WHOLE_PERIOD else period
+    when = f"{day(view.start, lang)} – {day(view.end, lang)}" if name in WHOLE_PERIOD else period
     out.result("")
-    show_text(out, f"{word(title, lang)} · {when}")
+    show_text(out, f"{say(f'page.{title}', lang)} · {when}")
     setting = "" if name == "spells" else " " + out.say("setting", scale=plain(view.scale, lang))
-    show_text(out, word(about, lang) + setting)
+    show_text(out, say(f"page.{about}", lang) + setting)
     if not rows(sections):
-        show_text(out, word("not_kept", lang))
+        show_text(out, say("page.not_kept", lang))
         return
     for base, policy in view.worlds:
         if of_policy(rows(sections), base, policy):
@@ -237,4 +240,4 @@ def scope_in(row: Told, lang: str) -> str:
     """Of whom or what a row is, in words."""
     if isinstance(row, Compared):
         return row.outcome.scope_in(lang)
-    return row.scope_nl if lang == "nl" else row.scope
+    return field(row, "scope", lang)

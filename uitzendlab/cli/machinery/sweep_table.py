@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analysis.answers.findings import FINDINGS
 from analysis.answers.precision import looks_words
 from analysis.answers.records import PointRow
 from analysis.answers.sections import Sections
 from analysis.answers.sweep import Sweep, extremes
+from analysis.text.messages import say
 from analysis.text.missing_values import FEW, reason
 from analysis.text.number_format import figure, plain, unit_name
 from analysis.text.rounding import rounded_change, rounded_level
@@ -96,7 +96,7 @@ def _about(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
 
 def _effect(row: PointRow, sweep: Sweep, lang: str) -> list[str]:
     value, ends = rounded_change(row.estimate.value, *row.estimate.ends, row.unit, lang)
-    said = FINDINGS[row.finding or "unknown"][0 if lang == "nl" else 1]
+    said = say(f"finding.{row.finding or 'unknown'}", lang)
     level = figure(row.without, row.unit, lang)
     return [*_about(row, sweep, lang), level, value, reason(row.estimate.no_interval, lang) or ends, said]
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.answers.findings import DIRECTIONS, FINDINGS
-from analysis.answers.policy_text import day
 from analysis.answers.records import Compared, Effect
 from analysis.answers.sections import Sections
 from analysis.answers.sentences import tally
 from analysis.answers.themes import place, theme_name
 from analysis.answers.view import View
-from analysis.statistics.verdict import VERDICTS
-from analysis.text.missing_values import REASONS
-from analysis.text.number_format import plain, unit_name
+from analysis.text.messages import first_known, say
+from analysis.text.number_format import day, plain, unit_name
 from analysis.text.rounding import rounded_change, rounded_level
 from uitzendlab.cli.machinery.output import Output
 from uitzendlab.cli.machinery.tables import show_table, show_text
@@ -39,15 +36,15 @@ def show_verdicts(view: View, sections: Sections, base: str, policy: str, period
 
 def _rows(key: str, effects: Sequence[Effect], lang: str) -> list[list[str]]:
     """The verdict, then its rows, each theme named before its first; nothing where it has no row."""
-    k, before = 0 if lang == "nl" else 1, ""
-    rows = [["", "", VERDICTS[key][k].upper(), "", "", ""]]
+    before = ""
+    rows = [["", "", say(f"verdict.{key}", lang).upper(), "", "", ""]]
     for effect in (e for e in effects if e.verdict == key):
         theme = theme_name(effect.metric, lang)
         way = effect.finding.removeprefix("likely_")
-        few = f" {FINDINGS['few'][k]}" if effect.doubtful and key == "likely" else ""
+        few = f" {say('finding.few', lang)}" if effect.doubtful and key == "likely" else ""
         change, ends = rounded_change(effect.change.value, *effect.change.ends, effect.unit, lang)
         level, _ = rounded_level(effect.level.value, *effect.level.ends, effect.unit, lang)
-        name, said = labelled(effect, lang) + few, DIRECTIONS[way] if lang == "nl" else way
+        name, said = labelled(effect, lang) + few, say(f"direction.{way}", lang)
         rows.append(["" if theme == before else theme, said, name, level, change, ends])
         before = theme
     return rows if len(rows) > 1 else []
@@ -61,13 +58,11 @@ def labelled(effect: Compared, lang: str) -> str:
 
 def _without(effects: Sequence[Effect], lang: str) -> list[str]:
     """The outcomes of which nothing is shown or likely, and those of which nothing can be said, with the reason."""
-    k = 0 if lang == "nl" else 1
-    said = {effect.metric: VERDICTS["not_shown"][k] for effect in effects if effect.verdict == "not_shown"}
+    said = {effect.metric: say("verdict.not_shown", lang) for effect in effects if effect.verdict == "not_shown"}
     for effect in effects:
         if effect.verdict is None:
             why = effect.change.no_interval
-            key = why if why in REASONS else ""
-            said[effect.metric] = REASONS[key][k] if key else FINDINGS[effect.finding][k]
+            said[effect.metric] = first_known([f"reason.{why}", f"finding.{effect.finding}"], lang)
     texts = []
     for word in dict.fromkeys(said.values()):
         mine = [effect for effect in effects if said.get(effect.metric) == word]

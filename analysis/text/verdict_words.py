@@ -1,0 +1,57 @@
+"""What may be said of a difference: verdicts, directions, findings, and why a number has no interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.text.languages import Words
+
+VERDICTS: dict[str, Words] = {
+    "shown": ("aangetoond", "shown"),
+    "likely": ("waarschijnlijk", "likely"),
+    "not_shown": ("niet aangetoond", "not shown"),
+}
+DIRECTIONS: dict[str, Words] = {
+    "better": ("beter", "better"),
+    "worse": ("slechter", "worse"),
+    "higher": ("hoger", "higher"),
+    "lower": ("lager", "lower"),
+}
+FINDINGS: dict[str, Words] = {
+    "none": VERDICTS["not_shown"],
+    "same": ("in elk paar gelijk", "the same in every pair"),
+    **{
+        way: (f"{VERDICTS['shown'][0]} {nl}", f"{VERDICTS['shown'][1]} to be {en}")
+        for way, (nl, en) in DIRECTIONS.items()
+    },
+    **{
+        f"likely_{way}": (f"{VERDICTS['likely'][0]} {nl}", f"{VERDICTS['likely'][1]} {en}")
+        for way, (nl, en) in DIRECTIONS.items()
+    },
+    "one_pair": ("één paar: geen interval", "one pair: no interval"),
+    "few_pairs": ("minder dan 3 paren: geen interval", "fewer than 3 pairs: no interval"),
+    "unknown": ("geen interval te schatten", "no interval can be estimated"),
+    "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
+    "few": ("(rust op enkele paren)", "(a few pairs carry it)"),
+}
+REASONS: dict[str, Words] = {
+    "one_run": ("één run", "one run"),
+    "alike_runs": ("alle runs gelijk", "all runs alike"),
+    "one_pair": ("één paar", "one pair"),
+    "alike_pairs": ("elk paar verschilt evenveel", "every pair differs by the same"),
+    "near_zero": ("basis niet van nul te onderscheiden", "base cannot be told from zero"),
+    "few_for_percent": ("te weinig paren voor een interval van %", "too few pairs for an interval of %"),
+    "few_pairs": ("minder dan 3 paren", "fewer than 3 pairs"),
+    "too_wide": ("te weinig paren: al wat mogelijk is", "too few pairs: all that is possible"),
+    "not_crossed": ("punten en seeds niet gekruist", "points and seeds not crossed"),
+    "alike_draws": ("elke trekking gelijk", "every draw alike"),
+    "unended": ("in sommige trekkingen eindigt de helft nooit", "in some draws half never end"),
+    "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
+    "no_value": ("geen waarde", "no value"),
+}
+FAMILIES: dict[str, Mapping[str, Words]] = {
+    "verdict": VERDICTS,
+    "direction": DIRECTIONS,
+    "finding": FINDINGS,
+    "reason": REASONS,
+}
