@@ -1,7 +1,13 @@
-"""Numbers and dates as people read them: 1.234,5 and 04-01-2021 in Dutch, 1,234.5 and 2021-01-04 in English."""
+"""Numbers and dates as people read them: 1.234,5 and 04-01-2021 in Dutch, 1,234.5 and 2021-01-04 in English.
+
+How many digits a number deserves is decided here; separators, words for millions and the form of dates are those of
+Unicode's Common Locale Data Repository, by way of Babel, which is imported with the first number that is written.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,8 +16,8 @@ from analysis.text.messages import say
 from analysis.text.missing_values import LEAST_PAIRS, reason
 from analysis.text.unit_words import UNITS_NL
 
-SEPARATORS = {"nl": str.maketrans(",.", ".,"), "en": {}}
-SIZE_WORDS = {"nl": {10**9: "mld.", 10**6: "mln."}, "en": {10**9: "bn", 10**6: "m"}}
+LOCALES = {"nl": "nl_NL", "en": "en_GB"}  # as the page has them in `base.js`
+DATES = {"nl": "dd-MM-yyyy", "en": "yyyy-MM-dd"}
 _LARGE = (10**9, 10**6)
 
 
@@ -54,9 +60,12 @@ def large(unit: str, lang: str, *values: float) -> tuple[int, str]:
     return 1, ""
 
 
+@functools.cache
 def size_word(size: int, lang: str) -> str:
     """The short word for a million or a billion."""
-    return SIZE_WORDS[lang][size]
+    from babel.numbers import format_compact_decimal
+
+    return format_compact_decimal(size, locale=LOCALES[lang]).lstrip("1").strip()
 
 
 def interval(low: float | None, high: float | None, unit: str, lang: str) -> str:
@@ -150,8 +159,14 @@ def rough(value: float, lang: str) -> str:
 
 def _written(text: str, lang: str, grouping: bool = True) -> str:
     """A number with the separators of the language and all of its digits."""
+    from babel.numbers import format_decimal
+
     number = Decimal(text)
-    return f"{number:{',' if grouping else ''}f}".translate(SEPARATORS[lang])
+    if not number.is_finite():
+        return text
+    decimals = max(0, -int(number.as_tuple().exponent))
+    pattern = ("#,##0" if grouping else "0") + "." * (decimals > 0) + "0" * decimals
+    return format_decimal(number, format=pattern, locale=LOCALES[lang])
 
 
 def day(iso: str, lang: str) -> str:
@@ -162,7 +177,11 @@ def day(iso: str, lang: str) -> str:
     >>> day("2021-01-04", "nl"), day("2021-01-04", "en"), day("", "nl")
     ('04-01-2021', '2021-01-04', '')
     """
-    return translated(iso, lang, lambda text: "-".join(reversed(text.split("-"))))
+    from babel.dates import format_date
+
+    if not iso:
+        return iso
+    return format_date(dt.date.fromisoformat(iso), format=DATES[lang], locale=LOCALES[lang])
 
 
 def unit_name(unit: str, lang: str) -> str:
