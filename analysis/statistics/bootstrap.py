@@ -5,6 +5,7 @@ pairs the plain percentile interval is too narrow twice over: drawing from n pai
 of what it should be, and its quantiles are those of the normal distribution, not of Student's t. So the arms from the
 estimate to both quantiles are made longer by ``sqrt(n / (n - 1)) t(n - 1) / z``, which is exact for a mean of normal
 values and keeps the two sides of a skewed one unlike: 2.7 times with 3 pairs, 1.3 times with 8, nothing with many.
+`scipy.stats.bootstrap` has no such widening for few pairs; a test holds the rest against it.
 A share is widened on the logit scale and a length on the log scale, so no end leaves 0 to 1 or goes below nothing.
 """
 

@@ -1,6 +1,7 @@
 """Which of many differences to tell when an interval for all at once is too strict to find what happens on the way.
 
-Chosen are those that are likely (`analysis.statistics.verdict`). If R of m are chosen, their intervals are of level
+Chosen are those that are likely (`analysis.statistics.verdict`, by scipy's `false_discovery_control`); the intervals of
+what is chosen are ours, as scipy has none. If R of m are chosen, their intervals are of level
 ``1 - 0.05 R / m``, by which at most one in twenty of the intervals reported is expected to miss (Benjamini and
 Yekutieli 2005); a chosen difference's own interval excludes zero.
 """

@@ -4,7 +4,8 @@ The per cent change is a ratio of two means, both of which differ from run to ru
 of the difference by the mean of the base would take that mean as known. Fieller's interval holds every part rho for
 which the mean of ``change - rho * level`` over the pairs cannot be told from nothing by Student's t. At rho = 0 that is
 the paired test itself, so both intervals exclude nothing at the same moment. Where the level of the base itself cannot
-be told from nothing every per cent is possible, and there is no interval.
+be told from nothing every per cent is possible, and there is no interval. No library we use has it; a test finds the
+same ends by trying parts with scipy's t test.
 """
 
 from __future__ import annotations

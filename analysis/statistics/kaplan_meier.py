@@ -3,6 +3,9 @@
 Spells that were running at week 1 are longer than most (long ones are more likely to be met), so they enter
 the risk set at the length they then had, as everywhere in survival analysis. A spell whose start was not seen
 has no known length and is left out. Repaired weeks are no spell: they got cover that works back.
+
+Our own, since the bootstrap needs the counts of each run and a thousand curves at once; a test holds it against
+statsmodels and scipy.
 """
 
 from __future__ import annotations
