@@ -1,1 +1,1 @@
-"""What is said of the runs of a folder: the same for terminal, JSON and page."""
+"""Answers from the runs of a folder, the same for terminal, JSON and page."""

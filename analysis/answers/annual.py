@@ -1,4 +1,4 @@
-"""One annual basis: what is stored as a sum of the weeks of a year is shown as an amount a year.
+"""Annual amounts from sums over the simulated weeks of a year.
 
 Some calendar years have 52 Mondays and some 53 (2024, for one), so that raw sums jump by 2% where nothing changed.
 Rates and amounts in the tables of outcomes are scaled to a year of 365.2425 days; sums of the ledger and of flows are,
@@ -36,7 +36,7 @@ def mondays(period: str, last: str) -> int:
 
 
 def per_year(period: str, last: str) -> float:
-    """What a sum over the simulated weeks of a period is multiplied by to be an amount a year; 1/year.
+    """Factor from a sum over the simulated weeks of a period to an amount per year; 1/year.
 
     Raises
     ------

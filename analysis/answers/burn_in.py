@@ -1,4 +1,4 @@
-"""Has the base world come to rest before its first week counts? Fails loudly if not."""
+"""Whether the warm-up was long enough, or the base world still drifts in its first year."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def burn_in(store: Store) -> pl.DataFrame:
 
 
 def unsettled(store: Store, lang: str) -> list[dict[str, str]]:
-    """What had not come to rest, as the facts of one sentence each; empty when all had."""
+    """Outcomes that still drift, as the facts of one sentence each; empty where none does."""
     table = burn_in(store)
     if table.is_empty():
         return []

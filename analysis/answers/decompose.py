@@ -1,4 +1,4 @@
-"""Fewer people, or the same people better off? A change of a count in a part by heads and a part by rate.
+"""Decompose the change of a count into a headcount part and a rate part.
 
 With heads H and rate r (count = H r) of base (0) and policy (1), per pair of runs:
 ``H1 r1 - H0 r0 = (H1 - H0) r0 + (r1 - r0) H1``: heads at the rate of the base, then the rate at the heads of

@@ -1,4 +1,4 @@
-"""Whose life is told: one who was sampled, or anyone, by making the run again and following that person."""
+"""Lives of persons: of those sampled, or of anyone by re-running the run and following that person."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def life_of(store: Store, run_id: str, person: int) -> list[dict[str, Any]] | No
 
 
 def life_again(store: Store, run_id: str, person: int) -> list[dict[str, Any]]:
-    """Events of any person: the run is made again, bit by bit the same, with that person followed.
+    """Events of any person: the run is re-run, bit for bit the same, with that person followed.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Who pays: what each party gains or loses by a policy, from the ledger. Every euro has two sides, so it adds to 0."""
+"""Who pays: what each party gains or loses by a policy, from the ledger. Every payment has two sides: the sum is 0."""
 
 from __future__ import annotations
 

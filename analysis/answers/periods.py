@@ -1,4 +1,4 @@
-"""Values by half calendar year, to see what happens on the way.
+"""Values by half calendar year, for the transition.
 
 Why half-years: measures enter in January and July and have their first effect within months, so a year mixes before
 and after, while a month or a quarter has so few events of rare kinds that the worst of thirty is mostly noise; and with

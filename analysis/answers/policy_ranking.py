@@ -1,4 +1,4 @@
-"""Policies against each other: which is likely better, and what is missed by not taking the best.
+"""Policies compared with each other: which is probably better, and the regret of not choosing the best.
 
 Policies of one base meet the same luck, so they are compared pair by pair as each is with the base. *Regret* is, in
 each pair of seed, draw and design point, how far a policy is from the best of all worlds there, the base included: a
@@ -78,7 +78,7 @@ def _against(values: pl.DataFrame, base: str, policy: str, rival: str) -> pl.Dat
 
 
 def _over_points(pairs: pl.DataFrame) -> pl.DataFrame:
-    """One pair for each luck: the mean over the design points that were asked about.
+    """One pair per seed and draw: the mean over the design points.
 
     Points share their luck, so it is the seeds that differ independently.
     """
@@ -97,7 +97,7 @@ def _won(pairs: pl.DataFrame, better: dict[str, str]) -> pl.DataFrame:
 
 
 def _regrets(values: pl.DataFrame, better: dict[str, str]) -> pl.DataFrame:
-    """base, policy, metric, mean and largest regret; only luck that every world of the base has met."""
+    """base, policy, metric, mean and largest regret; only seeds and draws that every world of the base has."""
     same = [name for name in LUCK if name in values.columns]
     good = values.with_columns((pl.col("value") * _good(better)).alias("good"))
     worlds = good.group_by("base").agg(pl.col("policy").n_unique().alias("worlds"))

@@ -1,4 +1,4 @@
-"""All that is told of the policies of a folder beside the headline: the same for terminal, ``--json`` and page."""
+"""All sections of an answer beside the headline, the same for terminal, ``--json`` and page."""
 
 from __future__ import annotations
 

@@ -22,6 +22,11 @@ TOLD = (
     "state_cost_eur_per_year",
     "displaced_share",
 )
+COUNTED = (
+    *("persons", "agencies", "directors", "beds", "orders", "locations", "contracts", "accidents", "awards", "checks"),
+    *("complaints", "dismissals", "visits"),
+)
+"""Units of things that are counted: of these there are more or fewer, and no number of them is high or low."""
 _WAYS = {"better": ("better",), "worse": ("worse",), "moved": ("higher", "lower")}
 _REST = {
     "not_shown": ("none", "same"),
@@ -66,7 +71,7 @@ def sentence(effect: Effect, lang: str) -> str:
 
 
 def received(of: Effect | Step) -> bool:
-    """Whether the outcome is a net cost below zero, which is told as what comes in."""
+    """Whether the outcome is a net cost below zero, which is reported as net income."""
     return of.metric in NET and of.without is not None and of.without < 0
 
 
@@ -83,8 +88,8 @@ def moved_by(effect: Effect | Step, lang: str) -> str:
         key = "answer.received_less" if diff > 0 else "answer.received_more"
         return say(key, lang, size=size, level=figure(abs(without), unit, lang))
     size = size if unit == "share" else f"{size} {unit_name(unit, lang)}"
-    key = "answer.higher" if diff > 0 else "answer.lower"
-    return say(key, lang, size=size, level=figure(without, unit, lang))
+    up, down = ("more", "fewer") if unit.partition("/")[0] in COUNTED else ("higher", "lower")
+    return say(f"answer.{up if diff > 0 else down}", lang, size=size, level=figure(without, unit, lang))
 
 
 def interval_of(effect: Effect | Step, lang: str) -> str:
@@ -96,7 +101,7 @@ def interval_of(effect: Effect | Step, lang: str) -> str:
 
 
 def sentences_of(effects: Sequence[Effect], lang: str) -> list[str]:
-    """Sentences of one policy: the tally, all that is shown or likely to be worse, then the other outcomes told."""
+    """Sentences of one policy: the tally, all that is shown or likely to be worse, then the other main outcomes."""
     worse = [effect for effect in effects if effect.finding in WORSE]
     of = {effect.metric: effect for effect in effects if effect.finding not in WORSE}
     others = [of[name] for name in TOLD if name in of]

@@ -1,4 +1,4 @@
-"""What a sweep varied: the design, its figures with their units and values, and the points as columns."""
+"""What a sweep varied: the design, its parameters with their units and values, and the points as columns."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def kind_of_design(manifest: Mapping[str, Any]) -> str:
 
 
 def figures_told(sweep: Sweep, manifest: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
-    """Every figure that differs between points, in the order in which they were asked for.
+    """Every parameter that differs between points, in the order of the experiment.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def distinct(values: Iterable[Any]) -> list[Any]:
 
 
 def points_told(sweep: Sweep, told: Sequence[Mapping[str, Any]], numbers: Sequence[int], kind: str) -> dict[str, Any]:
-    """Points with their settings, in the form that takes least room.
+    """Points with their settings, in the most compact form.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What happens on the way: differences by half-year, and where one is worse than the last year lets on.
+"""The transition: differences by half-year, and where one is worse than in the last year.
 
 A table of the last full year hides what a measure sets off when it enters. So every compared outcome that has a
 better direction is also compared, pair by pair, in each period of ``analysis.answers.periods`` from the first
@@ -40,7 +40,7 @@ WORSE = ("worse", "likely_worse")
 
 @dataclasses.dataclass(frozen=True)
 class Worse:
-    """An outcome that is worse on the way than the last full year says."""
+    """An outcome that is worse during the transition than in the last full year."""
 
     worst: Step
     periods: list[str]  # in which it is shown or likely to be worse
@@ -144,7 +144,7 @@ def worse_on_the_way(steps: Sequence[Step], effects: Sequence[Effect]) -> list[W
 
 
 def _size(worse: Worse) -> tuple[str, str, float]:
-    """The worst first within a policy, by its part of the base."""
+    """Sort key: the largest deterioration relative to the base first, within a policy."""
     step = worse.worst
     part = abs((step.change.value or 0.0) / step.without) if step.without else float("inf")
     return step.base, step.policy, -part

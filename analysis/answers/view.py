@@ -1,4 +1,4 @@
-"""One view of a result folder, shared by the terminal, ``--json`` and the page: they cannot disagree."""
+"""One view of a result folder, shared by the terminal, ``--json`` and the page, so that they agree."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class View:
 
     @property
     def few_seeds(self) -> bool:
-        """Whether intervals rest on so few seeds that they say next to nothing."""
+        """Whether there are too few seeds for useful intervals."""
         return 1 < len(self.seeds) < FEW
 
     @property
@@ -157,7 +157,7 @@ def last_full_year(end: str) -> str:
 
 
 def paths_of(store: Store) -> list[dict[str, Any]]:
-    """Time paths of the key outcomes: mean over seeds with its interval, by week where weeks were kept."""
+    """Time paths of the key outcomes: mean over seeds with its interval, by week where weeks were stored."""
     codebook, scale = codebook_of(store), scale_of(store)
     weekly = store.read("weekly")
     values = weekly if not weekly.is_empty() else store.read("yearly")

@@ -1,4 +1,4 @@
-"""What the design points of a result folder are, for other programs: a row a point, and columns beside outcomes."""
+"""Design points of a result folder for other programs: a row per point, and columns beside outcomes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ JOINED = ("summary", "yearly", "totals")
 
 
 class Design:
-    """The points of a plan: their settings, and the figures that differ between them."""
+    """The points of a plan: their settings, and the parameters that differ between them."""
 
     def __init__(self, store: Store) -> None:
         plan = plan_from((store.manifest() or {})["plan"])
@@ -28,7 +28,7 @@ class Design:
         self._members = store.read("design")
 
     def table(self) -> pl.DataFrame:
-        """A row a point: its number (0: nothing set) and a column for each figure set anywhere, empty where it is not.
+        """A row per point: its number (0: nothing set), and each parameter set anywhere as a column, empty if not.
 
         Choices are written by name.
         """
@@ -40,7 +40,7 @@ class Design:
         return self._members.select("run_id", "point").unique().sort("point", "run_id")
 
     def beside(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
-        """The frame with the figures that differ between points as columns, if it is one of these and they are few.
+        """The frame with the parameters that differ between points as columns, if it is one of these and they are few.
 
         A run that belongs to several points has no number of a point, and is empty where these differ: it does not
         read those figures.
@@ -53,7 +53,7 @@ class Design:
         return frame.join(self._of_runs(), on="run_id", how="left", maintain_order="left")
 
     def labels(self) -> dict[int, str]:
-        """A short name of each point made of its settings; empty where these are many, long or not told apart."""
+        """A short name of each point made of its settings; empty where these are many, long or not distinct."""
         if not self.several or not 0 < len(self.varied) <= MOST_NAMED:
             return {}
         ends = collections.Counter(key.rpartition(".")[2] for key in self.varied)

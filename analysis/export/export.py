@@ -45,7 +45,7 @@ _IAMC |= {"diff_hi": "|difference|95% high"}
 
 
 def masked(frame: pl.DataFrame, units: dict[str, str], scale: float) -> pl.DataFrame:
-    """The frame without the numbers that rest on too few persons; ``masked`` says which rows those are.
+    """The frame without the numbers based on too few persons; ``masked`` says which rows those are.
 
     Parameters
     ----------

@@ -102,7 +102,7 @@ def _without(row: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
 
 
 def _policies(view: View, sections: Sections) -> list[dict[str, Any]]:
-    """Policies with partners, with what is said of each in both languages, at the end and on the way."""
+    """Policies with partners, with sentences in both languages on the last year and on the transition."""
     worlds = [(base, policy) for base, policy in view.worlds if view.effects_of(base, policy)]
     return [
         {"base": base, "policy": policy, "measures": measures_told(view.measures.get(policy, []))}

@@ -1,4 +1,4 @@
-"""Pictures and tables of the page of a sweep: its rows as columns, and as many as a page bears."""
+"""Charts and tables of the page of a sweep, limited to what a page can hold."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def cells(row: PointRow) -> list[Any]:
 
 def tornado_of(rows: Sequence[PointRow], settings: Mapping[int, Mapping[str, Any]], place: Mapping[int, int],
                order: Mapping[str, int]) -> dict[str, Any]:  # fmt: skip
-    """How far the value goes as each figure alone goes from end to end.
+    """Tornado: how far the value moves as each parameter alone goes from one end of its range to the other.
 
     Returns
     -------

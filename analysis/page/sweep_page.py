@@ -1,4 +1,4 @@
-"""The page of a sweep: what was asked, and a picture with its table for each policy and outcome."""
+"""The page of a sweep: the experiment, and a chart with its table for each policy and outcome."""
 
 from __future__ import annotations
 

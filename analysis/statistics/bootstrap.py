@@ -1,12 +1,12 @@
-"""A bootstrap of pairs of runs, for what is no mean of them.
+"""Bootstrap over pairs of runs, for measures that are no mean over them.
 
-Spells within a run share their luck and their agencies, so whole pairs of runs are drawn and not spells. With few
-pairs the plain percentile interval is too narrow twice over: drawing from n pairs gives a variance that is (n - 1) / n
-of what it should be, and its quantiles are those of the normal distribution, not of Student's t. So the arms from the
-estimate to both quantiles are made longer by ``sqrt(n / (n - 1)) t(n - 1) / z``, which is exact for a mean of normal
-values and keeps the two sides of a skewed one unlike: 2.7 times with 3 pairs, 1.3 times with 8, nothing with many.
-`scipy.stats.bootstrap` has no such widening for few pairs; a test holds the rest against it.
-A share is widened on the logit scale and a length on the log scale, so no end leaves 0 to 1 or goes below nothing.
+Spells within a run share their random draws and their agencies, so whole pairs of runs are drawn and not spells. With
+few pairs the plain percentile interval is too narrow for two reasons: drawing from n pairs gives a variance that is
+(n - 1) / n of what it should be, and its quantiles are those of the normal distribution, not of Student's t. So the
+arms from the estimate to both quantiles are made longer by ``sqrt(n / (n - 1)) t(n - 1) / z``, which is exact for a
+mean of normal values and keeps the two sides of a skewed one unlike: 2.7 times with 3 pairs, 1.3 times with 8, nothing
+with many. A share is widened on the logit scale and a length on the log scale, so no end leaves 0 to 1 or goes below
+nothing. `scipy.stats.bootstrap` has no such widening for few pairs; a test compares the rest with it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NEAR = 1e-9  # of a share to 0 or 1, which have no logit
 
 
 class Scale(NamedTuple):
-    """Where an interval is widened: there and back."""
+    """Transformation to the scale on which an interval is widened, and its inverse."""
 
     there: Callable[[np.ndarray], np.ndarray]
     back: Callable[[np.ndarray], np.ndarray]

@@ -1,4 +1,4 @@
-"""What values an outcome can have, and so what its mean, its difference and its interval can be.
+"""Possible values of an outcome, and so of its mean, its difference and its interval.
 
 A share lies between 0 and 1, a count, a sum or a price is not below zero, and only a balance (what is paid less what is
 received) can have either sign. A difference cannot take away more than the base has, nor bring a share above one.

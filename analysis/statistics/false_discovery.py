@@ -1,4 +1,4 @@
-"""Which of many differences to tell when an interval for all at once is too strict to find what happens on the way.
+"""Which of many differences to report where an interval for all at once is too strict to find the transition.
 
 Chosen are those that are likely (`analysis.statistics.verdict`, by scipy's `false_discovery_control`); the intervals of
 what is chosen are ours, as scipy has none. If R of m are chosen, their intervals are of level

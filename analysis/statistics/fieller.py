@@ -1,4 +1,4 @@
-"""A difference as a part of the level it is taken from, with an interval of its own (Fieller).
+"""A difference relative to the base level, with Fieller's interval for a ratio.
 
 The per cent change is a ratio of two means, both of which differ from run to run. Dividing the ends of the interval
 of the difference by the mean of the base would take that mean as known. Fieller's interval holds every part rho for

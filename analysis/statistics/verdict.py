@@ -1,4 +1,4 @@
-"""One verdict on a difference: shown, likely or not shown, and the measure by which a table of them is judged.
+"""One verdict on a difference: shown, likely or not shown, and the criterion for a table of them.
 
 *Shown*: the 95% interval that holds for all m differences of the table at once (Bonferroni) excludes zero. *Likely*:
 not shown, but chosen by the procedure of Benjamini and Hochberg: of what is chosen so, at most one in twenty is
@@ -20,14 +20,14 @@ from analysis.text.missing_values import LEAST_PAIRS
 
 
 class Family(NamedTuple):
-    """By what measure the differences of a table are judged."""
+    """The criterion by which the differences of a table are judged."""
 
     outcomes: int  # differences that an interval holds for at once
     cutoff: float  # largest p value that is likely; -1 where nothing is chosen
 
 
 def family_of(found: pl.DataFrame, looks: Looks = ONCE) -> Family:
-    """Of the differences given, each with its pairs, diff and sd."""
+    """The criterion for these differences, each with its pairs, diff and sd."""
     from scipy.stats import false_discovery_control  # takes most of a second to import
 
     p = p_values(found, looks)

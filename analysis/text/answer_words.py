@@ -43,10 +43,10 @@ PARTIES: dict[str, Words] = {
 SHIFTS: dict[str, Words] = {
     "masked": ("minder dan 10 gesimuleerde personen", "fewer than 10 simulated persons"),
     "neither": ("geen van beide aangetoond", "neither shown"),
-    "heads_fewer": ("er zijn minder van hen", "there are fewer heads"),
-    "heads_more": ("er zijn meer van hen", "there are more heads"),
-    "rate_lower": ("per hoofd minder", "less per head"),
-    "rate_higher": ("per hoofd meer", "more per head"),
+    "heads_fewer": ("minder mensen of bureaus", "fewer people or agencies"),
+    "heads_more": ("meer mensen of bureaus", "more people or agencies"),
+    "rate_lower": ("lagere kans voor elk", "lower rate for each"),
+    "rate_higher": ("hogere kans voor elk", "higher rate for each"),
 }
 KINDS: dict[str, Words] = {
     "law": ("wet", "law"),
@@ -75,6 +75,8 @@ SENTENCES: dict[str, Words] = {
     ),
     "higher": ("{size} hoger dan {level} in de basis", "{size} higher than {level} in the base"),
     "lower": ("{size} lager dan {level} in de basis", "{size} lower than {level} in the base"),
+    "more": ("{size} meer dan {level} in de basis", "{size} more than {level} in the base"),
+    "fewer": ("{size} minder dan {level} in de basis", "{size} fewer than {level} in the base"),
     "interval": ("95%-interval {ends}", "95% interval {ends}"),
     "all_policies": (
         "Met een interval voor alle {n} verschillen van alle beleid in deze map tegelijk blijven er {left} van de "
@@ -99,17 +101,20 @@ SENTENCES: dict[str, Words] = {
         "{later}.",
     ),
     "way": (
-        "Onderweg, van {n} verschillen per halfjaar of jaar: {shown} aangetoond slechter dan de basis, {likely} "
-        "waarschijnlijk slechter. ",
-        "On the way, of {n} differences by half-year or year: {shown} shown worse than the base, {likely} likely "
-        "worse. ",
+        "Tijdens de overgang, van {n} verschillen per halfjaar of jaar: {shown} aangetoond slechter dan de basis, "
+        "{likely} waarschijnlijk slechter. ",
+        "During the transition, of {n} differences by half-year or year: {shown} shown to be worse than the base, "
+        "{likely} likely worse. ",
     ),
-    "way_some": ("Slechter dan {year} laat zien:", "Worse than {year} shows:"),
+    "way_some": ("Slechter dan in {year}:", "Worse than in {year}:"),
     "way_none": (
-        "Geen daarvan is slechter dan {year} laat zien, voor zover {pairs} paren dat kunnen tonen.",
-        "None is worse than {year} lets on, as far as {pairs} pairs can show.",
+        "Geen uitkomst is dan slechter dan in {year}, voor zover {pairs} paren dat kunnen aantonen.",
+        "No outcome is worse then than in {year}, as far as {pairs} pairs can detect.",
     ),
-    "way_one_pair": ("Onderweg: één paar, dus niets aangetoond.", "On the way: one pair, so nothing is shown."),
+    "way_one_pair": (
+        "Tijdens de overgang: één paar, dus niets aangetoond.",
+        "During the transition: one pair, so nothing is shown.",
+    ),
     "week_of": ("week van {day}", "week of {day}"),
     "ends": ("{low} tot {high}", "{low} to {high}"),
     "share": ("aandeel", "share"),

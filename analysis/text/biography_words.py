@@ -119,7 +119,7 @@ CAUSES: dict[str, Words] = {
     "lapse": ("polis verlopen", "policy lapsed"),
     "between_states": ("tussen twee landen", "between two countries"),
     "self_employed": ("als zelfstandige", "as self-employed"),
-    "repaired": ("met terugwerkende kracht hersteld", "repaired backdated"),
+    "repaired": ("met terugwerkende kracht hersteld", "restored with retroactive effect"),
 }
 
 EXITS: dict[str, Words] = {
@@ -129,7 +129,7 @@ EXITS: dict[str, Words] = {
     "refused": ("toelating geweigerd", "admission refused"),
     "revoked": ("toelating ingetrokken", "admission revoked"),
     "banned": ("verbod", "banned"),
-    "not_worth_it": ("nieuwe plicht niet de moeite waard", "new duty not worth it"),
+    "not_worth_it": ("nieuwe verplichting niet rendabel", "new obligation not profitable"),
     "sold": ("verkocht aan een groter bureau", "sold to a larger agency"),
     "vanished": ("leeggehaald voor er kon worden geïnd", "emptied before anything could be collected"),
 }
@@ -162,7 +162,7 @@ NOTES: dict[str, Words] = {
         "{year} ({firm}): took {taken} of the legal wage bill (wage {wage}, tax {tax}, health {health}, "
         "housing {housing}).",
     ),
-    "ended": ("Hield op: {cause}.", "Ended: {cause}."),
+    "ended": ("Hield op: {cause}.", "Closed: {cause}."),
     "one_life": (
         "Dit is één gesimuleerd leven. Het verschil met hetzelfde leven onder ander beleid is geen effect "
         "van dat beleid: mensen beïnvloeden elkaars banen en bedden.",
@@ -183,8 +183,8 @@ NOTES: dict[str, Words] = {
         "This person never came to the Netherlands in this world.",
     ),
     "again": (
-        "De run wordt opnieuw gemaakt om deze persoon te volgen.",
-        "The run is made again to follow this person.",
+        "De run wordt opnieuw gedraaid om deze persoon te volgen.",
+        "Re-running the run to follow this person.",
     ),
 }
 

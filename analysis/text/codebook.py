@@ -1,4 +1,4 @@
-"""The code book of a folder with its Dutch words, and what a label must add to be read rightly."""
+"""The code book of a folder with its Dutch words, and additions to labels that would be misread."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def dutch_words(entry: Entry) -> dict[str, str]:
 
 
 def over_all_years(entry: Entry) -> Entry:
-    """An entry with labels that say over which years it is told, where that is not the year of the table."""
+    """An entry with labels that say over which years it is reported, where that is not the year of the table."""
     if entry["name"] not in WHOLE:
         return entry
     return {**entry, **_with_end(entry, ALL_YEARS)}

@@ -19,51 +19,57 @@ TEXTS: dict[str, Words] = {
     "quiet": ("geen meldingen en geen voortgang", "no messages and no progress"),
     "lang": ("taal: nl of en", "language: nl or en"),
     "examples": ("voorbeelden", "examples"),
-    "run": ("simuleer werelden en bewaar de uitkomsten", "simulate worlds and keep the outcomes"),
+    "run": ("simuleer werelden en bewaar de uitkomsten", "simulate worlds and store the outcomes"),
     "check": ("controleer uw bestanden, zoals run en sweep dat doen", "check your files as run and sweep do"),
     "list": ("toon wat er is om uit te kiezen", "show what there is to choose from"),
-    "life": ("vertel het leven van één persoon", "tell the life of one person"),
+    "life": ("toon het leven van één persoon", "show the life of one person"),
     "report": ("maak de pagina van een resultatenmap", "make the page of a result folder"),
     "compare": ("vergelijk beleid in een resultatenmap", "compare policies in a result folder"),
-    "export": ("geef tabellen door aan andere programma's", "hand tables to other programs"),
+    "export": ("exporteer tabellen voor andere programma's", "export tables for other programs"),
     "format": ("csv, xlsx of iamc", "csv, xlsx or iamc"),
     "tables": ("welke tabellen, met komma's", "which tables, with commas"),
     "export_out": ("map voor de bestanden (anders DIR/export)", "folder for the files (else DIR/export)"),
     "masking": (
-        "Aantallen die op minder dan tien gesimuleerde personen rusten zijn weggelaten (kolom masked).",
-        "Counts that rest on fewer than ten simulated persons are left out (column masked).",
+        "Aantallen op basis van minder dan tien gesimuleerde personen zijn weggelaten (kolom masked).",
+        "Counts based on fewer than ten simulated persons are left out (column masked).",
     ),
     "base": ("basiswereld: naam of pad", "base world: name or path"),
     "policies": (
-        "namen of paden, met komma's; een naam met een komma staat tussen dubbele aanhalingstekens; none: geen",
-        "names or paths, with commas; a name that holds a comma stands in double quotes; none: none",
+        "namen of paden, met komma's; een naam met een komma staat tussen dubbele aanhalingstekens; none: geen beleid",
+        "names or paths, with commas; a name with a comma goes in double quotes; none: no policy",
     ),
     "size": ("omvang: smoke, desk, study of nation", "size: smoke, desk, study or nation"),
-    "seeds": ("10 is 0 tot en met 9; 3,7; 3, is alleen 3", "10 is 0 to 9; 3,7; 3, is seed 3 only"),
+    "seeds": (
+        "startwaarden van het toeval: 10 is 0 tot en met 9; 3,7; 3, is alleen 3",
+        "seeds of the random draws: 10 means 0 to 9; 3,7; 3, means seed 3 only",
+    ),
     "until": ("laatste dag (JJJJ-MM-DD)", "last day (YYYY-MM-DD)"),
     "workers": ("aantal processen naast elkaar", "number of processes side by side"),
-    "record": ("wat bewaard blijft: summary, yearly, weekly", "what is kept: summary, yearly, weekly"),
+    "record": ("wat bewaard blijft: summary, yearly, weekly", "what is stored: summary, yearly, weekly"),
     "groups": ("ook per groep: none of all", "also by group: none or all"),
     "out": ("map voor de uitkomsten", "folder for the results"),
     "force": (
-        "vervang een ander plan in die map; de runs ervan worden verwijderd",
-        "replace another plan in that folder; the runs of it are removed",
+        "vervang een ander plan in die map; de runs daarvan worden verwijderd",
+        "replace another plan in that folder; its runs are removed",
     ),
     "config_dir": (
-        "map met een eigen run.yaml, met regels als `size: smoke` of `seeds: 4`; wat er niet in staat is als altijd",
-        "folder with a run.yaml of your own, with lines as `size: smoke` or `seeds: 4`; what it leaves out is as usual",
+        "map met een eigen run.yaml, met regels als `size: smoke` of `seeds: 4`; wat er niet in staat houdt de "
+        "standaardwaarde",
+        "folder with a run.yaml of your own, with lines such as `size: smoke` or `seeds: 4`; what it leaves out has "
+        "its default",
     ),
-    "overrides": ("waarden met de hand, zoals law.pay.x=1", "figures by hand, as law.pay.x=1"),
+    "overrides": ("andere waarden voor parameters, zoals law.pay.x=1", "override parameters, e.g. law.pay.x=1"),
     "show": (
-        "wat er getoond wordt, met komma's: verdicts (oordelen; anders dit), effects (elke uitkomst voluit), years "
-        "(jaren sinds de ingang en kalenderjaren), passage (per halfjaar), payers (wie betaalt), heads (hoofden en "
-        "kans), spells (duur), groups (per groep), rivals (beleid tegen beleid), chances (kans op beter, procenten van "
-        "de basis), noise (toeval) of all. Van een sweep: effects, rivals en noise. --json geeft altijd alles",
-        "what to show, with commas: verdicts (the default), effects (every outcome in full), years (years since the"
-        " start and calendar years), passage (by half-year), payers (who pays), heads (heads and rate), spells "
-        "(lengths), groups (by group), rivals (policies against each other), chances (chance of better, per cents of "
-        "the base), noise (Monte Carlo variation) or all. Of a sweep: effects, rivals and noise. --json always gives "
-        "all",
+        "wat er getoond wordt, met komma's: verdicts (oordelen; anders dit), effects (elke uitkomst volledig), years "
+        "(jaren sinds de ingang en kalenderjaren), passage (overgang per halfjaar), payers (wie betaalt), heads "
+        "(aantal en kans), spells (duur), groups (per groep), rivals (beleid onderling), chances (kans op beter, "
+        "procenten van de basis), noise (toeval) of all. Van een sweep: effects, rivals en noise. --json geeft "
+        "altijd alles",
+        "what to show, with commas: verdicts (the default), effects (every outcome in full), years (years since the "
+        "start and calendar years), passage (the transition by half-year), payers (who pays), heads (headcount and "
+        "rate), spells (lengths), groups (by group), rivals (policies compared with each other), chances "
+        "(probability of better, per cents of the base), noise (Monte Carlo variation) or all. Of a sweep: effects, "
+        "rivals and noise. --json always gives all",
     ),
     "file": ("bestand of naam", "file or name"),
     "what": ("wat", "what"),
@@ -81,36 +87,36 @@ TEXTS: dict[str, Words] = {
         "{runs} runs, size {size} (scale {scale}), base {base}",
     ),
     "base_replaced": (
-        "Alle beleid wordt vergeleken met de gegeven basis {base}.",
-        "All policies are compared with the given base {base}.",
+        "Elk beleid wordt vergeleken met de opgegeven basis {base}.",
+        "Every policy is compared with the given base {base}.",
     ),
     "unsettled": (
-        "NIET TOT RUST GEKOMEN in {base}: {metric} is {first} in het eerste jaar en {later} daarna ({change}). "
-        "De aanloop was te kort; gebruik deze runs niet.",
-        "NOT AT REST in {base}: {metric} is {first} in the first year and {later} later ({change}). "
-        "The warm-up was too short; do not use these runs.",
+        "AANLOOP TE KORT in {base}: {metric} verandert nog, van {first} in het eerste jaar naar {later} daarna "
+        "({change}). Gebruik deze runs niet.",
+        "WARM-UP TOO SHORT in {base}: {metric} still drifts, from {first} in the first year to {later} later "
+        "({change}). Do not use these runs.",
     ),
     "stored": (
-        "Alle runs waren er al; dit is het bewaarde antwoord.",
-        "All runs were there already; this is the stored answer.",
+        "Alle runs bestaan al; dit zijn de opgeslagen uitkomsten.",
+        "All runs exist already; showing the stored results.",
     ),
-    "some_stored": ("{stored} van {runs} runs waren er al.", "{stored} of {runs} runs were there already."),
+    "some_stored": ("{stored} van {runs} runs bestonden al.", "{stored} of {runs} runs existed already."),
     "failed": ("{failed} van {runs} runs mislukten:", "{failed} of {runs} runs failed:"),
     "no_result": ("Geen enkele run slaagde: er is geen uitkomst.", "No run succeeded: there is no outcome."),
     "interrupted": (
-        "Afgebroken. Wat af is blijft bewaard. Ga verder met:",
-        "Interrupted. What is finished is kept. Go on with:",
+        "Afgebroken. Runs die klaar zijn, zijn bewaard. Ga verder met:",
+        "Interrupted. Finished runs are stored. Go on with:",
     ),
     "plumbing": (
         "LET OP: omvang smoke toetst alleen of alles werkt. Trek hieruit geen conclusies.",
-        "WARNING: size smoke is plumbing only. Draw no conclusions from it.",
+        "WARNING: size smoke only tests that everything works. Draw no conclusions from it.",
     ),
     "results": ("Uitkomsten staan in {folder} (pagina: {page}).", "Results are in {folder} (page: {page})."),
     "head": (
-        "{title} · {period} · gemiddelde over {n} seeds met 95%-interval · schaal {scale}, "
-        "omgerekend naar heel Nederland · euro's van 2021",
-        "{title} · {period} · mean over {n} seeds with 95% interval · scale {scale}, "
-        "counts for the nation · euros of 2021",
+        "{title} · {period} · gemiddelde over {n} simulaties met 95%-interval · schaal {scale}, omgerekend naar heel "
+        "Nederland · euro's van 2021",
+        "{title} · {period} · mean over {n} seeds with 95% interval · scale {scale}, scaled to the nation · euros of "
+        "2021",
     ),
     "year": ("jaar {period}", "year {period}"),
     "whole": ("hele periode tot {end}", "whole period until {end}"),
@@ -124,12 +130,12 @@ TEXTS: dict[str, Words] = {
         "{title}, compared with: {base}",
     ),
     "compare_of": (
-        "{period} · {n} paren van runs met dezelfde seed{starts} · schaal {scale}, aantallen voor heel Nederland · "
-        "euro's van 2021",
+        "{period} · {n} paren van simulaties met hetzelfde toeval (seed){starts} · schaal {scale}, aantallen voor "
+        "heel Nederland · euro's van 2021",
         "{period} · {n} pairs of runs with the same seed{starts} · scale {scale}, counts for the nation · euros of "
         "2021",
     ),
-    "starts": (" · gaat in op {day}", " · enters on {day}"),
+    "starts": (" · gaat in op {day}", " · takes effect on {day}"),
     "verdict": ("oordeel", "verdict"),
     "theme": ("thema", "theme"),
     "marks": (
@@ -137,18 +143,18 @@ TEXTS: dict[str, Words] = {
         "** shown, * likely, without a mark not shown.",
     ),
     "no_since": (
-        "Geen jaren sinds de ingang: daarvoor moeten weken zijn bewaard (--record weekly) en 52 weken zijn "
-        "gesimuleerd.",
-        "No years since the start: they need weeks that were kept (--record weekly) and 52 weeks simulated.",
+        "Geen jaren sinds de ingang: daarvoor zijn bewaarde weken (--record weekly) en 52 gesimuleerde weken nodig.",
+        "No years since the start: they need stored weeks (--record weekly) and 52 simulated weeks.",
     ),
     "way_worse": (
-        "Onderweg slechter dan dit jaar laat zien (uitzendlab compare {folder} --show passage): {names}.",
-        "Worse on the way than this year shows (uitzendlab compare {folder} --show passage): {names}.",
+        "Tijdens de overgang slechter dan in dit jaar (uitzendlab compare {folder} --show passage): {names}.",
+        "Worse during the transition than in this year (uitzendlab compare {folder} --show passage): {names}.",
     ),
     "how_to_read": (
         "Aangetoond: het 95%-interval, dat voor alle {outcomes} uitkomsten tegelijk geldt, sluit nul uit. "
         "Waarschijnlijk: gekozen zodat naar verwachting hooguit één op de twintig toeval is. Niet aangetoond is geen "
-        "bewijs dat er geen verschil is. Intervallen tonen toeval tussen runs, niet wat over de wereld onbekend is.",
+        "bewijs dat er geen verschil is. Intervallen tonen toeval tussen simulaties, niet wat over de wereld "
+        "onbekend is.",
         "Shown: the 95% interval, which holds for all {outcomes} outcomes at once, excludes zero. Likely: chosen so "
         "that at most one in twenty is expected to be chance. Not shown is no proof that there is no difference. "
         "Intervals show Monte Carlo variation between runs, not what is unknown about the world.",
@@ -163,12 +169,12 @@ TEXTS: dict[str, Words] = {
     ),
     "setting": (
         "Schaal {scale}, omgerekend naar heel Nederland; euro's van 2021.",
-        "Scale {scale}, counts for the nation; euros of 2021.",
+        "Scale {scale}, scaled to the nation; euros of 2021.",
     ),
-    "one_seed": ("Eén seed: geen interval.", "One seed: no interval."),
+    "one_seed": ("Eén simulatie (seed): geen interval.", "One seed: no interval."),
     "few_seeds": (
-        "LET OP: {n} seeds is te weinig; de intervallen zeggen bijna niets. Neem er acht of meer.",
-        "WARNING: {n} seeds are too few; the intervals say next to nothing. Take eight or more.",
+        "LET OP: {n} simulaties (seeds) is te weinig; de intervallen zeggen bijna niets. Neem er acht of meer.",
+        "WARNING: {n} seeds are too few; the intervals say almost nothing. Take eight or more.",
     ),
     "intended": (
         "Het model verkent wat beleid kan doen; het voorspelt niet en beschrijft geen bestaande persoon of bedrijf.",
@@ -180,7 +186,7 @@ TEXTS: dict[str, Words] = {
     ),
     "replaces": (
         "Deze basiswereld heeft deze maatregel sinds {since}; vanaf {start} gelden de getallen hierboven.",
-        "This base world has this measure since {since}; from {start} on the numbers above hold.",
+        "This base world has this measure since {since}; from {start} the numbers above apply.",
     ),
     "checked": ("{file}: in orde ({kind} {id})", "{file}: sound ({kind} {id})"),
     "page_ready": ("De pagina is {page}.", "The page is {page}."),
@@ -189,7 +195,8 @@ TEXTS: dict[str, Words] = {
     "which_lever": (
         "bij levers en policies: één maatregel of beleid, volledig; bij bases: wat er uit die wereld weggelaten kan "
         "worden",
-        "with levers and policies: one measure or policy, in full; with bases: what may be left out of that world",
+        "with levers and policies: one measure or policy in full; with bases: which items of that world can be left "
+        "out",
     ),
     "leave_out": (
         "Laat een onderdeel weg met ~ en zijn naam: --base {base}~{item}",
@@ -218,8 +225,8 @@ TEXTS: dict[str, Words] = {
     "measure_eu_law": ("Mogelijk in strijd met EU-recht", "May conflict with EU law"),
     "measure_reason": ("Waarom niet in het model", "Why not in the model"),
     "measure_nearest": ("Naaste maatregel", "Nearest measure"),
-    "measure_parameters": ("Getallen", "Parameters"),
-    "measure_effects": ("Wat hij met regels doet", "What it does to rules"),
+    "measure_parameters": ("Parameters", "Parameters"),
+    "measure_effects": ("Wat de maatregel aan de regels verandert", "What it changes in the rules"),
     "measure_sources": ("Bronnen", "Sources"),
     "measure_letter": (
         "Brief van 14 december 2020, Kamerstuk 29 861, nr. 55",

@@ -9,18 +9,20 @@ from analysis.text.languages import Words
 TEXTS: dict[str, Words] = {
     "remark": ("LET OP", "NOTE"),
     "answer_lost": (
-        "Het antwoord kon niet worden geschreven ({error}). Wat gemaakt is blijft bewaard.",
-        "The answer could not be written ({error}). What was made is kept.",
+        "Het antwoord kon niet worden geschreven ({error}). De runs zijn bewaard.",
+        "The answer could not be written ({error}). The runs are stored.",
     ),
     "page_lost": (
-        "De pagina kon niet worden geschreven ({error}). De runs zijn bewaard; maak ruimte en maak de pagina met: "
+        "De pagina kon niet worden geschreven ({error}). De runs zijn bewaard; maak schijfruimte vrij en maak de "
+        "pagina met: {command}",
+        "The page could not be written ({error}). The runs are stored; free disk space and write the page with: "
         "{command}",
-        "The page could not be written ({error}). The runs are kept; make room and make the page with: {command}",
     ),
     "summary_lost": (
-        "De samenvatting kon niet worden geschreven ({error}). De runs zijn bewaard; maak ruimte en toon het antwoord "
-        "met: {command}",
-        "The summary could not be written ({error}). The runs are kept; make room and show the answer with: {command}",
+        "De samenvatting kon niet worden geschreven ({error}). De runs zijn bewaard; maak schijfruimte vrij en toon "
+        "het antwoord met: {command}",
+        "The summary could not be written ({error}). The runs are stored; free disk space and show the answer with: "
+        "{command}",
     ),
     "kind_policy": ("beleid", "policy"),
     "kind_measure": ("maatregel", "measure"),
@@ -30,8 +32,8 @@ TEXTS: dict[str, Words] = {
     "kind_points": ("punten", "points"),
     "kind_slurm": ("instellingen voor SLURM", "settings for SLURM"),
     "export_force": (
-        "vervang ook een uitvoer van een ander plan; de bestanden daarvan worden verwijderd",
-        "replace an export of another plan too; the files of it are removed",
+        "vervang ook een export van een ander plan; de bestanden daarvan worden verwijderd",
+        "replace an export of another plan too; its files are removed",
     ),
     "dialect": (
         "CSV voor welk rekenblad: en (komma's, decimale punt) of nl (puntkomma's, decimale komma, met BOM)",
@@ -55,7 +57,7 @@ TEXTS: dict[str, Words] = {
         "Een kopie om aan te passen: uitzendlab new EIGEN-NAAM --from {policy}",
         "A copy to edit: uitzendlab new YOUR-NAME --from {policy}",
     ),
-    "check_until": ("tot wanneer de run loopt (anders als bij run)", "until when the run goes (else as run does)"),
+    "check_until": ("tot wanneer de run loopt (anders als bij run)", "until when the run lasts (else as with run)"),
     "check_size": ("omvang van de run (anders desk)", "size of the run (else desk)"),
 }  # fmt: skip
 

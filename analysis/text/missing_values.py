@@ -1,4 +1,4 @@
-"""Why a number has no interval, and which numbers are not shown at all."""
+"""Why a number has no interval, and which numbers are masked."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def of_pairs(pairs: int, low: float | None, sd: float | None) -> str | None:
 
 
 def is_small(value: float | None, unit: str, scale: float) -> bool:
-    """Whether a count of persons for the nation rests on fewer than ten simulated ones."""
+    """Whether a count of persons for the nation is based on fewer than ten simulated ones."""
     return unit in OF_PERSONS and value is not None and abs(value) * scale < LEAST
 
 

@@ -1,4 +1,4 @@
-"""What a figure that can be set means, in the language asked for: text, unit, kind and where it comes from.
+"""What a parameter means, in the language asked for: text, unit, kind and source.
 
 The numbers of measures have both languages in their file; those of the law, of behaviour and of the world only English.
 """
@@ -28,7 +28,7 @@ def parameter_text(slug: str, name: str, english: str, lang: str) -> str:
 
 
 def figure_text(path: str, english: str, lang: str) -> str:
-    """What a figure means, by its dotted path; those of a measure begin with ``lever.``."""
+    """What a parameter means, by its dotted path; those of a measure begin with ``lever.``."""
     first, _, rest = path.partition(".")
     slug, _, name = rest.partition(".")
     return parameter_text(slug, name, english, lang) if first == "lever" else english
@@ -53,10 +53,10 @@ def allowed_in(text: str, unit: str, lang: str) -> str:
 
 
 def kind_name(kind: str, lang: str) -> str:
-    """What kind of figure it is: of the law, measured, calibrated or assumed."""
+    """What kind of parameter it is: of the law, measured, calibrated or assumed."""
     return first_known([f"kind.{kind}"], lang) or kind
 
 
 def source_text(source: str, lang: str) -> str:
-    """Where a figure comes from: a key of the evidence, or an assumption, whose reason stays in English."""
+    """Where a parameter comes from: a key of the evidence, or an assumption, whose reason stays in English."""
     return translated(source, lang, lambda text: re.sub(r"\Aassumption:", "aanname (in het Engels):", text))

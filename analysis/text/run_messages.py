@@ -59,11 +59,11 @@ TEXTS: dict[str, Words] = {
         "Van geen beleid is een verschil met de basis bekend: of het nauw genoeg is, is niet te zeggen.",
         "Of no policy a difference with the base is known: whether it is narrow enough cannot be said.",
     ),
-    "status": ("toon hoe ver een resultatenmap is", "show how far a result folder is"),
-    "resume": ("maak af wat in een resultatenmap ontbreekt", "make what a result folder misses"),
+    "status": ("toon de voortgang van een resultatenmap", "show the progress of a result folder"),
+    "resume": ("draai wat in een resultatenmap nog ontbreekt", "run what is still missing in a result folder"),
     "extend": ("voeg seeds of punten toe aan een resultatenmap", "add seeds or points to a result folder"),
-    "rerun": ("maak één run opnieuw en vergelijk bit voor bit", "make one run again and compare bit by bit"),
-    "compact": ("voeg de bestanden van losse runs samen", "put the files of single runs together"),
+    "rerun": ("draai één run opnieuw en vergelijk bit voor bit", "re-run one run and compare bit for bit"),
+    "compact": ("voeg de bestanden van losse runs samen", "merge the files of single runs"),
     "compact_dir": ("resultatenmap, of map van --store", "result folder, or folder of --store"),
     "plan_command": (
         "schat tijd, geheugen en schijf van een run of sweep", "estimate time, memory and disk of a run or sweep",
@@ -74,25 +74,28 @@ TEXTS: dict[str, Words] = {
         "+64: de volgende punten van een Sobol-rij; 128: zoveel in totaal",
         "+64: the next points of a Sobol sequence; 128: so many in all",
     ),
-    "executor": ("waar runs gemaakt worden: serial, processes, dask", "where runs are made: serial, processes, dask"),
+    "executor": (
+        "waar runs worden uitgevoerd: serial, processes, dask",
+        "where runs are executed: serial, processes, dask",
+    ),
     "scheduler": (
         "adres van een draaiend dask-cluster: tls://HOST:POORT, of tcp:// op deze machine",
-        "address of a dask cluster that runs: tls://HOST:PORT, or tcp:// on this machine",
+        "address of a running dask cluster: tls://HOST:PORT, or tcp:// on this machine",
     ),
     "slurm": ("YAML-bestand voor SLURM (voorbeeld: conf/cluster/slurm.yaml)", "YAML file for SLURM (example: "
               "conf/cluster/slurm.yaml)"),
     "dry_run": (
-        "maak niets: toon wat het zou vragen, zoals plan; met --slurm het jobscript",
-        "make nothing: show what it would take, as plan does; with --slurm the job script",
+        "voer niets uit: toon wat het zou vragen, zoals plan; met --slurm het jobscript",
+        "run nothing: show what it would take, as plan does; with --slurm the job script",
     ),
-    "plan_there": ("{there} van {runs} runs zijn er al.", "{there} of {runs} runs are there already."),
-    "as_before": ("Zoals deze map gemaakt werd: {options}", "As this folder was made: {options}"),
+    "plan_there": ("{there} van {runs} runs bestaan al.", "{there} of {runs} runs exist already."),
+    "as_before": ("Met de instellingen van deze map: {options}", "With the settings of this folder: {options}"),
     "store": ("map met runs die resultatenmappen delen", "folder of runs that result folders share"),
     "fail_fast": ("stop bij de eerste run die mislukt", "stop at the first run that fails"),
-    "max_hours": ("weiger vooraf als het langer duurt (uren)", "refuse beforehand what takes longer (hours)"),
+    "max_hours": ("begin niet als het langer zou duren (uren)", "do not start if it would take longer (hours)"),
     "max_gb": (
-        "weiger vooraf wat meer geheugen of schijf vraagt (GB)",
-        "refuse beforehand what needs more memory or disk (GB)",
+        "begin niet als het meer geheugen of schijf zou vragen (GB)",
+        "do not start if it would need more memory or disk (GB)",
     ),
     "wait_minutes": (
         "geef op als er na zoveel minuten geen worker is (met --scheduler 10, met --slurm nooit)",
@@ -100,17 +103,18 @@ TEXTS: dict[str, Words] = {
     ),
     "no_worker_yet": (
         "Nog geen worker na {seconds} seconden; wacht verder.",
-        "No worker is there yet after {seconds} seconds; waiting.",
+        "No worker yet after {seconds} seconds; still waiting.",
     ),
     "no_worker_came": (
-        "Er kwam geen worker binnen {minutes} minuten (--wait-minutes). Wat af is blijft bewaard; ga verder met: "
-        "uitzendlab resume {folder}",
-        "No worker came within {minutes} minutes (--wait-minutes). What is finished is kept; go on with: "
-        "uitzendlab resume {folder}",
+        "Er kwam geen worker binnen {minutes} minuten (--wait-minutes). Runs die klaar zijn, zijn bewaard; ga verder "
+        "met: uitzendlab resume {folder}",
+        "No worker came within {minutes} minutes (--wait-minutes). Finished runs are stored; go on with: uitzendlab "
+        "resume {folder}",
     ),
-    "worker_refused": ("Worker {worker} is geweigerd: {wrong}", "Worker {worker} is refused: {wrong}"),
+    "worker_refused": ("Worker {worker} is geweigerd: {wrong}", "Worker {worker} was refused: {wrong}"),
     "worker_ended": (
-        "Een worker is gestopt; zijn run wordt opnieuw gemaakt.", "A worker ended; its run is made again.",
+        "Een worker is gestopt; de run ervan wordt opnieuw geprobeerd.",
+        "A worker stopped; its run will be retried.",
     ),
     "compiling": (
         "Het model wordt eenmalig gecompileerd; dat duurt ongeveer een minuut.",
@@ -118,43 +122,45 @@ TEXTS: dict[str, Words] = {
     ),
     "compiling_bar": ("compileren", "compiling"),
     "estimate": (
-        "{runs} runs te maken met {workers} processen: ongeveer {hours} uur, {memory} GB geheugen, {disk} GB schijf.",
-        "{runs} runs to make with {workers} processes: about {hours} hours, {memory} GB memory, {disk} GB disk.",
+        "{runs} runs uit te voeren met {workers} processen: ongeveer {hours} uur, {memory} GB geheugen, {disk} GB "
+        "schijf.",
+        "{runs} runs to execute with {workers} processes: about {hours} hours, {memory} GB memory, {disk} GB disk.",
     ),
     "standing": (
-        "{done} van {runs} runs af, {failed} mislukt, {waiting} te maken.",
-        "{done} of {runs} runs done, {failed} failed, {waiting} to be made.",
+        "{done} van {runs} runs af, {failed} mislukt, {waiting} nog te doen.",
+        "{done} of {runs} runs done, {failed} failed, {waiting} to do.",
     ),
-    "standing_running": ("Er wordt nu aan gewerkt.", "A command is at it now."),
-    "standing_idle": ("Er wordt nu niet aan gewerkt.", "No command is at it now."),
-    "standing_rate": ("Tempo: {rate} runs per uur.", "Rate: {rate} runs an hour."),
+    "standing_running": ("Er wordt nu gerekend.", "Runs are in progress."),
+    "standing_idle": ("Er wordt nu niet gerekend.", "No runs are in progress."),
+    "standing_rate": ("Tempo: {rate} runs per uur.", "Rate: {rate} runs per hour."),
     "standing_left": ("Nog ongeveer {left}.", "About {left} left."),
     "go_on": ("Ga verder met: uitzendlab resume {folder}", "Go on with: uitzendlab resume {folder}"),
     "settings_of": ("instellingen", "settings"),
-    "reproduce": ("opnieuw maken", "make again"),
+    "reproduce": ("opnieuw draaien", "re-run"),
     "line": (
         "{done}/{runs} af, {failed} mislukt, {rate} runs per minuut, nog ongeveer {left}",
-        "{done}/{runs} done, {failed} failed, {rate} runs a minute, about {left} left",
+        "{done}/{runs} done, {failed} failed, {rate} runs per minute, about {left} left",
     ),
     "bar_begins": ("voorbereiden", "preparing"),
     "bar_failed": (" ({failed} mislukt)", " ({failed} failed)"),
     "no_room": (
-        "Er kan niets meer worden geschreven ({error}). Wat af is blijft bewaard; maak ruimte en ga verder met: "
-        "uitzendlab resume {folder}",
-        "Nothing more can be written ({error}). What is finished is kept; make room and go on with: "
-        "uitzendlab resume {folder}",
+        "Er kan niets meer worden geschreven ({error}). Runs die klaar zijn, zijn bewaard; maak schijfruimte vrij en "
+        "ga verder met: uitzendlab resume {folder}",
+        "Nothing more can be written ({error}). Finished runs are stored; free disk space and go on with: uitzendlab "
+        "resume {folder}",
     ),
     "cluster_gone": (
-        "Het cluster is weg. Wat af is blijft bewaard; ga verder met: uitzendlab resume {folder}",
-        "The cluster is gone. What is finished is kept; go on with: uitzendlab resume {folder}",
+        "De verbinding met het cluster is verbroken. Runs die klaar zijn, zijn bewaard; ga verder met: uitzendlab "
+        "resume {folder}",
+        "The connection to the cluster was lost. Finished runs are stored; go on with: uitzendlab resume {folder}",
     ),
     "again_equal": (
-        "Run {run} opnieuw gemaakt: gelijk tot op de bit ({tables}).",
-        "Run {run} made again: equal to the bit ({tables}).",
+        "Run {run} opnieuw gedraaid: bit voor bit gelijk ({tables}).",
+        "Run {run} re-run: identical bit for bit ({tables}).",
     ),
     "again_differs": (
-        "Run {run} opnieuw gemaakt: VERSCHILT in {table}, kolom {column}, rij {row}: {kept} bewaard, {made} nu.",
-        "Run {run} made again: DIFFERS in {table}, column {column}, row {row}: {kept} kept, {made} now.",
+        "Run {run} opnieuw gedraaid: VERSCHILT in {table}, kolom {column}, rij {row}: {kept} bewaard, {made} nu.",
+        "Run {run} re-run: DIFFERS in {table}, column {column}, row {row}: {kept} stored, {made} now.",
     ),
     "again_failed": ("Run {run} mislukt opnieuw: {error}", "Run {run} fails again: {error}"),
     "again_new": (
@@ -163,7 +169,7 @@ TEXTS: dict[str, Words] = {
         "Run {run} succeeds now, but was {status} in the folder: nothing to compare with. Go on with: "
         "uitzendlab resume {folder}",
     ),
-    "compacted": ("{runs} runs samengevoegd.", "{runs} runs put together."),
+    "compacted": ("{runs} runs samengevoegd.", "{runs} runs merged."),
 }  # fmt: skip
 
 REFUSALS_NL: dict[str, str] = {
@@ -171,18 +177,18 @@ REFUSALS_NL: dict[str, str] = {
     "made by another version of the results": "gemaakt door een andere versie van de resultaten",
     "the manifest cannot be read": "het manifest kan niet worden gelezen",
     "not a precision": "geen nauwkeurigheid",
-    "this design cannot be made longer": "dit ontwerp kan niet langer worden gemaakt",
+    "this design cannot be extended": "dit ontwerp kan niet worden uitgebreid",
     "the sequence is not that of this folder": "de rij is niet die van deze map",
     "no policy, so no effect": "geen beleid, dus geen effect",
-    "a worker cannot read our code": "een worker kan onze code niet lezen",
+    "a worker cannot read the code of uitzendlab": "een worker kan de code van uitzendlab niet lezen",
     "beyond this machine only with TLS": "buiten deze machine alleen met TLS",
     "dask is not installed": "dask is niet geïnstalleerd",
-    "less than the runs will take": "minder dan de runs zullen vragen",
+    "less than the runs will take": "minder dan de runs nodig hebben",
     "no scheduler answers there": "daar antwoordt geen scheduler",
     "not a time": "geen tijd",
     "not an address": "geen adres",
     "not an amount of memory": "geen hoeveelheid geheugen",
-    "these would be other runs": "dit zouden andere runs zijn",
+    "these runs would differ from those of the folder": "deze runs zouden afwijken van die van de map",
 }
 
 HINTS_NL: tuple[tuple[str, str], ...] = (

@@ -23,47 +23,52 @@ SWEEP_WORDS: dict[str, Words] = {
     "kind_sobol": ("Sobol-reeks", "Sobol sequence"),
     "kind_morris": ("Morris-paden", "Morris trajectories"),
     "kind_saltelli": ("Saltelli-trekking", "Saltelli sample"),
-    "kind_one-at-a-time": ("één getal tegelijk anders, laag en hoog", "one figure changed at a time, low and high"),
+    "kind_one-at-a-time": (
+        "één parameter tegelijk anders, laag en hoog",
+        "one parameter changed at a time, low and high",
+    ),
     "points_count": ("punten", "points"),
-    "runs_count": ("{done} van {all} runs klaar", "{done} of {all} runs done"),
+    "runs_count": ("{done} van {all} simulaties klaar", "{done} of {all} runs done"),
     "varied": ("Wat varieert", "What is varied"),
-    "figure": ("getal", "figure"),
+    "figure": ("parameter", "parameter"),
     "about": ("omschrijving (Engels)", "description"),
     "values": ("waarden", "values"),
     "unit_of": ("eenheid", "unit"),
-    "fixed": ("Op elk punt gelijk gezet", "Set alike at every point"),
+    "fixed": ("Op elk punt op dezelfde waarde gezet", "Set to the same value at every point"),
     "as_is": ("zoals het is", "as it is"),
     "nothing_changed": ("niets veranderd", "nothing changed"),
     "and_more": ("en {n} meer (design.parquet)", "and {n} more (design.parquet)"),
     "effects_sweep": (
-        "Verschil met de basis op hetzelfde punt, per seed gepaard, tot {n} paren per punt. Het 95%-interval geldt "
-        "voor alle {rows} verschillen van dit experiment tegelijk (t-verdeling, Bonferroni) en toont alleen toeval "
-        "tussen runs. Het zegt of een verschil van nul afwijkt, niet of twee punten van elkaar verschillen.",
-        "Difference from the base at the same point, paired by seed, up to {n} pairs a point. The 95% interval holds "
-        "for all {rows} differences of this experiment at once (Student's t, Bonferroni) and shows Monte Carlo "
-        "variation between runs only. It tells whether a difference departs from zero, not whether two points "
-        "differ from each other.",
+        "Verschil met de basis op hetzelfde punt, gepaard: met hetzelfde toeval (seed), tot {n} paren per punt. Het "
+        "95%-interval geldt voor alle {rows} verschillen van dit experiment tegelijk (t-verdeling, Bonferroni) en "
+        "toont alleen toeval tussen simulaties. Het zegt of een verschil van nul afwijkt, niet of twee punten van "
+        "elkaar verschillen.",
+        "Difference from the base at the same point, paired by seed, up to {n} pairs per point. The 95% interval "
+        "holds for all {rows} differences of this experiment at once (Student's t, Bonferroni) and shows Monte Carlo "
+        "variation between runs only. It says whether a difference departs from zero, not whether two points differ "
+        "from each other.",
     ),
     "levels_sweep": (
-        "Gemiddelde over tot {n} seeds per punt. Het 95%-interval is van elk punt en elke uitkomst apart, dus niet van "
-        "alle tegelijk (t-verdeling, van aandelen op de logitschaal), en toont alleen toeval tussen runs.",
-        "Mean over up to {n} seeds a point. The 95% interval is of each point and outcome alone, so not of all at once "
-        "(Student's t, of shares on the logit scale), and shows Monte Carlo variation between runs only.",
+        "Gemiddelde over tot {n} simulaties per punt. Het 95%-interval is van elk punt en elke uitkomst apart, dus "
+        "niet van alle tegelijk (t-verdeling, van aandelen op de logitschaal), en toont alleen toeval tussen "
+        "simulaties.",
+        "Mean over up to {n} seeds per point. The 95% interval is of each point and outcome alone, so not of all at "
+        "once (Student's t, of shares on the logit scale), and shows Monte Carlo variation between runs only.",
     ),
     "legend_filled": (
-        "Dicht teken: aangetoond, het interval sluit nul uit. Open teken: waarschijnlijk of niet aangetoond.",
+        "Gevuld teken: aangetoond, het interval sluit nul uit. Open teken: waarschijnlijk of niet aangetoond.",
         "Filled marker: shown, the interval excludes zero. Open marker: likely or not shown.",
     ),
     "legend_bars": ("Streep: het interval.", "Bar: the interval."),
     "legend_aside": (
-        "Lijnen staan iets naast elkaar, zodat de strepen te onderscheiden zijn.",
-        "Lines stand a little beside each other, so that the bars can be told apart.",
+        "Lijnen zijn iets naast elkaar getekend, zodat de strepen elkaar niet bedekken.",
+        "Lines are drawn slightly apart, so that the bars do not cover each other.",
     ),
     "legend_tornado": (
-        "Elke rij: het getal aan zijn lage en zijn hoge kant, al het andere zoals het is; de langste bovenaan. Dikke "
-        "lijn: niets veranderd, met zijn interval als band. Intervallen van de uiteinden staan in de tabel.",
-        "Each row: the figure at its low and its high end, all else as it is; the longest on top. Thick line: nothing "
-        "changed, with its interval as a band. Intervals of the ends are in the table.",
+        "Elke rij: de parameter aan zijn lage en zijn hoge kant, al het andere zoals het is; de langste bovenaan. "
+        "Dikke lijn: niets veranderd, met zijn interval als band. Intervallen van de uiteinden staan in de tabel.",
+        "Each row: the parameter at its low and its high end, all else as it is; the longest on top. Thick line: "
+        "nothing changed, with its interval as a band. Intervals of the ends are in the table.",
     ),
     "legend_no_bars": (
         "Zo veel punten dat strepen ze zouden bedekken: intervallen staan in de tabel.",
@@ -100,10 +105,10 @@ SWEEP_WORDS: dict[str, Words] = {
     "settings": ("waarden", "settings"),
     "point": ("punt", "point"),
     "every_interval": ("95%-interval, alle tegelijk", "95% interval, all at once"),
-    "again": ("Opnieuw te maken met", "Made again with"),
+    "again": ("Opnieuw te draaien met", "Re-run with"),
     "where": (
         "Alle waarden staan in summary.parquet (kolom point; met een interval van elke uitkomst apart), wat op een "
-        "punt is gezet in design.parquet, de runs in runs.parquet.",
+        "punt is gezet in design.parquet, de simulaties in runs.parquet.",
         "All values are in summary.parquet (column point; with an interval of each outcome alone), what is set at a "
         "point in design.parquet, the runs in runs.parquet.",
     ),

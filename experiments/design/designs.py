@@ -1,4 +1,4 @@
-"""Design points: which values of which figures are tried together.
+"""Design points: which values of which parameters are tried together.
 
 A declaration gives each figure some choices or an interval; a design makes points of it. Pure functions: the same
 declaration and seed give the same points on every machine.
@@ -45,7 +45,7 @@ Vary = Mapping[str, Choices | Interval]
 
 
 def whole_range(key: str) -> Choices | Interval:
-    """All that a figure may be: every choice, or its declared range."""
+    """All values of a parameter: every choice, or its declared range."""
     number = figures()[key].number
     if number.choices:
         return Choices(tuple(option.name.lower() for option in number.choices))
@@ -102,7 +102,7 @@ def sample(kind: str, vary: Vary, points: int, seed: int) -> tuple[Point, ...]:
 
 
 def one_at_a_time(vary: Vary, present: Mapping[str, Any]) -> tuple[Point, ...]:
-    """The world as it is, then every figure alone at each of its choices or at both ends of its interval.
+    """The world as it is, then every parameter alone at each of its choices or at both ends of its interval.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def other_values(key: str, what: Choices | Interval, present: Mapping[str, Any])
 
 
 def _mapped(key: str, what: Choices | Interval, unit: np.ndarray) -> list[Any]:
-    """Numbers from 0 to 1 as values of a figure; choices and whole numbers are all equally likely."""
+    """Numbers from 0 to 1 as values of a parameter; choices and whole numbers are all equally likely."""
     if isinstance(what, Choices):
         places = np.minimum((unit * len(what.values)).astype(np.int64), len(what.values) - 1)
         return [what.values[place] for place in places.tolist()]
@@ -178,7 +178,7 @@ _UNIT |= {"morris": _with_study(_morris), "saltelli": _with_study(_saltelli)}
 
 def _refuse_size(points: int, figures_varied: int) -> None:
     if points == 0:
-        hint = "Vary a figure, as world.hirers=choice(20000,30000)."
+        hint = "Vary a parameter, as world.hirers=choice(20000,30000)."
         raise InvalidInput([Mistake("design", None, "", "", "nothing is varied", hint)])
     if points > MOST_POINTS or points * figures_varied > MOST_VALUES:
         allowed = f"at most {MOST_POINTS} points and {MOST_VALUES} values"

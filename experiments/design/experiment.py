@@ -47,7 +47,7 @@ class Experiment:
     outcomes: tuple[str, ...] = ()
 
     def with_words(self, said: Said) -> Experiment:
-        """The same with what the words say instead of what the file says."""
+        """The experiment with the settings of the words in place of those of the file."""
         settings: dict[str, Any] = dict(said.settings)
         seeds = said.seeds
         changed = {name: settings[name] for name in ("base", "policies", "size", "until") if name in settings}
@@ -56,7 +56,7 @@ class Experiment:
         return dataclasses.replace(self, **changed, vary=vary, fixed=fixed, seeds=seeds or self.seeds)
 
     def facts(self) -> dict[str, Any]:
-        """The declaration as plain data, for the manifest: from it a design can be made again or made longer."""
+        """The declaration as plain data, for the manifest: from it a design can be generated again or extended."""
         return dataclasses.asdict(self)
 
 
@@ -158,7 +158,7 @@ def _seeds(value: Any) -> tuple[int, ...]:
 
 
 def _each(check: Checker, value: Any, path: str, read: Any) -> dict[str, Any]:
-    """Every key of a mapping of figures, read on its own so that all mistakes are told."""
+    """Every key of a mapping of parameters, read on its own so that all mistakes are reported."""
     if not isinstance(value, dict):
         check.refuse(path, value, "must be a mapping of names to values")
         return {}
@@ -181,7 +181,7 @@ def _value_of(key: str, value: Any) -> Any:
 
 
 def _range_of(key: str, value: Any) -> Choices | Interval:
-    """What a figure may be: a list, ``{low, high}``, the word interval, or a text as on the command line."""
+    """Values of a parameter: a list, ``{low, high}``, the word interval, or a text as on the command line."""
     if mistake := unknown(key):
         raise InvalidInput([mistake])
     if isinstance(value, dict):

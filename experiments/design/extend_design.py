@@ -1,4 +1,4 @@
-"""A design of a result folder made longer, from the declaration its manifest holds."""
+"""Extend the Sobol design of an existing result folder, from the declaration in its manifest."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def longer_design(store: Store, text: str) -> tuple[tuple[Point, ...], dict[str,
     if declared.get("kind") != EXTENDABLE:
         hint = "Ask the larger design with `uitzendlab sweep`; --store takes the runs there are."
         found = declared.get("kind") or "grid"
-        raise InvalidInput([Mistake("points", found, "", EXTENDABLE, "this design cannot be made longer", hint)])
+        raise InvalidInput([Mistake("points", found, "", EXTENDABLE, "this design cannot be extended", hint)])
     present = plan_from(manifest["plan"]).design
     match = _POINTS.match(text.strip())
     total = int(match[2]) + (len(present) if match[1] else 0) if match else 0

@@ -101,7 +101,7 @@ def is_sweep(text: str) -> bool:
 
 
 def swept(key: str, text: str) -> Choices | Interval:
-    """What a figure may be by a text.
+    """Values of a parameter from a text.
 
     Raises
     ------

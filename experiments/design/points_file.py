@@ -29,7 +29,7 @@ MOST_TOLD = 10  # numbers of these
 
 
 def read_points(path: str, remarks: list[Mistake] | None = None) -> tuple[Point, ...]:
-    """One point a row; an empty cell leaves the figure as it is, a row or column without any value is skipped.
+    """One point a row; an empty cell leaves the parameter as it is, a row or column without any value is skipped.
 
     A CSV has columns with ``,`` and decimals with a point; where its head has ``;`` and no ``,`` it is one of a
     spreadsheet that speaks Dutch, with decimal commas. Which rows and columns were skipped, and which keys have no

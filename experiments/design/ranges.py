@@ -1,4 +1,4 @@
-"""What a figure may be in an experiment: choices or an interval, checked against its declaration."""
+"""Values of a parameter in an experiment: choices or an interval, checked against its declaration."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WHOLE = "interval"
 
 
 def choices_of(key: str, values: Iterable[Any]) -> Choices:
-    """Values of a figure, in the order given.
+    """Values of a parameter, in the order given.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def choices_of(key: str, values: Iterable[Any]) -> Choices:
 
 
 def interval_of(key: str, low: Any, high: Any) -> Interval:
-    """An interval of a figure, in its unit; None stands for the end of the declared range.
+    """An interval of a parameter, in its unit; None stands for the end of the declared range.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def interval_of(key: str, low: Any, high: Any) -> Interval:
 
 
 def all_of(key: str) -> Choices | Interval:
-    """All that a figure may be.
+    """All values that a parameter may have.
 
     Raises
     ------

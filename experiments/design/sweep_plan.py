@@ -83,7 +83,7 @@ def varied_measures(experiment: Experiment) -> set[str]:
 
 
 def worlds_of(resolved: Resolved) -> list[Trials]:
-    """The worlds of a plan, each base before the policies on it, to try figures in."""
+    """The worlds of a plan, each base before the policies on it, for trial runs of parameters."""
     seed = resolved.plan.seeds[0]
     seen = dict.fromkeys((spec.base_source, spec.policy_source, spec.end) for spec in resolved.specs)
     plan = resolved.plan
@@ -117,14 +117,18 @@ def design_mistakes(experiment: Experiment, seeds: int) -> list[Mistake]:
     if kind not in SAMPLED and experiment.points is not None:
         found.append(Mistake("points", experiment.points, "points", ", ".join(SAMPLED), "not allowed here", ""))
     if kind == "nested" and seeds < 2:
-        found.append(Mistake("seeds", seeds, "seeds", "at least 2", "luck and figures cannot be told apart", ""))
+        found.append(
+            Mistake(
+                "seeds", seeds, "seeds", "at least 2", "Monte Carlo variation and parameters cannot be separated", ""
+            )
+        )
     return found
 
 
 def points_of(
     experiment: Experiment, values: dict[str, Any], remarks: list[Mistake] | None = None
 ) -> tuple[Point, ...]:
-    """The design points; ``values`` are those of every figure that the chosen worlds read.
+    """The design points; ``values`` are those of every parameter that the chosen worlds read.
 
     What was skipped in a file of points is added to ``remarks``.
     """
@@ -145,7 +149,7 @@ def points_of(
 
 
 def present(worlds: Resolved) -> dict[str, Any]:
-    """The value of every figure that the worlds of a plan read; of a lever as the first policy with it has it."""
+    """The value of every parameter that the worlds of a plan read; of a lever as the first policy with it has it."""
     base = next(iter(worlds.bases.values()))
     groups: dict[str, Any] = {"law": base.rules_at(1), "behaviour": base.behaviour, "world": base.world}
     for policy in reversed(worlds.policies.values()):
@@ -161,7 +165,7 @@ def present(worlds: Resolved) -> dict[str, Any]:
 
 
 def uncertain(values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Choices | Interval]:
-    """Every figure that is assumed or calibrated, over all of its declared range, unless it is set by hand."""
+    """Every parameter that is assumed or calibrated, over all of its declared range, unless it is set by hand."""
     known = figures()
     return {
         key: whole_range(key)

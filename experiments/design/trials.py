@@ -1,4 +1,4 @@
-"""Which figures a plan's worlds read: found by trial runs in which they are changed and nothing else may differ.
+"""Which parameters the worlds of a plan read: found by trial runs in which only these are changed.
 
 Kernels take whole groups of figures, and most figures stand behind others (a measure that is off, a limit of zero), so
 neither the source nor a trace of reading says whether a value counts for anything. A trial does: the same small world
@@ -47,7 +47,7 @@ Moves = Callable[[Mapping[str, Any]], bool]
 
 @dataclasses.dataclass(frozen=True)
 class Trials:
-    """One world of a plan to try figures in, up to a week."""
+    """Trial runs of one world of a plan, up to a week."""
 
     source: str  # of the base world, as the loader takes it
     base: BaseWorld
@@ -58,7 +58,7 @@ class Trials:
     seed: int
 
     def reads(self, key: str) -> bool:
-        """Whether a figure can count here: not the parameters of a measure this world does not have."""
+        """Whether a parameter can matter here: not those of a measure that this world lacks."""
         mine = {use.lever for use in self.policy.levers} if self.policy else set()
         return not key.startswith("lever.") or key.split(".")[1] in mine
 
@@ -69,7 +69,7 @@ def trial_size(size: str) -> str:
 
 
 def unread(worlds: Sequence[Trials], values: Values, tick: Tick = silent) -> tuple[str, ...]:
-    """The figures of which no value changes anything in any of the worlds, in the order given.
+    """Parameters of which no value changes anything in any of the worlds, in the order given.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def unread(worlds: Sequence[Trials], values: Values, tick: Tick = silent) -> tup
 def unmoved(
     groups: Iterable[Sequence[str]], values: Values, moves: Moves, tick: Callable[[int], None] = lambda done: None
 ) -> list[str]:
-    """The figures of which no value changes anything, by trials of whole groups, then of their halves.
+    """Parameters of which no value changes anything, by trials of whole groups, then of their halves.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def unmoved(
 
 
 def chunks(keys: Iterable[str]) -> list[list[str]]:
-    """Figures in groups of at most `CHUNK` that are declared together, since these often are idle together."""
+    """Parameters in groups of at most `CHUNK` that are declared together, since these often are idle together."""
     found: list[list[str]] = []
     for key in keys:
         if not found or len(found[-1]) == CHUNK or _group(found[-1][-1]) != _group(key):
@@ -131,7 +131,7 @@ def _group(key: str) -> str:
 
 
 def _kept(world: Trials, keys: list[str], values: Values, tick: Callable[[int], None]) -> set[str]:
-    """The figures that change nothing in one world."""
+    """Parameters that change nothing in one world."""
     path = _place(world, {key: list(values[key]) for key in keys})
     with contextlib.suppress(OSError, ValueError):
         return set(json.loads(path.read_text("utf-8")))
@@ -149,7 +149,7 @@ def _kept(world: Trials, keys: list[str], values: Values, tick: Callable[[int], 
 
 
 def _place(world: Trials, values: Values) -> Path:
-    """Where the answer is kept, beside the compiled kernels: under a name that says all it depends on."""
+    """Where the answer is stored, beside the compiled kernels, under a hash of all it depends on."""
     from numba import config
 
     ready = _ready(world, {})
@@ -170,7 +170,7 @@ def _last(world: Trials) -> int:
 
 
 class _Pair:
-    """A world as it is, and the same with figures changed: told apart by what is in them week by week."""
+    """A world as it is, and the same with parameters changed, compared week by week."""
 
     def __init__(self, world: Trials) -> None:
         self._world = world
@@ -203,7 +203,7 @@ class _Pair:
         return self._contents[week - self._first]
 
     def _branch(self, settings: Mapping[str, Any]) -> LabourMarket | None:
-        """The world with other parameters of measures, from just before their first news; None for other figures."""
+        """The world with other parameters of measures, from just before their first news; None for other parameters."""
         policy = self._world.policy
         if policy is None or not all(key.startswith("lever.") for key in settings):
             return None

@@ -1,1 +1,1 @@
-"""Making runs: in this process, in several, on a cluster."""
+"""Executing runs: in this process, in several, on a cluster."""

@@ -1,4 +1,4 @@
-"""A plan made into a result folder: completes what is missing, keeps what is there, refuses the foreign."""
+"""Execute a plan in a result folder: run what is missing, keep what is there, refuse folders of other plans."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Batch:
 
 
 class NoRoom(Exception):
-    """The folder takes no more: the disk is full, or a file may not grow. What is finished is kept."""
+    """The disk is full, or a file may not grow. Finished runs are stored."""
 
 
 def run_batch(
@@ -71,7 +71,7 @@ def run_batch(
     fail_fast: bool = False,
     many: int = MANY,
 ) -> Batch:
-    """Make every run of a plan that is not in the folder yet.
+    """Execute every run of a plan that is not in the folder yet.
 
     Parameters
     ----------

@@ -173,7 +173,7 @@ def _no_scheduler(address: str, hint: str) -> InvalidInput:
 
 
 def silence() -> None:
-    """Nothing of dask's own log is shown from now on: what a user must know the batch tells in words of its own.
+    """Hide dask's own log: the batch reports what a user must know.
 
     It stays so after a cluster has ended: the last messages come from the scheduler's thread a moment later, about
     connections to workers that we ended, some of them through asyncio's own log.

@@ -1,4 +1,4 @@
-"""Runs made by the workers of a dask cluster: on this machine, a running one, or one that SLURM starts.
+"""Runs executed by the workers of a dask cluster: on this machine, a running one, or one that SLURM starts.
 
 Only keys and runs to make go over the wire; results lie in the folder, which the workers must see under the same
 path. A worker takes work once it holds the same sources and the same scenario files
@@ -41,7 +41,7 @@ Task = tuple[Family, ...]
 
 
 class Dask:
-    """Makes runs on a cluster. A worker that is killed loses only the run it was at.
+    """Executes runs on a cluster. A worker that is killed loses only its current run.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ class Dask:
 
 
 class _Batch:
-    """One call of the executor: what is to do, what is handed over, what was heard."""
+    """One call of the executor: runs to do, handed over and reported back."""
 
     def __init__(
         self,
@@ -222,7 +222,7 @@ class _Batch:
         return []
 
     def _look_around(self) -> None:
-        """New workers get work; where none may work, there is an end to waiting."""
+        """Give new workers work; stop waiting where none is admitted."""
         from experiments.engine.worker_code_check import able, refusals, wake, workers_of
 
         if self._client.status not in ("running", "connecting"):
@@ -243,7 +243,7 @@ class _Batch:
                 raise InvalidInput(mistakes)
 
     def _alone(self) -> None:
-        """No worker is there: that is told now and then, until the time to wait is over."""
+        """No worker is there: report it now and then, until the waiting time is over."""
         now = time.monotonic()
         if self._alone_since is None:
             self._alone_since = self._reminded = now
@@ -263,7 +263,7 @@ def _anywhere(spec: RunSpec) -> RunSpec:
 
 
 def make_task(task: Task, store: Store, factory: Factory, tag: str) -> None:
-    """What a worker does: make families, tell of each run, in the end tell the seconds and the number of runs.
+    """The task of a worker: execute families, report each run, and at the end the seconds and the number of runs.
 
     A run that is there already, since the worker that had this task before made it and then died, is not made again.
     """

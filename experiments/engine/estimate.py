@@ -1,4 +1,4 @@
-"""What a plan will take, from a pilot: time by the clock, memory of all workers and disk."""
+"""Estimate from a pilot what a plan will take: wall-clock time, memory of all workers and disk."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def estimate(specs: Sequence[RunSpec], workers: int, factory: Factory = labour_m
 
 
 def reckon(specs: Sequence[RunSpec], workers: int, found: Pilot) -> Estimate:
-    """The same from a pilot made before."""
+    """The estimate from a pilot that was run before."""
     side, worlds = min(workers, len(specs)), settled_worlds(specs)
     groups = families(specs, 1 if side == 1 else 3 * side)
     seconds = worlds * found.settle + len(specs) * found.write

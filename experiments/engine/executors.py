@@ -1,4 +1,4 @@
-"""Where runs are made: in this process, or side by side in processes of their own."""
+"""Where runs are executed: in this process, or in parallel processes."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ Progress = Callable[[RunSpec, int, int], None]
 
 
 class ClusterGone(RuntimeError):
-    """The cluster that made the runs is no longer there; what is finished is kept."""
+    """The connection to the cluster was lost; finished runs are stored."""
 
 
 class NoWorkers(RuntimeError):
-    """No worker came in the time given, minutes; what is finished is kept."""
+    """No worker came in the time given, minutes; finished runs are stored."""
 
     def __init__(self, minutes: float) -> None:
         super().__init__(f"no worker within {minutes:g} minutes")
@@ -42,7 +42,7 @@ class NoWorkers(RuntimeError):
 
 
 class Executor(Protocol):
-    """Makes runs in any order and gives each as soon as it is written, finished or failed."""
+    """Executes runs in any order and yields each as soon as it is written, finished or failed."""
 
     def run(self, specs: Sequence[RunSpec], store: Store, progress: Progress) -> Iterator[RunSpec]:
         """Make all runs."""
@@ -65,7 +65,7 @@ Family = tuple[RunSpec, ...]
 
 
 class _Worker:
-    """A process that makes one family of runs at a time and is told which by a pipe of its own."""
+    """A process that executes one family of runs at a time, received through its own pipe."""
 
     def __init__(self, store: Store, factory: Factory) -> None:
         context = mp.get_context("spawn")
@@ -92,7 +92,7 @@ class _Worker:
 
 
 class Processes:
-    """Runs side by side. A worker that is killed loses only the run it was at, which is tried once more."""
+    """Runs in parallel. A worker that is killed loses only its current run, which is retried once."""
 
     def __init__(self, workers: int, factory: Factory = labour_market) -> None:
         self._count, self._factory = workers, factory
@@ -162,7 +162,7 @@ class Processes:
 
 
 def _work(pipe: Connection, store: Store, factory: Factory, code: str) -> None:
-    """What a worker does: take runs until told to end."""
+    """The loop of a worker: take runs until told to end."""
     # Ctrl-C reaches all processes of a terminal; only the one that commands answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

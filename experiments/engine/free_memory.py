@@ -1,4 +1,4 @@
-"""Give back memory between runs, now and then."""
+"""Return freed memory to the operating system, at most every few seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A pilot of a run in a process of its own: a small world whole and settled anew, some weeks of the run's own world."""
+"""A pilot in a process of its own: a small world from warm-up to end, and some weeks of the run's own world."""
 
 from __future__ import annotations
 

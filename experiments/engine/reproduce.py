@@ -1,4 +1,4 @@
-"""A run made again beside the folder that holds it, and compared bit by bit."""
+"""Re-run one run and compare its tables bit for bit with the stored ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from experiments.store.store import DONE, TABLES, Store
 
 @dataclasses.dataclass(frozen=True)
 class Again:
-    """What came of a run made again."""
+    """Result of a re-run."""
 
     error: str | None  # of the run made now
     before: str  # status of the run in the folder
@@ -30,7 +30,7 @@ class Again:
 
 
 def make_again(store: Store, spec: RunSpec, factory: Factory = labour_market) -> Again:
-    """Make a run in a folder of its own and compare all its tables with those kept."""
+    """Re-run a run in a folder of its own and compare all its tables with those stored."""
     told = store.receipt(spec.run_id) or {"status": "waiting", "tables": []}
     if told["status"] == DONE:
         spec = dataclasses.replace(spec, record=told["record"], groups=told["groups"])

@@ -1,4 +1,4 @@
-"""Make runs: build the world, step to the end, write the parts. Runs of one seed share their weeks before the news."""
+"""Execute runs: build the world, step to the end, write the parts. Runs of one seed share the weeks before the news."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def labour_market(spec: RunSpec, follow: tuple[int, ...] = ()) -> Any:
 
 
 def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick: Tick = _silent) -> str:
-    """Make a run and write its parts; an error is met by one more try, then written down, not raised.
+    """Execute a run and write its parts; after an error it is retried once, then the failure is written, not raised.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def _split(family: list[RunSpec], parts: int) -> list[list[RunSpec]]:
 
 
 def _without_policy(spec: RunSpec) -> RunSpec:
-    """The run of the base with the same luck."""
+    """The run of the base with the same seed and draw."""
     read = tuple((key, value) for key, value in spec.overrides if not key.startswith("lever."))
     return dataclasses.replace(spec, policy=BASE, policy_source="", news=UNREACHED, overrides=read)
 
@@ -177,7 +177,7 @@ def step_until(model: Any, week: int, first: int, tick: Tick) -> None:
 
 
 def _told(error: Exception) -> str:
-    """What went wrong and where, the end of it kept if it is long."""
+    """The error with its traceback, cut to the end where it is long."""
     text = "".join(traceback.format_exception(error)).strip()
     last = f"{type(error).__name__}: {error}"
     return f"{last}\n{text[-LONGEST_ERROR:]}"

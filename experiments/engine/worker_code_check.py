@@ -88,7 +88,9 @@ def admit(client: Any, wanted: Expected) -> None:
             "Install the same version of uitzendlab where the workers run, and start them in a folder without a sim/, "
             "experiments/ or analysis/ of its own."
         )
-        raise InvalidInput([Mistake("scheduler", str(error), "", "", "a worker cannot read our code", hint)]) from None
+        raise InvalidInput(
+            [Mistake("scheduler", str(error), "", "", "a worker cannot read the code of uitzendlab", hint)]
+        ) from None
     if able(client, wanted) == 0 and (mistakes := refusals(client, wanted)):
         raise InvalidInput(mistakes)
 

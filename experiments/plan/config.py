@@ -1,4 +1,4 @@
-"""How to run, composed by Hydra from ``conf/`` and checked by pydantic. No figure of the world stands here.
+"""How to run, composed by Hydra from ``conf/`` and checked by pydantic. No parameter of the world is set here.
 
 Hydra knows names and types, pydantic knows ranges. Files of a user never pass through either: scenario files are data
 for ``sim.scenario.loading``, and what a ``run.yaml`` of the user's own folder (``--config-dir``) says is read by
@@ -63,7 +63,7 @@ class RunConfig(pydantic.BaseModel):
     out: str | None
 
     def plan(self, overrides: Mapping[str, Any]) -> Plan:
-        """The plan it asks for, with figures set by hand."""
+        """The plan it asks for, with overridden parameters."""
         seeds = read_seeds(self.seeds if self.seeds is not None else str(SIZES[self.size].seeds))
         return Plan(
             base=self.base,

@@ -63,7 +63,7 @@ def unknown(key: str, value: Any = "") -> Mistake | None:
     if any(sign in key for sign in ("@", "+", "~", "$")) or key.startswith("hydra"):
         return Mistake(shown(key), shown(value), "", "law, behaviour, world, lever", "not allowed here", "")
     if key.startswith("run."):
-        return Mistake(shown(key), shown(value), "", "law, behaviour, world, lever", "no figure of a world", "")
+        return Mistake(shown(key), shown(value), "", "law, behaviour, world, lever", "not a model parameter", "")
     if key.startswith("lever.") and key.split(".")[1] not in all_levers():
         message, allowed, hint = no_lever(key.removeprefix("lever."))
         return Mistake(shown(key), shown(value), "", allowed, message, hint)

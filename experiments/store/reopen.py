@@ -1,4 +1,4 @@
-"""A result folder's own plan again, from its manifest and its copies of the user's files."""
+"""Reload the plan of a result folder from its manifest and its copies of the user's files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def reopen(store: Store, **changes: Any) -> Resolved:
     Raises
     ------
     InvalidInput
-        When the code or a scenario of the package has changed, so that these would be other runs.
+        When the code or a scenario of the package has changed, so that new runs would differ from those here.
     """
     manifest = store.manifest() or {}
     plan = dataclasses.replace(plan_from(manifest["plan"]), **changes)
@@ -43,7 +43,9 @@ def reopen(store: Store, **changes: Any) -> Resolved:
             f"The code or the scenario files have changed since. Make the runs in a new folder: {anew(manifest)} "
             "(--force would remove the runs that are here)."
         )
-        raise InvalidInput([Mistake("dir", str(store.folder), "", "", "these would be other runs", hint)])
+        raise InvalidInput(
+            [Mistake("dir", str(store.folder), "", "", "these runs would differ from those of the folder", hint)]
+        )
     written = {copy_of(source): source for source in names}
     bases = {written.get(source, source): base for source, base in found.bases.items()}
     policies = {written.get(source, source): policy for source, policy in found.policies.items()}

@@ -1,4 +1,4 @@
-"""A store of finished runs that several result folders share: what is there is taken, what is made is put there.
+"""A store of finished runs that several result folders share: stored runs are taken, new ones are added.
 
 It has the folders of a result folder and no manifest. Runs in it stay files by themselves, so that many commands may
 add to it at once, until ``uitzendlab compact`` puts them together; a run kept with more detail takes the place of one

@@ -1,4 +1,4 @@
-"""How far a result folder is: runs done, failed and to be made, the rate, and every failure with its settings."""
+"""Progress of a result folder: runs done, failed and waiting, the rate, and every failure with its settings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from experiments.store.store import DONE, FAILED, WAITING, Store
 
 
 def standing(store: Store) -> dict[str, Any]:
-    """Counts, rate in runs an hour, seconds left (None unless a command is at it), and failures."""
+    """Counts, runs per hour, seconds left (None unless runs are in progress), and failures."""
     manifest, told = store.manifest() or {}, store.receipts()
     runs = manifest.get("run_ids", [])
     status = {run: told.get(run, {"status": WAITING})["status"] for run in runs}
@@ -29,7 +29,7 @@ def standing(store: Store) -> dict[str, Any]:
 
 
 def _rate(began: float | None, ended: list[float], now: float | None) -> float | None:
-    """Runs an hour of the present attempt, or the last one; None where its begin is not known or nothing ended in it.
+    """Runs per hour of the present attempt, or the last one; None where its begin is not known or nothing ended in it.
 
     Counted from the begin and not from the first end: runs of one family end together, and the first of them take as
     long as any. Pauses between attempts do not count.

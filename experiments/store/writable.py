@@ -1,4 +1,4 @@
-"""Whether a folder takes files, found out before anything is made; and one sentence where it does not."""
+"""Whether files can be written in a folder, checked before any run; and one sentence where they cannot."""
 
 from __future__ import annotations
 

@@ -87,8 +87,8 @@ def test_worse_on_the_way_is_told_where_the_last_year_hides_it(store):
     (found,) = told(store, "better")
     assert (found.periods, found.shown_worse, found.periods_of_it) == (["2021-H2"], 1, 1)
     assert passage_sentence(found, "en") == (
-        "Homeless migrants: worse in 1 of 1 half-years (1 shown), most in the second half of 2021: 303 persons higher "
-        "than 3,150 in the base (95% interval +303 to +304 for all at once). 2021: 20 persons lower than 3,150 in "
+        "Homeless migrants: worse in 1 of 1 half-years (1 shown), most in the second half of 2021: 303 persons more "
+        "than 3,150 in the base (95% interval +303 to +304 for all at once). 2021: 20 persons fewer than 3,150 in "
         "the base (95% interval -30 to -10), shown to be better."
     )
     assert "slechter in 1 van 1 halfjaren (1 aangetoond), het meest in de tweede helft" in passage_sentence(found, "nl")
@@ -104,15 +104,15 @@ def test_the_intro_says_how_much_was_looked_at(store):
     steps = steps_of(store)
     intro, only = passage_sentences(told(store, "better"), steps, "2021", "en")
     assert intro == (
-        f"On the way, of {len(steps)} differences by half-year or year: 1 shown worse than the base, 0 likely worse. "
-        "Worse than 2021 shows:"
+        f"During the transition, of {len(steps)} differences by half-year or year: 1 shown to be worse than the base, "
+        "0 likely worse. Worse than in 2021:"
     )
     assert only.startswith("Homeless migrants")
     assert passage_sentences([], steps, "2021", "nl")[0].endswith(
-        "dan 2021 laat zien, voor zover 4 paren dat kunnen tonen."
+        "slechter dan in 2021, voor zover 4 paren dat kunnen aantonen."
     )
     alone = [dataclasses.replace(step, pairs=1) for step in steps]
-    assert passage_sentences([], alone, "2021", "en") == ["On the way: one pair, so nothing is shown."]
+    assert passage_sentences([], alone, "2021", "en") == ["During the transition: one pair, so nothing is shown."]
     assert passage_sentences([], [], "2021", "en") == []
 
 

@@ -63,7 +63,7 @@ def test_what_rests_on_too_few_persons_is_not_told(effect):
 def test_a_few_pairs_that_carry_it_are_told(effect):
     """Then it is likely at most, though the interval excludes zero."""
     carried = dataclasses.replace(effect, doubtful=True, shown=False, likely=True, finding="likely_better")
-    assert sentence(carried, "en").endswith("pp): likely better (a few pairs carry it).")
+    assert sentence(carried, "en").endswith("pp): likely better (driven by a few pairs).")
 
 
 def test_the_tally_comes_first(effect):

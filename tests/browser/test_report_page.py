@@ -71,7 +71,7 @@ def make_page(store):
 
 
 def test_it_shows_charts_tables_and_the_warning_without_network(page):
-    expect(page.get_by_text("plumbing only")).to_be_visible()
+    expect(page.get_by_text("only tests that everything works")).to_be_visible()
     expect(page.locator("figure .chart svg.main-svg").first).to_be_visible()
     assert page.locator("figure").count() == len(KEY_OUTCOMES)
     assert page.locator("main table").first.locator("tbody tr").count() == len(KEY_OUTCOMES)
@@ -121,9 +121,9 @@ def test_policies_have_sentences_points_and_tables(compared):
     )  # all side by side, the base, heads and rate, spells
     said.first.locator("summary", has_text="Table: ").click()
     expect(said.first.locator("tbody tr")).to_have_count(len(COMPARED))
-    assert "chance of better" not in said.first.locator("thead").text_content(), "that is for economists"
+    assert "probability of better" not in said.first.locator("thead").text_content(), "that is for economists"
     said.first.locator("summary", has_text="For economists").click()
-    expect(said.first.locator("thead").nth(1)).to_contain_text("chance of better")
+    expect(said.first.locator("thead").nth(1)).to_contain_text("probability of better")
     said.first.locator("summary", has_text="Years since the start").click()
     expect(said.first.locator("thead")).to_have_count(3)
     chart = compared.locator("figure", has=compared.locator("#effect-uninsured_share"))
@@ -154,7 +154,7 @@ def test_what_is_worse_on_the_way_is_told_and_drawn(compared):
     deposit, everything = (compared.locator("section.said").nth(k) for k in (0, 1))
     told = deposit.locator("li", has_text="most in the second half of 2021")
     assert "Share of orders unfilled: worse in 1 of 2 half-years (1 shown)" in told.text_content()
-    assert "None is worse than 2021 lets on, as far as 3 pairs can show." in everything.text_content()
+    assert "No outcome is worse then than in 2021, as far as 3 pairs can detect." in everything.text_content()
     chart = compared.locator("figure", has=compared.locator("#way-law-2020-deposit-vacancy_unfilled_share"))
     expect(chart.locator("svg.main-svg").first).to_be_visible()
     chart.locator("summary").press("Enter")

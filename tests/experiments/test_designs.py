@@ -94,7 +94,7 @@ REFUSED = {
     "out of range": (lambda: choices_of("world.hirers", [1]), "outside its range"),
     "unknown": (lambda: choices_of("world.hirer", [1]), "Did you mean 'world.hirers'"),
     "unknown lever": (lambda: choices_of("lever.depositt.deposit_eur", [1]), "unknown lever"),
-    "setting of the run": (lambda: choices_of("run.check", [0, 1]), "no figure of a world"),
+    "setting of the run": (lambda: choices_of("run.check", [0, 1]), "not a model parameter"),
     "reversed": (lambda: interval_of("world.hirers", 30_000, 20_000), "the low end"),
     "no width": (lambda: interval_of("world.hirers", 20_000, 20_000), "the low end"),
     "endless": (lambda: interval_of("world.hirers", 20_000, float("inf")), "not a finite"),

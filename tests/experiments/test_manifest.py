@@ -107,7 +107,7 @@ def test_what_the_refusal_advises_helps(folder, capsys, tmp_path):
     (folder / "manifest.json").write_text("{")
     words = ["--size", "smoke", "--seeds", "2", "--policies", "none", "--record", "yearly"]
     code = main(["run", *words, "--out", str(tmp_path / "new"), "--store", str(folder), "--lang", "en"])
-    assert code == 0 and "All runs were there already" in capsys.readouterr().err
+    assert code == 0 and "All runs exist already" in capsys.readouterr().err
 
 
 def test_a_manifest_of_another_program_is_no_result_folder(tmp_path, capsys):
@@ -128,4 +128,4 @@ def test_force_says_what_it_removes(folder, capsys):
     assert "--force, dat de runs van dat plan verwijdert" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["sweep", "--help", "--lang", "en"])
-    assert "the runs of it are removed" in " ".join(capsys.readouterr().out.split())
+    assert "its runs are removed" in " ".join(capsys.readouterr().out.split())

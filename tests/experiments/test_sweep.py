@@ -44,7 +44,7 @@ def test_a_grid_from_words(fake, capsys, tmp_path):
     assert manifest["configuration"]["record"] == "yearly" and manifest["configuration"]["groups"] == "none"
     assert manifest["configuration"]["experiment"]["vary"]["world.hirers"] == {"values": [20_000.0, 30_000.0]}
     code, _, err = call(capsys, *words, "--lang", "en")
-    assert code == 0 and "stored answer" in err
+    assert code == 0 and "stored results" in err
 
 
 def test_the_answer_as_json_is_that_of_the_summary(fake, capsys, tmp_path):

@@ -45,7 +45,7 @@ def settings(tmp_path, text: str, **given):
 )
 def test_a_run_yaml_is_read_as_every_other_file(tmp_path, text, name, value):
     assert getattr(settings(tmp_path, f"{text}\n"), name) == value
-    assert settings(tmp_path, f"{text}\n").record == "weekly", "what it leaves out is as usual"
+    assert settings(tmp_path, f"{text}\n").record == "weekly", "what it leaves out has its default"
 
 
 @pytest.mark.parametrize(

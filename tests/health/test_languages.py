@@ -22,12 +22,13 @@ def choices(source: str) -> list[int]:
     """Lines that choose by language: a comparison with one of them, or a pair looked up where it is written."""
     found = []
     for node in ast.walk(ast.parse(source)):
-        compared = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
-        if any(isinstance(one, ast.Constant) and one.value in LANGUAGES for one in compared):
-            found.append(node.lineno)
-        pair = node.value if isinstance(node, ast.Subscript) else None
-        if isinstance(pair, ast.Dict) and {getattr(key, "value", None) for key in pair.keys} & set(LANGUAGES):
-            found.append(node.lineno)
+        if isinstance(node, ast.Compare):
+            compared = [node.left, *node.comparators]
+            if any(isinstance(one, ast.Constant) and one.value in LANGUAGES for one in compared):
+                found.append(node.lineno)
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Dict):
+            keys = {getattr(key, "value", None) for key in node.value.keys}
+            found += [node.lineno] if keys & set(LANGUAGES) else []
     return found
 
 

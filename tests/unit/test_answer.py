@@ -85,7 +85,7 @@ def test_a_policy_that_changes_everything_still_fits_a_screen(folder, capsys):
 def test_the_chance_of_better_is_for_economists_only(folder, capsys):
     for name in SHOW:
         out = printed(capsys, "compare", str(folder.folder), "--lang", "en", "--show", name)
-        assert ("chance of better" in " ".join(out.split())) == (name == "chances"), name
+        assert ("probability of better" in " ".join(out.split())) == (name == "chances"), name
 
 
 def test_quiet_prints_the_same(folder, capsys):

@@ -107,7 +107,12 @@ def test_lists(capsys):
 def test_a_folder_is_shown_in_both_forms(capsys, tmp_path):
     make_with_page(tmp_path)
     code, out, err = call(capsys, "compare", str(tmp_path), "--lang", "en")
-    assert code == 0 and "year 2021" in out and "plumbing only" in err and "needs a run with a policy" in err
+    assert (
+        code == 0
+        and "year 2021" in out
+        and "only tests that everything works" in err
+        and "needs a run with a policy" in err
+    )
     shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet")[1])
     assert len(shown["headline"]) == 15 and shown["scale"] == 0.01 and shown["warnings"]
     assert call(capsys, "compare", str(tmp_path), "--quiet")[2] == ""
@@ -130,13 +135,14 @@ def test_every_section_of_a_comparison_can_be_shown(capsys, tmp_path):
     assert code == 0 and f"Van {len(COMPARED)}" not in out and f"geldt voor alle {len(COMPARED)}" not in out
     # in the order of the help: passage, heads, spells; no groups in these runs, which is said
     places = [
-        out.index(text) for text in ("Onderweg ·", "Hoofden en kans per hoofd", "Hoe lang het duurt", "niet bewaard")
+        out.index(text)
+        for text in ("Tijdens de overgang ·", "Aantal, en kans per persoon", "Hoe lang het duurt", "niet bewaard")
     ]
     assert places == sorted(places) and "2e helft 2021" in out and "dakloos:" in out
     everything = call(capsys, "compare", str(tmp_path), "--lang", "en", "--show", "all")[1]
-    for text in ("Years since the start", "chance of", "by rate per head", "Kaplan-Meier", "Who pays"):
+    for text in ("Years since the start", "probability of", "by the rate for", "Kaplan-Meier", "Who pays"):
         assert text in everything
-    assert "remain shown" in " ".join(everything.split()) and "On the way, of" in everything
+    assert "remain shown" in " ".join(everything.split()) and "During the transition, of" in everything
 
 
 def test_lengths_of_spells_stand_beside_their_number(capsys, tmp_path):

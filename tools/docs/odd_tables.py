@@ -1,4 +1,4 @@
-"""The tables of docs/odd.md, read from the code: columns, figures, codes, draws, outcomes."""
+"""The tables of docs/odd.md, read from the code: columns, parameters, codes, draws, outcomes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
 
 
 def plain_number(value: float) -> str:
-    """A figure as a reader writes it."""
+    """A number as a reader writes it."""
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
@@ -50,7 +50,7 @@ def _about(column: Column) -> tuple[str, str, str, str]:
 
 
 def parameter_table(group: type, prefix: str) -> str:
-    """Every declared figure below a prefix."""
+    """Every declared parameter below a prefix."""
     rows = [_figure(row) for row in declared(group, prefix)]
     return table(("parameter", "value", "unit", "range", "kind", "euros", "source", "meaning"), rows)
 

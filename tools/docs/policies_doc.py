@@ -104,7 +104,7 @@ def level(effect: Effect) -> str:
 
 
 def passages(worse: Sequence[Worse]) -> str:
-    """What is worse on the way, as the comparison tells it."""
+    """What is worse during the transition, as the comparison reports it."""
     return "\n".join(f"- {passage_sentence(w, 'en')}" for w in worse) or "- Nothing is found to be worse."
 
 
@@ -133,7 +133,7 @@ def between(text: str, marker: str, made: str) -> str:
 
 
 def read(folder: str) -> tuple[list[Effect], list[Worse], str]:
-    """Effects in the last full year of the results, what is worse on the way, and a sentence on what was run."""
+    """Effects in the last full year, what is worse during the transition, and a sentence on what was run."""
     store = Store(folder)
     manifest = store.manifest()
     if manifest is None:

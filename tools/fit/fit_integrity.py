@@ -44,7 +44,7 @@ def evaluate(mean: float, seed: int) -> dict[str, float]:
 
 
 def scan(workers: int) -> None:
-    """Run the grid; what is there already is kept."""
+    """Run the grid; finished runs are kept."""
     done = read()
     left = [(m, s) for m in GRID for s in SEEDS if (m, s) not in {(r["mean"], r["seed"]) for r in done}]
     # processes of their own: a forked one would inherit the threads of compiled code

@@ -88,7 +88,7 @@ def written() -> dict[str, Law]:
 
 
 def main(words: list[str]) -> int:
-    """Write the file, or with ``--check`` tell what differs; 1 if anything does."""
+    """Write the file, or with ``--check`` report what differs; 1 if anything does."""
     found = laws()
     lines = differences(written() if TARGET.exists() else {}, found)
     if words != ["--check"]:

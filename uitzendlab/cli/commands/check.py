@@ -49,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def execute(request: Request, out: Output) -> int:
-    """Check every file as ``run`` or ``sweep`` would, and tell all mistakes of all of them."""
+    """Check every file as ``run`` or ``sweep`` would, and report all mistakes of all of them."""
     from sim.declare.params import InvalidInput
 
     sound: list[dict[str, Any]] = []
@@ -77,7 +77,7 @@ def execute(request: Request, out: Output) -> int:
 
 
 def kind_of(file: str) -> str:
-    """What kind of file or name this is; what cannot be told is taken for a policy, whose loader says what is wrong."""
+    """What kind of file or name this is; anything else is taken for a policy, whose loader says what is wrong."""
     from experiments.design.experiment import experiment_names
     from experiments.plan.settings_file import FILE_NAME
     from sim.scenario.loading import base_names

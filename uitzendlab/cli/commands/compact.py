@@ -1,4 +1,4 @@
-"""``uitzendlab compact``: put the files of single runs together in few large ones, of a result folder or a store."""
+"""``uitzendlab compact``: merge the files of single runs into a few large ones, of a result folder or a store."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def execute(request: Request, out: Output) -> int:
-    """Put them together."""
+    """Merge them."""
     from experiments.store.compaction import compact, recover
     from experiments.store.run_cache import is_shared_store
     from experiments.store.store import Store

@@ -1,4 +1,4 @@
-"""``uitzendlab compare``: policies beside their base; a folder with the base alone is shown as what it is."""
+"""``uitzendlab compare``: policies beside their base; of a folder with the base alone, its levels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``uitzendlab list levers [NAME]``: what can be pulled, what the letter has besides, and one measure in full."""
+"""``uitzendlab list levers [NAME]``: measures that can be used, the others of the letter, or one in full."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _effects(lever: Any) -> list[str]:
 
 
 def show_levers(rows: Sequence[Row], out: Output) -> None:
-    """Two lists: what can be used, and what no simulation answers."""
+    """Two lists: measures that can be used, and those that no simulation can answer."""
     built = [row for row in rows if row["available"]]
     never = [row for row in rows if row["class"] == "out-of-model"]
     heading(out.say("levers_built"), out)

@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def execute(request: Request, out: Output) -> int:
-    """Tell the life."""
+    """Show the life."""
     from analysis.answers.lives import choose_run, rogue_agency, sampled_person
     from uitzendlab.cli.machinery.folder import open_folder
 
@@ -116,7 +116,7 @@ def _life(store: Any, run: dict[str, Any], person: int, again: bool, out: Output
 def _life_elsewhere(
     store: Any, run: dict[str, Any], person: int, again: bool, out: Output
 ) -> tuple[list, list[str]] | None:
-    """The same person in the base; one who never came there has no events, one not kept is not shown."""
+    """The same person in the base; one who never came there has no events, one not stored is not shown."""
     from analysis.answers.lives import life_of
     from sim.declare.params import InvalidInput
 

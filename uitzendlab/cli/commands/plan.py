@@ -1,4 +1,4 @@
-"""``uitzendlab plan``: what a run or a sweep would take, from a pilot; nothing is kept."""
+"""``uitzendlab plan``: what a run or a sweep would take, from a pilot; nothing is stored."""
 
 from __future__ import annotations
 
