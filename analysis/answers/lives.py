@@ -50,7 +50,7 @@ def life_of(store: Store, run_id: str, person: int) -> list[dict[str, Any]] | No
     return mine.to_dicts() if not mine.is_empty() else None
 
 
-def life_again(store: Store, run_id: str, person: int) -> list[dict[str, Any]]:
+def life_by_rerun(store: Store, run_id: str, person: int) -> list[dict[str, Any]]:
     """Events of any person: the run is re-run, bit for bit the same, with that person followed.
 
     Raises

@@ -94,21 +94,21 @@ class Sections:
     def facts(self, names: Sequence[str] = ()) -> dict[str, Any]:
         """All sections as plain data, or those named, each with its period, scale and what its intervals are."""
         if names:
-            return {name: self._told(name) for name in names}
+            return {name: self._section_facts(name) for name in names}
         worse = [
             {"base": w.worst.base, "policy": w.worst.policy, "metric": w.worst.metric, "worst": w.worst.period}
             | {"periods": w.periods, "shown": w.shown_worse, "periods_of_it": w.periods_of_it}
             | {f"sentence_{lang}": passage_sentence(w, lang) for lang in LANGUAGES}
             for w in self.worse
         ]
-        found: dict[str, Any] = {name: self._told(name) for name in ABOUT}
+        found: dict[str, Any] = {name: self._section_facts(name) for name in ABOUT}
         found["passage"]["worse"] = worse
         found["spells"]["curves"] = [dataclasses.asdict(curve) for curve in self.curves]
         families = {"parties": "party", "shifts": "shift", "reasons": "reason", "findings": "finding"}
         found["words"] = {key: family(name) for key, name in families.items()} | {"groups": self.group_names()}
         return found
 
-    def _told(self, name: str) -> dict[str, Any]:
+    def _section_facts(self, name: str) -> dict[str, Any]:
         view, (rows, about) = self.view, ABOUT[name]
         return {
             "period": f"{view.start}/{view.end}" if name in ("passage", "spells", "years") else view.period,

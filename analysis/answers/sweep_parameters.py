@@ -9,7 +9,7 @@ from analysis.answers.sweep import Sweep
 from analysis.text.languages import LANGUAGES
 from analysis.text.parameter_words import figure_text, parameter_unit
 from experiments.design.designs import SAMPLED
-from experiments.plan.parameters import figures
+from experiments.plan.parameters import parameters_by_path
 
 ONE_AT_A_TIME = "one-at-a-time"
 MOST_TOLD = 12  # values of a figure that are written out; of more only the ends
@@ -24,7 +24,7 @@ def kind_of_design(manifest: Mapping[str, Any]) -> str:
     return asked.get("kind") or ("list" if asked.get("points_file") else "grid")
 
 
-def figures_told(sweep: Sweep, manifest: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
+def varied_parameters(sweep: Sweep, manifest: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
     """Every parameter that differs between points, in the order of the experiment.
 
     Returns
@@ -35,7 +35,7 @@ def figures_told(sweep: Sweep, manifest: Mapping[str, Any], kind: str) -> list[d
         values).
     """
     asked = manifest.get("configuration", {}).get("experiment", {}).get("vary", {})
-    known = figures()
+    known = parameters_by_path()
     found = []
     for key in sorted(sweep.keys, key=lambda key: (list(asked).index(key) if key in asked else len(asked), key)):
         number = known[key].number if key in known else None
@@ -65,7 +65,9 @@ def distinct(values: Iterable[Any]) -> list[Any]:
     return sorted(set(values), key=lambda v: (v is None, isinstance(v, str), v if v is not None else 0))
 
 
-def points_told(sweep: Sweep, told: Sequence[Mapping[str, Any]], numbers: Sequence[int], kind: str) -> dict[str, Any]:
+def compact_points(
+    sweep: Sweep, told: Sequence[Mapping[str, Any]], numbers: Sequence[int], kind: str
+) -> dict[str, Any]:
     """Points with their settings, in the most compact form.
 
     Returns

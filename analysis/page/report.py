@@ -11,7 +11,7 @@ from analysis.answers.columns import row_of
 from analysis.answers.sections import Sections, published
 from analysis.answers.sentences import over_all_policies, period_words, sentences_of
 from analysis.answers.view import View, paths_of, view_of
-from analysis.page.shell import PAGE, measures_told, page_of, unit_names
+from analysis.page.shell import PAGE, measure_texts, page_of, unit_names
 from analysis.text.languages import in_each
 from analysis.text.messages import family
 from analysis.text.missing_values import LEAST_PAIRS
@@ -105,7 +105,7 @@ def _policies(view: View, sections: Sections) -> list[dict[str, Any]]:
     """Policies with partners, with sentences in both languages on the last year and on the transition."""
     worlds = [(base, policy) for base, policy in view.worlds if view.effects_of(base, policy)]
     return [
-        {"base": base, "policy": policy, "measures": measures_told(view.measures.get(policy, []))}
+        {"base": base, "policy": policy, "measures": measure_texts(view.measures.get(policy, []))}
         | in_each(functools.partial(sentences_of, view.effects_of(base, policy)))
         | {"way": in_each(functools.partial(sections.on_the_way, base, policy))}
         | {"all": in_each(functools.partial(over_all_policies, view.effects_of(base, policy)))}

@@ -59,7 +59,7 @@ def unit_names(units: Iterable[str]) -> dict[str, dict[str, str]]:
     return {unit: in_each(functools.partial(unit_name, unit)) for unit in sorted(units)}
 
 
-def measures_told(measures: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def measure_texts(measures: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Measures of a policy, as the manifest tells of them, with their dates and numbers in words by language."""
 
     def told(measure: dict[str, Any], lang: str) -> dict[str, Any]:

@@ -10,9 +10,15 @@ from typing import Any
 
 from analysis.answers.precision import looks_words
 from analysis.answers.sweep import Sweep, sweep_of
-from analysis.answers.sweep_parameters import ONE_AT_A_TIME, figures_told, kind_of_design, picture_of, points_told
+from analysis.answers.sweep_parameters import (
+    ONE_AT_A_TIME,
+    compact_points,
+    kind_of_design,
+    picture_of,
+    varied_parameters,
+)
 from analysis.answers.view import START, last_day
-from analysis.page.shell import PAGE, measures_told, page_of, unit_names
+from analysis.page.shell import PAGE, measure_texts, page_of, unit_names
 from analysis.page.sweep_charts import MOST_BARS, MOST_LINES, chart_of, drawn_points, groups_of, tables_of, tornado_of
 from analysis.text.codebook import codebook_of
 from analysis.text.languages import field, in_each
@@ -40,7 +46,7 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
     sweep = sweep or sweep_of(store)
     manifest, codebook = store.manifest() or {}, codebook_of(store)
     kind = kind_of_design(manifest)
-    figures = figures_told(sweep, manifest, kind)
+    figures = varied_parameters(sweep, manifest, kind)
     picture = picture_of(kind, figures, MOST_LINES)
     groups = groups_of(sweep)
     bars = picture["kind"] != "scatter" or len(sweep.settings) <= MOST_BARS
@@ -65,7 +71,7 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
         "reasons": family("reason"),
         "view": _view(store, sweep, manifest),
         "policies": [
-            {"base": base, "policy": policy, "measures": measures_told(manifest.get("measures", {}).get(policy, []))}
+            {"base": base, "policy": policy, "measures": measure_texts(manifest.get("measures", {}).get(policy, []))}
             for base, policy in sweep.worlds
         ],
         "asked": {
@@ -82,7 +88,7 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
         },
         "figures": figures,
         "picture": picture,
-        "points": points_told(sweep, figures, points, kind),
+        "points": compact_points(sweep, figures, points, kind),
         "charts": charts,
     }  # fmt: skip
 

@@ -16,7 +16,7 @@ import numpy as np
 from scipy.stats import qmc
 
 from experiments.extras import how_to_install
-from experiments.plan.parameters import Point, figures, written
+from experiments.plan.parameters import Point, parameters_by_path, written
 from sim.declare.params import InvalidInput, Mistake
 
 MOST_POINTS = 1_000_000
@@ -46,7 +46,7 @@ Vary = Mapping[str, Choices | Interval]
 
 def whole_range(key: str) -> Choices | Interval:
     """All values of a parameter: every choice, or its declared range."""
-    number = figures()[key].number
+    number = parameters_by_path()[key].number
     if number.choices:
         return Choices(tuple(option.name.lower() for option in number.choices))
     return Interval(number.low, number.high)
@@ -127,7 +127,7 @@ def _mapped(key: str, what: Choices | Interval, unit: np.ndarray) -> list[Any]:
     if isinstance(what, Choices):
         places = np.minimum((unit * len(what.values)).astype(np.int64), len(what.values) - 1)
         return [what.values[place] for place in places.tolist()]
-    if figures()[key].type is int:
+    if parameters_by_path()[key].type is int:
         low, high = int(what.low), int(what.high)
         return np.minimum(low + np.floor(unit * (high - low + 1)).astype(np.int64), high).tolist()
     # rounding must not lead out of the range

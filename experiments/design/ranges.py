@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from experiments.design.designs import MOST_POINTS, Choices, Interval, whole_range
-from experiments.plan.parameters import figures, unknown, written
+from experiments.plan.parameters import parameters_by_path, unknown, written
 from sim.declare.params import InvalidInput, Mistake, allowed_text
 from sim.declare.yaml_reader import shown
 
@@ -33,10 +33,10 @@ def choices_of(key: str, values: Iterable[Any]) -> Choices:
             mistakes += error.mistakes
             continue
         if one in found:
-            mistakes.append(Mistake(key, shown(value), figures()[key].number.unit, "", "written twice", ""))
+            mistakes.append(Mistake(key, shown(value), parameters_by_path()[key].number.unit, "", "written twice", ""))
         found[one] = None
     if not found and not mistakes:
-        mistakes.append(Mistake(key, "", "", allowed_text(figures()[key].number), "no values", ""))
+        mistakes.append(Mistake(key, "", "", allowed_text(parameters_by_path()[key].number), "no values", ""))
     if len(found) > MOST_POINTS:
         mistakes.append(Mistake(key, f"{len(found)} values", "", f"at most {MOST_POINTS}", "too many values", ""))
     if mistakes:
@@ -53,7 +53,7 @@ def interval_of(key: str, low: Any, high: Any) -> Interval:
         For an unknown key, a choice, ends that are no finite numbers or out of range, and ends the wrong way round.
     """
     _known(key)
-    number = figures()[key].number
+    number = parameters_by_path()[key].number
     if number.choices:
         hint = f"Write choice({','.join(option.name.lower() for option in number.choices)})."
         raise InvalidInput([Mistake(key, "interval", "choice", allowed_text(number), "a choice has no interval", hint)])

@@ -23,7 +23,7 @@ from experiments.design.experiment import Experiment
 from experiments.design.points_file import read_points
 from experiments.design.trials import Trials, unread
 from experiments.plan.config import RunConfig
-from experiments.plan.parameters import Point, figures
+from experiments.plan.parameters import Point, parameters_by_path
 from experiments.plan.plan import Resolved, resolve
 from experiments.plan.planning_progress import Tick, silent
 from sim.declare.params import InvalidInput, Mistake
@@ -155,7 +155,7 @@ def present(worlds: Resolved) -> dict[str, Any]:
     for policy in reversed(worlds.policies.values()):
         groups |= {f"lever.{use.lever}": use.parameters for use in reversed(policy.levers)}
     found: dict[str, Any] = {}
-    for key in figures():
+    for key in parameters_by_path():
         first, *path = key.split(".")
         if first == "lever":
             first, path = f"lever.{path[0]}", path[1:]
@@ -166,7 +166,7 @@ def present(worlds: Resolved) -> dict[str, Any]:
 
 def uncertain(values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Choices | Interval]:
     """Every parameter that is assumed or calibrated, over all of its declared range, unless it is set by hand."""
-    known = figures()
+    known = parameters_by_path()
     return {
         key: whole_range(key)
         for key in values

@@ -80,7 +80,7 @@ def unread(worlds: Sequence[Trials], values: Values, tick: Tick = silent) -> tup
     for number, world in enumerate(worlds):
         mine, done = [key for key in left if world.reads(key)], 2 * len(values) * number
         tick("trials", done, of)
-        still = _kept(world, mine, values, lambda more, done=done: tick("trials", done + more, of))
+        still = _idle_in(world, mine, values, lambda more, done=done: tick("trials", done + more, of))
         left = [key for key in left if key not in mine or key in still]
     tick("trials", of, of)
     return tuple(left)
@@ -130,7 +130,7 @@ def _group(key: str) -> str:
     return key.rpartition(".")[0]
 
 
-def _kept(world: Trials, keys: list[str], values: Values, tick: Callable[[int], None]) -> set[str]:
+def _idle_in(world: Trials, keys: list[str], values: Values, tick: Callable[[int], None]) -> set[str]:
     """Parameters that change nothing in one world."""
     path = _place(world, {key: list(values[key]) for key in keys})
     with contextlib.suppress(OSError, ValueError):

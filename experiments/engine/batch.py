@@ -23,7 +23,7 @@ from experiments.store.compaction import MANY, compact, drop, forget, recover
 from experiments.store.design_table import design_table
 from experiments.store.looks import looks_of, with_looks
 from experiments.store.manifest import MANIFEST, SCHEMA_VERSION
-from experiments.store.run_cache import even_out, put, waiting_runs
+from experiments.store.run_cache import exchange_runs, put, waiting_runs
 from experiments.store.store import DONE, UNFINISHED, Store, run_row
 from experiments.store.writable import CLOSED, FULL, refuse_unwritable, writing
 from sim.declare.params import InvalidInput, Mistake
@@ -129,7 +129,7 @@ def _complete(
     if lacking:
         for name in DERIVED:
             (store.folder / name).unlink(missing_ok=True)
-    todo = lacking if shared is None else even_out(resolved, store, shared, lacking)
+    todo = lacking if shared is None else exchange_runs(resolved, store, shared, lacking)
     told = store.receipts()
     rows = {spec.run_id: run_row(spec, told.get(spec.run_id)) for spec in resolved.specs}
     store.write_runs(rows.values())

@@ -109,13 +109,13 @@ class _Batch:
 
     def make(self, progress: Progress) -> Iterator[RunSpec]:
         """Hand over, listen, and give each run once."""
-        from experiments.engine.worker_code_check import TOPIC, able, admit
+        from experiments.engine.worker_code_check import TOPIC, admit, admitted_count
 
         for topic in (TOPIC, EVERYTHING):
             self._client.subscribe_topic(topic, lambda event: self._heard.put(event[1]))
         try:
             admit(self._client, self._wanted)
-            self._workers = max(1, able(self._client, self._wanted))
+            self._workers = max(1, admitted_count(self._client, self._wanted))
             self._todo.extend(families(self._specs, WAVES * self._workers))
             while self._todo or self._flying or self._suspects:
                 if self._suspects and not self._todo and not self._flying:
@@ -223,16 +223,16 @@ class _Batch:
 
     def _look_around(self) -> None:
         """Give new workers work; stop waiting where none is admitted."""
-        from experiments.engine.worker_code_check import able, refusals, wake, workers_of
+        from experiments.engine.worker_code_check import admitted_count, refusals, release_waiting_work, workers_of
 
         if self._client.status not in ("running", "connecting"):
             raise ClusterGone(GONE)
-        count = able(self._client, self._wanted)
+        count = admitted_count(self._client, self._wanted)
         self._workers = max(1, count)
         if count:
             # A scheduler without our package cannot; then work waits until the next worker arrives.
             with contextlib.suppress(ImportError, AttributeError, ValueError):
-                self._client.run_on_scheduler(wake)
+                self._client.run_on_scheduler(release_waiting_work)
             self._waiting_since, self._alone_since = time.monotonic(), None
         elif not workers_of(self._client):
             self._waiting_since = time.monotonic()

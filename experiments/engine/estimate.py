@@ -30,10 +30,10 @@ def estimate(specs: Sequence[RunSpec], workers: int, factory: Factory = labour_m
     if not specs:
         return Estimate(0, workers, 0, 0.0, 0.0, 0.0)
     found = pilot(specs[0], factory)
-    return reckon(specs, workers, found)
+    return estimate_from_pilot(specs, workers, found)
 
 
-def reckon(specs: Sequence[RunSpec], workers: int, found: Pilot) -> Estimate:
+def estimate_from_pilot(specs: Sequence[RunSpec], workers: int, found: Pilot) -> Estimate:
     """The estimate from a pilot that was run before."""
     side, worlds = min(workers, len(specs)), settled_worlds(specs)
     groups = families(specs, 1 if side == 1 else 3 * side)

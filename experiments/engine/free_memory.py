@@ -14,7 +14,7 @@ EVERY = 5.0  # seconds; it takes a tenth of one
 _last = time.monotonic()
 
 
-def tidy() -> None:
+def return_memory() -> None:
     """Free the worlds of earlier runs and hand their pages back to the system, if it was long ago.
 
     A world refers to itself, so it waits for the collector, and what that frees in pieces the allocator keeps: over

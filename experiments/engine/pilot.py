@@ -15,7 +15,7 @@ from typing import Any
 from numba import config
 
 from experiments.engine.executors import one_thread
-from experiments.engine.free_memory import tidy
+from experiments.engine.free_memory import return_memory
 from experiments.engine.run import Factory, labour_market, run_one, run_to_end
 from experiments.plan.run_spec import RunSpec
 from experiments.store.store import TABLES, Store
@@ -104,7 +104,7 @@ def _timed[T](make: Callable[[], T]) -> tuple[float, T]:
 
 def _write(spec: RunSpec, store: Store, model: Any, weeks: int) -> None:
     store.write_run(spec, model.recorder.tables(), weeks, 0.0)
-    tidy()
+    return_memory()
 
 
 @contextlib.contextmanager

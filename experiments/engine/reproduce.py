@@ -29,7 +29,7 @@ class Again:
         return self.error is None and self.before == DONE and not self.differences
 
 
-def make_again(store: Store, spec: RunSpec, factory: Factory = labour_market) -> Again:
+def rerun_and_compare(store: Store, spec: RunSpec, factory: Factory = labour_market) -> Again:
     """Re-run a run in a folder of its own and compare all its tables with those stored."""
     told = store.receipt(spec.run_id) or {"status": "waiting", "tables": []}
     if told["status"] == DONE:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from experiments.engine.free_memory import tidy
+from experiments.engine.free_memory import return_memory
 from experiments.plan.run_spec import BASE, UNREACHED, RunSpec
 from experiments.store.store import Store
 
@@ -57,7 +57,7 @@ def run_one(spec: RunSpec, store: Store, factory: Factory = labour_market, tick:
         The run id, and nothing else: results travel by the folder.
     """
     _make(spec, store, lambda: factory(spec, ()), tick, time.perf_counter(), None)
-    tidy()
+    return_memory()
     return spec.run_id
 
 
@@ -91,7 +91,7 @@ def run_family(
             told = functools.partial(tick, spec)
             step_until(trunk, spec.news - 1, first, told)
             _make(spec, store, lambda spec=spec: _branch(trunk, spec), told, started, first, factory)
-            tidy()
+            return_memory()
             started = time.perf_counter()
             yield rest.popleft()
     for spec in rest:
@@ -141,7 +141,7 @@ def _make(
         try:
             weeks, tables = _lived(factory(spec, ()) if factory else build(), tick, None if factory else first)
         except Exception as error:
-            _try_to_tell(spec, store, _told(error), time.perf_counter() - started)
+            _try_to_tell(spec, store, _error_text(error), time.perf_counter() - started)
             return
     try:
         store.write_run(spec, tables, weeks, time.perf_counter() - started)
@@ -176,7 +176,7 @@ def step_until(model: Any, week: int, first: int, tick: Tick) -> None:
             tick(model.week - first, getattr(model, "last_week", model.week) - first)
 
 
-def _told(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     """The error with its traceback, cut to the end where it is long."""
     text = "".join(traceback.format_exception(error)).strip()
     last = f"{type(error).__name__}: {error}"

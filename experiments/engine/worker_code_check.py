@@ -33,7 +33,7 @@ def expected(specs: Sequence[RunSpec]) -> Expected:
     return Expected(f"uitzendlab-{uuid.uuid4().hex[:8]}", code_hash(), bases, policies)
 
 
-def differs(wanted: Expected) -> str:
+def differences(wanted: Expected) -> str:
     """What this process holds that is other than wanted; empty if all is the same."""
     if code_hash() != wanted.code:
         return f"other sources in sim/ ({code_hash()[:8]}, not {wanted.code[:8]})"
@@ -56,8 +56,8 @@ class Admission(WorkerPlugin):
 
     async def setup(self, worker: Any) -> None:
         """Report the worker."""
-        if wrong := differs(self.wanted):
-            refused = {"refused": told(worker.address, worker.name), "wrong": wrong}
+        if wrong := differences(self.wanted):
+            refused = {"refused": worker_label(worker.address, worker.name), "wrong": wrong}
             worker.log_event(TOPIC, {"tag": self.wanted.tag, **refused})
         else:
             await worker.set_resources(**{self.wanted.tag: 1})
@@ -68,7 +68,7 @@ class Admission(WorkerPlugin):
             await worker.set_resources(**{self.wanted.tag: 0})
 
 
-def told(address: str, name: object) -> str:
+def worker_label(address: str, name: object) -> str:
     """A worker by its address, and by its name if it was given one."""
     return address if str(name) in ("", address) else f"{name} ({address})"
 
@@ -91,7 +91,7 @@ def admit(client: Any, wanted: Expected) -> None:
         raise InvalidInput(
             [Mistake("scheduler", str(error), "", "", "a worker cannot read the code of uitzendlab", hint)]
         ) from None
-    if able(client, wanted) == 0 and (mistakes := refusals(client, wanted)):
+    if admitted_count(client, wanted) == 0 and (mistakes := refusals(client, wanted)):
         raise InvalidInput(mistakes)
 
 
@@ -100,12 +100,12 @@ def workers_of(client: Any) -> dict[str, Any]:
     return client.scheduler_info(n_workers=-1)["workers"]
 
 
-def able(client: Any, wanted: Expected) -> int:
+def admitted_count(client: Any, wanted: Expected) -> int:
     """Number of workers that may take work."""
     return sum(bool(facts["resources"].get(wanted.tag)) for facts in workers_of(client).values())
 
 
-def wake(dask_scheduler: Any) -> None:
+def release_waiting_work(dask_scheduler: Any) -> None:
     """On the scheduler: give work that waited for any worker to those admitted since.
 
     Dask looks at such work when a worker arrives, and a worker is admitted a moment later.
@@ -118,10 +118,10 @@ def wake(dask_scheduler: Any) -> None:
 
 def refusals(client: Any, wanted: Expected) -> list[Mistake]:
     """Every worker that holds something else."""
-    found, known = client.run(differs, wanted, on_error="return"), workers_of(client)
+    found, known = client.run(differences, wanted, on_error="return"), workers_of(client)
     hint = "Install the same version of uitzendlab there, with the same scenario files under the same paths."
     return [
-        Mistake(f"worker {told(at, known.get(at, {}).get('name', ''))}", "", "", "", str(wrong), hint)
+        Mistake(f"worker {worker_label(at, known.get(at, {}).get('name', ''))}", "", "", "", str(wrong), hint)
         for at, wrong in sorted(found.items())
         if str(wrong)
     ]

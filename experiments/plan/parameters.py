@@ -27,7 +27,7 @@ Point = tuple[tuple[str, Any], ...]
 """A design point: keys and values, sorted by key."""
 
 
-def figures() -> dict[str, Declared]:
+def parameters_by_path() -> dict[str, Declared]:
     """Declarations by dotted key; settings of the run (``run.``) are no figures of a world.
 
     Those of measures of one's own are among them once a policy that names their file was read.
@@ -56,7 +56,7 @@ def know_own(policies: str | None) -> None:
 
 def unknown(key: str, value: Any = "") -> Mistake | None:
     """Why a key cannot be varied, None if it can."""
-    if key in figures():
+    if key in parameters_by_path():
         return None
     if check_text(key):
         return Mistake("(key)", shown(key), "", "", "not a name", "")
@@ -67,7 +67,7 @@ def unknown(key: str, value: Any = "") -> Mistake | None:
     if key.startswith("lever.") and key.split(".")[1] not in all_levers():
         message, allowed, hint = no_lever(key.removeprefix("lever."))
         return Mistake(shown(key), shown(value), "", allowed, message, hint)
-    hint = did_you_mean(key, list(figures())) or "See `uitzendlab list parameters`."
+    hint = did_you_mean(key, list(parameters_by_path())) or "See `uitzendlab list parameters`."
     return Mistake(shown(key), shown(value), "", "", "unknown name", hint)
 
 
@@ -79,7 +79,7 @@ def canonical_value(key: str, value: Any) -> Any:
     InvalidInput
         When it has the wrong type or lies outside the declared range.
     """
-    row = figures()[key]
+    row = parameters_by_path()[key]
     if mistake := not_finite(key, value):
         raise InvalidInput([mistake])
     return convert(key, row.type, row.number, value)
@@ -87,7 +87,7 @@ def canonical_value(key: str, value: Any) -> Any:
 
 def not_finite(key: str, value: Any) -> Mistake | None:
     """Why a value is no number that ends, also where it is a word as ``inf``; None where it is not one of those."""
-    row = figures().get(key)
+    row = parameters_by_path().get(key)
     endless = isinstance(value, float) and not math.isfinite(value)
     word = isinstance(value, str) and _ENDLESS.match(value) is not None
     if row is None or (not endless and (not word or row.number.choices)):
@@ -103,7 +103,7 @@ def written(key: str, value: Any) -> Any:
     InvalidInput
         As `canonical_value` does.
     """
-    number, options = canonical_value(key, value), figures()[key].number.choices
+    number, options = canonical_value(key, value), parameters_by_path()[key].number.choices
     return options(number).name.lower() if options else number
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from experiments.plan.parameters import Point, canonical_value, figures
+from experiments.plan.parameters import Point, canonical_value, parameters_by_path
 from experiments.plan.run_spec import canonical, plain, run_facts, world_facts
 from sim.core.calendar import week_of
 from sim.scenario.base_world import BaseWorld
@@ -33,7 +33,7 @@ def texts_of(settings: Point) -> dict[str, str]:
     InvalidInput
         When a value has the wrong type or lies outside its range.
     """
-    known = figures()
+    known = parameters_by_path()
     # numbers stand in JSON as Python shows them
     return {key: repr(canonical_value(key, value)) for key, value in settings if key in known}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from experiments.plan.parameters import figures
+from experiments.plan.parameters import parameters_by_path
 from experiments.plan.plan import Resolved
 
 SCHEMA = {"run_id": pl.String, "point": pl.Int64, "key": pl.String, "value": pl.Float64}
@@ -28,7 +28,7 @@ def design_table(resolved: Resolved) -> pl.DataFrame:
 
 
 def _number(key: str, value: Any) -> float:
-    row = figures().get(key)
+    row = parameters_by_path().get(key)
     if isinstance(value, str) and row is not None and row.number.choices:
         return float(row.number.choices[value.upper()])
     return float(value)

@@ -39,8 +39,9 @@ def reopen(store: Store, **changes: Any) -> Resolved:
     base = join_names(copy_of(source) for source in plan.bases) or None
     found = resolve(dataclasses.replace(plan, base=base, policies=tuple(copy_of(source) for source in plan.policies)))
     if not {spec.run_id for spec in found.specs}.issuperset(manifest["run_ids"]):
+        command = command_for_new_folder(manifest)
         hint = (
-            f"The code or the scenario files have changed since. Make the runs in a new folder: {anew(manifest)} "
+            f"The code or the scenario files have changed since. Make the runs in a new folder: {command} "
             "(--force would remove the runs that are here)."
         )
         raise InvalidInput(
@@ -52,7 +53,7 @@ def reopen(store: Store, **changes: Any) -> Resolved:
     return Resolved(plan, found.specs, bases, policies, {}, found.members, found.remarks)
 
 
-def anew(manifest: Mapping[str, Any]) -> str:
+def command_for_new_folder(manifest: Mapping[str, Any]) -> str:
     """The command of a manifest that makes its runs in a new folder, without what would remove any.
 
     Of a folder that was extended it is the one that asks all its runs, if the plan has no design; else the kind of

@@ -42,7 +42,7 @@ def is_shared_store(store: Store) -> bool:
     return not (store.folder / MANIFEST).exists() and any(told["status"] == DONE for told in store.receipts().values())
 
 
-def even_out(resolved: Resolved, store: Store, shared: Store, lacking: Sequence[RunSpec]) -> list[RunSpec]:
+def exchange_runs(resolved: Resolved, store: Store, shared: Store, lacking: Sequence[RunSpec]) -> list[RunSpec]:
     """Take what the folder lacks from the shared store, and put there what only the folder has.
 
     Parameters

@@ -13,7 +13,7 @@ from experiments.store.folder_lock import in_use
 from experiments.store.store import DONE, FAILED, WAITING, Store
 
 
-def standing(store: Store) -> dict[str, Any]:
+def progress_of(store: Store) -> dict[str, Any]:
     """Counts, runs per hour, seconds left (None unless runs are in progress), and failures."""
     manifest, told = store.manifest() or {}, store.receipts()
     runs = manifest.get("run_ids", [])

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from analysis.answers.summary import write_summary
-from experiments.plan.parameters import figures
+from experiments.plan.parameters import parameters_by_path
 from experiments.plan.plan import Plan, plan_from, resolve
 from experiments.plan.run_spec import run_id
 from experiments.store.design_table import design_table
@@ -134,8 +134,10 @@ def test_designs_of_plans_made_in_python_are_checked(changes, told):
 
 
 def test_ten_thousand_points_start_within_ten_seconds():
-    chosen = [key for key, row in sorted(figures().items()) if row.type is float and not key.startswith("lever.")][:19]
-    lows = {key: figures()[key].number for key in chosen}
+    chosen = [
+        key for key, row in sorted(parameters_by_path().items()) if row.type is float and not key.startswith("lever.")
+    ][:19]
+    lows = {key: parameters_by_path()[key].number for key in chosen}
 
     def point(k):
         part = [(k * 7919 + i) % 10_007 / 10_007 for i in range(len(lows))]

@@ -6,7 +6,7 @@ import pytest
 
 from experiments.design.designs import KINDS, SAMPLED, Choices, Interval, grid, one_at_a_time, sample, whole_range
 from experiments.design.ranges import choices_of, interval_of
-from experiments.plan.parameters import figures, written
+from experiments.plan.parameters import parameters_by_path, written
 from sim.declare.params import InvalidInput
 
 VARY = {
@@ -74,7 +74,7 @@ def test_one_at_a_time_starts_from_the_world_as_it_is():
 
 
 def test_all_of_a_figure_is_its_declared_range():
-    hirers = figures()["world.hirers"].number
+    hirers = parameters_by_path()["world.hirers"].number
     assert whole_range("world.hirers") == Interval(hirers.low, hirers.high)
     assert whole_range("behaviour.switch.leave_rule") == Choices(("tenure", "savings"))
     assert interval_of("world.hirers", None, 20_000) == Interval(hirers.low, 20_000)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from experiments.engine import estimate, executors
-from experiments.engine.estimate import reckon, settled_worlds
+from experiments.engine.estimate import estimate_from_pilot, settled_worlds
 from experiments.engine.pilot import Pilot
 from experiments.engine.slurm import job_script, read_slurm
 from experiments.plan.plan import resolve
@@ -80,10 +80,12 @@ def test_every_world_that_settles_is_counted():
     grid = resolve(small_plan(seeds=(0,), policies=("deposit",), design=deposits)).specs
     worlds = resolve(small_plan(seeds=(0, 1), design=tuple((("world.hirers", 20_000 + k),) for k in range(10)))).specs
     assert (settled_worlds(grid), settled_worlds(worlds)) == (1, 20)
-    found = reckon(worlds, 1, PILOT)
+    found = estimate_from_pilot(worlds, 1, PILOT)
     assert found.worlds == 20 and found.hours * 3600 == pytest.approx(3 + 20 * (8 + 1 + 78 * 0.1 + 0.5))
     news = min(spec.news for spec in grid)  # before it the eleven runs are one
-    assert reckon(grid, 1, PILOT).hours * 3600 == pytest.approx(3 + 8 + 1 + 0.1 * (78 + 10 * (53 - news)) + 11 * 0.5)
+    assert estimate_from_pilot(grid, 1, PILOT).hours * 3600 == pytest.approx(
+        3 + 8 + 1 + 0.1 * (78 + 10 * (53 - news)) + 11 * 0.5
+    )
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from experiments.engine.batch import run_batch
 from experiments.engine.estimate import Estimate, check, estimate
 from experiments.engine.executors import executor
-from experiments.engine.reproduce import make_again
+from experiments.engine.reproduce import rerun_and_compare
 from experiments.plan.plan import resolve
 from experiments.store.reopen import more_seeds, reopen, run_of
-from experiments.store.status import standing
+from experiments.store.status import progress_of
 from experiments.store.store import DONE, FAILED, Store
 from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import ACCIDENT, FakeMarket, contents, make, small_plan
@@ -32,7 +32,7 @@ def accidents(tmp_path, monkeypatch):
 def test_a_failure_is_told_with_its_settings_and_the_commands_that_make_it_again(tmp_path, accidents, capsys):
     (accidents / "1.accident").write_text("error")
     make(tmp_path / "r", seeds=(0, 1, 2), overrides=(("world.hirers", 20000),))
-    told = standing(Store(tmp_path / "r"))
+    told = progress_of(Store(tmp_path / "r"))
     assert (told["done"], told["failed"], told["waiting"], told["running"]) == (2, 1, 0, False)
     (failed,) = told["failures"]
     assert failed["settings"]["overrides"] == {"world.hirers": 20000} and failed["settings"]["seed"] == 1
@@ -94,12 +94,12 @@ def test_a_run_made_again_is_equal_or_told_where_it_differs(tmp_path):
     make(tmp_path / "r")
     store = Store(tmp_path / "r")
     spec = run_of(store, store.run_ids()[0])
-    assert make_again(store, spec, FakeMarket).equal
+    assert rerun_and_compare(store, spec, FakeMarket).equal
     frame = store.rows_of("totals", spec.run_id)
     values = frame["value"].to_list()
     values[3] += 1e-15
     store.write_frame(f"totals/{spec.run_id}.parquet", frame.with_columns(value=frame["value"].scatter(3, values[3])))
-    again = make_again(store, spec, FakeMarket)
+    again = rerun_and_compare(store, spec, FakeMarket)
     assert not again.equal
     assert {(d["table"], d["column"], d["row"], d["rows"]) for d in again.differences} == {("totals", "value", 3, 1)}
     with pytest.raises(InvalidInput, match="no such run"):

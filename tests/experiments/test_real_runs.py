@@ -53,12 +53,12 @@ def test_a_cluster_changes_nothing_and_a_run_made_again_is_equal_to_the_bit(one,
 
 
 def test_a_life_made_again_is_the_same_life(one):
-    from analysis.answers.lives import choose_run, life_again, life_of
+    from analysis.answers.lives import choose_run, life_by_rerun, life_of
 
     store = Store(one)
     chosen = choose_run(store, None, None)["run_id"]
     person = store.rows_of("lives", chosen)["person"][0]
-    assert life_of(store, chosen, person) == life_again(store, chosen, person)
+    assert life_of(store, chosen, person) == life_by_rerun(store, chosen, person)
 
 
 def test_one_who_does_not_exist_is_refused(one, capsys):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments.engine.executors import executor
-from experiments.store.status import standing
+from experiments.store.status import progress_of
 from experiments.store.store import Store
 from tests.experiments.fake_market import FakeMarket, make_with_page
 from uitzendlab.cli import main
@@ -78,11 +78,11 @@ def test_a_folder_is_refused_where_no_file_can_be_made_and_is_not_left(tmp_path,
 def test_status_leaves_no_file_behind(folder):
     (folder / ".lock").unlink(missing_ok=True)
     before = sorted(os.listdir(folder))
-    assert standing(Store(folder))["running"] is False
+    assert progress_of(Store(folder))["running"] is False
     assert sorted(os.listdir(folder)) == before
     with Store(folder).locked():
-        assert standing(Store(folder))["running"] is True
-    assert standing(Store(folder))["running"] is False
+        assert progress_of(Store(folder))["running"] is True
+    assert progress_of(Store(folder))["running"] is False
 
 
 def test_what_only_reads_works_in_a_read_only_folder(read_only, capsys):

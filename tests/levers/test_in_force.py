@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from experiments.plan.parameters import figures
+from experiments.plan.parameters import parameters_by_path
 from sim.core.calendar import monday
 from sim.declare.params import InvalidInput, declared
 from sim.measures import LEVERS
@@ -123,7 +123,7 @@ def test_lists_tell_the_numbers_that_are_used():
     for slug, lever in LEVERS.items():
         for name, value in lever.parameters._asdict().items():
             assert told[f"{slug}.{name}"] == value
-            assert figures()[f"lever.{slug}.{name}"].default == value
+            assert parameters_by_path()[f"lever.{slug}.{name}"].default == value
 
 
 def test_a_use_that_follows_on_another_goes_on_from_there():

@@ -9,7 +9,7 @@ from uitzendlab.cli import COMMANDS
 from uitzendlab.cli.machinery.engine import Engine
 from uitzendlab.cli.machinery.output import Output
 from uitzendlab.cli.machinery.parser import make_parser, parse
-from uitzendlab.cli.machinery.remember import as_before
+from uitzendlab.cli.machinery.remember import with_settings_of
 from uitzendlab.cli.machinery.request import OfFolder, request_of
 
 SHARED = {"help", "json", "quiet", "lang"}  # of every command; the output has them
@@ -57,11 +57,11 @@ def test_what_a_folder_adds_makes_new_options(capsys):
     kept = {"executor": "serial", "store": "/there", "fail_fast": True, "workers": 3}
     manifest = {"configuration": {"engine": kept}}
     nothing = asked("run").engine
-    engine, default = as_before(nothing, manifest, Output("en"))
+    engine, default = with_settings_of(nothing, manifest, Output("en"))
     assert default == "processes" and {name: getattr(engine, name) for name in kept} == kept
     assert "--executor serial --store /there --fail-fast --workers 3" in capsys.readouterr().err
     anew = dataclasses.replace(nothing, scheduler="tcp://127.0.0.1:1", fail_fast=False)
-    engine, _ = as_before(anew, manifest, Output("en"))
+    engine, _ = with_settings_of(anew, manifest, Output("en"))
     assert (engine.executor, engine.store, engine.fail_fast) == (None, "/there", False), "one of where replaces all"
 
 

@@ -94,10 +94,10 @@ def figure_line(figure: Figure, indent: int = 2) -> str:
     """A dated figure as a row of the file."""
     words = [f"path: {figure.path}", f"value: {figure.value}"]
     words += [f"{name}: {day}" for name, day in (("from", figure.start), ("until", figure.until)) if day]
-    return " " * indent + "- {" + ", ".join([*words, f"source: {told(figure.source)}"]) + "}\n"
+    return " " * indent + "- {" + ", ".join([*words, f"source: {quoted(figure.source)}"]) + "}\n"
 
 
-def told(text: str) -> str:
+def quoted(text: str) -> str:
     """A text in quotes where the row needs them."""
     return json.dumps(text, ensure_ascii=False) if any(sign in text for sign in ",:~{}") else text
 
@@ -106,12 +106,12 @@ def split_line(name: str, keys: tuple[str, ...], rows: dict[str, dict[str, str]]
     """One starting share; several rows of evidence are added up."""
     share = round(sum(float(rows[key]["share"]) for key in keys), 6)
     source = ", ".join(keys) or "assumption: posted workers are not placed by an agency here"
-    return f"    - {{name: {name}, share: {share}, source: {told(source)}}}\n"
+    return f"    - {{name: {name}, share: {share}, source: {quoted(source)}}}\n"
 
 
 def item_lines(item: PathItem) -> str:
     """One item of a path."""
-    text = f"  - id: {item.id}\n    title: {{nl: {told(item.nl)}, en: {told(item.en)}}}\n"
+    text = f"  - id: {item.id}\n    title: {{nl: {quoted(item.nl)}, en: {quoted(item.en)}}}\n"
     text += f"    sources: [{', '.join(item.sources)}]\n"
     text += f"    part_of: {item.part_of}\n" if item.part_of else ""
     for name, figures in (("rules", item.rules), ("instead", item.instead)):

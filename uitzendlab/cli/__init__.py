@@ -29,7 +29,7 @@ from uitzendlab.cli.commands import (
     sweep,
 )
 from uitzendlab.cli.machinery import streams
-from uitzendlab.cli.machinery.output import Output, Refused, tell_refusal
+from uitzendlab.cli.machinery.output import Output, Refused, report_refusal
 from uitzendlab.cli.machinery.parser import make_parser, parse
 
 COMMANDS = (
@@ -97,7 +97,7 @@ def _run(words: list[str], out: Output) -> int:
             return OK
         return asked.execute(asked.request, out)
     except Refused as refusal:
-        tell_refusal(out, refusal.mistakes)
+        report_refusal(out, refusal.mistakes)
         return REFUSED
     except KeyboardInterrupt as signalled:
         out.warning(f"{out.say('interrupted')}\n  {shlex.join(['uitzendlab', *words])}")
@@ -107,5 +107,5 @@ def _run(words: list[str], out: Output) -> int:
         if not isinstance(error, ValueError) or not hasattr(error, "mistakes"):
             out.failure(out.say("bug", error=f"{type(error).__name__}: {error}"))
             return FAILED
-        tell_refusal(out, error.mistakes)  # pyright: ignore[reportAttributeAccessIssue]
+        report_refusal(out, error.mistakes)  # pyright: ignore[reportAttributeAccessIssue]
         return REFUSED

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from uitzendlab.cli.machinery.output import Output, tell_refusal, tell_remarks
+from uitzendlab.cli.machinery.output import Output, report_refusal, report_remarks
 
 NAME = "check"
 EXAMPLES = (
@@ -68,9 +68,9 @@ def execute(request: Request, out: Output) -> int:
         for measure in entry["measures"]:
             for line in measure_lines(measure, out.lang):
                 out.result(f"  {line}")
-    tell_remarks(out, remarks)
+    report_remarks(out, remarks)
     if wrong:
-        tell_refusal(out, wrong)
+        report_refusal(out, wrong)
         return 2
     out.document({"files": sound})
     return 0

@@ -9,7 +9,7 @@ import shlex
 from uitzendlab.cli.machinery.engine import Engine, check_options, engine_arguments, engine_words, show_script
 from uitzendlab.cli.machinery.output import Output, Refused
 from uitzendlab.cli.machinery.precise import Precision, precision_arguments, precision_words
-from uitzendlab.cli.machinery.remember import as_before
+from uitzendlab.cli.machinery.remember import with_settings_of
 from uitzendlab.cli.machinery.request import OfFolder
 
 NAME = "extend"
@@ -55,7 +55,7 @@ def execute(request: Request, out: Output) -> int:
         raise Refused("seeds", "", "--seeds | --points | --precision", "is missing")
     store = open_folder(request.dir)
     before = store.manifest()
-    engine, default = as_before(request.engine, before, out)
+    engine, default = with_settings_of(request.engine, before, out)
     if show_script(engine, out):
         return 0
     changes, settings = {}, dict(before["configuration"])

@@ -104,12 +104,12 @@ def _show(lines: list[str], out: Output) -> None:
 
 def _life(store: Any, run: dict[str, Any], person: int, again: bool, out: Output) -> tuple[list, list[str]]:
     from analysis.answers.biography import sentences
-    from analysis.answers.lives import life_again, life_of
+    from analysis.answers.lives import life_by_rerun, life_of
 
     events = life_of(store, run["run_id"], person)
     if events is None and again:
         out.note(out.say("life.again"))
-        events = life_again(store, run["run_id"], person)
+        events = life_by_rerun(store, run["run_id"], person)
     return events or [], [text for _, text in sentences(events or [], out.lang)] or [out.say("life.never")]
 
 

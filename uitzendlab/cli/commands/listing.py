@@ -67,11 +67,11 @@ def execute(request: Request, out: Output) -> int:
         "outcomes": ("name", f"label_{out.lang}", "unit", "better"),
         "parameters": ("path", "default", "unit", "low", "high", "kind", "source"),
     }[request.what]
-    out.table(shown, [[_cell(_told(row, name, request.what, out.lang)) for name in shown] for row in rows])
+    out.table(shown, [[_cell(_shown_value(row, name, request.what, out.lang)) for name in shown] for row in rows])
     return 0
 
 
-def _told(row: dict[str, Any], name: str, what: str, lang: str) -> Any:
+def _shown_value(row: dict[str, Any], name: str, what: str, lang: str) -> Any:
     """A field as people read it: units and kinds of figures in the language asked for."""
     from analysis.text.messages import say
     from analysis.text.number_format import day, unit_name

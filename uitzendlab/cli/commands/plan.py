@@ -6,7 +6,7 @@ import argparse
 
 from uitzendlab.cli.commands import run, sweep
 from uitzendlab.cli.machinery.engine import check_options
-from uitzendlab.cli.machinery.output import Output, tell_remarks
+from uitzendlab.cli.machinery.output import Output, report_remarks
 from uitzendlab.cli.machinery.precise import as_far_as_made, looks_planned, targets_of
 from uitzendlab.cli.machinery.preview import show_plan
 
@@ -46,7 +46,7 @@ def execute(request: Request, out: Output) -> int:
 
     check_options(request.engine)
     config, resolved, folder = (sweep if is_sweep(request) else run).resolved_of(request, out)
-    tell_remarks(out, resolved.remarks)
+    report_remarks(out, resolved.remarks)
     store = Store(folder)
     if targets_of(request.goal, resolved):
         resolved = as_far_as_made(store, resolved)

@@ -29,13 +29,13 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def execute(request: Request, out: Output) -> int:
     """Make it and say whether it is the same; 0 if it is."""
-    from experiments.engine.reproduce import make_again
+    from experiments.engine.reproduce import rerun_and_compare
     from experiments.store.reopen import run_of
     from uitzendlab.cli.machinery.folder import open_folder
 
     store = open_folder(request.dir)
     spec = run_of(store, request.run_id)
-    again = make_again(store, spec)
+    again = rerun_and_compare(store, spec)
     out.document({"run_id": spec.run_id, "equal": again.equal, **dataclasses.asdict(again)})
     if again.error is not None:
         out.result(out.say("again_failed", run=spec.run_id, error=again.error))

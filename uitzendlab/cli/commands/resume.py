@@ -7,7 +7,7 @@ import dataclasses
 
 from uitzendlab.cli.machinery.engine import Engine, check_options, engine_arguments, show_script
 from uitzendlab.cli.machinery.output import Output
-from uitzendlab.cli.machinery.remember import as_before
+from uitzendlab.cli.machinery.remember import with_settings_of
 from uitzendlab.cli.machinery.request import OfFolder
 
 NAME = "resume"
@@ -39,7 +39,7 @@ def execute(request: Request, out: Output) -> int:
     check_options(request.engine)
     store = open_folder(request.dir)
     before = store.manifest()
-    engine, default = as_before(request.engine, before, out)
+    engine, default = with_settings_of(request.engine, before, out)
     if show_script(engine, out):
         return 0
     resolved, workers = reopen(store), workers_of(engine.workers, before)

@@ -24,10 +24,10 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def execute(request: Request, out: Output) -> int:
     """Show it."""
-    from experiments.store.status import standing
+    from experiments.store.status import progress_of
     from uitzendlab.cli.machinery.folder import open_folder
 
-    facts = standing(open_folder(request.dir))
+    facts = progress_of(open_folder(request.dir))
     out.document(facts)
     out.result(out.say("standing", **{name: facts[name] for name in ("done", "runs", "failed", "waiting")}))
     words = [out.say("standing_running" if facts["running"] else "standing_idle")]

@@ -89,7 +89,7 @@ def resolved_of(request: Request, out: Output, experiment: Any = None) -> tuple[
         compile_first(request.engine, out)  # figures are tried in runs
     with planning(out) as tick:
         resolved = resolve_experiment(experiment, config, tick)
-    tell_left_out(resolved, out)
+    report_left_out(resolved, out)
     return config, resolved, config.out or f"results/{experiment.id}-{resolved.short_id}"
 
 
@@ -136,7 +136,7 @@ def asked(request: Request) -> Any:
     return dataclasses.replace(experiment.with_words(said), **changed)
 
 
-def tell_left_out(resolved: Any, out: Output) -> None:
+def report_left_out(resolved: Any, out: Output) -> None:
     """Say which figures a design leaves out, by group, and why."""
     import collections
 

@@ -104,14 +104,16 @@ def _beside(effects: list[YearEffect], lang: str) -> list[list[str]]:
         since = {int(started[0].start[:4]) + e.year - started[0].year: e for e in started}
         calendar = {e.year: e for e in mine if e.kind == "calendar"}
         for year in sorted(since | {y: e for y, e in calendar.items() if not since or y >= min(since) or y in moved}):
-            sides = [(str(e.year), _told(e, lang)) if (e := of.get(year)) else ("–", "–") for of in (since, calendar)]
+            sides = [
+                (str(e.year), _change_text(e, lang)) if (e := of.get(year)) else ("–", "–") for of in (since, calendar)
+            ]
             name = "" if metric == before else labelled(mine[0], lang)
             rows.append([name, *sides[0], *sides[1]])
             before = metric
     return rows
 
 
-def _told(effect: YearEffect, lang: str) -> str:
+def _change_text(effect: YearEffect, lang: str) -> str:
     moved, ends = rounded_change(effect.change.value, *effect.change.ends, effect.unit, lang)
     why = reason(effect.change.no_interval, lang) or ends
     return f"{MARKS.get(effect.verdict or '', '')}{moved} ({why})"

@@ -10,7 +10,7 @@ from typing import Any
 from analysis.text.messages import hint
 from uitzendlab.cli.machinery.compiling import compile_first
 from uitzendlab.cli.machinery.engine import Engine, check_limits, chosen_executor, waiting
-from uitzendlab.cli.machinery.output import Output, tell_remarks
+from uitzendlab.cli.machinery.output import Output, report_remarks
 from uitzendlab.cli.machinery.precise import NO_GOAL, Precision, as_far_as_made, looks_planned, targets_of, until_narrow
 from uitzendlab.cli.machinery.preview import counts_of, show_plan
 from uitzendlab.cli.machinery.remember import engine_facts
@@ -49,7 +49,7 @@ def make_and_show(job: Job, out: Output, resolved: Any, store: Any) -> int:
     """
     from experiments.store.reopen import reopen
 
-    tell_remarks(out, resolved.remarks)  # before hours are spent
+    report_remarks(out, resolved.remarks)  # before hours are spent
     if targets := targets_of(job.goal, resolved):
         resolved = as_far_as_made(store, resolved)
     looks = looks_planned(job.goal, resolved, store)

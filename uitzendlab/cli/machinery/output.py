@@ -89,7 +89,7 @@ def coloured() -> bool:
     return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def tell_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
+def report_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
     """All mistakes at once: as JSON on stdout, else what, where, what is allowed, what to do."""
     told = _translated(out, mistakes, more)
     if out.json:
@@ -104,7 +104,7 @@ def tell_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
             out.warning(f"  {mistake['hint']}")
 
 
-def tell_remarks(out: Output, remarks: Iterable[Any], **more: str) -> None:
+def report_remarks(out: Output, remarks: Iterable[Any], **more: str) -> None:
     """What is no mistake but must be known, one note each; as JSON in ``notes`` of the document, which comes later."""
     told = _translated(out, remarks, more)
     out.notes = [*(out.notes or []), *told]

@@ -24,7 +24,7 @@ def engine_facts(engine: Engine, default: str) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def as_before(engine: Engine, manifest: Mapping[str, Any], out: Output) -> tuple[Engine, str]:
+def with_settings_of(engine: Engine, manifest: Mapping[str, Any], out: Output) -> tuple[Engine, str]:
     """The options with what was not given as the folder was made, which is said, and the executor without options."""
     configuration = manifest["configuration"]
     default = "dask" if configuration.get("experiment") else "processes"
