@@ -121,7 +121,7 @@ def test_a_folder_is_shown_in_both_forms(capsys, tmp_path):
 def test_policies_are_compared_with_their_base(capsys, tmp_path):
     make_with_page(tmp_path, policies=("deposit",), seeds=(0, 1, 2, 3))
     code, out, err = call(capsys, "compare", str(tmp_path), "--lang", "nl")
-    assert code == 0 and "4 paren van runs met dezelfde seed" in out and "Niet aangetoond" in out
+    assert code == 0 and "4 paren van simulaties met hetzelfde toeval" in out and "Niet aangetoond" in out
     assert "jaar 2021" in out and "schaal 0,01" in out and f"alle {len(COMPARED)} uitkomsten tegelijk" in out
     assert "alleen de basis" not in err and "gaat in op 05-07-2021" in out
     shown = json.loads(call(capsys, "compare", str(tmp_path), "--json", "--quiet")[1])["comparison"]

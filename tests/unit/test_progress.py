@@ -27,7 +27,7 @@ def test_the_time_left_does_not_count_compiling(clock, capsys):
     clock.seconds = 130.0
     lines.progress(run("a"), 100, 100)
     lines.done(run("a"), "done")
-    assert "1/5 done, 0 failed, 6 runs a minute, about 0:00:40 left" in capsys.readouterr().err
+    assert "1/5 done, 0 failed, 6 runs per minute, about 0:00:40 left" in capsys.readouterr().err
 
 
 def test_weeks_made_before_the_first_word_are_not_counted_as_made_since(clock, capsys):
@@ -56,7 +56,7 @@ def test_runs_that_tell_nothing_before_their_end_are_measured_from_the_start(clo
     lines = progress.Lines(3, Output("en"))
     clock.seconds = 20.0
     lines.done(run("a"), "failed")
-    assert "0/3 done, 1 failed, 3 runs a minute, about 0:00:40 left" in capsys.readouterr().err
+    assert "0/3 done, 1 failed, 3 runs per minute, about 0:00:40 left" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
