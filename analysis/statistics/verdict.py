@@ -18,7 +18,6 @@ from analysis.statistics.looks import LEVEL, ONCE, Looks, over_looks
 from analysis.text.missing_values import LEAST_PAIRS
 
 
-
 class Family(NamedTuple):
     """The criterion by which the differences of a table are judged."""
 
