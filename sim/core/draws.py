@@ -220,6 +220,21 @@ def uniform(seed, stream, week, key, key2=0, n=0):
     return (np.float64(hash64(seed, stream, week, key, key2, n) >> _S12) + 0.5) * _UNIT
 
 
+@scalar
+def happens(now, stream, key, chance, key2=0, n=0):
+    """Whether what has a ``chance`` (0..1) happens to a person, firm or place this week."""
+    return uniform(now.seed, stream, now.week, key, key2, n) < chance
+
+
+@scalar
+def lasting(seed, stream, key, share, key2=0, n=0, week=0):
+    """Whether a person, firm or place is one of a ``share`` (0..1), the same in every week.
+
+    ``week`` is no date: further lasting draws of some streams have their key in that place (`sim.core.draw_keys`).
+    """
+    return uniform(seed, stream, week, key, key2, n) < share
+
+
 @kernel
 def gumbel(seed, stream, week, key, key2=0, n=0):
     """A standard Gumbel draw: the largest utility plus Gumbel is a logit choice."""

@@ -1,7 +1,8 @@
 """Every use of every stream in `sim`, read from the source: which weeks, ``key2`` and ``n`` each draw may have.
 
-A use is a call of `uniform` or `gumbel` together with the place where its stream is named; what a function is given is
-followed to its callers. What cannot be known from the source counts as any number, so a use is rather too wide.
+A use is a call of `uniform`, `gumbel`, `happens` or `lasting` together with the place where its stream is named; what a
+function is given is followed to its callers. What cannot be known from the source counts as any number, so a use is
+rather too wide.
 """
 
 from __future__ import annotations
@@ -20,8 +21,14 @@ from sim.core.draws import Stream
 from sim.declare.params import fields_of
 
 ROOT = Path(sim.__file__).parent
-DRAWS = ("uniform", "gumbel")
 PLACES = ("seed", "stream", "week", "key", "key2", "n")
+# What makes a draw, and what its arguments are; a draw without ``week`` is one of the present week.
+DRAWS = {
+    "uniform": PLACES,
+    "gumbel": PLACES,
+    "happens": ("now", "stream", "key", "chance", "key2", "n"),
+    "lasting": ("seed", "stream", "key", "share", "key2", "n", "week"),
+}
 INFINITE = float("inf")
 ANY, EVERY_WEEK = (0, INFINITE), (-INFINITE, INFINITE)
 Span = tuple[float, float]
@@ -217,17 +224,27 @@ def uses() -> tuple[Use, ...]:
     """Every use of every stream in the model."""
     zero = Term(ast.Constant(0), Scope("sim.core.draws", None))
     found = {}
-    for name in DRAWS:
+    for name, names in DRAWS.items():
         for call, scope in calls()[name]:
             if scope.module == "sim.core.draws" and scope.function and scope.function.name != "uniforms":
                 continue
-            terms = {"key2": zero, "n": zero} | bound(call, list(PLACES), scope)
+            if isinstance(call.func, ast.Attribute):  # `Week.lasting` is another thing
+                continue
+            terms = {"key2": zero, "n": zero} | _of_week(name) | bound(call, list(names), scope)
             for start in streams_of(terms["stream"]):
                 for seen in traced(terms | {"stream": start}):
                     for stream in streams_of(seen["stream"]):
                         use = _use(call, scope, seen, stream)
                         found[use] = None
     return tuple(found)
+
+
+def _of_week(name: str) -> dict[str, Term]:
+    """The week that a draw has where the call names none: 0 of a lasting one."""
+    weeks = {"happens": "now.week", "lasting": "0"}
+    return (
+        {"week": Term(ast.parse(weeks[name], mode="eval").body, Scope("sim.core.draws", None))} if name in weeks else {}
+    )
 
 
 def _use(call: ast.Call, scope: Scope, seen: dict[str, Term], stream: Term) -> Use:

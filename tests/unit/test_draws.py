@@ -7,7 +7,8 @@ import pytest
 from scipy import stats
 
 from sim.core import draws
-from sim.core.draws import Stream, gumbel, hash64, normal, uniform
+from sim.core.calendar import now
+from sim.core.draws import Stream, gumbel, happens, hash64, lasting, normal, uniform
 from tests.unit.draw_checks import ARGUMENTS, BROKEN, CHECKS, LIMIT, PLACES, ours
 
 
@@ -68,6 +69,17 @@ def test_compiled_is_python(place):
 
 def test_defaults_are_zero():
     assert uniform(1, 2, 3, 4) == uniform(1, 2, 3, 4, 0, 0) == uniform(1, 2, 3, 4, key2=0, n=0)
+
+
+@pytest.mark.parametrize("more", [(), (7,), (7, 3)], ids=str)
+def test_what_happens_and_what_lasts_are_draws_of_the_week_and_of_week_0(more):
+    today = now(5, 12, 0.01)
+    for person in range(50):
+        weekly, always = uniform(5, Stream.HOURS, 12, person, *more), uniform(5, Stream.HOURS, 0, person, *more)
+        for chance in (weekly, np.nextafter(weekly, 1.0), always, np.nextafter(always, 1.0)):
+            assert happens(today, Stream.HOURS, person, chance, *more) == (weekly < chance)
+            assert lasting(5, Stream.HOURS, person, chance, *more) == (always < chance)
+        assert lasting(5, Stream.HOURS, person, 0.5, week=2) == (uniform(5, Stream.HOURS, 2, person) < 0.5)
 
 
 def test_plain_and_numpy_integers_give_the_same():

@@ -20,7 +20,7 @@ from sim.core.draw_keys import (
     CARE_WORKER_FIRM,
     CARE_WORKER_PROXY,
 )
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, happens, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.enforcement.inspection import other_work
@@ -217,7 +217,7 @@ def _visited(now, alive, rate, visited):
     """Marks the agencies whose registration is checked this week; returns how many."""
     count = 0
     for row in range(alive.size):
-        if alive[row] == 1 and uniform(now.seed, Stream.REGISTER_CHECK_VISIT, now.week, row) < rate:
+        if alive[row] == 1 and happens(now, Stream.REGISTER_CHECK_VISIT, row, rate):
             visited[row] = True
             count += 1
     return count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, lasting
 from sim.core.kernels import inlined, kernel
 from sim.state.codes import Housing, Registration
 
@@ -17,7 +17,7 @@ def refuses(seed, place, crowding, certified, refusal):
     """Whether nobody may register at a location: it takes in more than it should, and its landlord shuns attention."""
     if refusal <= 0.0 or place < 0 or crowding[place] <= 1.0 or certified[place] == 1:
         return False
-    return uniform(seed, Stream.REGISTER_REFUSED, 0, place) < refusal
+    return lasting(seed, Stream.REGISTER_REFUSED, place, refusal)
 
 
 @inlined

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sim.core.calendar import EARLIEST
 from sim.core.draw_keys import POSTING_LIMIT_HOLDS, THRESHOLD_DECISION, THRESHOLD_SISTER, THRESHOLD_WEEK
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, lasting, uniform
 from sim.core.kernels import inlined, kernel
 from sim.rules import ContractRules
 from sim.state.codes import Contract, Work
@@ -81,7 +81,7 @@ def left_after(limit, contract, thr):
 @kernel
 def has_sister(seed, agency, share):
     """Whether the owner of an agency has a sister firm to pass workers on to: a lasting draw of the agency."""
-    return share > 0.0 and uniform(seed, Stream.THRESHOLD, 0, agency, THRESHOLD_SISTER) < share
+    return share > 0.0 and lasting(seed, Stream.THRESHOLD, agency, share, THRESHOLD_SISTER)
 
 
 @inlined
@@ -126,7 +126,7 @@ def held_to_limit(seed, hirer, contract):
         return False
     if contract.posting_bound >= 1.0:
         return True
-    return uniform(seed, Stream.POSTING_LIMIT, 0, hirer, 0, POSTING_LIMIT_HOLDS) < contract.posting_bound
+    return lasting(seed, Stream.POSTING_LIMIT, hirer, contract.posting_bound, 0, POSTING_LIMIT_HOLDS)
 
 
 @inlined

@@ -6,7 +6,7 @@ import math
 
 from sim.behaviour.switches import LeaveRule
 from sim.core.draw_keys import HOUSING_SEARCH_FOUND, HOUSING_SEARCH_OPTION
-from sim.core.draws import Stream, gumbel, uniform
+from sim.core.draws import Stream, gumbel, lasting, uniform
 from sim.core.kernels import inlined, kernel
 from sim.state.codes import Registration, Work
 
@@ -59,7 +59,7 @@ def is_decoupled(seed, location, bed_week, share, law):
     """Whether rent and job are apart in a tied bed: a lasting draw of the location."""
     if location < 0 or bed_week < law.decoupled_new_from:
         return False
-    return uniform(seed, Stream.DECOUPLED, 0, location) < share
+    return lasting(seed, Stream.DECOUPLED, location, share)
 
 
 @kernel
@@ -76,7 +76,7 @@ def temporary_lease(seed, location, bed_week, circular, certified, law):
     if location < 0 or circular == 1 or bed_week < law.temp_new_from:
         return False
     share = max(law.temp_share, law.temp_labelled) if certified[location] == 1 else law.temp_share
-    return share > 0.0 and uniform(seed, Stream.TEMPORARY_LEASE, 0, location) < share
+    return share > 0.0 and lasting(seed, Stream.TEMPORARY_LEASE, location, share)
 
 
 @inlined
@@ -86,7 +86,7 @@ def turns_into_lease(now, m, i, law):
         return False
     if m.bed_week[i] < law.lease_new_from or m.location[i] < 0:
         return False
-    return uniform(now.seed, Stream.LEASE_GIVEN, 0, m.location[i]) < law.lease_compliance
+    return lasting(now.seed, Stream.LEASE_GIVEN, m.location[i], law.lease_compliance)
 
 
 @kernel
