@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from sim.core.kernels import scalar
+
 
 class Work(IntEnum):
     """Work status of a person. Everything from AGENCY to SUBCONTRACTED is in NL and in scope."""
@@ -44,6 +46,12 @@ class Housing(IntEnum):
     FRIENDS = 4  # hidden homeless
     SHELTER = 5
     STREET = 6
+
+
+@scalar
+def is_homeless(housing):
+    """Whether a person sleeps in a shelter or on the street; who sleeps with friends is a hidden homeless."""
+    return housing == Housing.STREET or housing == Housing.SHELTER
 
 
 class Cover(IntEnum):

@@ -295,3 +295,15 @@ def pay(cents, item, eur):
     amount = to_cents(eur)
     cents[item] += amount
     return amount * 0.01
+
+
+@inlined
+def charge(firms, k, eur):
+    """Take a cost, booked under its item, from the capital of firm ``k`` and its profit of the quarter; returns it.
+
+    ``firms`` is any struct with the columns ``capital`` and ``q_profit``. What an owner brings in or takes out, lends
+    or gets back is no cost and passes the profit by.
+    """
+    firms.capital[k] -= eur
+    firms.q_profit[k] -= eur
+    return eur

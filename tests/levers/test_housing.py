@@ -6,8 +6,8 @@ import pytest
 from sim.core.draws import Stream, uniform
 from sim.phases.enforcement.complaints import complain
 from sim.phases.housing.beds import look_after_places
+from sim.phases.housing.tied_bed import bed_binds
 from sim.phases.money.wages_and_households import pay_everyone
-from sim.phases.shared.home_choice import bed_binds
 from sim.rules import Rules
 from sim.state.codes import EndCause, Housing, Work
 from sim.state.ledger import Item, Tally

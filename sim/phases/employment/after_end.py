@@ -17,9 +17,9 @@ from sim.phase import fields, phase
 from sim.phases.hirers.direct_hiring import direct_part, take_over
 from sim.phases.hirers.supplier_choice import stay_on
 from sim.phases.shared.benefits import popcount36
+from sim.phases.housing.tied_bed import is_decoupled, temporary_lease
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.shared.extraction import rogue_firm
-from sim.phases.shared.home_choice import is_decoupled, temporary_lease
 from sim.phases.shared.wages import standard_week
 from sim.state.codes import Benefit, Contract, EndCause, Hop, Housing, Work
 from sim.state.ledger import Item, Tally, pay

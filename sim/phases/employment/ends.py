@@ -34,6 +34,7 @@ from sim.phases.employment.ends_by_rule import (
     take_off,
 )
 from sim.phases.enforcement.complaints import debt_tie, fear
+from sim.phases.housing.tied_bed import bed_binds
 from sim.phases.shared.contract_clocks import (
     clause_to_come,
     dismisses_at_clock,
@@ -44,7 +45,6 @@ from sim.phases.shared.contract_clocks import (
     next_contract_cost,
 )
 from sim.phases.shared.extraction import rogue_firm
-from sim.phases.shared.home_choice import bed_binds
 from sim.phases.shared.wages import week_cost
 from sim.state.codes import Contract, EndCause, Housing, Registration, Work
 from sim.state.ledger import Tally

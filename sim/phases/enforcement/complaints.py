@@ -9,8 +9,8 @@ import numpy as np
 from sim.core.draws import Stream, uniform
 from sim.core.kernels import kernel
 from sim.phase import fields, phase
+from sim.phases.housing.tied_bed import bed_binds
 from sim.phases.shared.extraction import rogue_firm
-from sim.phases.shared.home_choice import bed_binds
 from sim.phases.shared.wages import hourly_wage
 from sim.state.codes import Contract, Housing, Registration
 from sim.state.ledger import Tally

@@ -1,19 +1,18 @@
-"""The scalar rules of phase 4: what each way out of a lost bed weighs, when a stay becomes a lease, who is put out."""
+"""Part of phase 4: where a person goes. What each way out of a lost bed weighs, who moves up, what room there is."""
 
 from __future__ import annotations
 
 import math
 
 from sim.behaviour.switches import LeaveRule
-from sim.core.draw_keys import HOUSING_SEARCH_FOUND, HOUSING_SEARCH_OPTION
-from sim.core.draws import Stream, gumbel, lasting, uniform
+from sim.core.draw_keys import HOUSING_SEARCH_FOUND, HOUSING_SEARCH_JOB_BED, HOUSING_SEARCH_OPTION
+from sim.core.draws import Stream, gumbel, happens
 from sim.core.kernels import inlined, kernel
-from sim.state.codes import Registration, Work
+from sim.phases.housing.home_notice import LEAVES_OWING, STAYS
+from sim.state.codes import Housing, Registration, Work, is_homeless
 
 # options of a search; the codes key the Gumbel draws and must not change
 FRIENDS, RENTAL, JOB_BED, GO_HOME, STREET, STAY = 0, 1, 2, 3, 4, 5
-ARREARS_WEEKS = 8.0
-EVICTION_IN_ARREARS = 0.1  # a week
 
 
 @kernel
@@ -48,55 +47,29 @@ def home_weight(search, rule, weeks_in_nl, savings, living):
     return weight * search.home_broke if savings < 0.0 else weight
 
 
-@kernel
-def in_arrears(arrears, house):
-    """Arrears for which a judge lets a landlord put a tenant out: two months."""
-    return arrears > ARREARS_WEEKS * house.market_rent
-
-
-@kernel
-def is_decoupled(seed, location, bed_week, share, law):
-    """Whether rent and job are apart in a tied bed: a lasting draw of the location."""
-    if location < 0 or bed_week < law.decoupled_new_from:
-        return False
-    return lasting(seed, Stream.DECOUPLED, location, share)
-
-
-@kernel
-def bed_binds(bed_week, rogue, law):
-    """How far a tied bed binds its dweller to the job: 1 where nothing parts the two, less for the stays of a rule."""
-    if bed_week < law.decoupled_new_from:
-        return 1.0
-    return 1.0 - law.decoupled_share * (law.decoupled_rogue if rogue else 1.0)
-
-
-@kernel
-def temporary_lease(seed, location, bed_week, circular, certified, law):
-    """Whether a tied bed is let on a temporary lease: to those who come to stay, at landlords who choose that form."""
-    if location < 0 or circular == 1 or bed_week < law.temp_new_from:
-        return False
-    share = max(law.temp_share, law.temp_labelled) if certified[location] == 1 else law.temp_share
-    return share > 0.0 and lasting(seed, Stream.TEMPORARY_LEASE, location, share)
-
-
 @inlined
-def turns_into_lease(now, m, i, law):
-    """Whether the stay in a tied bed has lasted so long that it becomes a lease, at a landlord who complies."""
-    if law.lease_after_weeks == 0 or now.week - m.bed_week[i] < law.lease_after_weeks:
-        return False
-    if m.bed_week[i] < law.lease_new_from or m.location[i] < 0:
-        return False
-    return lasting(now.seed, Stream.LEASE_GIVEN, m.location[i], law.lease_compliance)
+def moving_up_rate(search, vacancy, registration, work, weeks_in_nl):
+    """Chance a week that a housed worker with the savings for it rents for himself."""
+    rate = search.move_up * min(vacancy, 2.0)
+    if registration == Registration.RESIDENT:
+        rate *= search.rental_registered
+    if work >= Work.DIRECT:
+        rate *= search.move_up_direct
+    if weeks_in_nl < 52:
+        rate *= search.move_up_first_year
+    return rate
 
 
 @kernel
-def first_choice(seed, week, person, friends, rental, job_bed, home, street):
-    """Where a person goes the week the bed must be left: the largest log weight plus Gumbel."""
+def first_choice(now, person, weights):
+    """Where a person goes the week the bed must be left: the largest log weight plus Gumbel.
+
+    ``weights`` are those of friends, renting, a bed with the job, going home and the street.
+    """
     best, chosen = -math.inf, STREET
-    weights = (friends, rental, job_bed, home, street)
     for option in range(5):
         if weights[option] > 0.0:
-            taste = gumbel(seed, Stream.HOUSING_SEARCH, week, person, HOUSING_SEARCH_OPTION + option)
+            taste = gumbel(now.seed, Stream.HOUSING_SEARCH, now.week, person, HOUSING_SEARCH_OPTION + option)
             value = math.log(weights[option]) + taste
             if value > best:
                 best, chosen = value, option
@@ -104,9 +77,74 @@ def first_choice(seed, week, person, friends, rental, job_bed, home, street):
 
 
 @kernel
-def later_choice(seed, week, person, friends, rental, home):
+def later_choice(now, person, friends, rental, home):
     """Where a homeless person gets this week: an event at the sum of the chances, then which."""
     total = friends + rental + home
-    if uniform(seed, Stream.HOUSING_SEARCH, week, person, HOUSING_SEARCH_FOUND) >= 1.0 - math.exp(-total):
+    if not happens(now, Stream.HOUSING_SEARCH, person, 1.0 - math.exp(-total), HOUSING_SEARCH_FOUND):
         return STAY
-    return first_choice(seed, week, person, friends, rental, 0.0, home, 0.0)
+    return first_choice(now, person, (friends, rental, 0.0, home, 0.0))
+
+
+@inlined
+def _vacancy(m, i, homes, search):
+    """Room in the rental market of the province of person ``i``."""
+    p = m.province[i]
+    return rental_vacancy(homes.stock[p], homes.renters[p], search.rental_room)
+
+
+@inlined
+def _way_out(now, m, i, working, owes, homes, terms):
+    """Where person ``i`` goes, who must leave."""
+    search, house = terms.search, terms.house
+    rental = rental_weight(search, m.savings[i], m.registration[i], _vacancy(m, i, homes, search), working)
+    friends = (
+        search.friends_first * m.network[i]
+        if m.housing[i] != Housing.FRIENDS
+        else 0.3 * search.friends_first * m.network[i]
+    )
+    bed = search.job_bed if m.work[i] == Work.AGENCY and not owes else 0.0
+    rule, weeks = terms.switch.leave_rule, m.weeks_in_nl[i]
+    home = 0.0 if working else home_weight(search, rule, weeks, m.savings[i], house.living)
+    street = search.street * search.street_working if working else search.street
+    return first_choice(now, m.person[i], (friends, rental, bed, home, street))
+
+
+@inlined
+def _way_back(now, m, i, working, homes, terms):
+    """Where person ``i`` goes, who is homeless."""
+    search = terms.search
+    if m.work[i] == Work.AGENCY:
+        if happens(now, Stream.HOUSING_SEARCH, m.person[i], search.job_bed * 0.5, HOUSING_SEARCH_JOB_BED):
+            return JOB_BED
+    s = search.slow_working if working else search.slow
+    vacancy = _vacancy(m, i, homes, search)
+    rental = rental_weight(search, m.savings[i], m.registration[i], vacancy, working) * s
+    friends = search.friends_later * m.network[i] * s
+    home = 0.0 if working else search.home_later * terms.law.return_help
+    return later_choice(now, m.person[i], friends, rental, home)
+
+
+@inlined
+def _moves_up(now, m, i, working, homes, search):
+    """Whether person ``i``, who may stay, rents for himself from now on."""
+    if m.housing[i] == Housing.RENTAL or not working or m.savings[i] <= search.rental_savings:
+        return False
+    vacancy = _vacancy(m, i, homes, search)
+    rate = moving_up_rate(search, vacancy, m.registration[i], m.work[i], m.weeks_in_nl[i])
+    return happens(now, Stream.MOVE_TO_RENTAL, m.person[i], rate)
+
+
+@inlined
+def where_to(now, m, i, working, leaves, homes, terms):
+    """Where person ``i`` goes this week, with regard to the room there is."""
+    choice = STAY
+    if leaves != STAYS:
+        choice = _way_out(now, m, i, working, leaves == LEAVES_OWING, homes, terms)
+    elif is_homeless(m.housing[i]):
+        choice = _way_back(now, m, i, working, homes, terms)
+    elif _moves_up(now, m, i, working, homes, terms.search):
+        choice = RENTAL
+    if choice == RENTAL and homes.renters[m.province[i]] >= homes.stock[m.province[i]]:
+        # the last room went to another; who earns pays for a sofa
+        choice = STAY if leaves == STAYS else (FRIENDS if working else STREET)
+    return choice
