@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.core.draw_keys import IDLE_RELEASE_TERM, POSTING_LIMIT_HIRER, THRESHOLD_CHAIN, THRESHOLD_IDLE, THRESHOLD_TRIAL
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, happens, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phases.money.wages_and_households import keeps_guarantee, on_short_project
 from sim.phases.shared.contract_clocks import (
@@ -13,6 +13,7 @@ from sim.phases.shared.contract_clocks import (
     held_to_limit,
     hours_short,
     idle_term,
+    looks_at_clock,
     near,
 )
 from sim.phases.shared.wages import minimum_wage
@@ -37,46 +38,48 @@ def take_off(m, h, i, weeks):
 
 
 @inlined
-def _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr):
+def _new_arrival(now, labour, i, terms, weighed):
     """Whether an agency gets rid of a new arrival because of the guaranteed hours.
 
     In the first weeks it may say that he does not function; a project said to be short ends before the guarantee does.
     """
+    m, normal_week, pay_rules = labour.m, labour.h.normal_week[labour.m.hirer[i]], terms.pay
     since = now.week - m.arrival_week[i]
     if since >= pay_rules.guarantee_weeks:
         return False
     if on_short_project(now.seed, m.arrival_week[i], m.person[i], pay_rules):
         return since == pay_rules.guarantee_weeks - 1
     trial = pay_rules.guarantee_trial_weeks
-    if since > trial or not keeps_guarantee(now.seed, a, m.agency[i], pay_rules):
+    if since > trial or not keeps_guarantee(now.seed, labour.a, m.agency[i], pay_rules):
         return False
-    short = hours_short(pay_rules.guarantee_hours, h.normal_week[m.hirer[i]], placement)
-    least = minimum_wage(h.normal_week[m.hirer[i]], pay_rules)
+    if not looks_at_clock(now.seed, m.person[i], THRESHOLD_TRIAL, since, trial + 1, trial):
+        return False
+    short = hours_short(pay_rules.guarantee_hours, normal_week, terms.placement)
+    least = minimum_wage(normal_week, pay_rules)
     cost = short * least * pay_rules.cost_factor * pay_rules.guarantee_weeks
-    return dismisses_at_clock(
-        now.seed, m.person[i], THRESHOLD_TRIAL, since, trial + 1, trial, 1.0, cost, cost_new, thr
-    )  # fmt: skip
+    return dismisses_at_clock(now.seed, m.person[i], THRESHOLD_TRIAL, 1.0, cost, weighed.new, terms.threshold)
 
 
-@kernel
-def at_the_limit(now, m, h, i, contract, sep, thr, tally):
+@inlined
+def at_the_limit(now, m, h, i, terms, tally):
     """End of a posting by its limit: the hirer employs the worker, or his agency finds other work, or none.
 
     Returns the cause of the end; NONE when the posting goes on, or when the agency tries him elsewhere.
     """
-    hirer = m.hirer[i]
+    contract, thr, hirer = terms.contract, terms.threshold, m.hirer[i]
+    if contract.posting_max_weeks == 0 or m.weeks_at_hirer[i] < contract.posting_max_weeks - 1 - thr.window_weeks:
+        return EndCause.NONE
     if not held_to_limit(now.seed, hirer, contract):
         return EndCause.NONE
     u = uniform(now.seed, Stream.POSTING_LIMIT, 0, m.person[i], POSTING_LIMIT_HIRER + hirer)
     due = contract.posting_max_weeks - 1 - int(u * thr.window_weeks)
     if counted_at_hirer(now.week, m.weeks_at_hirer[i], contract) < due:
         return EndCause.NONE
-    v = uniform(now.seed, Stream.POSTING_LIMIT, now.week, m.person[i])
-    if v < contract.posting_convert + contract.posting_relabel:
+    if happens(now, Stream.POSTING_LIMIT, m.person[i], contract.posting_convert + contract.posting_relabel):
         tally[Tally.POSTING_CONVERTED] += 1
         return EndCause.POSTING_LIMIT
     paid = m.contract[i] == Contract.B or m.contract[i] == Contract.C
-    if not paid and uniform(now.seed, Stream.IDLE_RELEASE, now.week, m.person[i]) >= sep.redeploy:
+    if not paid and not happens(now, Stream.IDLE_RELEASE, m.person[i], terms.separation.redeploy):
         return EndCause.THRESHOLD
     weeks = paid_weeks(now.seed, now.week, m.person[i], m.contract[i], thr.phase_b_term_weeks) if paid else 0
     if idle_term(m.contract[i], m.phase_weeks[i], contract):
@@ -94,38 +97,68 @@ def has_rules(contract, pay_rules):
 
 
 @inlined
-def a_rule_is_near(week, form, clock, spell_start, arrival, chain_contracts, chain_weeks, contract, pay_rules, window):
-    """Whether `before_a_rule_bites` could say yes this week; it takes few numbers, so asking everybody costs little."""
+def a_rule_is_near(week, m, i, clock, contract, pay_rules, window):
+    """Whether `before_a_rule_bites` could say yes this week; asking everybody costs little."""
+    form = m.contract[i]
     guaranteed = pay_rules.guarantee_trial_weeks > 0 or pay_rules.guarantee_short > 0.0
-    if guaranteed and week - spell_start <= pay_rules.guarantee_weeks and week - arrival < pay_rules.guarantee_weeks:
+    spell, stay = week - m.spell_start[i], week - m.arrival_week[i]
+    if guaranteed and spell <= pay_rules.guarantee_weeks and stay < pay_rules.guarantee_weeks:
         return True
     if contract.idle_unpaid_weeks < contract.phase_a_weeks and form <= Contract.A_SERIES:
         if near(clock, contract.idle_unpaid_weeks, window):
             return True
     if contract.chain_max_contracts + contract.chain_max_weeks > 0 and form != Contract.C:
-        return near(-chain_left(week, spell_start, chain_contracts, chain_weeks, contract), 0, window)
+        left = chain_left(week, m.spell_start[i], m.chain_contracts[i], m.chain_weeks[i], contract)
+        return near(-left, 0, window)
     return False
 
 
-@kernel
-def before_a_rule_bites(now, m, a, h, i, contract, pay_rules, placement, sep, thr, cost_week, cost_b, cost_new):
+@inlined
+def _chain_bites(now, m, i, terms, weighed):
+    """Whether the agency ends the contract of person ``i`` before the chain makes it one without end."""
+    contract, thr = terms.contract, terms.threshold
+    if contract.chain_max_contracts + contract.chain_max_weeks == 0 or m.contract[i] == Contract.C:
+        return False
+    left = chain_left(now.week, m.spell_start[i], m.chain_contracts[i], m.chain_weeks[i], contract)
+    if not looks_at_clock(now.seed, m.person[i], THRESHOLD_CHAIN, -left, 0, thr.window_weeks):
+        return False
+    return dismisses_at_clock(now.seed, m.person[i], THRESHOLD_CHAIN, 1.0, 2.0 * weighed.phase_b, weighed.new, thr)
+
+
+@inlined
+def _idle_cost(m, h, i, terms, weighed):
+    """What idle hours of person ``i`` may cost the agency once it must pay them, EUR."""
+    pay_rules, thr = terms.pay, terms.threshold
+    normal_week = h.normal_week[m.hirer[i]]
+    short = hours_short(pay_rules.idle_hours, normal_week, terms.placement)
+    hourly = minimum_wage(normal_week, pay_rules) * h.wage[m.hirer[i]]
+    cost = short * hourly * pay_rules.cost_factor * 0.5 * thr.phase_b_term_weeks
+    if m.contract[i] == Contract.A_SERIES:
+        redeploy = terms.separation.redeploy
+        cost += weighed.week * thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - redeploy)
+    return cost
+
+
+@inlined
+def _idle_pay_bites(now, m, h, i, terms, weighed):
+    """Whether the agency ends the contract of person ``i`` before idle hours must be paid."""
+    limit, clock, thr = terms.contract.idle_unpaid_weeks, m.phase_weeks[i], terms.threshold
+    if limit >= terms.contract.phase_a_weeks or m.contract[i] > Contract.A_SERIES:
+        return False
+    if not looks_at_clock(now.seed, m.person[i], THRESHOLD_IDLE, clock, limit, thr.window_weeks):
+        return False
+    cost = _idle_cost(m, h, i, terms, weighed)
+    return dismisses_at_clock(now.seed, m.person[i], THRESHOLD_IDLE, 1.0, cost, weighed.new, thr)
+
+
+@inlined
+def before_a_rule_bites(now, labour, i, terms, weighed):
     """Whether the agency ends the contract of person ``i`` this week, before a rule makes it dear.
 
     A contract without end by the chain, idle hours that must be paid, or the hours guaranteed to new arrivals.
     """
-    form, person, window = m.contract[i], m.person[i], thr.window_weeks
-    ends = False
-    if contract.chain_max_contracts + contract.chain_max_weeks > 0 and form != Contract.C:
-        left = chain_left(now.week, m.spell_start[i], m.chain_contracts[i], m.chain_weeks[i], contract)
-        ends = dismisses_at_clock(now.seed, person, THRESHOLD_CHAIN, -left, 0, window, 1.0, 2.0 * cost_b, cost_new, thr)
-    limit, clock = contract.idle_unpaid_weeks, m.phase_weeks[i]
-    if limit < contract.phase_a_weeks and form <= Contract.A_SERIES and near(clock, limit, window) and not ends:
-        short = hours_short(pay_rules.idle_hours, h.normal_week[m.hirer[i]], placement)
-        hourly = minimum_wage(h.normal_week[m.hirer[i]], pay_rules) * h.wage[m.hirer[i]]
-        cost = short * hourly * pay_rules.cost_factor * 0.5 * thr.phase_b_term_weeks
-        if form == Contract.A_SERIES:
-            cost += cost_week * thr.demand_ends * 0.5 * thr.series_term_weeks * (1.0 - sep.redeploy)
-        ends = dismisses_at_clock(now.seed, person, THRESHOLD_IDLE, clock, limit, window, 1.0, cost, cost_new, thr)
-    if pay_rules.guarantee_trial_weeks > 0 or pay_rules.guarantee_short > 0.0:
-        ends = ends or _new_arrival(now, m, a, h, i, pay_rules, placement, cost_new, thr)
-    return ends
+    if _chain_bites(now, labour.m, i, terms, weighed) or _idle_pay_bites(now, labour.m, labour.h, i, terms, weighed):
+        return True
+    if terms.pay.guarantee_trial_weeks > 0 or terms.pay.guarantee_short > 0.0:
+        return _new_arrival(now, labour, i, terms, weighed)
+    return False

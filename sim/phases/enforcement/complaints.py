@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import math
+from collections import namedtuple
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.core.draws import Stream, uniform
-from sim.core.kernels import kernel
+from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.housing.tied_bed import bed_binds
 from sim.phases.shared.extraction import rogue_firm
+from sim.phases.shared.views import view
 from sim.phases.shared.wages import hourly_wage
+from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state.codes import Contract, Housing, Registration
 from sim.state.ledger import Tally
 from sim.week import Week
 
+Wronged = namedtuple(
+    "Wronged",
+    "person knowledge debt debt_outside contract agency hours housing bed_week registration reachable",
+)
+Accused = namedtuple("Accused", "alive e_wage e_tax e_health e_housing q_hours q_wages signals")
 NOTICED = 0.005  # of the wage: less than this a worker does not see
+
+
+class Binding(NamedTuple):
+    """The law on what ties a worker to his agency."""
+
+    contract: ContractRules
+    pay: PayRules
+    housing: HousingRules
 
 
 @kernel
@@ -33,6 +50,18 @@ def debt_tie(debt, debt_outside, binds):
     return binds if debt_outside > 0.0 else 0.0
 
 
+@inlined
+def tied_down(m, a, i, contract, pay_rules, housing):
+    """How far person ``i`` is tied to his agency, 0 to 1; bed, clause and debts as far as the law lets them bind."""
+    in_bed = m.housing[i] == Housing.TIED
+    return fear(
+        bed_binds(m.bed_week[i], rogue_firm(a, m.agency[i]), housing) if in_bed else 0.0,
+        1.0 - contract.replacement_forbidden if m.contract[i] == Contract.A_CLAUSE else 0.0,
+        debt_tie(m.debt[i], m.debt_outside[i], pay_rules.debt_moved_binds),
+        m.registration[i] != Registration.RESIDENT,
+    )
+
+
 @kernel
 def complaint_hazard(harm, knowledge, reach, afraid, c):
     """Chance a week that a wronged worker complains."""
@@ -40,11 +69,8 @@ def complaint_hazard(harm, knowledge, reach, afraid, c):
 
 
 @kernel
-def _complain(now, m, a, placed, loss, housing, clause, binds, c):
-    """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR.
-
-    ``clause`` is how far the agency clause binds, 1 where the law does nothing about it, ``binds`` a debt to others.
-    """
+def _complain(now, m, a, placed, loss, law, c):
+    """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR."""
     made = 0
     for i in placed:
         firm = m.agency[i]
@@ -53,12 +79,7 @@ def _complain(now, m, a, placed, loss, housing, clause, binds, c):
         u = uniform(now.seed, Stream.COMPLAINT, now.week, m.person[i])
         if u >= c.rate:  # no hazard is larger: the other factors are at most one
             continue
-        afraid = fear(
-            bed_binds(m.bed_week[i], rogue_firm(a, firm), housing) if m.housing[i] == Housing.TIED else 0.0,
-            clause if m.contract[i] == Contract.A_CLAUSE else 0.0,
-            debt_tie(m.debt[i], m.debt_outside[i], binds),
-            m.registration[i] != Registration.RESIDENT,
-        )
+        afraid = tied_down(m, a, i, law.contract, law.pay, law.housing)
         reach = 1.0 if m.reachable[i] == 1 else c.reach_none
         hazard = complaint_hazard(loss[firm] * m.hours[i], m.knowledge[i], reach, afraid, c)
         if u < hazard:
@@ -89,10 +110,9 @@ def _loss(a, minimum_wage, fade, loss):
 )
 def complain(week: Week) -> None:
     """Let wronged placed workers complain."""
-    m, a, r, c = week.state.migrants, week.state.agencies, week.rules, week.behaviour.complaint
+    m, a = view(Wronged, week.state.migrants), view(Accused, week.state.agencies)
+    r, c = week.rules, week.behaviour.complaint
     loss = np.zeros(a.alive.size)
     _loss(a, r.pay.minimum_wage_38, c.fade, loss)
-    clause = 1.0 - r.contract.replacement_forbidden
-    week.books.tally[Tally.COMPLAINTS] += _complain(
-        week.now, m, a, week.placed, loss, r.housing, clause, r.pay.debt_moved_binds, c
-    )
+    law = Binding(r.contract, r.pay, r.housing)
+    week.books.tally[Tally.COMPLAINTS] += _complain(week.now, m, a, week.placed, loss, law, c)

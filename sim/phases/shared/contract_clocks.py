@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from sim.behaviour.people import Placement, Separation, Thresholds
 from sim.core.calendar import EARLIEST
 from sim.core.draw_keys import POSTING_LIMIT_HOLDS, THRESHOLD_DECISION, THRESHOLD_SISTER, THRESHOLD_WEEK
 from sim.core.draws import Stream, lasting, uniform
 from sim.core.kernels import inlined, kernel
-from sim.rules import ContractRules
+from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state.codes import Contract, Work
+from sim.week import Week
 
 FAR_AWAY = 30_000  # weeks: no limit is near
 
@@ -28,6 +30,25 @@ def clause_to_come(contract: ContractRules, foreseen: ContractRules, ahead: int)
     """What agencies see coming; a rule for new contracts only leaves the running ones alone."""
     limit = foreseen.clause_max_weeks if foreseen.clause_new_from < 0 else contract.clause_max_weeks
     return Coming(int(limit), int(foreseen.clause_window_weeks), int(ahead), float(foreseen.sister_share))
+
+
+class EndTerms(NamedTuple):
+    """What an end hangs on: the law in force and announced, and what people and agencies do."""
+
+    contract: ContractRules
+    coming: Coming
+    pay: PayRules
+    housing: HousingRules
+    separation: Separation
+    threshold: Thresholds
+    placement: Placement
+
+
+def end_terms(week: Week) -> EndTerms:
+    """What the ends of this week hang on."""
+    b, r = week.behaviour, week.rules
+    coming = clause_to_come(r.contract, week.foreseen.contract, week.ahead)
+    return EndTerms(r.contract, coming, r.pay, r.housing, b.separation, b.threshold, b.placement)
 
 
 @kernel
@@ -57,19 +78,22 @@ def near(clock_weeks, limit, window):
 
 
 @kernel
-def dismisses_at_clock(seed, person, clock, clock_weeks, limit, window, looks, cost_next, cost_new, thr):
-    """Whether the agency, asked once per worker and clock, ends the contract this week.
-
-    ``looks`` is the share of cases in which it comes to a decision at this clock at all.
-    """
+def looks_at_clock(seed, person, clock, clock_weeks, limit, window):
+    """Whether this is the week in which the agency looks at a worker's clock, once before it runs out."""
     if not near(clock_weeks, limit, window):
         return False
     u = uniform(seed, Stream.THRESHOLD, 0, person, clock, THRESHOLD_WEEK)
-    if clock_weeks != limit - 1 - int(u * window):
-        return False
+    return clock_weeks == limit - 1 - int(u * window)
+
+
+@kernel
+def dismisses_at_clock(seed, person, clock, looks, cost_next, cost_new, thr):
+    """Whether the agency, when it looks at a worker's clock, ends the contract rather than bear ``cost_next``, EUR.
+
+    ``looks`` is the share of cases in which it comes to a decision at this clock at all.
+    """
     gain = (cost_next - cost_new - thr.reluctance) / thr.spread
-    v = uniform(seed, Stream.THRESHOLD, 0, person, clock, THRESHOLD_DECISION)
-    return v < looks / (1.0 + math.exp(-gain))
+    return lasting(seed, Stream.THRESHOLD, person, looks / (1.0 + math.exp(-gain)), clock, THRESHOLD_DECISION)
 
 
 @kernel

@@ -8,7 +8,8 @@ import pytest
 from sim.behaviour.people import Thresholds
 from sim.phases.cover.illness import fall_ill_and_recover
 from sim.phases.cover.insurance import update_cover
-from sim.phases.employment.ends import fear, hazard_table
+from sim.phases.employment.ends import hazard_table
+from sim.phases.enforcement.complaints import fear
 from sim.phases.housing.home import go_home_or_stay
 from sim.phases.shared.contract_clocks import next_contract_cost
 from sim.rules import ContractRules
