@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.behaviour.people import Thresholds
-from sim.phases.employment.after_end import notice_pay
+from sim.phases.employment.after_end_pay import notice_pay
 from sim.phases.employment.ends import end_placements
 from sim.phases.employment.hire import contract_form
 from sim.phases.shared.contract_clocks import next_contract_cost

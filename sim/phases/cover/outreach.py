@@ -10,7 +10,7 @@ from sim.core.draws import Stream, uniform
 from sim.core.kernels import kernel
 from sim.phase import fields, phase
 from sim.phases.cover.insurance import home_cover
-from sim.phases.shared.benefits import popcount36
+from sim.phases.employment.after_end_ways import popcount36
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.shared.extraction import rogue_firms
 from sim.state.codes import Benefit, Cover, EndCause, Hop, Housing, Registration, Work

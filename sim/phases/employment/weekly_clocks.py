@@ -10,7 +10,8 @@ from sim.core.draws import Stream, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.cover.registration import due_as_resident, file
-from sim.phases.employment.after_end import YEAR, leaving_share
+from sim.phases.employment.after_end_pay import YEAR
+from sim.phases.employment.after_end_ways import leaving_share
 from sim.phases.employment.posting import ends_posting
 from sim.phases.housing.address_records import refuses
 from sim.phases.shared.contract_clocks import chain_left

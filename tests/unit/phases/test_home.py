@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.phases.employment.after_end import notice_weeks
+from sim.phases.employment.after_end_bed import notice_weeks
 from sim.phases.housing.beds import look_after_places
 from sim.rules import HousingRules
 from sim.state.codes import EndCause, Homeless, Housing, Registration, Work
