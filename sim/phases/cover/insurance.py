@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import math
+from collections import namedtuple
 
 from sim.core.calendar import NEVER
 from sim.core.draw_keys import DIGITAL_ACCESS_LOOKS, OWN_POLICY_WEEKS
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, happens, lasting, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
+from sim.phases.shared.views import view
 from sim.state.codes import Benefit, Cover, Hop, Registration, Uncovered, Work
 from sim.week import Week
 
+Insured = namedtuple(
+    "Insured",
+    "person knowledge work agency benefit hop cover uncovered enrol_week duty_week runoff_weeks repaired_from "
+    "registration",
+)
+
 
 @kernel
-def enrolment_week(seed, week, person, withheld, mean_lag):
+def enrolment_week(now, person, withheld, mean_lag):
     """Week in which an employer's policy starts: never where the premium is withheld, else after a lag."""
-    if uniform(seed, Stream.ENROLMENT, week, person) < withheld:
+    if happens(now, Stream.ENROLMENT, person, withheld):
         return NEVER
-    lag = -math.log(uniform(seed, Stream.ENROLMENT_LAG, week, person)) * mean_lag
-    return week + int(min(lag + 0.5, 300.0))
+    lag = -math.log(uniform(now.seed, Stream.ENROLMENT_LAG, now.week, person)) * mean_lag
+    return now.week + int(min(lag + 0.5, 300.0))
 
 
 @inlined
@@ -35,17 +43,17 @@ def _start_policy(m, i, week, form, repair_weeks):
 @inlined
 def access(seed, person, rules):
     """Time and failures on the way to a policy for this person: less for who can see to it online."""
-    if rules.self_service > 0.0 and uniform(seed, Stream.DIGITAL_ACCESS, 0, person) < rules.self_service:
+    if rules.self_service > 0.0 and lasting(seed, Stream.DIGITAL_ACCESS, person, rules.self_service):
         return rules.access_ratio
     return 1.0
 
 
 @inlined
-def looks_it_up(seed, week, person, knowledge, rules):
+def looks_it_up(now, person, knowledge, rules):
     """Whether a worker sees online that he is not insured, though a premium is kept from his wage."""
-    if rules.self_check <= 0.0 or uniform(seed, Stream.DIGITAL_ACCESS, 0, person) >= rules.self_service:
+    if rules.self_check <= 0.0 or not lasting(now.seed, Stream.DIGITAL_ACCESS, person, rules.self_service):
         return False
-    return uniform(seed, Stream.DIGITAL_ACCESS, week, person, DIGITAL_ACCESS_LOOKS) < rules.self_check * knowledge
+    return happens(now, Stream.DIGITAL_ACCESS, person, rules.self_check * knowledge, DIGITAL_ACCESS_LOOKS)
 
 
 @kernel
@@ -60,7 +68,7 @@ def home_cover(rules, cover):
 def _end_of_policy(now, m, i, rules):
     """The policy ends, after its run-off if there is one; some insurers go on paying providers for some weeks."""
     m.cover[i] = Cover.NONE
-    guaranteed = uniform(now.seed, Stream.RUNOFF, now.week, m.person[i]) < rules.guarantee_share
+    guaranteed = happens(now, Stream.RUNOFF, m.person[i], rules.guarantee_share)
     m.runoff_weeks[i] = rules.guarantee_weeks if guaranteed else 0
 
 
@@ -78,19 +86,84 @@ def _lose_cover(now, m, i, rules, cover):
     if m.benefit[i] != Benefit.NONE or m.registration[i] == Registration.RESIDENT:
         m.duty_week[i] = week
         chance = cover.own_policy if way == 1.0 else 1.0 - (1.0 - cover.own_policy) * way
-        if uniform(now.seed, Stream.OWN_POLICY, week, m.person[i]) < chance:
+        if happens(now, Stream.OWN_POLICY, m.person[i], chance):
             weeks = cover.own_policy_weeks * 2.0 * way
             u = uniform(now.seed, Stream.OWN_POLICY, week, m.person[i], OWN_POLICY_WEEKS)
             m.enrol_week[i] = week + max(1, int(weeks * u))
     else:
         share, home_weeks = home_cover(rules, cover)
-        if uniform(now.seed, Stream.HOME_COVER, week, m.person[i]) < share:
+        if happens(now, Stream.HOME_COVER, m.person[i], share):
             m.enrol_week[i] = week + int(home_weeks * way)
+
+
+@inlined
+def _run_off(now, m, i, rules):
+    """Let a run-off go on for a week; it ends the policy."""
+    if m.cover[i] == Cover.RUN_OFF:
+        m.runoff_weeks[i] -= 1
+        if m.runoff_weeks[i] <= 0:
+            _end_of_policy(now, m, i, rules)
+
+
+@inlined
+def _self_employed(now, m, i, cover):
+    """Who works for himself has a policy of his own, or never one: a lasting share goes without."""
+    without = lasting(now.seed, Stream.SELF_EMPLOYED_COVER, m.person[i], cover.self_employed_uncovered)
+    m.cover[i] = Cover.NONE if without else Cover.OWN
+    m.uncovered[i] = Uncovered.SELF_EMPLOYED if without else Uncovered.COVERED
+
+
+@inlined
+def _see_to_enrolment(now, m, i, rules, cover):
+    """Set the week of a policy for person ``i``, who has an employer: a direct one enrols, others may be made to."""
+    if m.duty_week[i] == NEVER:
+        m.duty_week[i] = now.week
+    if m.work[i] >= Work.DIRECT and m.enrol_week[i] == NEVER:
+        m.enrol_week[i] = enrolment_week(now, m.person[i], 0.0, cover.lag_direct)
+    if m.enrol_week[i] == NEVER and looks_it_up(now, m.person[i], m.knowledge[i], rules):
+        m.enrol_week[i] = now.week + 1  # and the agency has to insure him after all
+
+
+@inlined
+def _with_employer(now, m, i, rules, cover):
+    """Cover of person ``i``, who has an employer: a policy starts in its week."""
+    if m.cover[i] == Cover.EMPLOYER or m.cover[i] == Cover.OWN:
+        return
+    if m.cover[i] == Cover.HOME_STATE:
+        m.cover[i] = Cover.NONE
+    _see_to_enrolment(now, m, i, rules, cover)
+    if now.week >= m.enrol_week[i]:
+        _start_policy(m, i, now.week, Cover.EMPLOYER, rules.repair_weeks)
+        m.runoff_weeks[i] = 0
+    elif m.cover[i] == Cover.NONE:
+        never = m.enrol_week[i] == NEVER
+        m.uncovered[i] = Uncovered.NEVER_ENROLLED if never else Uncovered.ENROLMENT_LAG
+    _run_off(now, m, i, rules)
+
+
+@inlined
+def _without_employer(now, m, i, rules, cover):
+    """Cover of person ``i``, who has no employer: it ends, and another may start later."""
+    if m.cover[i] == Cover.EMPLOYER:
+        _lose_cover(now, m, i, rules, cover)
+    elif m.cover[i] == Cover.OWN or m.cover[i] == Cover.HOME_STATE:
+        pass
+    elif m.uncovered[i] == Uncovered.NEVER_ENROLLED or m.uncovered[i] == Uncovered.ENROLMENT_LAG:
+        _lose_cover(now, m, i, rules, cover)  # there was no policy, but duty and prospects change alike
+        m.runoff_weeks[i] = 0
+        m.cover[i] = Cover.NONE
+    elif now.week >= m.enrol_week[i]:
+        own = m.duty_week[i] != NEVER
+        _start_policy(m, i, now.week, Cover.OWN if own else Cover.HOME_STATE, rules.repair_weeks)
+    else:
+        _run_off(now, m, i, rules)
+        if m.cover[i] == Cover.NONE and m.uncovered[i] == Uncovered.COVERED:
+            m.uncovered[i] = Uncovered.LAPSE
 
 
 @kernel
 def _cover(now, m, present, rules, cover):
-    week = now.week
+    """Health cover of everyone, by what he lives of."""
     for i in present:
         work = m.work[i]
         if work < Work.AGENCY:
@@ -99,57 +172,13 @@ def _cover(now, m, present, rules, cover):
         if m.cover[i] == Cover.NONE and m.runoff_weeks[i] > 0:  # the guarantee runs out whatever comes next
             m.runoff_weeks[i] -= 1
         if work == Work.SELF_EMPLOYED:
-            without = uniform(now.seed, Stream.SELF_EMPLOYED_COVER, 0, m.person[i]) < cover.self_employed_uncovered
-            m.cover[i] = Cover.NONE if without else Cover.OWN
-            m.uncovered[i] = Uncovered.SELF_EMPLOYED if without else Uncovered.COVERED
-            continue
-        if work == Work.POSTED:
+            _self_employed(now, m, i, cover)
+        elif work == Work.POSTED:
             m.cover[i], m.uncovered[i] = Cover.HOME_STATE, Uncovered.COVERED
-            continue
-        if work == Work.DIRECT or work == Work.SUBCONTRACTED or m.agency[i] >= 0:
-            if m.cover[i] == Cover.EMPLOYER or m.cover[i] == Cover.OWN:
-                continue
-            if m.cover[i] == Cover.HOME_STATE:
-                m.cover[i] = Cover.NONE
-            if m.duty_week[i] == NEVER:
-                m.duty_week[i] = week
-            if work >= Work.DIRECT and m.enrol_week[i] == NEVER:
-                m.enrol_week[i] = enrolment_week(now.seed, week, m.person[i], 0.0, cover.lag_direct)
-            if m.enrol_week[i] == NEVER and looks_it_up(now.seed, week, m.person[i], m.knowledge[i], rules):
-                m.enrol_week[i] = week + 1  # and the agency has to insure him after all
-            if week >= m.enrol_week[i]:
-                _start_policy(m, i, week, Cover.EMPLOYER, rules.repair_weeks)
-                m.runoff_weeks[i] = 0
-            elif m.cover[i] == Cover.NONE:
-                never = m.enrol_week[i] == NEVER
-                m.uncovered[i] = Uncovered.NEVER_ENROLLED if never else Uncovered.ENROLMENT_LAG
-            if m.cover[i] == Cover.RUN_OFF:
-                m.runoff_weeks[i] -= 1
-                if m.runoff_weeks[i] <= 0:
-                    _end_of_policy(now, m, i, rules)
-            continue
-        if m.hop[i] != Hop.NONE:
-            continue  # the next contract starts this week or the job is lost next week
-        if m.cover[i] == Cover.EMPLOYER:
-            _lose_cover(now, m, i, rules, cover)
-            continue
-        if m.cover[i] == Cover.OWN or m.cover[i] == Cover.HOME_STATE:
-            continue
-        if m.uncovered[i] == Uncovered.NEVER_ENROLLED or m.uncovered[i] == Uncovered.ENROLMENT_LAG:
-            _lose_cover(now, m, i, rules, cover)  # there was no policy, but duty and prospects change alike
-            m.runoff_weeks[i] = 0
-            m.cover[i] = Cover.NONE
-            continue
-        if week >= m.enrol_week[i]:
-            own = m.duty_week[i] != NEVER
-            _start_policy(m, i, week, Cover.OWN if own else Cover.HOME_STATE, rules.repair_weeks)
-            continue
-        if m.cover[i] == Cover.RUN_OFF:
-            m.runoff_weeks[i] -= 1
-            if m.runoff_weeks[i] <= 0:
-                _end_of_policy(now, m, i, rules)
-        if m.cover[i] == Cover.NONE and m.uncovered[i] == Uncovered.COVERED:
-            m.uncovered[i] = Uncovered.LAPSE
+        elif work == Work.DIRECT or work == Work.SUBCONTRACTED or m.agency[i] >= 0:
+            _with_employer(now, m, i, rules, cover)
+        elif m.hop[i] == Hop.NONE:  # else the next contract starts this week or the job is lost next week
+            _without_employer(now, m, i, rules, cover)
 
 
 @phase(
@@ -162,4 +191,5 @@ def _cover(now, m, present, rules, cover):
 )
 def update_cover(week: Week) -> None:
     """Start and end health cover by law and practice."""
-    _cover(week.now, week.state.migrants, week.present, week.rules.cover, week.behaviour.cover)
+    m = view(Insured, week.state.migrants)
+    _cover(week.now, m, week.present, week.rules.cover, week.behaviour.cover)

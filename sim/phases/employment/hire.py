@@ -105,7 +105,7 @@ def hire(now, m, a, h, i, hirer, slot, contract, thr, cover, health_cap):
             lag = cover.lag_label if a.label[firm] == 1 else cover.lag_other
             if m.cover[i] != Cover.RUN_OFF:
                 m.cover[i] = Cover.NONE
-            m.enrol_week[i] = enrolment_week(now.seed, week, m.person[i], withheld, lag)
+            m.enrol_week[i] = enrolment_week(now, m.person[i], withheld, lag)
             never = m.enrol_week[i] == NEVER
             m.uncovered[i] = Uncovered.NEVER_ENROLLED if never else Uncovered.ENROLMENT_LAG
     m.work[i] = Work.AGENCY

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.core.calendar import now
 from sim.phases.cover.insurance import enrolment_week
 from sim.state.codes import Benefit, Contract, Cover, Registration, Uncovered, Work
 from tests.unit.phases.hand import NEVER, Hand
@@ -44,11 +45,12 @@ def test_who_is_never_enrolled_stays_uncovered_as_long_as_the_job_lasts():
 
 
 def test_enrolment_lags_by_conduct_and_never_where_the_premium_is_withheld():
-    weeks = np.array([enrolment_week(1, 50, i, 0.3, 6.0) for i in range(4000)])
+    week = now(1, 50, 1.0)
+    weeks = np.array([enrolment_week(week, i, 0.3, 6.0) for i in range(4000)])
     never = weeks == NEVER
     assert never.mean() == pytest.approx(0.3, abs=0.03)
     assert (weeks[~never] - 50).mean() == pytest.approx(6.0, abs=0.4) and weeks.min() >= 50
-    more = np.array([enrolment_week(1, 50, i, 0.5, 6.0) for i in range(4000)])
+    more = np.array([enrolment_week(week, i, 0.5, 6.0) for i in range(4000)])
     assert (more[never] == NEVER).all() and (more[more < NEVER] == weeks[more < NEVER]).all()
 
 
