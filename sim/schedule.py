@@ -22,11 +22,12 @@ from sim.phases.cover.insurance import update_cover
 from sim.phases.cover.outreach import reach_out
 from sim.phases.cover.registration import check_registration, register_workers, show_registration
 from sim.phases.employment.after_end import release_workers, route_ended
+from sim.phases.employment.arrival import land_travellers
 from sim.phases.employment.ends import end_placements
 from sim.phases.employment.filling import count_unfilled, place_in_country
 from sim.phases.employment.lists import list_placed, list_present
 from sim.phases.employment.posting import post_workers
-from sim.phases.employment.recruiting import land_travellers, recruit_abroad
+from sim.phases.employment.recruiting import recruit_abroad
 from sim.phases.employment.weekly_clocks import leave_register_and_age
 from sim.phases.enforcement.complaints import complain
 from sim.phases.enforcement.inspection import inspect

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.behaviour.people import Thresholds
+from sim.core.calendar import now
 from sim.phases.employment.after_end_pay import notice_pay
 from sim.phases.employment.ends import end_placements
 from sim.phases.employment.hire import contract_form
@@ -66,10 +67,10 @@ def test_a_limit_for_new_jobs_leaves_older_ones_alone():
 
 
 def test_a_new_job_after_the_limit_is_without_clause():
-    thresholds = Hand(1).behaviour.threshold
-    forms = {weeks: {contract_form(1, 5, i, weeks, LIMITED, thresholds) for i in range(200)} for weeks in (25, 26, 77)}
+    thresholds, week = Hand(1).behaviour.threshold, now(1, 5, 1.0)
+    forms = {weeks: {contract_form(week, i, weeks, LIMITED, thresholds) for i in range(200)} for weeks in (25, 26, 77)}
     assert forms == {25: {Contract.A_CLAUSE, Contract.A_SERIES}, 26: {Contract.A_SERIES}, 77: {Contract.A_SERIES}}
-    assert {contract_form(1, 5, i, 60, BASE, thresholds) for i in range(200)} == forms[25]
+    assert {contract_form(week, i, 60, BASE, thresholds) for i in range(200)} == forms[25]
 
 
 @pytest.mark.parametrize("limit, window", [(26, 4), (26, 1), (12, 4), (52, 8)])

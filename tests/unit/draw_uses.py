@@ -270,8 +270,15 @@ def loop_bounds() -> dict[str, float]:
 
 
 def _rounds(variable: ast.expr, scope: Scope) -> float:
-    """Most rounds of the loop over a variable, by its parameter at its highest; infinite where there is no loop."""
+    """Most rounds of the loop over a variable, also one of a caller, by its parameter at its highest; else infinite."""
     assert scope.function is not None
+    if isinstance(variable, ast.Name) and variable.id in parameters(scope):  # the loop is the caller's
+        found = [
+            _rounds(bound(call, parameters(scope), outside)[variable.id].node, outside)
+            for call, outside in calls()[scope.function.name]
+            if _calls(outside, scope)
+        ]
+        return max(found, default=INFINITE)
     for node in ast.walk(scope.function):
         if isinstance(node, ast.For) and ast.unparse(node.target) == ast.unparse(variable):
             assert isinstance(node.iter, ast.Call)

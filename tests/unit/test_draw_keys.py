@@ -13,7 +13,7 @@ from tests.unit.draw_uses import Use, loop_bounds, streams, uses
 
 # One decision that is taken, or known, in two places: they must draw alike. By stream, with the functions.
 SAME = {
-    "JOB_CHOICE": {"own_order", "choose_order"},  # what a person thinks of an order, whoever offers it
+    "JOB_CHOICE": {"own_order", "_worth_of_order"},  # what a person thinks of an order, whoever offers it
     "IDLE_RELEASE": {"_split_surplus", "at_the_limit"},  # whether the agency has other work; one of them a week
     "REGISTER_CHECK": {"restore_clients", "_review"},  # whether a hirer looks in the register: lasting
     "FOUNDER_LIFE": {"found", "_decides"},  # how long a founder means to stay: weighed first, kept to after
@@ -78,7 +78,7 @@ def test_names_say_the_stream():
 
 def test_the_eighth_look_is_not_the_look_of_the_own_agency():
     """The collision that was: ``candidates`` may be 8, and the eighth look had the key of an agency's own orders."""
-    looks = [use for use in by_stream()["JOB_RING"] if function(use.drawn) == "choose_order"]
+    looks = [use for use in by_stream()["JOB_RING"] if function(use.drawn) == "_meets_hirer"]
     own = [use for use in by_stream()["JOB_RING"] if function(use.drawn) == "own_order"]
     assert [use.key2 for use in looks] == [(0, 7)]
     assert own and not any(use.meets(other) for use in looks for other in own)

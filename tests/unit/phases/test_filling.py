@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from sim.cohorts import introduce
+from sim.phases.employment.arrival import land_travellers
 from sim.phases.employment.filling import count_unfilled, place_in_country
-from sim.phases.employment.recruiting import land_travellers, send_for
+from sim.phases.employment.recruiting import send_for
 from sim.state.codes import Contract, EndCause, Housing, Work
 from sim.state.ledger import Tally
 from sim.week import OpenOrders
