@@ -44,8 +44,21 @@ def vacate(housing, location, province, occupants, renters):
         renters[province] -= 1
 
 
+@inlined
+def _return_week(now, person, origin, circular, return_rates):
+    """Week from which one who leaves is willing to return; ``return_rates`` of circular and other leavers."""
+    rate = return_rates[0] if circular else return_rates[1]
+    wait = -math.log(uniform(now.seed, Stream.RETURN_WEEK, now.week, person)) / rate * 52.0
+    ready = now.week + 4.0 + wait
+    settled_abroad = circular == 0 and wait > AWAY_MOST
+    if origin == Origin.POSTED_THIRD or settled_abroad or ready > LAST_WEEK:
+        return NEVER
+    return int(ready)
+
+
 @kernel
-def _depart(now, m, occupants, renters, rows, circular_return, other_return, last_week, books):
+def _depart(now, m, occupants, renters, rows, return_rates, books):
+    """Close the lives in NL of ``rows``; who may come back gets the week from which he is willing."""
     for k in range(rows.size):
         i = rows[k]
         vacate(m.housing[i], m.location[i], m.province[i], occupants, renters)
@@ -72,12 +85,7 @@ def _depart(now, m, occupants, renters, rows, circular_return, other_return, las
         m.debt[i] = m.debt_outside[i] = 0.0
         pay(books.cents, Item.SAVINGS_OUT, m.savings[i])
         m.savings[i] = 0.0
-        rate = circular_return if m.circular[i] else other_return
-        wait = -math.log(uniform(now.seed, Stream.RETURN_WEEK, now.week, m.person[i])) / rate * 52.0
-        ready = now.week + 4.0 + wait
-        posted = m.origin[i] == Origin.POSTED_THIRD
-        settled_abroad = m.circular[i] == 0 and wait > AWAY_MOST
-        m.return_week[i] = NEVER if posted or settled_abroad or ready > last_week else int(ready)
+        m.return_week[i] = _return_week(now, m.person[i], m.origin[i], m.circular[i], return_rates)
         books.tally[Tally.DEPARTURES] += 1
 
 
@@ -88,8 +96,7 @@ def depart(week: Week, rows: np.ndarray) -> None:
     """
     if rows.size == 0:
         return
-    s, returning = week.state, week.state.institutions.return_rates
+    s, institutions = week.state, week.state.institutions
     _depart(
-        week.now, s.migrants, s.landlords.occupants, s.institutions.renters, rows, returning[0], returning[1],
-        LAST_WEEK, week.books,
-    )  # fmt: skip
+        week.now, s.migrants, s.landlords.occupants, institutions.renters, rows, institutions.return_rates, week.books
+    )

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.core.calendar import now
 from sim.phases.employment.posting import ends_posting, land_posted, postings
 from sim.state.codes import Cover, Housing, Work
 from sim.state.ledger import Tally
@@ -39,5 +40,5 @@ def test_posted_workers_sleep_with_friends_where_no_bed_is_free():
 
 
 def test_a_posting_lasts_as_long_as_the_mean_says():
-    ends = np.mean([ends_posting(1, week, person, 20.0) for week in range(60) for person in range(100)])
+    ends = np.mean([ends_posting(now(1, week, 1.0), person, 20.0) for week in range(60) for person in range(100)])
     assert ends == pytest.approx(1 / 20, abs=0.01)
