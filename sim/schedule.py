@@ -20,7 +20,8 @@ from sim.phases.agencies.sale import sell_agencies
 from sim.phases.cover.illness import fall_ill_and_recover
 from sim.phases.cover.insurance import update_cover
 from sim.phases.cover.outreach import reach_out
-from sim.phases.cover.registration import check_registration, register_workers, show_registration
+from sim.phases.cover.registering import register_workers
+from sim.phases.cover.registration import check_registration, show_registration
 from sim.phases.employment.after_end import release_workers, route_ended
 from sim.phases.employment.arrival import land_travellers
 from sim.phases.employment.ends import end_placements

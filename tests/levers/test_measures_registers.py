@@ -8,7 +8,8 @@ import pytest
 from sim.behaviour import Behaviour
 from sim.measures import LEVERS
 from sim.phases.agencies.admission import admit_agencies
-from sim.phases.cover.registration import at_stake, check_registration, register_workers, show_registration
+from sim.phases.cover.registering import at_stake, register_workers
+from sim.phases.cover.registration import check_registration, show_registration
 from sim.phases.employment.weekly_clocks import leave_register_and_age
 from sim.phases.enforcement.inspection import inspect
 from sim.phases.housing.beds import look_after_places

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
+from typing import NamedTuple
+
 import numpy as np
 
+from sim.behaviour.market import Complaints
 from sim.core.calendar import NEVER
 from sim.core.draw_keys import OUTREACH_RETURN
-from sim.core.draws import Stream, uniform
-from sim.core.kernels import kernel
+from sim.core.draws import Stream, happens
+from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.cover.insurance import home_cover
 from sim.phases.employment.after_end_ways import popcount36
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.shared.extraction import rogue_firms
-from sim.state.codes import Benefit, Cover, EndCause, Hop, Housing, Registration, Work
+from sim.phases.shared.views import view
+from sim.rules import RegistrationRules, TaxRules
+from sim.state.codes import Benefit, Cover, EndCause, Hop, Registration, Work, is_homeless
 from sim.state.ledger import Item, Tally, pay
 from sim.week import Week
 
+Jobless = namedtuple(
+    "Jobless",
+    "person knowledge work last_agency work_history benefit benefit_weeks hop end_cause job_loss_week housing cover "
+    "enrol_week duty_week registration reachable",
+)
 FORM_WEEKS = 2  # from help with a form to a policy
+
+
+class Terms(NamedTuple):
+    """What help at the moment of risk hangs on."""
+
+    registration: RegistrationRules
+    tax: TaxRules
+    complaint: Complaints
+    home_weeks: int  # weeks until the home state insures
 
 
 @kernel
@@ -39,32 +59,44 @@ def _insured_with_help(m, i, week, home_weeks):
         m.enrol_week[i] = week + home_weeks
 
 
+@inlined
+def _is_reached(now, m, i, rogue, r, reach_none):
+    """Whether person ``i``, who lost the job at a firm that may be ``rogue``, is offered help this week."""
+    if m.work[i] != Work.JOBLESS or m.hop[i] != Hop.NONE or m.job_loss_week[i] != now.week - r.outreach_lag:
+        return False
+    firm = m.last_agency[i]
+    chance = seen(firm >= 0 and rogue[firm], r) * r.outreach
+    if m.reachable[i] == 0:
+        chance *= reach_none
+    return happens(now, Stream.OUTREACH, m.person[i], chance)
+
+
+@inlined
+def _claims_benefit(m, i, r, tax):
+    """Person ``i`` gets the benefit he is entitled to and has not claimed, for the weeks that are left of it."""
+    entitled = m.end_cause[i] != EndCause.QUIT and popcount36(m.work_history[i]) >= tax.weeks_condition
+    left = tax.unemployment_weeks - r.outreach_lag
+    if m.benefit[i] == Benefit.NONE and entitled and left > 0:
+        m.benefit[i], m.benefit_weeks[i] = Benefit.UNEMPLOYMENT, left
+
+
 @kernel
-def _reach_out(now, m, rogue, present, r, tax, home_weeks, reach_none, books, out):
-    leaving = 0
+def _reach_out(now, m, present, rogue, terms, books, out):
+    """Help those who are reached; returns how many go home with it (their rows in ``out``)."""
+    r, leaving = terms.registration, 0
     for i in present:
-        if m.work[i] != Work.JOBLESS or m.hop[i] != Hop.NONE or m.job_loss_week[i] != now.week - r.outreach_lag:
-            continue
-        firm = m.last_agency[i]
-        chance = seen(firm >= 0 and rogue[firm], r) * r.outreach
-        if m.reachable[i] == 0:
-            chance *= reach_none
-        if uniform(now.seed, Stream.OUTREACH, now.week, m.person[i]) >= chance:
+        if not _is_reached(now, m, i, rogue, r, terms.complaint.reach_none):
             continue
         books.tally[Tally.OUTREACH] += 1
         pay(books.cents, Item.PROGRAMME_COST, r.outreach_cost)
         m.knowledge[i] += r.outreach_gain * (1.0 - m.knowledge[i])
-        homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
-        if homeless and uniform(now.seed, Stream.OUTREACH, now.week, m.person[i], OUTREACH_RETURN) < r.outreach_return:
+        if is_homeless(m.housing[i]) and happens(now, Stream.OUTREACH, m.person[i], r.outreach_return, OUTREACH_RETURN):
             books.tally[Tally.RETURNS_FROM_STREET] += 1
             out[leaving] = i
             leaving += 1
             continue
-        entitled = m.end_cause[i] != EndCause.QUIT and popcount36(m.work_history[i]) >= tax.weeks_condition
-        left = tax.unemployment_weeks - r.outreach_lag
-        if m.benefit[i] == Benefit.NONE and entitled and left > 0:
-            m.benefit[i], m.benefit_weeks[i] = Benefit.UNEMPLOYMENT, left
-        _insured_with_help(m, i, now.week, home_weeks)
+        _claims_benefit(m, i, r, terms.tax)
+        _insured_with_help(m, i, now.week, terms.home_weeks)
     return leaving
 
 
@@ -86,8 +118,7 @@ def reach_out(week: Week) -> None:
     b, rogue = week.behaviour, rogue_firms(week.state.agencies)
     out = np.empty(week.present.size, np.int32)
     _, home_weeks = home_cover(week.rules.cover, b.cover)
-    leaving = _reach_out(
-        week.now, week.state.migrants, rogue, week.present, r, week.rules.tax, home_weeks, b.complaint.reach_none,
-        week.books, out,
-    )  # fmt: skip
+    terms = Terms(r, week.rules.tax, b.complaint, home_weeks)
+    m = view(Jobless, week.state.migrants)
+    leaving = _reach_out(week.now, m, week.present, rogue, terms, week.books, out)
     depart(week, out[:leaving])

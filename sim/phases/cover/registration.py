@@ -1,49 +1,21 @@
-"""Registers: which agencies bring their workers to the population register, who checks that, and what it is worth.
-
-A duty of care makes law-abiding agencies do it for a share of their workers. Money makes others do it: an agency weighs
-what a worker who should be registered and is not may cost it in a year, in fines and in admission, against the effort.
-A rogue agency that must show registrations books part of its people on an address of its own: they count, but no
-letter reaches them and no municipality learns where they sleep.
-"""
+"""Registers: how many of an agency's workers who should be registered are, and who checks that."""
 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
-from sim.core.draw_keys import (
-    CARE_OWNER_PRESSED,
-    CARE_OWNER_REGISTERS,
-    CARE_WORKER_EFFORT,
-    CARE_WORKER_FIRM,
-    CARE_WORKER_PROXY,
-)
-from sim.core.draws import Stream, happens, uniform
+from sim.core.draws import Stream, happens
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.enforcement.inspection import other_work
 from sim.phases.enforcement.sanction import collect, kept_for_wages
-from sim.phases.housing.address_records import refuses
-from sim.phases.shared.extraction import rogue_firms
 from sim.rules import Rules
 from sim.state.codes import Registration
 from sim.state.columns import Agencies
 from sim.state.ledger import Item, Tally, pay
 from sim.week import Files, Week
-
-ROUND = 13  # weeks: once a quarter an office goes through its files
-
-
-class Carers(NamedTuple):
-    """What registering takes of agencies; a narrow struct keeps compiling short."""
-
-    cares: np.ndarray  # keeps to a duty of care
-    pressed: np.ndarray  # registers since it pays
-    rogue: np.ndarray
-    capital: np.ndarray
-    q_profit: np.ndarray
 
 
 def empty_files(a: Agencies) -> Files:
@@ -95,7 +67,8 @@ def counts(rules: Rules) -> bool:
     return asks(rules) or rules.inspection.register_check_rate > 0.0
 
 
-def _shortfall(due: np.ndarray, registered: np.ndarray, threshold: float) -> np.ndarray:
+def shortfall(due: np.ndarray, registered: np.ndarray, threshold: float) -> np.ndarray:
+    """How far each agency is from the share registered that is asked, 0 to 1."""
     return np.where(due > 0.0, np.maximum(0.0, 1.0 - registered / np.maximum(due, 1.0) / threshold), 0.0)
 
 
@@ -107,109 +80,8 @@ def show_registration(week: Week) -> None:
     """Show how far each agency is from the share registered that an audit asks, where it asks any."""
     short = None
     if asks(week.rules):
-        short = _shortfall(*files_now(week), week.rules.admission.register_threshold)
+        short = shortfall(*files_now(week), week.rules.admission.register_threshold)
     week.short = short
-
-
-def at_stake(a: Agencies, due, registered, rules: Rules, future_quarters: float) -> np.ndarray:
-    """What one more worker without registration may cost an agency in a year, EUR: fines, and its admission."""
-    i, r = rules.inspection, rules.admission
-    eur = np.full(a.alive.size, 52.0 * i.register_check_rate * i.register_check_fine)
-    if asks(rules):
-        future = np.maximum(a.profit_year, 0.0) * future_quarters / 4.0
-        audits = 52.0 / r.audit_weeks * r.register_weight * r.revoke * future
-        needed = r.register_threshold * np.maximum(due, 1.0)
-        eur += np.where(_shortfall(due, registered, r.register_threshold) > 0.0, audits / needed, 0.0)
-    return eur
-
-
-@kernel
-def _owners(seed, incarnation, key, out):
-    """A lasting draw of every firm."""
-    for i in range(out.size):
-        out[i] = uniform(seed, Stream.CARE_OWNER, 0, i, max(incarnation[i], 0), key)
-
-
-@kernel
-def _register(now, m, ld, firms, present, r, cents, tally):
-    """Agencies help new workers, and once a quarter those who are due as residents."""
-    for i in present:
-        person, new = m.person[i], m.spell_start[i] == now.week
-        if not new and (person + now.week) % ROUND != 0:
-            continue
-        firm = m.agency[i]
-        if firm < 0:
-            continue
-        if new and firms.cares[firm]:
-            cost = pay(cents, Item.REGISTRATION_COST, r.care_cost)
-            firms.capital[firm] -= cost
-            firms.q_profit[firm] -= cost
-            tally[Tally.COMPLIANCE_COST_EUR] += cost
-            if m.registration[i] == Registration.NONE:
-                if uniform(now.seed, Stream.CARE_WORKER, now.week, person) < r.arrival_care:
-                    m.registration[i] = Registration.RNI
-        if m.registration[i] == Registration.RESIDENT or (person + now.week) % ROUND != 0:
-            continue
-        if not due_as_resident(m.weeks_in_nl[i], m.circular[i], r):
-            continue
-        if refuses(now.seed, m.location[i], ld.crowding, ld.certified, r.refusal):
-            continue
-        # by duty for some of the workers, for good; for money it is tried with all, every quarter
-        wanted = (
-            firms.cares[firm]
-            and uniform(now.seed, Stream.CARE_WORKER, 0, person, CARE_WORKER_FIRM + firm) < r.stay_care
-        )
-        if not wanted and firms.pressed[firm]:
-            wanted = uniform(now.seed, Stream.CARE_WORKER, now.week, person, 0, CARE_WORKER_EFFORT) < r.register_success
-            if wanted:
-                cost = pay(cents, Item.REGISTRATION_COST, r.register_effort)
-                firms.capital[firm] -= cost
-                firms.q_profit[firm] -= cost
-                tally[Tally.COMPLIANCE_COST_EUR] += cost
-        if wanted:
-            proxy = (
-                firms.rogue[firm]
-                and uniform(now.seed, Stream.CARE_WORKER, 0, person, 0, CARE_WORKER_PROXY) < r.proxy_rogue
-            )
-            m.registration[i] = Registration.RESIDENT
-            m.reachable[i] = 0 if proxy else 1
-            tally[Tally.REGISTERED_BY_AGENCY] += 1
-
-
-@phase(
-    reads=fields(
-        migrants="person circular agency spell_start weeks_in_nl location registration",
-        agencies="incarnation capital q_profit profit_year e_*",
-        landlords="crowding certified",
-        week="present files",
-    ),
-    writes=fields(
-        migrants="registration reachable",
-        agencies="capital q_profit",
-        week="files",
-        books="REGISTRATION_COST",
-        tally="COMPLIANCE_COST_EUR REGISTERED_BY_AGENCY",
-    ),
-)
-def register_workers(week: Week) -> None:
-    """Let agencies bring workers to the registers, by duty or since it pays; nothing without a rule that asks."""
-    now, m, a, ld, rules = week.now, week.state.migrants, week.state.agencies, week.state.landlords, week.rules
-    r = rules.registration
-    duty = r.stay_care > 0.0 or r.arrival_care > 0.0 or r.care_cost > 0.0
-    if duty or counts(rules):
-        rogue, u = rogue_firms(a), np.empty(a.alive.size)
-        cares = pressed = np.zeros(a.alive.size, np.bool_)
-        if duty:
-            _owners(now.seed, a.incarnation, CARE_OWNER_REGISTERS, u)
-            cares = ~rogue | (u < r.care_rogue)
-        if counts(rules):
-            due, registered = files_now(week)
-            _owners(now.seed, a.incarnation, CARE_OWNER_PRESSED, u)
-            future = week.behaviour.deterrence.future_quarters
-            pressed = at_stake(a, due, registered, rules, future) > -np.log(u) * r.register_effort
-        firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)
-        _register(now, m, ld, firms, week.present, r, week.books.cents, week.books.tally)
-    week.files = empty_files(a) if counts(rules) else None
 
 
 @kernel

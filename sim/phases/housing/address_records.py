@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
+
+import numpy as np
 
 from sim.core.draws import Stream, lasting
 from sim.core.kernels import inlined, kernel
@@ -28,14 +31,38 @@ def first_address(week, arrival, r):
     return r.address_first * math.exp(-LN2 * (week - arrival) / r.address_halflife)
 
 
-@kernel
-def who_lives_where(now, m, ld, present, r, files, known, full, staying):
-    """Persons of each location who are not under notice (``staying``), and how many of each crowded one the
-    municipality has in its files (``known``); returns its registered heads.
+class Dwellers(NamedTuple):
+    """What is counted of each location, as numbers of persons."""
 
-    A leaseholder under notice stays after all with a new job. Without ``files`` the first is counted only. ``full`` is
-    a scratch column (int8, one a location).
+    known: np.ndarray  # float64, persons in the files of the municipality, of crowded locations
+    staying: np.ndarray  # int32, persons who are not under notice
+    full: np.ndarray  # int8, what is asked of it: nothing, FULL or REFUSING
+
+
+def no_dwellers(places: int) -> Dwellers:
+    """Nobody counted yet in so many locations."""
+    return Dwellers(np.zeros(places), np.zeros(places, np.int32), np.zeros(places, np.int8))
+
+
+@inlined
+def _on_record(week, m, i, full, r):
+    """Part of person ``i`` that the files have at his address, 0 to 1."""
+    if m.registration[i] == Registration.RESIDENT:  # one whose address does not work is on the books somewhere else
+        return 1.0 if m.reachable[i] == 1 else 0.0
+    if full != FULL:
+        return 0.0
+    early = first_address(week, m.arrival_week[i], r)
+    return 1.0 - (1.0 - r.address_known) * (1.0 - early)
+
+
+@kernel
+def who_lives_where(now, m, ld, present, r, files, found):
+    """Persons of each location who are not under notice, and how many of each crowded one the municipality has in its
+    files (both in ``found``); returns its registered heads.
+
+    A leaseholder under notice stays after all with a new job. Without ``files`` the first is counted only.
     """
+    full = found.full
     for place in range(full.size):  # only of full houses is it asked
         full[place] = FULL if ld.occupants[place] > ld.beds[place] else 0
         if full[place] and refuses(now.seed, place, ld.crowding, ld.certified, r.refusal):
@@ -44,16 +71,10 @@ def who_lives_where(now, m, ld, present, r, files, known, full, staying):
     for i in present:
         place = m.location[i]
         if place >= 0 and (m.notice[i] < 0 or m.housing[i] == Housing.AGENCY_LEASE):
-            staying[place] += 1
+            found.staying[place] += 1
         if not files:
             continue
-        resident = m.registration[i] == Registration.RESIDENT
-        heads += 1.0 if resident else r.address_known
-        if place < 0 or full[place] == 0:
-            continue
-        if resident:  # one whose address does not work is on the books somewhere else
-            known[place] += 1.0 if m.reachable[i] == 1 else 0.0
-        elif full[place] == FULL:
-            early = first_address(now.week, m.arrival_week[i], r)
-            known[place] += 1.0 - (1.0 - r.address_known) * (1.0 - early)
+        heads += 1.0 if m.registration[i] == Registration.RESIDENT else r.address_known
+        if place >= 0 and full[place] != 0:
+            found.known[place] += _on_record(now.week, m, i, full[place], r)
     return heads

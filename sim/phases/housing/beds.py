@@ -11,7 +11,7 @@ from sim.core.draw_keys import BUILD_BEGINS, LOCATION_PLACE, MUNICIPAL_CHECK_PER
 from sim.core.draws import Stream, gumbel, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
-from sim.phases.housing.address_records import who_lives_where
+from sim.phases.housing.address_records import no_dwellers, who_lives_where
 from sim.phases.housing.norms import hold_to_norms, stand
 from sim.phases.shared.open_orders import next_open
 from sim.state.codes import Homeless, Housing
@@ -256,12 +256,11 @@ def look_after_places(week: Week) -> None:
     now, books, rules, norms = week.now, week.books, week.rules.housing, week.rules.norms
     m, ld, institutions = week.state.migrants, week.state.landlords, week.state.institutions
     r, search, present = week.rules.registration, week.behaviour.housing, week.present
-    known, staying = np.zeros(ld.beds.size), np.zeros(ld.beds.size, np.int32)
+    dwellers = no_dwellers(ld.beds.size)
     rate, funded, heads = rules.municipal_check_rate, 0.0, 0.0
     files = r.crowding_seen > 1.0 or r.fund_per_head > 0.0
     if files or stand(norms):
-        full = np.empty(known.size, np.int8)
-        heads = who_lives_where(now, m, ld, present, r, files, known, full, staying)
+        heads = who_lives_where(now, m, ld, present, r, files, dwellers)
     if files:
         money = pay(books.cents, int(Item.MUNICIPAL_FUND), r.fund_per_head * heads / 52.0)
         rate += r.fund_checks * money / r.fund_check_cost / max(1, np.count_nonzero(ld.open))
@@ -269,12 +268,12 @@ def look_after_places(week: Week) -> None:
     keep, found = np.empty(ld.beds.size, np.int32), np.empty(ld.beds.size, np.int8)
     withdrawal = tuple(1.0 - (1.0 - yearly) ** (1.0 / 52.0) for yearly in (rules.withdrawal, rules.withdrawal_others))
     touched = _check(
-        now, ld, rate, r.crowding_seen - 1.0, known, norms.check_ratio, rules.crowding_norm, withdrawal,
+        now, ld, rate, r.crowding_seen - 1.0, dwellers.known, norms.check_ratio, rules.crowding_norm, withdrawal,
         rules.takeover, search.close_vacant_weeks, search.reopen_weeks,
         rules.decent_weeks if rules.check_fine > 0.0 else 0, norms.label_m2 if norms.label_progress > 0.0 else 0.0,
         books, keep, found,
     )  # fmt: skip
-    touched += hold_to_norms(week, staying, keep, found)
+    touched += hold_to_norms(week, dwellers.staying, keep, found)
     if rules.check_cost > 0.0:
         checks = rules.municipal_check_rate * np.count_nonzero(ld.open)
         pay(books.cents, int(Item.MUNICIPAL_CHECK_COST), checks * rules.check_cost)
