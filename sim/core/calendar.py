@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 FIRST_MONDAY = dt.date(2021, 1, 4)  # Monday of week 1
 LAST_DAY = dt.date(2032, 12, 31)  # nothing is simulated after it
+QUARTER = 13  # weeks; agencies and hirers take stock once in it, each in a week of its own
 ENDLESS = 20_001  # a week that no run and no transition comes to
 
 EARLIEST = -4096  # no world lives through an earlier week; the draws are keyed from it on

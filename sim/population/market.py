@@ -14,8 +14,8 @@ from scipy.special import ndtri
 from sim.behaviour import Behaviour
 from sim.core.draw_keys import AGENCY_MARGIN_MARKUP
 from sim.core.draws import Stream, uniform
-from sim.phases.agencies.quarterly_review import HONEST_PASS
-from sim.phases.shared.extraction import gain_based, hire_rate, honest_rate, is_rogue, size_class
+from sim.phases.agencies.labels import HONEST_PASS
+from sim.phases.shared.extraction import Burden, gain_based, hire_rate, honest_rate, is_rogue, size_class
 from sim.phases.shared.wages import WAGE_OVER_MINIMUM
 from sim.population.sampling import draw_many, split_evenly
 from sim.population.turnover import GUESS, MOST_HIT_RUN, Seen, leave_rate, replacing
@@ -185,7 +185,7 @@ def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, fi
     a.reputation[rows] = size
     a.fill_rate[rows] = 1.0
     for i in rows:
-        a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i] = gain_based(1.0 - a.theta[i], 0.0, 0.0, x)
+        a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i] = gain_based(1.0 - a.theta[i], Burden(), x)
         taken = a.e_wage[i] + a.e_tax[i] + a.e_health[i] + a.e_housing[i]
         honest = honest_rate(rules.pay.cost_factor, a.cost[i], a.markup[i], 1.0, p)
         a.price_factor[i] = hire_rate(honest, rules.pay.cost_factor * a.cost[i], taken, honest, p)
@@ -215,6 +215,6 @@ def _honest(a: Agencies, behaviour: Behaviour) -> np.ndarray:
     out = np.zeros(a.theta.size, np.int8)
     for i in range(out.size):
         if a.type[i] == AgencyType.REGULAR:
-            taken = gain_based(1.0 - a.theta[i], 0.0, 0.0, x)
+            taken = gain_based(1.0 - a.theta[i], Burden(), x)
             out[i] = not is_rogue(*taken, withheld, x.cap_health)
     return out

@@ -11,7 +11,7 @@ from sim.behaviour import Behaviour
 from sim.core.draw_keys import HIRER_SHARES_PIECES, HIRER_SUPPLIER_START, SUPPLIER_SET_START
 from sim.core.draws import Stream
 from sim.core.kernels import array_maker, kernel
-from sim.phases.hirers.supplier_choice import wanted_suppliers
+from sim.phases.hirers.supplier_slots import wanted_suppliers
 from sim.population.sampling import draw_many
 from sim.state.codes import Province, Sector
 from sim.state.columns import Agencies, Hirers

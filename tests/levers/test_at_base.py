@@ -9,7 +9,7 @@ import pytest
 
 from sim.behaviour import Behaviour
 from sim.measures.law_of_week import law_of_week
-from sim.phases.agencies.quarterly_review import decide, law_of, views_of
+from sim.phases.agencies.quarterly_review import decide, views_of
 from sim.phases.enforcement.inspection import Enforcer, inspect
 from sim.phases.enforcement.sanction import sanction
 from sim.rules import Rules
@@ -80,7 +80,7 @@ def test_the_lower_it_is_the_more_firms_destroy_their_books():
         for firm in range(200):
             world = cheat()
             world.a.incarnation[0] = firm  # another owner
-            decide(world.now, 0, world.a, 1.9, law_of(law), views_of(world.behaviour), 1.0)
+            decide(world.now, 0, world.a, 1.9, law, views_of(world.behaviour), 1.0)
             gone += int(world.a.keeps_records[0] == 0)
         without.append(gone / 200)
     assert without[0] > 0.5 > 10 * without[1] > without[2]

@@ -4,13 +4,12 @@ import numpy as np
 import pytest
 
 from sim.phases.agencies.director_bans import ban_directors, under_ban
-from sim.phases.agencies.quarterly_review import full_stake, law_of
 from sim.phases.agencies.restart import restart_agencies
 from sim.phases.enforcement.inspection import Enforcer
 from sim.state.codes import ExitCause
 from sim.state.ledger import Item, new_books
 from tests.levers.test_measures import dead_and_back
-from tests.levers.worlds import B, E, rules
+from tests.levers.worlds import feared, rules
 from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of, enforce, found
 
@@ -91,8 +90,7 @@ def test_a_banned_director_starts_no_firm_until_the_ban_is_over(market):
 
 def test_who_was_caught_before_fears_the_next_finding_more_where_it_may_ban():
     def fear(caught: int, **admission) -> float:
-        law = law_of(rules("admission", **admission))
-        return full_stake(1e5, 20.0, 0.0, 0, 1, 1e5, 0.0, 5e4, False, law, E, B.extraction, B.deterrence, caught)
+        return feared(rules("admission", **admission), capital=1e5, profit_year=5e4, caught=caught)
 
     ban = {"finding_ban": 0.3, "straw_share": 0.4}
     assert fear(0) == fear(1) == fear(0, **ban) < fear(1, **ban) < fear(1, finding_ban=0.3, straw_share=0.0)

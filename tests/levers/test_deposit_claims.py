@@ -143,6 +143,6 @@ def test_a_hirer_expects_to_answer_for_wages_once():
 
     def expected(**law) -> float:
         liability = r.liability._replace(**law)
-        return expected_liability(1.0, 1.0, 20.0, 11.0, r.inspection, liability, b.enforcement, b.supplier)
+        return expected_liability(1.0, 20.0, 11.0, r.inspection, liability, b.enforcement, b.supplier)
 
     assert expected(wage_share=0.5, at_the_end=0.5) == expected(wage_share=0.5) == expected(at_the_end=0.5) > expected()

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.model import LabourMarket
-from sim.phases.agencies.admission import ATTEMPTS, NEVER, admit_agencies, applies_after, decided_in, place_in_line
+from sim.phases.agencies.admission import ATTEMPTS, NEVER, admit_agencies
+from sim.phases.agencies.applying import applies_after, decided_in, place_in_line
 from sim.phases.agencies.deposits import settle_deposits
 from sim.rules import AdmissionRules
 from sim.state.codes import ExitCause

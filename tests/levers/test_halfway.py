@@ -10,7 +10,7 @@ from sim.measures.law_of_week import law_of_week
 from sim.phases.cover.insurance import update_cover
 from sim.phases.enforcement.inspection import Enforcer
 from sim.phases.enforcement.sanction import sanction
-from sim.phases.hirers.supplier_choice import expected_liability
+from sim.phases.hirers.hirer_liability import expected_liability
 from sim.phases.housing.beds import look_after_places
 from sim.rules import Rules
 from sim.state.codes import Cover
@@ -86,9 +86,7 @@ def test_the_chance_that_a_hirer_is_fined_goes_from_practice_to_the_measure():
     found = Findings(*(np.array([k], t) for k, t in ((0, np.int32), (Enforcer.INSPECTORATE, np.int8), (0, np.int32))))
     feared, fined = [], []
     for rules in steps("hirer_liability", wage_liability_share=0.0, p_hirer_claimed_if_agency_detected=0.9):
-        feared.append(
-            expected_liability(1.0, 1.0, 20.0, 11.0, rules.inspection, rules.liability, B.enforcement, B.supplier)
-        )
+        feared.append(expected_liability(1.0, 20.0, 11.0, rules.inspection, rules.liability, B.enforcement, B.supplier))
         world = Hand(1, agencies=1)
         world.act("enforcement", p_fine=1.0, fine_hirer=0.3)
         count = 0

@@ -6,14 +6,13 @@ import pytest
 from sim.measures.law_of_week import law_of_week
 from sim.phases.agencies.director_bans import ban_directors
 from sim.phases.agencies.entry import enter_agencies
-from sim.phases.agencies.quarterly_review import destroys_records, law_of, presumed_claim
 from sim.phases.agencies.restart import restart_agencies
+from sim.phases.agencies.stakes import Finding, destroys_records, presumed_claim
 from sim.phases.cover.insurance import update_cover
 from sim.phases.employment.weekly_clocks import leave_register_and_age
+from sim.phases.enforcement.back_pay import harboured
 from sim.phases.enforcement.inspection import Enforcer, _as_practised, find_chance, inspect
-from sim.phases.enforcement.sanction import harboured
-from sim.phases.hirers.supplier_choice import Law as HirerLaw
-from sim.phases.hirers.supplier_choice import expected_liability
+from sim.phases.hirers.hirer_liability import expected_liability
 from sim.phases.housing.beds import look_after_places
 from sim.phases.money.agency_books import keep_agency_books
 from sim.phases.money.programmes import pay_programmes
@@ -110,12 +109,12 @@ def test_home_cover_is_sooner_and_for_more():
 
 
 def test_who_destroys_the_books_counts_with_what_is_presumed_then():
-    law = law_of(rules("inspection", presumed_weeks=26.0))
-    assert presumed_claim(130_000.0, law_of(Rules()), E) == 0.0
+    law = rules("inspection", presumed_weeks=26.0).inspection
+    assert presumed_claim(130_000.0, Rules().inspection, E) == 0.0
     assert presumed_claim(130_000.0, law, E) == pytest.approx(26 * 10_000.0 * E.claim_share * 0.7)
     us = np.linspace(0.005, 0.995, 100)
-    without = sum(destroys_records(u, 16e3, 50e3, 0.0, 0.0, 1e6, E) for u in us)
-    assert without > sum(destroys_records(u, 16e3, 50e3, 900e3, 0.0, 1e6, E) for u in us)
+    without = sum(destroys_records(u, Finding(16e3, 50e3), 1e6, E) for u in us)
+    assert without > sum(destroys_records(u, Finding(16e3, 50e3, 900e3), 1e6, E) for u in us)
 
 
 def test_a_presumption_of_hours_turns_missing_books_into_back_pay(market):
@@ -164,8 +163,8 @@ def test_hirers_in_a_safe_harbour_owe_nothing(market):
 
 def test_a_chance_of_a_fine_weighs_with_hirers_only_above_that_of_practice():
     def weighed(**law):
-        of = HirerLaw(Rules().inspection, Rules().liability._replace(**law), 12.0, 0.0, 0.0)
-        return expected_liability(0.5, 1.0, 5.0, 12.0, of.inspection, of.liability, E, B.supplier)
+        liability = Rules().liability._replace(**law)
+        return expected_liability(0.5, 5.0, 12.0, Rules().inspection, liability, E, B.supplier)
 
     assert weighed() == weighed(fine_chance=E.fine_hirer / 2, fine_progress=1.0) == weighed(fine_chance=0.9)
     assert weighed() < weighed(fine_chance=0.9, fine_progress=1.0)

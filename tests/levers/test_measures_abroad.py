@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.phases.agencies.admission import ATTEMPTS, NEVER, beyond_the_gate
+from sim.phases.agencies.admission import ATTEMPTS, NEVER
 from sim.phases.agencies.deposits import settle_deposits
+from sim.phases.agencies.outside import beyond_the_gate
 from sim.phases.enforcement.inspection import Enforcer, inspect
-from sim.phases.hirers.supplier_choice import posting_cost
+from sim.phases.hirers.forms_of_hiring import posting_cost
 from sim.rules import Rules
 from sim.state.codes import Seat
 from sim.state.ledger import Account, Item, Tally, new_books

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.phases.agencies.quarterly_review import destroys_records
+from sim.phases.agencies.stakes import Finding, destroys_records
 from sim.phases.cover.illness import fall_ill_and_recover
 from sim.phases.enforcement.inspection import Enforcer, _hirer_scores, inspect
 from sim.rules import Rules
@@ -101,8 +101,8 @@ def test_work_on_reports_is_taken_from_other_visits_and_costs(market):
 
 
 def destroyed(fine, back, presumed, record, underpaid=0.0, means=1e7, alone=0) -> int:
-    us = np.linspace(0.005, 0.995, 100)
-    return sum(bool(destroys_records(u, fine, back, presumed, record, means, E, underpaid, alone)) for u in us)
+    us, cost = np.linspace(0.005, 0.995, 100), Finding(fine, back, presumed, record, underpaid)
+    return sum(bool(destroys_records(u, cost, means, E, alone)) for u in us)
 
 
 def test_whether_destroying_books_pays_hangs_on_both_fines_back_pay_and_presumption():

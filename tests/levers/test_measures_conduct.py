@@ -5,13 +5,12 @@ import pytest
 
 from sim.phases.agencies.director_bans import NO_WAY, certificate_cost, has_record, retest_directors
 from sim.phases.agencies.entry import enter_agencies
-from sim.phases.agencies.quarterly_review import full_stake, law_of
 from sim.phases.enforcement.inspection import Enforcer
 from sim.rules import Rules
 from sim.state.codes import ExitCause
 from sim.state.ledger import Account, Item, Tally, new_books
 from tests.levers.test_measures import dead_and_back
-from tests.levers.worlds import B, E, rules
+from tests.levers.worlds import B, E, feared, rules
 from tests.model.market_harness import act
 from tests.model.test_market_phases import at, copy_of, enforce, found
 from tests.unit.phases.hand import net
@@ -122,8 +121,7 @@ def test_a_fine_an_empty_firm_cannot_pay_is_had_from_who_leads_it(market):
 
 def test_who_can_be_fined_himself_fears_more_the_emptier_his_firm():
     def at_stake(capital: float, **law) -> float:
-        known = law_of(rules("inspection", **law))
-        return full_stake(1e5, 20.0, 0.0, 0, 1, capital, 0.0, 0.0, True, known, E, B.extraction, B.deterrence)
+        return feared(rules("inspection", **law), capital=capital, revocable=True)
 
     fine = {"manager_share": 0.5, "manager_means": 25_000.0}
     more = [at_stake(capital, **fine) - at_stake(capital) for capital in (0.0, 5_000.0, 1e9)]

@@ -7,7 +7,8 @@ from sim.behaviour.market import ModeChoice
 from sim.measures.law_of_week import law_of_week
 from sim.phases.enforcement.inspection import inspect
 from sim.phases.hirers.direct_hiring import direct_part, taken_on
-from sim.phases.hirers.supplier_choice import expected_liability, form_shares, under_ban
+from sim.phases.hirers.forms_of_hiring import form_shares, under_ban
+from sim.phases.hirers.hirer_liability import expected_liability
 from sim.phases.money.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
 from sim.phases.money.wages_and_households import pay_everyone
 from sim.rules import Rules
@@ -55,7 +56,7 @@ def test_the_duties_of_an_employer_drive_agency_work_out(market):
 def test_a_hirer_that_answers_as_employer_expects_to_pay_more_often():
     def weighed(**law) -> float:
         own = Rules().liability._replace(**law)
-        return expected_liability(0.5, 1.0, 5.0, 12.0, Rules().inspection, own, E, B.supplier)
+        return expected_liability(0.5, 5.0, 12.0, Rules().inspection, own, E, B.supplier)
 
     for chance in (0.001, 0.005, 0.05):
         assert weighed(claim_chance=chance) == pytest.approx((1.0 + 99.0 * chance) * weighed())
@@ -68,8 +69,7 @@ def test_every_chance_of_a_claim_on_the_employer_counts_beside_practice(week):
         law = law_of_week(Rules(), [use("presumed_employer", 1, claim_chance=chance)], week, False).rules
         plain = law.liability._replace(claim_chance=0.0)
         ours, practice = (
-            expected_liability(0.5, 1.0, 5.0, 12.0, law.inspection, own, E, B.supplier)
-            for own in (law.liability, plain)
+            expected_liability(0.5, 5.0, 12.0, law.inspection, own, E, B.supplier) for own in (law.liability, plain)
         )
         loss.append(ours / practice)
     held = 0.7 * week / 26

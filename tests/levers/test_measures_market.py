@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.core.draws import Stream, uniform
-from sim.phases.agencies.quarterly_review import beside_the_floor, law_of, pressed
+from sim.phases.agencies.pricing import beside_the_floor, pressed
 from sim.phases.enforcement.inspection import inspect
 from sim.phases.money.agency_books import WEEK_HOURS, hourly_wage, keep_agency_books
 from sim.phases.money.hirer_books import keep_hirer_books, ranking, reports_from
@@ -98,11 +98,10 @@ def test_enforcers_visit_flagged_agencies_sooner_and_not_those_who_hide(market):
 
 
 def test_what_a_firm_under_the_floor_asks():
-    law = law_of(rules("inspection", floor_rate=1.75, kickback_cost=0.25))
-    assert beside_the_floor(1.8, True, law) == 1.8 == beside_the_floor(1.8, False, law)
-    assert beside_the_floor(1.55, True, law) == pytest.approx(1.6) and beside_the_floor(1.55, False, law) == 1.55
-    binding = law._replace(floor_binding=1)
-    assert beside_the_floor(1.55, False, binding) == 1.75 and beside_the_floor(1.55, True, binding) < 1.75
+    law = rules("inspection", floor_rate=1.75, kickback_cost=0.25).inspection
+    assert beside_the_floor(1.8, True, 0, law) == 1.8 == beside_the_floor(1.8, False, 0, law)
+    assert beside_the_floor(1.55, True, 0, law) == pytest.approx(1.6) and beside_the_floor(1.55, False, 0, law) == 1.55
+    assert beside_the_floor(1.55, False, 1, law) == 1.75 and beside_the_floor(1.55, True, 1, law) < 1.75
 
 
 def test_a_binding_floor_lifts_the_price_of_a_cheat():
@@ -137,11 +136,11 @@ def test_the_detour_costs_a_part_of_what_is_hidden(market):
 
 
 def test_hirers_press_prices_towards_the_floor_but_not_under_cost():
-    law = law_of(rules("inspection", floor_rate=1.7))._replace(floor_anchor=0.5)
-    assert pressed(1.9, 1.65, law) == pytest.approx(1.8) and pressed(1.9, 1.8, law) == pytest.approx(1.85)
-    assert pressed(1.9, 1.8, law._replace(floor_anchor=1.0)) == pytest.approx(1.8), "half of the hirers, half the way"
-    assert pressed(1.65, 1.75, law) == 1.65, "who asks less already is not lifted"
-    assert pressed(1.9, 1.75, law._replace(floor_anchor=0.0)) == 1.9
+    floor = 1.7
+    assert pressed(1.9, 1.65, floor, 0.5) == pytest.approx(1.8) and pressed(1.9, 1.8, floor, 0.5) == pytest.approx(1.85)
+    assert pressed(1.9, 1.8, floor, 1.0) == pytest.approx(1.8), "half of the hirers, half the way"
+    assert pressed(1.65, 1.75, floor, 0.5) == 1.65, "who asks less already is not lifted"
+    assert pressed(1.9, 1.75, floor, 0.0) == 1.9
 
 
 def test_pressed_prices_squeeze_honest_firms_into_cheating():

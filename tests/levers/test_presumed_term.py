@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.phases.agencies.quarterly_review import full_stake, law_of
 from sim.phases.enforcement.inspection import Enforcer
 from sim.phases.enforcement.sanction import claims_at_the_end
 from sim.state.ledger import Tally, new_books
 from sim.week import Ended
-from tests.levers.worlds import B, E, rules
+from tests.levers.worlds import B, E, feared, rules
 from tests.model.test_market_phases import copy_of, enforce, found
 from tests.unit.phases.hand import Hand
 
@@ -33,8 +32,7 @@ def test_awards_on_a_presumed_term_are_counted_and_reach_what_is_owed_at_most(ma
 
 def test_a_firm_without_books_counts_with_all_it_owes_where_a_term_is_presumed():
     def fear(keeps_records: int, weeks: float) -> float:
-        law = law_of(rules("inspection", presumed_weeks=weeks))
-        return full_stake(1e5, 20.0, 0.0, 0, keeps_records, 1e6, 0.0, 0.0, False, law, E, B.extraction, B.deterrence)
+        return feared(rules("inspection", presumed_weeks=weeks), keeps_records=keeps_records, capital=1e6)
 
     assert fear(1, 0.0) == fear(1, 26.0) and fear(0, 26.0) > 1.2 * fear(0, 0.0)
     owed = 4.0 * B.extraction.cap_wage * 13.0  # weeks of wages that a firm which takes all it can owes after a year

@@ -5,8 +5,8 @@ import pytest
 
 from sim.core.calendar import now
 from sim.core.draws import Stream, uniform
-from sim.phases.hirers.supplier_choice import Law as HirerLaw
-from sim.phases.hirers.supplier_choice import ban_liability, reconsider_hirers
+from sim.phases.hirers.hirer_liability import ban_liability
+from sim.phases.hirers.supplier_choice import reconsider_hirers
 from sim.rules import Rules
 from tests.model.market_harness import FIRST, act, make_market
 
@@ -64,8 +64,7 @@ def test_honest_firms_that_wait_offer_nothing_and_rogue_ones_do():
 
 def test_the_ban_weighs_more_on_the_aware_and_on_small_orders():
     def weighed(aware: float, orders: float, chance: float = 0.03) -> float:
-        law = HirerLaw(Rules().inspection, Rules().liability, 12.0, 1.0, chance)
-        return ban_liability(aware, orders, law)
+        return ban_liability(aware, orders, 12.0, chance, Rules().inspection)
 
     assert weighed(0.0, 5.0) == weighed(1.0, 5.0, 0.0) == 0.0
     assert weighed(1.0, 5.0) == pytest.approx(2 * weighed(0.5, 5.0))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.phases.agencies.admission import ATTEMPTS
-from sim.phases.agencies.quarterly_review import decide, law_of, views_of
+from sim.phases.agencies.quarterly_review import decide, views_of
 from sim.phases.agencies.sale import sell_agencies
 from sim.phases.money.agency_books import keep_agency_books
 from sim.phases.shared.contract_clocks import has_sister
@@ -101,7 +101,7 @@ def test_nobody_fears_for_the_money_of_a_straw_man():
         a = world.a
         a.theta[0], a.perceived[0], a.deposit[0], a.funded[0] = 0.3, 0.15, 250_000.0, funded
         a.q_wages[0], a.q_hours[0], a.capital[0] = 1e5, 9e3, 0.0
-        decide(world.now, 0, a, 1.8, law_of(world.rules), views_of(world.behaviour), 1.0)
+        decide(world.now, 0, a, 1.8, world.rules, views_of(world.behaviour), 1.0)
         taken.append(a.e_wage[0] + a.e_tax[0] + a.e_health[0] + a.e_housing[0])
     assert taken[1] > taken[0] + 0.01
 

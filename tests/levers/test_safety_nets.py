@@ -6,7 +6,7 @@ import pytest
 from sim.behaviour import Behaviour
 from sim.core.calendar import monday
 from sim.measures.law_of_week import law_of_week
-from sim.phases.agencies.quarterly_review import decide, law_of, views_of
+from sim.phases.agencies.quarterly_review import decide, views_of
 from sim.phases.employment.hire import enrolling
 from sim.phases.employment.weekly_clocks import leave_register_and_age
 from sim.rules import Rules
@@ -51,7 +51,7 @@ def test_a_cheat_keeps_back_more_premiums_the_more_the_state_pays():
         world = firms(1, GUARANTEE)
         world.rules = law(sov_use_p=pays)
         world.a.theta[0], world.a.q_wages[0], world.a.q_hours[0] = 0.7, 1e5, 9e3
-        decide(world.now, 0, world.a, 1.8, law_of(world.rules), views_of(world.behaviour), 1.0)
+        decide(world.now, 0, world.a, 1.8, world.rules, views_of(world.behaviour), 1.0)
         taken.append((world.a.e_health[0], world.a.e_wage[0]))
     health, wage = np.array(taken).T
     assert 0.0 < health[0] < health[1] < health[2] < Behaviour().extraction.cap_health

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.phases.agencies.absconding import Owners, at_once, vanishes, worth_again, worth_going_on
-from sim.phases.agencies.quarterly_review import ATTEMPTS, full_stake, law_of, may_lose_admission, views_of
+from sim.phases.agencies.quarterly_review import views_of
+from sim.phases.agencies.stakes import ATTEMPTS, may_lose_admission
 from sim.phases.enforcement.inspection import Enforcer
 from sim.phases.enforcement.sanction import sanction
 from sim.rules import Rules
@@ -12,7 +13,7 @@ from sim.state.codes import AgencyType, ExitCause, Seat
 from sim.state.ledger import Account, Item, Tally
 from sim.week import Findings
 from tests.levers.test_deposit import GUARANTEE, WEEK, firms
-from tests.levers.worlds import B, E, rules
+from tests.levers.worlds import B, rules
 from tests.unit.phases.hand import Hand
 
 
@@ -182,12 +183,11 @@ def test_liable_hirers_pay_what_he_took_with_him():
 
 
 def test_only_who_has_an_admission_to_lose_fears_for_it():
-    law = law_of(rules("admission", gate=1, revoke=0.9, gate_new_from=WEEK))
-    assert may_lose_admission(WEEK, 1, 0, 0, law) and may_lose_admission(WEEK, 0, 1, 0, law)
-    assert not may_lose_admission(WEEK - 1, 0, 0, 0, law), "a gate for new firms is none for him"
-    assert not may_lose_admission(WEEK, 0, ATTEMPTS, 0, law), "who was refused has nothing to lose"
-    assert not may_lose_admission(WEEK, 0, 0, Seat.MOVED, law) and may_lose_admission(WEEK, 1, 0, Seat.MOVED, law)
-    fears = [full_stake(1e5, 20.0, 0.0, 0, 1, 0.0, 0.0, 5e4, own, law, E, B.extraction, B.deterrence) for own in (0, 1)]
+    law = rules("admission", gate=1, revoke=0.9, gate_new_from=WEEK)
+    assert may_lose_admission(WEEK, 1, 0, 0, WEEK) and may_lose_admission(WEEK, 0, 1, 0, WEEK)
+    assert not may_lose_admission(WEEK - 1, 0, 0, 0, WEEK), "a gate for new firms is none for him"
+    assert not may_lose_admission(WEEK, 0, ATTEMPTS, 0, WEEK), "who was refused has nothing to lose"
+    assert not may_lose_admission(WEEK, 0, 0, Seat.MOVED, WEEK) and may_lose_admission(WEEK, 1, 0, Seat.MOVED, WEEK)
+    fears = [feared(law, profit_year=5e4, revocable=own) for own in (False, True)]
     assert fears[1] - fears[0] == pytest.approx(0.9 * B.deterrence.future_quarters * 5e4 / 4)
-    none = law_of(Rules())
-    assert full_stake(1e5, 20.0, 0.0, 0, 1, 0.0, 0.0, 5e4, True, none, E, B.extraction, B.deterrence) == fears[0]
+    assert feared(Rules(), profit_year=5e4, revocable=True) == fears[0]

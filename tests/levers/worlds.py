@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.behaviour import Behaviour
-from sim.phases.agencies.quarterly_review import decide, law_of, views_of
+from sim.phases.agencies.quarterly_review import decide, views_of
+from sim.phases.agencies.stakes import Firm, full_stake
 from sim.phases.hirers.supplier_choice import reconsider_hirers
 from sim.rules import Rules
 from tests.model.market_harness import act
@@ -38,6 +39,12 @@ def cheat(**law) -> Hand:
 
 def decided(world: Hand, rate: float = 1.9) -> tuple[float, float]:
     """What that firm then takes in all, and the hire rate it asks."""
-    decide(world.now, 0, world.a, rate, law_of(world.rules), views_of(world.behaviour), 1.0)
+    decide(world.now, 0, world.a, rate, world.rules, views_of(world.behaviour), 1.0)
     a = world.a
     return float(a.e_wage[0] + a.e_tax[0] + a.e_health[0] + a.e_housing[0]), float(a.price_factor[0])
+
+
+def feared(law: Rules, **firm) -> float:
+    """What a firm of twenty workers that takes all it can stands to lose on a finding, EUR."""
+    usual = Firm(1e5, 20.0, 0.0, 0, 1, 0.0, 0.0, 0.0, False)
+    return full_stake(usual._replace(**firm), law, views_of(B))

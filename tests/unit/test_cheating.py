@@ -7,11 +7,13 @@ import pytest
 from sim.behaviour.market import Extraction, Pricing
 from sim.behaviour.switches import ExtractionRule
 from sim.phases.shared.extraction import (
+    Burden,
     best_extraction,
     gain_based,
     hire_rate,
     honest_rate,
     is_rogue,
+    means,
     need_based,
     stake,
     tariff,
@@ -36,44 +38,47 @@ def test_rogue_by_withheld_premiums_alone() -> None:
 
 def test_margins_fill_alike_whatever_the_substitution() -> None:
     for omega in (0.0, 0.3, 1.0):
-        taken = gain_based(0.4, 0.0, 0.0, X._replace(substitution=omega))
+        taken = gain_based(0.4, Burden(), X._replace(substitution=omega))
         caps = (X.cap_wage, X.cap_tax, X.cap_health, X.cap_housing)
         assert [e / cap for e, cap in zip(taken, caps, strict=True)] == pytest.approx([0.4] * 4, abs=1e-3)
 
 
 def test_waterbed_is_an_outcome_of_substitution() -> None:
-    free = gain_based(0.4, 0.0, 0.0, X._replace(substitution=0.5))
-    closed = gain_based(0.4, 2.0, 0.0, X._replace(substitution=0.5))
+    free = gain_based(0.4, Burden(), X._replace(substitution=0.5))
+    closed = gain_based(0.4, Burden(tax=2.0), X._replace(substitution=0.5))
     assert closed[1] == 0.0 < free[1]
     assert closed[0] > free[0]
-    apart = gain_based(0.4, 2.0, 0.0, X._replace(substitution=0.0))
+    apart = gain_based(0.4, Burden(tax=2.0), X._replace(substitution=0.0))
     assert apart[0] == pytest.approx(0.4 * X.cap_wage)
 
 
 def test_fear_and_integrity_lower_extraction() -> None:
-    bold = best_extraction(GAIN, 0.5, 0.0, 0.0, 0.0, 0.0, X)
-    afraid = best_extraction(GAIN, 0.5, 0.0, 0.2, 0.0, 0.0, X)
-    honest = best_extraction(GAIN, 1.2, 0.0, 0.0, 0.0, 0.0, X)
-    squeezed = best_extraction(GAIN, 0.5, 0.05, 0.0, 0.0, 0.0, X)
+    bold = best_extraction(GAIN, 0.5, 0.0, 0.0, Burden(), X)
+    afraid = best_extraction(GAIN, 0.5, 0.0, 0.2, Burden(), X)
+    honest = best_extraction(GAIN, 1.2, 0.0, 0.0, Burden(), X)
+    squeezed = best_extraction(GAIN, 0.5, 0.05, 0.0, Burden(), X)
     assert honest[0] == 0.0 < afraid[0] < bold[0] < squeezed[0]
 
 
 def test_need_based_rival_takes_what_is_missing_whoever_asks() -> None:
-    assert sum(need_based(0.1, 0.0, 0.0, X)) == pytest.approx(0.1)
-    assert sum(need_based(-1.0, 0.0, 0.0, X)) == 0.0
-    assert best_extraction(NEED, 0.0, 0.1, 0.0, 0.0, 0.0, X) == best_extraction(NEED, 5.0, 0.1, 9.0, 0.0, 0.0, X)
+    assert sum(need_based(0.1, Burden(), X)) == pytest.approx(0.1)
+    assert sum(need_based(-1.0, Burden(), X)) == 0.0
+    assert best_extraction(NEED, 0.0, 0.1, 0.0, Burden(), X) == best_extraction(NEED, 5.0, 0.1, 9.0, Burden(), X)
 
 
 def test_a_fine_beyond_the_means_frightens_nobody() -> None:
-    poor = stake(0.2, 16_000.0, 0.0, 5_000.0, 0.0, 0.0, 0.2, 0.0, 0.0)
-    assert stake(0.2, 160_000.0, 0.0, 5_000.0, 0.0, 0.0, 0.2, 0.0, 0.0) == poor
-    assert stake(0.2, 16_000.0, 0.0, 50_000.0, 0.0, 0.0, 0.2, 0.0, 0.0) > poor
+    poor = stake(0.2, 16_000.0, 0.0, means(5_000.0, 0.0, 0.0), 0.0, 0.0)
+    assert stake(0.2, 160_000.0, 0.0, means(5_000.0, 0.0, 0.0), 0.0, 0.0) == poor
+    assert stake(0.2, 16_000.0, 0.0, means(50_000.0, 0.0, 0.0), 0.0, 0.0) > poor
 
 
 def test_deposit_and_closure_raise_the_stake() -> None:
-    bare = stake(0.2, 16_000.0, 8_000.0, 5_000.0, 0.0, 0.05, 0.2, 0.0, 40_000.0)
-    assert stake(0.2, 16_000.0, 8_000.0, 5_000.0, 100_000.0, 0.05, 0.2, 0.0, 40_000.0) > bare + 0.2 * 100_000.0
-    assert stake(0.2, 16_000.0, 8_000.0, 5_000.0, 0.0, 0.05, 0.2, 0.5, 40_000.0) == pytest.approx(bare + 20_000.0)
+    liable = 0.05 * 8_000.0
+    bare = stake(0.2, 16_000.0, 8_000.0, means(5_000.0, 0.0, liable), 0.0, 0.0)
+    held = means(5_000.0, 100_000.0, liable)
+    assert stake(0.2, 16_000.0, 8_000.0, held, 0.2 * 100_000.0, 0.0) > bare + 0.2 * 100_000.0
+    lost = stake(0.2, 16_000.0, 8_000.0, means(5_000.0, 0.0, liable), 0.0, 0.5 * 40_000.0)
+    assert lost == pytest.approx(bare + 20_000.0)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from sim.core import draw_keys
 from sim.core.draw_keys import EXTENT
 from sim.core.draws import Stream
-from sim.phases.agencies.quarterly_review import ATTEMPTS
+from sim.phases.agencies.stakes import ATTEMPTS
 from tests.unit.draw_uses import Use, loop_bounds, streams, uses
 
 # One decision that is taken, or known, in two places: they must draw alike. By stream, with the functions.

@@ -10,23 +10,20 @@ import pytest
 from sim.behaviour.market import Complaints, Demand, Enforcement, Entry, Exit, ModeChoice, SupplierChoice
 from sim.behaviour.switches import LiabilityRule
 from sim.phases.agencies.entry import admitted_by_means, entry_cost
-from sim.phases.agencies.exit import cause_of_end, exit_hazard, insolvent
-from sim.phases.agencies.quarterly_review import destroys_records, learned, selling
+from sim.phases.agencies.exit import Going, cause_of_end, exit_hazard, insolvent
+from sim.phases.agencies.learning import learned
+from sim.phases.agencies.quarterly_review import selling
 from sim.phases.agencies.restart import restore_clients
-from sim.phases.agencies.valuation import annuity, enters
+from sim.phases.agencies.stakes import Finding, destroys_records
+from sim.phases.agencies.valuation import annuity, deposit_cost, enters
+from sim.phases.enforcement.back_pay import collectable
 from sim.phases.enforcement.complaints import complaint_hazard, fear
 from sim.phases.enforcement.inspection import find_chance, risk
-from sim.phases.enforcement.sanction import collectable
+from sim.phases.hirers.forms_of_hiring import mode_shares
+from sim.phases.hirers.hirer_liability import expected_liability, suspicion
 from sim.phases.hirers.orders import season, start_shock
-from sim.phases.hirers.supplier_choice import (
-    expected_liability,
-    mode_shares,
-    place_supplier,
-    slot_for_newcomer,
-    supplier_utility,
-    suspicion,
-    wanted_suppliers,
-)
+from sim.phases.hirers.supplier_choice import Sight, supplier_utility
+from sim.phases.hirers.supplier_slots import place_supplier, slot_for_newcomer, wanted_suppliers
 from sim.phases.shared.extraction import claim
 from sim.rules import Rules
 from sim.state.codes import AgencyType, ExitCause, Sector
@@ -69,8 +66,8 @@ def test_news_moves_the_perceived_chance_and_silence_does_not() -> None:
 
 
 def test_missing_books_pay_when_their_fine_is_small() -> None:
-    cheap = sum(destroys_records(u, 16e3, 50e3, 0.0, 0.0, 1e6, E) for u in np.linspace(0.005, 0.995, 100))
-    dear = sum(destroys_records(u, 16e3, 50e3, 0.0, 500e3, 1e6, E) for u in np.linspace(0.005, 0.995, 100))
+    cheap = sum(destroys_records(u, Finding(16e3, 50e3), 1e6, E) for u in np.linspace(0.005, 0.995, 100))
+    dear = sum(destroys_records(u, Finding(16e3, 50e3, 0.0, 500e3), 1e6, E) for u in np.linspace(0.005, 0.995, 100))
     assert dear < cheap
 
 
@@ -111,7 +108,7 @@ def test_a_claim_needs_a_debt_proof_and_an_award() -> None:
 
 def test_price_moves_utility_only_while_hirers_respond() -> None:
     def u(price, responds, label=0, found=False, rule=EXPECTED):
-        return supplier_utility(price, 1.9, 0.01, 1.0, label, 0.5, found, rule, S, responds)
+        return supplier_utility(Sight(price, 0.01, 1.0, label, found), 1.9, 0.5, rule, responds, S)
 
     assert u(1.8, 1) > u(1.9, 1)
     assert u(1.8, 0) == u(1.9, 0)
@@ -127,8 +124,8 @@ def test_suspicion_needs_a_low_rate_and_a_label_calms() -> None:
 
 def test_liability_rises_with_the_hirers_share_of_unpaid_wage() -> None:
     r = Rules()
-    low = expected_liability(1.0, 1.0, 20.0, 11.5, r.inspection, r.liability, E, S)
-    high = expected_liability(1.0, 1.0, 20.0, 11.5, r.inspection, r.liability._replace(wage_share=0.5), E, S)
+    low = expected_liability(1.0, 20.0, 11.5, r.inspection, r.liability, E, S)
+    high = expected_liability(1.0, 20.0, 11.5, r.inspection, r.liability._replace(wage_share=0.5), E, S)
     assert 0.0 < low < high
 
 
@@ -195,11 +192,11 @@ def test_owners_save_firms_that_earn() -> None:
 def test_causes_of_an_end() -> None:
     e = Exit()
     regular = int(AgencyType.REGULAR)
-    assert cause_of_end(0.5, 10, 10, regular, 1e4, 0.0, 1e4, 9, 5.0, e) == ExitCause.PLANNED
-    assert cause_of_end(0.5, 10, 32767, regular, -1e5, 0.0, 0.0, 9, 5.0, e) == ExitCause.LOSSES
-    assert cause_of_end(0.5, 100, 32767, regular, 1e4, 0.0, 0.0, 9, 0.0, e) == ExitCause.VOLUNTARY
-    assert cause_of_end(0.5, 10, 32767, regular, 1e4, 0.0, 1e4, 9, 5.0, e) == ExitCause.NONE
-    assert cause_of_end(1e-6, 10, 32767, regular, 1e4, 0.0, 1e4, 9, 5.0, e) == ExitCause.VOLUNTARY
+    assert cause_of_end(0.5, 10, Going(10, regular, 1e4, 0.0, 1e4, 9, 5.0), e) == ExitCause.PLANNED
+    assert cause_of_end(0.5, 10, Going(32767, regular, -1e5, 0.0, 0.0, 9, 5.0), e) == ExitCause.LOSSES
+    assert cause_of_end(0.5, 100, Going(32767, regular, 1e4, 0.0, 0.0, 9, 0.0), e) == ExitCause.VOLUNTARY
+    assert cause_of_end(0.5, 10, Going(32767, regular, 1e4, 0.0, 1e4, 9, 5.0), e) == ExitCause.NONE
+    assert cause_of_end(1e-6, 10, Going(32767, regular, 1e4, 0.0, 1e4, 9, 5.0), e) == ExitCause.VOLUNTARY
 
 
 def test_annuity_grows_with_life_and_counts_the_first_year_in_part() -> None:
@@ -211,7 +208,9 @@ def test_a_deposit_costs_entry_and_shuts_out_the_small() -> None:
     free, held = Rules(), Rules()._replace(admission=Rules().admission._replace(deposit=1e5))
 
     def cost(rules, funded=False):
-        return entry_cost(rules, rules.admission.deposit, True, 4.0, 0.05, 0.2, funded, N)
+        admission = rules.admission
+        held = deposit_cost(admission.deposit, 4.0, 0.05, 0.2, funded, admission, N)
+        return entry_cost(True, 4.0, admission, N) + held
 
     assert cost(held) > cost(free) == free.admission.start_cost
     r = held.admission

@@ -16,7 +16,14 @@ from sim.phases.agencies.director_bans import CAUGHT_OFTEN, NO_WAY, certificate_
 from sim.phases.agencies.entry import admitted_by_means, deposit_aimed, entry_cost
 from sim.phases.agencies.exit import insolvent
 from sim.phases.agencies.quarterly_review import Views, views_of
-from sim.phases.agencies.valuation import finds_investor, present_value, value_outside, value_under_gate, yearly_flow
+from sim.phases.agencies.valuation import (
+    deposit_cost,
+    finds_investor,
+    present_value,
+    value_outside,
+    value_under_gate,
+    yearly_flow,
+)
 from sim.phases.shared.extraction import from_manager
 from sim.rules import AdmissionRules, Rules
 from sim.state.codes import ExitCause
@@ -68,7 +75,9 @@ def worth_again(now: Now, a: Agencies, i: int, flow: float, years: float, owners
     value = value_under_gate(present_value(kept, years, entry), kept, True, law.admission)
     amount = deposit_aimed(a.start_size[i], a.other_share[i], law)
     caught, forfeit = float(a.perceived[i]), owners.views.deterrence.deposit_forfeit
-    value -= certificate + entry_cost(law, amount, True, years, caught, forfeit, funded, entry)
+    cost = entry_cost(True, years, law.admission, entry)
+    cost += deposit_cost(amount, years, caught, forfeit, funded, law.admission, entry)
+    value -= certificate + cost
     known = owners.rules.admission
     ban = 1.0 - (1.0 - known.finding_ban) * (1.0 - known.restart_ban)
     return _with_ban(a, i, max(0.0, value), ban, known)

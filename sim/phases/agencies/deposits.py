@@ -14,10 +14,12 @@ import numpy as np
 from sim.core.calendar import NEVER, Now
 from sim.core.draws import Stream, uniform
 from sim.phase import fields, phase
-from sim.phases.agencies.admission import beyond_the_gate, let_in, on_condition
+from sim.phases.agencies.admission import let_in, on_condition
 from sim.phases.agencies.entry import SETTLED_WEEKS
 from sim.phases.agencies.founding import turnover_aimed
-from sim.phases.agencies.quarterly_review import ATTEMPTS, Views, views_of
+from sim.phases.agencies.outside import beyond_the_gate
+from sim.phases.agencies.quarterly_review import Views, views_of
+from sim.phases.agencies.stakes import ATTEMPTS
 from sim.phases.agencies.valuation import deposit_cost, deposit_of, finds_investor, has_means, most_borne, yearly_flow
 from sim.phases.shared.extraction import is_rogue
 from sim.phases.shared.wages import HIRE_RATE_AIMED

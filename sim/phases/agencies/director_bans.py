@@ -16,7 +16,7 @@ from sim.core.draw_keys import (
     RESTART_BAN_FINDING,
     RESTART_BAN_STRAW_MAN,
 )
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, lasting
 from sim.phase import fields, phase
 from sim.rules import AdmissionRules
 from sim.state.codes import ExitCause
@@ -31,7 +31,7 @@ DEBT_THAT_COUNTS = 1000.0  # EUR; less is no reason to go to court
 
 def has_record(seed: int, i: int, rogue: bool, admission: AdmissionRules) -> bool:
     """Whether director ``i`` has a record: lasting, and only among those who come to cheat."""
-    return bool(rogue and uniform(seed, int(Stream.CONDUCT_RECORD), 0, i) < admission.record_share)
+    return bool(rogue and lasting(seed, int(Stream.CONDUCT_RECORD), i, admission.record_share))
 
 
 def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules, test: int = 0) -> float:
@@ -41,19 +41,19 @@ def certificate_cost(now: Now, a: Agencies, i: int, firm: int, admission: Admiss
     """
     if admission.record_refuse <= 0.0 or not has_record(now.seed, i, a.initial_honest[i] == 0, admission):
         return 0.0
-    if uniform(now.seed, int(Stream.CONDUCT_RECORD), CONDUCT_RECORD_REFUSED, i, firm, test) >= admission.record_refuse:
+    stream, refuse, straw = int(Stream.CONDUCT_RECORD), admission.record_refuse, admission.record_straw_share
+    if not lasting(now.seed, stream, i, refuse, firm, test, CONDUCT_RECORD_REFUSED):
         return 0.0
-    u = uniform(now.seed, int(Stream.CONDUCT_RECORD), CONDUCT_RECORD_STRAW_MAN, i, firm)
-    if u < admission.record_straw_share:
+    if lasting(now.seed, stream, i, straw, firm, 0, CONDUCT_RECORD_STRAW_MAN):
         return float(admission.record_straw_cost)
     return NO_WAY
 
 
-def straw_man(now: Now, a: Agencies, i: int, firm: int, admission: AdmissionRules) -> float:
+def straw_man(seed: int, i: int, firm: int, admission: AdmissionRules) -> float:
     """What a straw man for his ``firm``-th firm costs banned director ``i``; `NO_WAY` where he finds none."""
-    if uniform(now.seed, int(Stream.RESTART_BAN), RESTART_BAN_STRAW_MAN, i, firm) >= admission.straw_share:
-        return NO_WAY
-    return float(admission.straw_cost)
+    if lasting(seed, int(Stream.RESTART_BAN), i, admission.straw_share, firm, 0, RESTART_BAN_STRAW_MAN):
+        return float(admission.straw_cost)
+    return NO_WAY
 
 
 def pay_straw_man(a: Agencies, i: int, cost: float, books: Books) -> None:
@@ -103,7 +103,8 @@ def ban_at_finding(now: Now, a: Agencies, i: int, admission: AdmissionRules) -> 
     """A public enforcer that finds a director out again may ban him, whatever becomes of his firm (lever 2.1.F)."""
     if admission.finding_ban <= 0.0 or a.detections[i] < CAUGHT_OFTEN:
         return
-    if uniform(now.seed, int(Stream.RESTART_BAN), RESTART_BAN_FINDING, i, int(a.detections[i])) < admission.finding_ban:
+    stream, times = int(Stream.RESTART_BAN), int(a.detections[i])
+    if lasting(now.seed, stream, i, admission.finding_ban, times, 0, RESTART_BAN_FINDING):
         _impose_ban(a, i, now.week + admission.finding_ban_delay, admission)
 
 
@@ -113,7 +114,7 @@ def _ban_in_court(now: Now, a: Agencies, admission: AdmissionRules) -> None:
     lost = (a.exit_cause == ExitCause.LOSSES) | (a.exit_cause == ExitCause.VANISHED) | (debts >= DEBT_THAT_COUNTS)
     dead = (a.alive == 0) & (a.exit_week == now.week - 1) & (a.detections >= CAUGHT_OFTEN)
     for i in np.flatnonzero(dead & lost).tolist():
-        if uniform(now.seed, int(Stream.RESTART_BAN), 0, i, int(a.incarnation[i])) < admission.restart_ban:
+        if lasting(now.seed, int(Stream.RESTART_BAN), i, admission.restart_ban, int(a.incarnation[i])):
             _impose_ban(a, i, int(a.exit_week[i]) + admission.restart_ban_delay, admission)
 
 
@@ -132,7 +133,7 @@ def ban_directors(week: Week) -> None:
     if admission.restart_ban > 0.0:
         _ban_in_court(now, a, admission)
     for i in np.flatnonzero((a.ban_week == now.week) & (a.alive == 1) & (a.must_end == 0)).tolist():
-        cost = straw_man(now, a, i, int(a.incarnation[i]), admission)
+        cost = straw_man(now.seed, i, int(a.incarnation[i]), admission)
         if cost == NO_WAY or cost > max(a.capital[i], 0.0):
             a.must_end[i] = ExitCause.BANNED
         else:

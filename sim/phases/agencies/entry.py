@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.core.calendar import NEVER, Now
@@ -15,6 +17,7 @@ from sim.phases.agencies.founding import (
     first_decisions,
     found,
     founder_capital,
+    has_weighed_deposit,
     mean_perceived,
     planned_life,
     turnover_aimed,
@@ -44,11 +47,16 @@ FOUNDED_BEFORE = NEVER  # founding week of the firms of the start
 SETTLED_WEEKS = 39  # a firm younger than this has no year's profit to look at
 
 
-def entry_cost(rules, amount, rogue, years, caught, forfeit, funded, entry):
-    """Cost of entering: founding, admission, and the deposit's carry and expected loss where there is one."""
-    admission = rules.admission
-    cost = admission.start_cost + gate_cost(rogue, years, admission, entry)
-    return cost + deposit_cost(amount, years, caught, forfeit, funded, admission, entry)
+class Seen(NamedTuple):
+    """What founders see of the firms that live."""
+
+    flows: np.ndarray  # float64, yearly profit per person aimed at, by type and size (`like_firms`)
+    belief: float  # chance a quarter of being caught, as firms perceive it
+
+
+def entry_cost(rogue, years, admission, entry):
+    """Cost of entering besides a deposit: founding and admission."""
+    return admission.start_cost + gate_cost(rogue, years, admission, entry)
 
 
 def deposit_aimed(start_size, other_share, rules):
@@ -98,7 +106,7 @@ def like_firms(week, alive, start_week, kind, start_size, profit_year):
     return rate
 
 
-def _decides(now, a, i, flows, belief, law, rules, views) -> bool:
+def _decides(now, a, i, seen: Seen, law, rules, views) -> bool:
     """Whether founder ``i`` enters: the value of the planned life against its cost, and the means for a deposit.
 
     ``rules`` are those that founders count with; who is refused, and needs what certificate, is up to the law in force.
@@ -108,16 +116,17 @@ def _decides(now, a, i, flows, belief, law, rules, views) -> bool:
     if kind == AgencyType.HIT_AND_RUN:
         u = uniform(now.seed, int(Stream.FOUNDER_LIFE), 0, i, 0)
         years = planned_life(u, views.extraction.hit_run_years) / 52.0
-    flow = flows[kind, aim_class(size)] * size
+    flow = seen.flows[kind, aim_class(size)] * size
     flow += owner_pay(size, a.other_share[i], rules.pay.minimum_wage_38, views.pricing.staff, entry)
     rogue = a.initial_honest[i] == 0
     value = value_under_gate(present_value(flow, years, entry), flow, rogue, rules.admission)
     amount = deposit_aimed(size, a.other_share[i], rules)
-    caught = belief if rogue else 0.0
+    caught, forfeit = seen.belief if rogue else 0.0, views.deterrence.deposit_forfeit
     funded = not admitted_by_means(size, a.other_share[i], rules, entry)
     if funded and not finds_investor(now.seed, i, int(a.incarnation[i]) + 1, rules.admission):
         return False
-    cost = entry_cost(rules, amount, rogue, years, caught, views.deterrence.deposit_forfeit, funded, entry)
+    cost = entry_cost(rogue, years, rules.admission, entry)
+    cost += deposit_cost(amount, years, caught, forfeit, funded, rules.admission, entry)
     if refused(now, a, i, rogue, law.admission):
         return False
     certificate = certificate_cost(now, a, i, int(a.incarnation[i]) + 1, law.admission)
@@ -158,9 +167,10 @@ def enter_agencies(week: Week) -> None:
     )
     flows = like_firms(now.week, a.alive, a.start_week, a.type, a.start_size, a.profit_year)
     belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
-    entrants = [i for i in turn if _decides(now, a, i, flows, belief, rules, expected, views)]
+    entrants = [i for i in turn if _decides(now, a, i, Seen(flows, belief), rules, expected, views)]
     for i in entrants:
-        found(now, a, i, belief, rules, views, books.cents, expected.admission.deposit > 0.0)
+        found(now, a, i, belief, rules, views, books.cents)
+        has_weighed_deposit(a, i, expected)
         pay_straw_man(a, i, certificate_cost(now, a, int(i), int(a.incarnation[i]), rules.admission), books)
     first_decisions(now, a, entrants, institutions, expected, views)
     books.tally[Tally.ENTRIES] += len(entrants)

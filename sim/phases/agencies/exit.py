@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.behaviour.market import Phoenix
 from sim.core.calendar import Now
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, happens, uniform
 from sim.core.kernels import kernel
 from sim.phase import fields, phase
 from sim.phases.agencies.deposits import give_back
+from sim.phases.agencies.left_behind import lawful, release_hirers, release_places
 from sim.state.codes import AgencyType, ExitCause, SizeClass
-from sim.state.columns import SUPPLIERS, Agencies
+from sim.state.columns import Agencies
 from sim.state.ledger import Books, Item, Tally, pay
 from sim.week import NOBODY, Ended, Week
 
@@ -46,14 +48,26 @@ def insolvent(kind, capital, unpaid, profit_year, support):
     return short > support * max(profit_year, 0.0)
 
 
+class Going(NamedTuple):
+    """What the end of a firm hangs on."""
+
+    planned_end: int
+    kind: int  # AgencyType
+    capital: float
+    unpaid: float  # fines, tax and claims
+    profit_year: float
+    last_placed: int
+    workers: float
+
+
 @kernel
-def cause_of_end(u, week, planned_end, kind, capital, unpaid, profit_year, last_placed, workers, e):
+def cause_of_end(u, week, firm, e):
     """Why a firm ends this week; NONE when it goes on."""
-    if week >= planned_end:
+    if week >= firm.planned_end:
         return ExitCause.PLANNED
-    if insolvent(kind, capital, unpaid, profit_year, e.owner_support):
+    if insolvent(firm.kind, firm.capital, firm.unpaid, firm.profit_year, e.owner_support):
         return ExitCause.LOSSES
-    if week - last_placed > e.idle_weeks or u < 1.0 - math.exp(-exit_hazard(workers, e) / 52.0):
+    if week - firm.last_placed > e.idle_weeks or u < 1.0 - math.exp(-exit_hazard(firm.workers, e) / 52.0):
         return ExitCause.VOLUNTARY
     return ExitCause.NONE
 
@@ -70,10 +84,11 @@ def _ending(now, a, e, dead, causes):
             n += 1
             continue
         workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
-        cause = cause_of_end(
-            uniform(now.seed, Stream.EXIT, now.week, i), now.week, a.planned_end[i], a.type[i], a.capital[i],
-            a.fines_unpaid[i] + a.tax_unpaid[i] + a.claims_unpaid[i], a.profit_year[i], a.last_placed[i], workers, e,
+        unpaid = a.fines_unpaid[i] + a.tax_unpaid[i] + a.claims_unpaid[i]
+        firm = Going(
+            a.planned_end[i], a.type[i], a.capital[i], unpaid, a.profit_year[i], a.last_placed[i], workers
         )  # fmt: skip
+        cause = cause_of_end(uniform(now.seed, Stream.EXIT, now.week, i), now.week, firm, e)
         if cause != ExitCause.NONE:
             dead[n], causes[n] = i, cause
             n += 1
@@ -128,75 +143,10 @@ def _plan_restart(now: Now, a: Agencies, i: int, cause: int, ph: Phoenix) -> Non
         and cause != ExitCause.REVOKED
     ):
         return
-    if planned or uniform(now.seed, int(Stream.PHOENIX), now.week, i) < ph.restart:
+    if planned or happens(now, int(Stream.PHOENIX), i, ph.restart):
         span = max(ph.delay_max - ph.delay_min, 0) + 1
         later = ph.delay_min + int(uniform(now.seed, int(Stream.PHOENIX_DELAY), now.week, i) * span)
         a.restart_week[i] = now.week + later
-
-
-@kernel
-def successor(seed, stream, week, row, sector, province, alive, reputation, sectors, provinces):
-    """A new sole supplier: weighted rendezvous among living firms, of the hirer's sector if there are any."""
-    best, best_key = -1, np.inf
-    for i in range(alive.size):
-        if alive[i] == 0 or reputation[i] <= 0.0:
-            continue
-        near = 1.0 if sectors[i] == sector else 0.05
-        near *= 1.0 if provinces[i] == province else 0.3
-        key = -math.log(uniform(seed, stream, week, row, i)) / (reputation[i] * near)
-        if key < best_key:
-            best, best_key = i, key
-    return best
-
-
-@kernel
-def _release_hirers(now, h, a, lawful, gone):
-    """Empty the slots of dead firms; their share passes to the other slots, or to a new supplier.
-
-    ``lawful`` is the selling capacity of firms that may lend.
-    """
-    for row in range(h.size.size):
-        hit = False
-        for slot in range(SUPPLIERS):
-            i = h.supplier[row, slot]
-            if i >= 0 and gone[i]:
-                h.former[row, slot], h.former_share[row, slot] = i, h.share[row, slot]
-                h.supplier[row, slot], h.share[row, slot] = -1, 0.0
-                h.target[row, slot] = 0
-                hit = True
-        if not hit:
-            continue
-        rest = h.share[row].sum()
-        if rest > 1e-9:
-            for slot in range(SUPPLIERS):
-                h.share[row, slot] /= rest
-            continue
-        slot = 0  # beside the slot that a restart may claim back
-        while slot < SUPPLIERS - 1 and h.former[row, slot] >= 0 and gone[h.former[row, slot]]:
-            slot += 1
-        h.share[row, :] = 0.0
-        h.supplier[row, slot] = successor(
-            now.seed,
-            Stream.HIRER_SUPPLIER,
-            now.week,
-            row,
-            h.sector[row],
-            h.province[row],
-            a.alive,
-            lawful,
-            a.sector,
-            a.province,
-        )
-        h.share[row, slot] = 1.0
-        h.former[row, slot] = -1
-
-
-@kernel
-def _release_places(owner, gone):
-    """Locations of dead firms go on without an owner."""
-    for k in range(owner.size):
-        if owner[k] >= 0 and gone[owner[k]]:
-            owner[k] = -1
 
 
 @phase(
@@ -235,6 +185,6 @@ def end_agencies(week: Week) -> None:
     if rows.size > 0:
         gone = np.zeros(a.alive.size, np.bool_)
         gone[rows] = True
-        _release_hirers(week.now, week.state.hirers, a, np.where(a.barred == 1, 0.0, a.reputation), gone)
-        _release_places(week.state.landlords.owner, gone)
+        release_hirers(week.now, week.state.hirers, lawful(a), gone)
+        release_places(week.state.landlords.owner, gone)
     week.ending = NOBODY

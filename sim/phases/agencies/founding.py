@@ -10,7 +10,7 @@ from sim.core.calendar import LONG_AGO, NEVER
 from sim.core.draws import Stream, uniform
 from sim.core.kernels import kernel
 from sim.phase import fields
-from sim.phases.agencies.quarterly_review import decide, law_of
+from sim.phases.agencies.quarterly_review import decide
 from sim.phases.shared.wages import HIRE_RATE_AIMED, WAGE_OVER_MINIMUM, YEAR_HOURS
 from sim.state.codes import AgencyType
 from sim.state.ledger import Item, pay
@@ -53,10 +53,8 @@ def planned_life(u, mean_years):
     return int(max(13.0, min(-math.log(u) * mean_years * 52.0, 1500.0)))
 
 
-def found(now, a, i, perceived, rules, views, cents, weighed=False):
+def found(now, a, i, perceived, rules, views, cents):
     """Start a new firm of director ``i`` with a clean record and no clients.
-
-    ``weighed``: he came in counting with a deposit, and does not weigh it again.
 
     Plain Python: a few firms a week start, and a kernel that takes every column is slow to compile.
     """
@@ -73,7 +71,7 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     a.capital[i] = pay(cents, int(Item.CAPITAL_IN), brought + rules.admission.start_cost)
     a.capital[i] -= pay(cents, int(Item.START_COST), rules.admission.start_cost)
     a.deposit[i], a.deposit_week[i] = 0.0, now.week  # asked from next week on
-    a.deposit_most[i] = ANY_COST if weighed else -1.0
+    a.deposit_most[i] = -1.0
     a.deposit_cash[i] = a.deposit_returned[i] = a.funded[i] = 0
     a.barred[i] = a.attempts[i] = a.must_end[i] = 0
     a.review_week[i] = a.decision_week[i] = a.audit_week[i] = a.deposit_due[i] = NEVER
@@ -94,17 +92,23 @@ def found(now, a, i, perceived, rules, views, cents, weighed=False):
     a.reputation[i] = a.start_size[i] * views.supplier.hunger_most
 
 
+def has_weighed_deposit(a, i, expected):
+    """Who came in counting with a deposit does not weigh it again."""
+    if expected.admission.deposit > 0.0:
+        a.deposit_most[i] = ANY_COST
+
+
 @kernel
-def _first_decisions(now, a, rows, rate, law, views):
+def _first_decisions(now, a, rows, rate, rules, views):
     for i in rows:
-        decide(now, i, a, rate[a.sector[i]], law, views, 1.0)
+        decide(now, i, a, rate[a.sector[i]], rules, views, 1.0)
 
 
 def first_decisions(now, a, rows, institutions, rules, views):
     """Cheating, books and price of new firms: a founder knows at once what he came for."""
     if len(rows) > 0:
         rate = institutions.price_index * institutions.price_base
-        _first_decisions(now, a, np.asarray(rows, np.int64), rate, law_of(rules), views)
+        _first_decisions(now, a, np.asarray(rows, np.int64), rate, rules, views)
 
 
 @kernel

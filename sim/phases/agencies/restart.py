@@ -11,7 +11,14 @@ from sim.core.kernels import kernel
 from sim.phase import fields, phase
 from sim.phases.agencies.director_bans import NO_WAY, bans, certificate_cost, pay_straw_man, straw_man, under_ban
 from sim.phases.agencies.entry import admitted_by_means, deposit_aimed
-from sim.phases.agencies.founding import FOUND_READS, FOUND_WRITES, first_decisions, found, mean_perceived
+from sim.phases.agencies.founding import (
+    FOUND_READS,
+    FOUND_WRITES,
+    first_decisions,
+    found,
+    has_weighed_deposit,
+    mean_perceived,
+)
 from sim.phases.agencies.quarterly_review import Views, views_of
 from sim.phases.agencies.valuation import (
     deposit_cost,
@@ -103,7 +110,7 @@ def restart_agencies(week: Week) -> None:
             continue
         behind = 0.0
         if forbidden[i]:
-            if straw_man(now, a, int(i), int(a.incarnation[i]) + 1, rules.admission) == NO_WAY:
+            if straw_man(now.seed, int(i), int(a.incarnation[i]) + 1, rules.admission) == NO_WAY:
                 over = int(a.ban_week[i]) + rules.admission.restart_ban_weeks
                 a.restart_week[i] = min(over, NEVER)  # thinks again
                 continue
@@ -114,7 +121,8 @@ def restart_agencies(week: Week) -> None:
             continue
         behind = max(behind, certificate)  # one straw man will do for both
         record = int(a.violations[i]), int(a.last_finding[i]), float(a.signals[i])
-        found(now, a, int(i), belief, rules, views, books.cents, expected.admission.deposit > 0.0)
+        found(now, a, int(i), belief, rules, views, books.cents)
+        has_weighed_deposit(a, i, expected)
         pay_straw_man(a, int(i), behind, books)
         link = uniform(now.seed, int(Stream.RECORD_LINK), 0, int(i), int(a.incarnation[i]))
         if link < rules.inspection.record_link:  # the enforcers see through the new name

@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.draw_keys import FIRM_SOLD_FINDS_BUYER
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, happens
 from sim.core.kernels import kernel
 from sim.phase import fields, phase
-from sim.phases.agencies.exit import successor
+from sim.phases.agencies.left_behind import Candidates, successor
 from sim.state.codes import EndCause, ExitCause, Work
 from sim.state.columns import SUPPLIERS
 from sim.state.ledger import Tally
@@ -92,14 +92,12 @@ def sell_agencies(week: Week) -> None:
     driven &= a.worker_weeks_13 > 0.0
     buyer_of = np.full(a.alive.size, -1, np.int32)
     for i in np.flatnonzero(driven).tolist():
-        if uniform(now.seed, int(Stream.FIRM_SOLD), now.week, i, 0, FIRM_SOLD_FINDS_BUYER) >= chance:
+        if not happens(now, int(Stream.FIRM_SOLD), i, chance, 0, FIRM_SOLD_FINDS_BUYER):
             continue
         able = (a.must_end == 0) & (a.barred == 0) & (a.start_size > a.start_size[i])
         weight = np.where(able, a.reputation, 0.0)
-        buyer = successor(
-            now.seed, int(Stream.FIRM_SOLD), now.week, i, a.sector[i], a.province[i], a.alive, weight, a.sector,
-            a.province,
-        )  # fmt: skip
+        among = Candidates(a.alive, weight, a.sector, a.province)
+        buyer = successor(now, int(Stream.FIRM_SOLD), i, a.sector[i], a.province[i], among)
         if buyer < 0:
             continue
         buyer_of[i] = buyer

@@ -10,7 +10,7 @@ from sim.core.draws import Stream, happens
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.enforcement.inspection import other_work
-from sim.phases.enforcement.sanction import collect, kept_for_wages
+from sim.phases.enforcement.sanction import kept_for_wages
 from sim.rules import Rules
 from sim.state.codes import Registration
 from sim.state.columns import Agencies

@@ -2,57 +2,60 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.behaviour.market import Enforcement
+from sim.core.calendar import Now
 from sim.core.draw_keys import INSPECT_FINE_BOOKS, INSPECT_FINE_HIRER
-from sim.core.draws import Stream, uniform
-from sim.core.kernels import kernel
+from sim.core.draws import Stream, happens
 from sim.phase import fields, phase
-from sim.phases.agencies.absconding import flee, owners_of
-from sim.phases.agencies.deposits import release
+from sim.phases.agencies.absconding import Owners, flee, owners_of
 from sim.phases.agencies.director_bans import ban_at_finding
 from sim.phases.enforcement.awards import award, count_awards, week_bill
+from sim.phases.enforcement.back_pay import (
+    CLAIM_READS,
+    CLAIM_WRITES,
+    Claims,
+    back_pay,
+    collect,
+    harboured,
+    rest_to_state,
+)
 from sim.phases.enforcement.complaints import NOTICED
 from sim.phases.enforcement.inspection import PUBLIC, Enforcer
 from sim.phases.shared.extraction import claim, from_manager, hirer_fined, presumed, tariff
-from sim.rules import InspectionRules, LiabilityRules
+from sim.rules import InspectionRules, Rules
 from sim.state.codes import Seat
-from sim.state.columns import Agencies, Migrants
+from sim.state.columns import Agencies
 from sim.state.ledger import Books, Item, Tally, pay
 from sim.week import Week
 
-# what is read and written where claims are settled, by `back_pay`, `rest_to_state` and `count_awards`
-CLAIM_READS = fields(
-    migrants="savings wage_owed agency",
-    agencies="capital worker_weeks_13 keeps_records q_profit q_hours q_wages fines_unpaid tax_unpaid wage_debt label "
-    "admitted deposit deposit_cash claims_unpaid",
-    week="placed",
-)
-CLAIM_WRITES = fields(
-    migrants="savings wage_owed",
-    agencies="capital q_profit fines_unpaid tax_unpaid wage_debt deposit claims_unpaid",
-    books="FINE TAX_ASSESSMENT BACK_PAY BACK_PAY_HIRER DEPOSIT_FORFEIT DEPOSIT_RELEASED",
-    tally="CLAIMS FINES_COLLECTED_EUR WAGE_RECOVERED_EUR AWARDS AWARDS_BY_TERM AWARDED_EUR",
-)
+
+class Court(NamedTuple):
+    """What sanctions of a week go by."""
+
+    now: Now
+    agencies: Agencies
+    orders: np.ndarray  # of hirers
+    rules: Rules
+    e: Enforcement
+    owners: Owners
+    books: Books
 
 
-@kernel
-def collectable(due, capital, deposit):
-    """What can be had from the firm itself: capital first, then the deposit. Returns both parts."""
-    from_capital = min(due, max(capital, 0.0))
-    return from_capital, min(due - from_capital, deposit)
+class Awards(NamedTuple):
+    """Back pay awarded per firm."""
+
+    due: np.ndarray  # float64, EUR
+    by_term: np.ndarray  # bool, rests on the presumed term of work, since it is more than could be proven
 
 
-def collect(a: Agencies, i: int, due: float, item: Item, cents: np.ndarray, reserve: float = 0.0) -> float:
-    """Take ``due`` from firm ``i``, but not the ``reserve`` of its deposit; returns what came in."""
-    from_capital, from_deposit = collectable(due, a.capital[i], max(0.0, a.deposit[i] - reserve))
-    if from_deposit > 0.0:
-        release(a, i, from_deposit, cents)
-    got = pay(cents, int(item), from_capital + from_deposit)
-    a.capital[i] -= got
-    a.q_profit[i] -= got
-    return got
+def court_of(week: Week) -> Court:
+    """Rules, behaviour and firms of a week, as sanctions take them."""
+    s, e = week.state, claiming(week.behaviour.enforcement, week.rules.inspection)
+    return Court(week.now, s.agencies, s.hirers.orders, week.rules, e, owners_of(week), week.books)
 
 
 def _amount(now, a, i, inspection, e, books_only=False) -> float:
@@ -61,33 +64,30 @@ def _amount(now, a, i, inspection, e, books_only=False) -> float:
     workers = a.worker_weeks_13[i] / 13.0
     shown = min(workers, e.fined_workers)
     fine = 0.0 if books_only else tariff(workers + a.other_workers[i], int(a.violations[i]), *table)
-    u = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i, INSPECT_FINE_BOOKS)
-    if books_only or (a.keeps_records[i] == 0 and u < e.find_records_missing):
+    missed = happens(now, int(Stream.INSPECT_FINE), i, e.find_records_missing, INSPECT_FINE_BOOKS)
+    if books_only or (a.keeps_records[i] == 0 and missed):
         fine += inspection.record_fine_per_worker * shown
     elif a.keeps_records[i] == 1 and a.e_wage[i] > NOTICED:  # only books show who was paid too little
         fine = max(fine, inspection.underpay_fine_per_worker * shown)
     return float(fine)
 
 
-def _fine(now, a, h, i, fine, hirer, inspection, liability, admission, e, books) -> None:
+def _fine(court: Court, i: int, fine: float, hirer: int) -> None:
     """Impose a ``fine`` on firm ``i`` and collect it, and fine the hirer where the firm was found."""
+    a, books, rules = court.agencies, court.books, court.rules
+    inspection, liability = rules.inspection, rules.liability
     a.violations[i] += 1
     due = fine * executed(a, i, inspection)
-    got = collect(a, i, due, Item.FINE, books.cents, kept_for_wages(a, i, admission))
+    got = collect(a, i, due, Item.FINE, books.cents, kept_for_wages(a, i, rules.admission))
     got += pay(books.cents, int(Item.MANAGER_FINE), float(from_manager(due - got, inspection)))
     a.fines_unpaid[i] += max(0.0, due - got)
     books.tally[Tally.FINES_IMPOSED_EUR] += fine
     books.tally[Tally.FINES_COLLECTED_EUR] += got
-    chance = float(hirer_fined(liability, e)) if not harboured(a, i, liability) else 0.0
-    u = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i, INSPECT_FINE_HIRER)
-    if hirer >= 0 and liability.fine_hirer == 1 and u < chance:
+    chance = float(hirer_fined(liability, court.e)) if not harboured(a, i, liability) else 0.0
+    fined = happens(court.now, int(Stream.INSPECT_FINE), i, chance, INSPECT_FINE_HIRER)
+    if hirer >= 0 and liability.fine_hirer == 1 and fined:
         table = (inspection.fine_small, inspection.fine_medium, inspection.fine_large)
-        pay(books.cents, int(Item.HIRER_FINE), float(tariff(h.orders[hirer], 0, *table)))
-
-
-def harboured(a: Agencies, i: int, liability) -> bool:
-    """Whether the hirers of firm ``i`` are free of liability, since it has a label or admission."""
-    return liability.safe_harbour == 1 and bool(a.label[i] == 1 or a.admitted[i] == 1)
+        pay(books.cents, int(Item.HIRER_FINE), float(tariff(court.orders[hirer], 0, *table)))
 
 
 def executed(a: Agencies, i: int, inspection: InspectionRules) -> float:
@@ -108,132 +108,72 @@ def kept_for_wages(a: Agencies, i: int, admission) -> float:
     return float(a.deposit[i]) if admission.deposit_wages_first == 1 else 0.0
 
 
-def _impose(week: Week, due: np.ndarray, by_term: np.ndarray) -> None:
-    """Record every finding; impose fines and tax; note in ``due`` the back pay awarded per firm.
+def _assess_tax(court: Court, i: int, bill: float, reach: float) -> None:
+    """Assess the tax that firm ``i`` evaded; what liable hirers pay instead is a cost to them and not to the firm."""
+    a, books, rules = court.agencies, court.books, court.rules
+    assessed = float(a.e_tax[i] * bill * court.e.tax_lookback)
+    flee(court.now, a, i, assessed * reach, 0.0, court.owners, books)
+    kept = kept_for_wages(a, i, rules.admission)
+    got = collect(a, i, assessed * reach, Item.TAX_ASSESSMENT, books.cents, kept)
+    share = 0.0 if harboured(a, i, rules.liability) else rules.liability.tax_share
+    by_hirer = pay(books.cents, int(Item.HIRER_FINE), share * (assessed - got))
+    a.tax_unpaid[i] += max(0.0, assessed * reach - got - by_hirer)  # what came in is rounded to whole cents
 
-    ``by_term`` is set where the award rests on the presumed term of work, since it is more than could be proven.
+
+def _claim_for_workers(court: Court, i: int, bill: float, reach: float, awards: Awards) -> None:
+    """The sector's wage body claims back pay of firm ``i``."""
+    a, e, inspection = court.agencies, court.e, court.rules.inspection
+    awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof_of(a, i, e), inspection.claim_award)
+    term = presumed(a.keeps_records[i], bill, 1.0, inspection)
+    award(i, min(awarded, e.body_claim_most) * reach, min(term, e.body_claim_most) * reach, *awards)
+    flee(court.now, a, i, float(awards.due[i]), 0.0, court.owners, court.books)
+
+
+def _punish(court: Court, i: int, bill: float, finding: tuple[int, int], awards: Awards) -> None:
+    """The Inspectorate fines firm ``i``, and its workers claim; ``finding`` is by whom and at which hirer."""
+    now, a, e, inspection = court.now, court.agencies, court.e, court.rules.inspection
+    reach, books_only = executed(a, i, inspection), finding[0] == Enforcer.RECORDS
+    a.last_finding[i] = now.week
+    fined = happens(now, int(Stream.INSPECT_FINE), i, e.p_fine)
+    fine = _amount(now, a, i, inspection, e, books_only) if fined else 0.0
+    share = 0.0 if books_only else proof_of(a, i, e) * e.claim_share
+    part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
+    term = presumed(a.keeps_records[i], bill, e.claim_share, inspection)
+    award(i, part * reach, term * reach, *awards)
+    flee(now, a, i, float(fine * reach + awards.due[i]), fine * reach, court.owners, court.books)
+    if fined:
+        _fine(court, i, fine, finding[1])
+
+
+def proof_of(a: Agencies, i: int, e: Enforcement) -> float:
+    """Share of unpaid wages that can be proven of firm ``i``."""
+    return e.proof_records if a.keeps_records[i] == 1 else e.proof_no_records
+
+
+def _impose(week: Week, awards: Awards) -> None:
+    """Record every finding; impose fines and tax; note the back pay awarded per firm.
 
     The owner is told first: one who flees leaves nothing but the deposit to collect from.
 
     Plain Python: some twenty findings a week in the whole country.
     """
-    now, a, books, found, owners = week.now, week.state.agencies, week.books, week.findings, owners_of(week)
-    inspection, liability, admission = week.rules.inspection, week.rules.liability, week.rules.admission
-    e = claiming(week.behaviour.enforcement, inspection)
+    court, a, found = court_of(week), week.state.agencies, week.findings
     for i, who, hirer in zip(found.agency.tolist(), found.enforcer.tolist(), found.hirer.tolist(), strict=True):
         a.detections[i] += 1
-        a.last_detection[i] = now.week
-        books.tally[Tally.FINDINGS] += 1
+        a.last_detection[i] = court.now.week
+        court.books.tally[Tally.FINDINGS] += 1
         if who in PUBLIC:
-            ban_at_finding(now, a, i, admission)
-        bill = week_bill(a, i, week.rules.pay.minimum_wage_38)
-        proof = e.proof_records if a.keeps_records[i] == 1 else e.proof_no_records
-        reach = executed(a, i, inspection)
+            ban_at_finding(court.now, a, i, court.rules.admission)
+        bill = week_bill(a, i, court.rules.pay.minimum_wage_38)
         if who == Enforcer.LABEL:
             a.label[i] = 0
             a.signals[i] += 1.0  # the label body must report what it finds
         elif who == Enforcer.TAX:
-            assessed = float(a.e_tax[i] * bill * e.tax_lookback)
-            flee(now, a, i, assessed * reach, 0.0, owners, books)
-            kept = kept_for_wages(a, i, admission)
-            got = collect(a, i, assessed * reach, Item.TAX_ASSESSMENT, books.cents, kept)
-            # what the liable hirers pay instead is a cost to them and not to the firm
-            share = 0.0 if harboured(a, i, liability) else liability.tax_share
-            by_hirer = pay(books.cents, int(Item.HIRER_FINE), share * (assessed - got))
-            a.tax_unpaid[i] += max(0.0, assessed * reach - got - by_hirer)  # what came in is rounded to whole cents
+            _assess_tax(court, i, bill, executed(a, i, court.rules.inspection))
         elif who == Enforcer.SECTOR_BODY:
-            awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
-            term = presumed(a.keeps_records[i], bill, 1.0, inspection)
-            award(i, min(awarded, e.body_claim_most) * reach, min(term, e.body_claim_most) * reach, due, by_term)
-            flee(now, a, i, float(due[i]), 0.0, owners, books)
+            _claim_for_workers(court, i, bill, executed(a, i, court.rules.inspection), awards)
         else:
-            a.last_finding[i] = now.week
-            fined = uniform(now.seed, int(Stream.INSPECT_FINE), now.week, i) < e.p_fine
-            fine = _amount(now, a, i, inspection, e, who == Enforcer.RECORDS) if fined else 0.0
-            share = 0.0 if who == Enforcer.RECORDS else proof * e.claim_share
-            part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
-            term = presumed(a.keeps_records[i], bill, e.claim_share, inspection)
-            award(i, part * reach, term * reach, due, by_term)
-            flee(now, a, i, float(fine * reach + due[i]), fine * reach, owners, books)
-            if fined:
-                _fine(now, a, week.state.hirers, i, fine, hirer, inspection, liability, admission, e, books)
-
-
-@kernel
-def _owed(agency, wage_owed, placed, due, owed, who):
-    """Wage owed to the present workers of each firm that must pay back; their rows go to ``who``."""
-    count = 0
-    for i in placed:
-        if due[agency[i]] > 0.0:
-            owed[agency[i]] += wage_owed[i]
-            who[count] = i
-            count += 1
-    return count
-
-
-@kernel
-def _pay_out(agency, wage_owed, savings, placed, own_share, hirer_share, own_paid, hirer_paid, cents):
-    """Pay present workers in proportion to what each is owed; returns how many are paid."""
-    paid = 0
-    for i in placed:
-        firm = agency[i]
-        if wage_owed[i] <= 0.0 or own_share[firm] + hirer_share[firm] <= 0.0:
-            continue
-        own = pay(cents, Item.BACK_PAY, own_share[firm] * wage_owed[i])
-        other = pay(cents, Item.BACK_PAY_HIRER, hirer_share[firm] * wage_owed[i])
-        savings[i] += own + other
-        wage_owed[i] = max(0.0, wage_owed[i] - own - other)
-        own_paid[firm] += own
-        hirer_paid[firm] += other
-        paid += 1
-    return paid
-
-
-def back_pay(m: Migrants, a: Agencies, placed, due, fresh, liability: LiabilityRules, books: Books, ends=False) -> None:
-    """Share what can be had, from the firm and then from liable hirers, among the present workers.
-
-    Hirers are asked when a claim is awarded (``fresh``) and for what is left when the firm ``ends``. What the firm
-    cannot pay at once stays a debt that may end it (phase 12) or is paid from later income.
-    """
-    rows = due.size
-    owed, own_share, hirer_share = np.zeros(rows), np.zeros(rows), np.zeros(rows)
-    who = np.empty_like(placed)
-    count = _owed(m.agency, m.wage_owed, placed, due, owed, who)
-    for i in np.flatnonzero((due > 0.0) & (owed > 0.0)):
-        claimed = min(due[i], owed[i])  # past workers have gone and are not found
-        due[i] = claimed
-        from_capital, from_deposit = collectable(claimed, a.capital[i], a.deposit[i])
-        if from_deposit > 0.0:
-            release(a, int(i), from_deposit, books.cents)
-        own_share[i] = (from_capital + from_deposit) / owed[i]
-        if (fresh[i] or ends) and not harboured(a, int(i), liability):
-            left = claimed - from_capital - from_deposit
-            most = liability.at_the_end * left if ends else liability.wage_share * a.wage_debt[i]
-            hirer_share[i] = min(most, left) / owed[i]
-    gone = (due > 0.0) & (owed <= 0.0)  # nobody is left whom the claim could reach
-    a.claims_unpaid[gone] = 0.0
-    due[gone] = 0.0
-    own, other = np.zeros(rows), np.zeros(rows)
-    paid = _pay_out(
-        m.agency, m.wage_owed, m.savings, who[:count], own_share, hirer_share, own, other, books.cents
-    )  # fmt: skip
-    at = np.flatnonzero(due > 0.0)
-    a.capital[at] -= own[at]
-    a.q_profit[at] -= own[at]
-    a.wage_debt[at] = np.maximum(0.0, a.wage_debt[at] - own[at] - other[at])
-    a.claims_unpaid[at] = np.maximum(0.0, due[at] - own[at] - other[at])
-    books.tally[Tally.WAGE_RECOVERED_EUR] += own[at].sum() + other[at].sum()
-    books.tally[Tally.CLAIMS] += paid
-
-
-def rest_to_state(a: Agencies, rows, books: Books) -> None:
-    """What the deposit still holds after the wages goes to unpaid fines and tax."""
-    for i in rows.tolist():
-        for item, unpaid in ((Item.FINE, a.fines_unpaid), (Item.TAX_ASSESSMENT, a.tax_unpaid)):
-            got = collect(a, i, float(min(unpaid[i], a.deposit[i])), item, books.cents)
-            unpaid[i] = max(0.0, unpaid[i] - got)
-            if item == Item.FINE:
-                books.tally[Tally.FINES_COLLECTED_EUR] += got
+            _punish(court, i, bill, (who, hirer), awards)
 
 
 @phase(
@@ -258,12 +198,12 @@ def sanction(week: Week) -> None:
     old, found = due.copy(), week.findings
     if found.agency.size == 0 and not due.any():
         return
-    by_term = np.zeros(due.size, np.bool_)
-    _impose(week, due, by_term)
+    awards = Awards(due, np.zeros(due.size, np.bool_))
+    _impose(week, awards)
     fresh = due > old
     if due.max() > 0.0:
-        back_pay(m, a, week.placed, due, fresh, r.liability, week.books)
-        count_awards(due, fresh, by_term, week.books)
+        back_pay(m, a, week.placed, Claims(due, fresh), r.liability, week.books)
+        count_awards(due, fresh, awards.by_term, week.books)
     if r.admission.deposit_wages_first == 1:
         rest_to_state(a, np.unique(found.agency[a.deposit[found.agency] > 0.0]), week.books)
 
@@ -294,7 +234,7 @@ def claims_at_the_end(week: Week) -> None:
     if due.max() > 0.0:
         fresh, by_term = np.zeros(due.size, np.bool_), np.zeros(due.size, np.bool_)
         fresh[rows], by_term[rows] = claims > a.claims_unpaid[rows], claims > proven
-        never = np.zeros(due.size, np.bool_)
-        back_pay(week.state.migrants, a, week.placed, due, never, liability, books, ends=True)
+        claimed = Claims(due, np.zeros(due.size, np.bool_), at_the_end=True)
+        back_pay(week.state.migrants, a, week.placed, claimed, liability, books)
         count_awards(due, fresh, by_term, books)
     rest_to_state(a, held, books)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.core.draw_keys import NO_DEBTS_MOVED
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, happens, lasting
 from sim.core.kernels import inlined
 from sim.phases.shared.extraction import rogue_firm
 from sim.state.ledger import Item, pay
@@ -12,7 +12,7 @@ from sim.state.ledger import Item, pay
 @inlined
 def keeps_to(seed, stream, a, firm, share, share_rogue):
     """Whether a firm keeps to a rule on pay: a lasting draw, by another share at firms that take much."""
-    return uniform(seed, stream, 0, firm) < (share_rogue if rogue_firm(a, firm) else share)
+    return lasting(seed, stream, firm, share_rogue if rogue_firm(a, firm) else share)
 
 
 @inlined
@@ -29,8 +29,8 @@ def advance(now, m, a, i, amount, pay_rules, cents):
     m.debt[i] = pay(cents, Item.LOAN_TO_MIGRANT, allowed)
     m.savings[i] += m.debt[i]
     a.capital[firm] -= m.debt[i]
-    u = uniform(now.seed, Stream.NO_DEBTS, now.week, m.person[i], NO_DEBTS_MOVED)
-    if allowed < amount and u < pay_rules.debt_moved:
+    moves = happens(now, Stream.NO_DEBTS, m.person[i], pay_rules.debt_moved, NO_DEBTS_MOVED)
+    if allowed < amount and moves:
         borrowed = pay(cents, Item.RECRUITER_LOAN, amount - allowed)
         m.savings[i] += borrowed
         m.debt_outside[i] += pay_rules.debt_moved_cost * borrowed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
@@ -87,14 +88,16 @@ def from_manager(unpaid, law):
 
 
 @kernel
-def stake(p_fine, fine, back_pay, liquid, deposit, hirer_share, forfeit, closure, future):
-    """What a finding costs the owner: no more than there is to take, besides deposit and future.
+def means(liquid, deposit, from_hirers):
+    """What there is to take on a finding: limited liability, so a fine beyond it frightens nobody."""
+    return max(liquid, 0.0) + deposit + from_hirers
 
-    Limited liability is the two ``min``: a fine beyond the firm's means frightens nobody.
-    """
-    means = max(liquid, 0.0) + deposit + hirer_share * back_pay
-    taken = p_fine * min(fine + back_pay, means) + (1.0 - p_fine) * min(back_pay, means)
-    return taken + forfeit * deposit + closure * max(future, 0.0)
+
+@kernel
+def stake(p_fine, fine, back_pay, within, forfeited, future):
+    """What a finding costs the owner: no more than is ``within`` the means, besides deposit and future."""
+    taken = p_fine * min(fine + back_pay, within) + (1.0 - p_fine) * min(back_pay, within)
+    return taken + forfeited + max(future, 0.0)
 
 
 @kernel
@@ -104,16 +107,23 @@ def _margin(gain, total, cap, caps, curvature, substitution):
     return cap * min(max(room, 0.0), 1.0)
 
 
+class Burden(NamedTuple):
+    """Cost the law puts on what is taken on a margin, EUR per EUR; none on housing."""
+
+    wage: float = 0.0
+    tax: float = 0.0
+    health: float = 0.0
+
+
 @kernel
-def gain_based(common, tau_tax, tau_health, x, tau_wage=0.0):
+def gain_based(common, burden, x):
     """Extraction on the four margins as far as it pays.
 
     Parameters
     ----------
     common
         Gain per euro on every margin before what the law puts on it: 1 - integrity + squeeze - fear.
-    tau_tax, tau_health, tau_wage
-        Cost the law puts on those margins, EUR per EUR.
+    burden : Burden
     x
         The ``Extraction`` group.
     """
@@ -123,9 +133,9 @@ def gain_based(common, tau_tax, tau_health, x, tau_wage=0.0):
     wage = tax = health = housing = 0.0
     for _ in range(HALVINGS):  # what the margins take together falls in what they are said to take
         total = 0.5 * (low + high)
-        wage = _margin(common - tau_wage, total, x.cap_wage, caps, k, omega)
-        tax = _margin(common - tau_tax, total, x.cap_tax, caps, k, omega)
-        health = _margin(common - tau_health, total, x.cap_health, caps, k, omega)
+        wage = _margin(common - burden.wage, total, x.cap_wage, caps, k, omega)
+        tax = _margin(common - burden.tax, total, x.cap_tax, caps, k, omega)
+        health = _margin(common - burden.health, total, x.cap_health, caps, k, omega)
         housing = _margin(common, total, x.cap_housing, caps, k, omega)
         if wage + tax + health + housing > total:
             low = total
@@ -135,12 +145,12 @@ def gain_based(common, tau_tax, tau_health, x, tau_wage=0.0):
 
 
 @kernel
-def need_based(need, tau_tax, tau_health, x, tau_wage=0.0):
+def need_based(need, burden, x):
     """Extraction that fills a missing return, spread over margins by what the law costs there."""
     caps = x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing
     need = min(max(need, 0.0), caps)
-    tax_pull, health_pull = math.exp(-tau_tax / x.need_spread), math.exp(-tau_health / x.need_spread)
-    wage_pull = math.exp(-tau_wage / x.need_spread)
+    tax_pull, health_pull = math.exp(-burden.tax / x.need_spread), math.exp(-burden.health / x.need_spread)
+    wage_pull = math.exp(-burden.wage / x.need_spread)
     pulls = x.cap_wage * wage_pull + x.cap_tax * tax_pull + x.cap_health * health_pull + x.cap_housing
     return (
         min(need * x.cap_wage * wage_pull / pulls, x.cap_wage),
@@ -151,15 +161,15 @@ def need_based(need, tau_tax, tau_health, x, tau_wage=0.0):
 
 
 @kernel
-def best_extraction(rule, theta, squeeze, fear, tau_tax, tau_health, x, tau_wage=0.0):
+def best_extraction(rule, theta, squeeze, fear, burden, x):
     """The four shares an agency aims at, by the rule in force.
 
     ``squeeze`` is the missing return and ``fear`` the expected sanction, both per euro of legal wage at full
     extraction on all margins.
     """
     if rule == ExtractionRule.NEED:
-        return need_based(squeeze, tau_tax, tau_health, x, tau_wage)
-    return gain_based(1.0 - theta + x.squeeze * squeeze - fear, tau_tax, tau_health, x, tau_wage)
+        return need_based(squeeze, burden, x)
+    return gain_based(1.0 - theta + x.squeeze * squeeze - fear, burden, x)
 
 
 @kernel
