@@ -16,7 +16,7 @@ from sim.core.draw_keys import (
     QUICK_EVICTION_START,
 )
 from sim.core.draws import Stream
-from sim.phases.housing.norms import HOUSE_M2, LODGING_M2, LODGINGS
+from sim.phases.housing.house_rules import HOUSE_M2, LODGING_M2, LODGINGS
 from sim.population.sampling import draw_many, split_evenly, stratified
 from sim.rules import HousingRules
 from sim.state.codes import PlaceKind

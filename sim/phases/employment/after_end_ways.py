@@ -9,7 +9,7 @@ from sim.core.draws import Stream, happens, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phases.employment.after_end_pay import YEAR
 from sim.phases.hirers.direct_hiring import direct_part, take_over
-from sim.phases.hirers.supplier_choice import stay_on
+from sim.phases.hirers.forms_of_hiring import stay_on
 from sim.state.codes import Benefit, Contract, EndCause, Hop, Housing, Work
 from sim.state.ledger import Tally
 

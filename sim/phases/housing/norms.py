@@ -1,99 +1,50 @@
 """Part of phase 4: how many persons a landlord takes in where a licence, floor-space norm or label asks for more room.
 
-A bed at the norm has the floor area that the label of 2020 asks a person: 10 m² in lodgings, 12 m² in houses (LAW-H11).
-A norm of more square metres leaves fewer persons to the same house. Who keeps to it fills no bed that falls free until
-the house is down to it; he puts nobody out. Who does not waits for a check.
-
-A rule of some municipalities holds for the houses there: each house stands in a town of its own, by a lasting draw, and
-a house let in place of one that closed stands in another.
+Who keeps to a norm (`sim.phases.housing.house_rules`) fills no bed that falls free until the house is down to it; he puts
+nobody out. Who does not waits for a check.
 """
 
 from __future__ import annotations
 
-import math
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.core.calendar import NEVER
-from sim.core.draw_keys import (
-    HOUSE_LABEL_LEAVING,
-    HOUSE_LABEL_LENIENT,
-    HOUSE_LABEL_LENIENT_LEFT,
-    HOUSE_LABEL_REACHED,
-    HOUSE_LABEL_SHARED,
-    HOUSE_LABEL_SMALL_EXIT,
-    MUNICIPALITY_FITTED,
-    MUNICIPALITY_TURN,
-    NORM_KEPT_MOVES,
-    NORM_KEPT_TAKES_ALONG,
-    UPGRADE_ROOM,
-)
-from sim.core.draws import Stream, uniform
+from sim.core.draw_keys import MUNICIPALITY_FITTED, NORM_KEPT_MOVES, NORM_KEPT_TAKES_ALONG
+from sim.core.draws import Stream, happens, lasting, uniform
 from sim.core.kernels import inlined, kernel
-from sim.rules import NormRules
-from sim.state.codes import PlaceKind
+from sim.phases.housing.house_checks import Cleared, reopens_in
+from sim.phases.housing.house_labels import GIVES_UP, charge_house, label_bounds
+from sim.phases.housing.house_rules import NO_NORM, TINY, asked, fitted, keeps_to_norm
+from sim.rules import HousingRules, NormRules
 from sim.state.ledger import Item, Tally, pay
 from sim.week import Week
 
-LODGINGS = (PlaceKind.INTERMEDIARY, PlaceKind.HOLIDAY_PARK)
-LODGING_M2, HOUSE_M2 = 10.0, 12.0  # LAW-H11
-LENIENT = 0.2  # share of labelled houses under the more lenient of the two labels (levers 4.3.A)
-ANNUITY = 0.13  # of a loan over ten years at five per cent
-BED_KEEPS = 0.6  # of the rent of a bed, that a landlord loses with the person; the rest is wear and energy
-SMALL_BEDS = 3  # a room or two in a private house
-NO_NORM = 99.0
-TINY = 1e-6  # persons; a whole number over the beds may come out a hair too small
+NO_BOUND = 30000  # persons
+UNBOUND, WITHIN, BEYOND, MOVES, STOPS = 0, 1, 2, 3, 4  # what a landlord does who may take in fewer
 
 
-@kernel
-def built_area(kind):
-    """Floor area of a bed at the norm of 2020, m2."""
-    return LODGING_M2 if kind == PlaceKind.INTERMEDIARY or kind == PlaceKind.HOLIDAY_PARK else HOUSE_M2
+class Bounds(NamedTuple):
+    """The rules that bound the persons in a house."""
+
+    housing: HousingRules
+    norms: NormRules
+    widest: float  # share of houses in towns with a rule of their own
+    reopen: float  # mean weeks until the landlord of a closed house lets another
 
 
-@kernel
-def fitted(beds, most, u):
-    """Whole persons that a house takes at ``most`` a bed; ``u`` rounds so that houses together come out right."""
-    return max(1, int(beds * most + u))
+class House(NamedTuple):
+    """What a landlord takes in, and what he may."""
 
-
-@kernel
-def keeps_to_norm(u, lawful, gain, loss):
-    """Whether a landlord keeps to a norm: by himself, or the more likely the nearer the risk comes to the gain.
-
-    ``gain`` is what the persons beyond the norm bring in a year, ``loss`` what a check takes times its chance.
-    """
-    deterred = min(1.0, loss / gain) if gain > 0.0 else 1.0
-    return u < lawful + (1.0 - lawful) * deterred
+    nature: float  # persons a bed, were he not bound
+    takes: int  # persons that is
+    may: int  # persons that norms and label allow
+    joins: bool  # is getting the label, for which it goes down to a person a bed
+    free: bool  # no fine holds him back
 
 
 @inlined
-def asked(seed, place, house, area, law):
-    """Persons a bed that licence and floor-space norms allow, here and in a town without rules of its own; the weekly
-    chance of a check for them; whether a licence is asked.
-
-    Houses get their term in turn, so that not all come in one week.
-    """
-    most, away, missed = NO_NORM, NO_NORM, 1.0
-    town = uniform(seed, Stream.MUNICIPALITY, 0, place, house)
-    if town >= max(law.licence_coverage, law.floor_coverage, law.local_coverage):
-        return most, away, 0.0, False
-    turn = uniform(seed, Stream.MUNICIPALITY, 0, place, house, MUNICIPALITY_TURN)
-    licensed = town < law.licence_coverage and turn < law.licence_progress
-    if licensed:
-        most = 1.0
-        missed *= 1.0 - law.licence_check
-    if law.floor_m2 > 0.0 and town < law.floor_coverage and turn < law.floor_progress:
-        away = area / law.floor_m2
-        most = min(most, away)
-        missed *= 1.0 - law.floor_check
-    if law.local_m2 > 0.0 and town < law.local_coverage and turn < law.local_progress:
-        most = min(most, area / law.local_m2)
-        missed *= 1.0 - law.local_check
-    return most, away, 1.0 - missed, licensed
-
-
-@kernel
 def _across_the_border(seed, ld, place, widest):
     """The landlord lets another house, in a town without rules of its own."""
     ld.house[place] += 1
@@ -101,178 +52,142 @@ def _across_the_border(seed, ld, place, widest):
         ld.house[place] += 1
 
 
-@kernel
-def _close(now, ld, place, moves, widest, reopen, books, keep):
+@inlined
+def _close(now, ld, place, moves, law, tally, keep):
     """Close a house; its landlord lets another in a town without a rule (``moves``), or the beds are gone."""
     keep[place], ld.open[place], ld.open_week[place] = 0, 0, NEVER
-    books.tally[Tally.PLACES_CLOSED] += ld.beds[place]
-    if not moves or widest >= 1.0:
+    tally[Tally.PLACES_CLOSED] += ld.beds[place]
+    if not moves or law.widest >= 1.0:
         ld.house[place] += 1
     else:
-        _across_the_border(now.seed, ld, place, widest)
-        wait = -math.log(uniform(now.seed, Stream.LOCATION_CLOSE, now.week, place)) * reopen
-        ld.open_week[place] = now.week + 4 + int(min(wait, 1000.0))
-
-
-@kernel
-def _drop_label(ld, place, books):
-    ld.certified[place] = 0
-    books.tally[Tally.LABELS_DROPPED] += 1
+        _across_the_border(now.seed, ld, place, law.widest)
+        ld.open_week[place] = reopens_in(now, place, law.reopen)
 
 
 @inlined
-def _label(now, ld, place, nature, law, books):
-    """What the label asks of a labelled house, persons a bed; its landlord may upgrade it or do without the label."""
-    house, most = ld.house[place], NO_NORM
-    turn = 0.0  # drawn while there is a turn to wait for
-    if min(law.audit_progress, law.label_progress) < 1.0:
-        turn = uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house)
-    if turn < law.audit_progress:
-        crowded = nature > 1.0 + TINY
-        if law.lenient_left < 1.0:
-            v = uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_LENIENT)
-            lenient = crowded or v < LENIENT
-            w = uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_LENIENT_LEFT)
-            if lenient and w >= law.lenient_left:
-                most = 1.0 / (1.0 + law.label_quality)
-        v = uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_SHARED)
-        if crowded and v < law.label_shared:
-            if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_LEAVING) < law.label_leaving:
-                _drop_label(ld, place, books)
-                return NO_NORM
-            most = min(most, 1.0)
-    if ld.area[place] < law.label_m2 and turn < law.label_progress:
-        lost = 1.0 - ld.area[place] / law.label_m2
-        cost = law.upgrade_cost * 2.0 * uniform(now.seed, Stream.UPGRADE, 0, place, house)
-        room = uniform(now.seed, Stream.UPGRADE, 0, place, house, UPGRADE_ROOM) < law.may_expand
-        if room and ANNUITY * cost < lost * BED_KEEPS * 52.0 * ld.rent[place]:
-            ld.area[place] = law.label_m2
-            pay(books.cents, Item.HOUSING_UPGRADE, cost * ld.beds[place])
-        elif lost > law.label_premium:  # the label is not worth that many persons
-            _drop_label(ld, place, books)
-        else:
-            most = min(most, ld.area[place] / law.label_m2)
-    return most
-
-
-@inlined
-def _get_label(now, ld, place, nature, staying, law, books):
-    """Whether a house without label that is asked to get one does: once down to a person a bed, where that is worth it.
-
-    Returns what it takes in until then; the worst stay outside, the smallest stop (-1).
-    """
-    house = ld.house[place]
-    if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_REACHED) >= law.label_reach:
-        return NO_NORM
-    if ld.kind[place] == PlaceKind.PRIVATE and ld.beds[place] <= SMALL_BEDS:
-        if uniform(now.seed, Stream.HOUSE_LABEL, 0, place, house, HOUSE_LABEL_SMALL_EXIT) < law.label_small_exit:
-            return -1.0
-    if nature > 1.0 + law.label_premium or 1.0 - ld.area[place] / max(law.label_m2, 1.0) > law.label_premium:
-        return NO_NORM  # neither worth the persons beyond one a bed, nor those beyond a stricter norm
-    if staying <= ld.beds[place]:
-        ld.certified[place], ld.crowding[place], ld.habit[place] = 1, 1.0, 0.0
-        pay(books.cents, Item.HOUSING_LABEL, law.label_entry_cost * ld.beds[place])
-        books.tally[Tally.HOUSES_LABELLED] += 1
-    return 1.0
-
-
-@inlined
-def _costs(ld, place, labelled, licensed, law, books):
-    """What label, licence and room add to the cost of a bed in this house; the landlord pays the first two on."""
-    extra = (law.label_cost_ratio - 1.0) * law.label_cost / 52.0 if labelled else 0.0
-    pay(books.cents, Item.HOUSING_LABEL, extra * ld.beds[place])
-    if licensed:
-        extra += law.licence_cost / 52.0
-        pay(books.cents, Item.LICENCE_COST, law.licence_cost / 52.0 * ld.beds[place])
-    if law.upgrade_cost > 0.0 and ld.area[place] > built_area(ld.kind[place]):
-        extra += ANNUITY * law.upgrade_cost / 52.0  # a larger bed is dearer to build as well
-    ld.extra[place] = extra
-
-
-@inlined
-def _stays_within(now, ld, place, nature, may, checks, licensed, housing, law, reopen):
-    """Whether a landlord without label, who would take in ``nature`` persons a bed, keeps to a norm of ``may``."""
-    beds, year = ld.beds[place], 52.0 * ld.rent[place]
-    missed, taken = 1.0 - checks, housing.check_fine
-    if nature > housing.crowding_norm:
-        missed *= 1.0 - housing.municipal_check_rate * law.check_ratio
-    if licensed or nature > housing.crowding_norm:  # a check closes the house
-        taken += year * beds * nature * (reopen + 4.0) / 52.0
+def _stays_within(now, ld, place, house, ask, law):
+    """Whether a landlord without label keeps to a norm: what more persons bring, against what a check takes."""
+    housing, year = law.housing, 52.0 * ld.rent[place]
+    missed, taken = 1.0 - ask.checks, housing.check_fine
+    if house.nature > housing.crowding_norm:
+        missed *= 1.0 - housing.municipal_check_rate * law.norms.check_ratio
+    if ask.licensed or house.nature > housing.crowding_norm:  # a check closes the house
+        taken += year * ld.beds[place] * house.nature * (law.reopen + 4.0) / 52.0
     u = uniform(now.seed, Stream.NORM_KEPT, 0, place, ld.house[place])
-    return keeps_to_norm(u, law.lawful, (int(beds * nature) - may) * year, (1.0 - missed**52) * taken)
+    return keeps_to_norm(u, law.norms.lawful, (house.takes - house.may) * year, (1.0 - missed**52) * taken)
+
+
+@inlined
+def _answer(now, ld, place, house, ask, law):
+    """What a landlord does who may take in fewer persons than he would."""
+    if house.may >= house.takes:
+        return UNBOUND
+    if ld.certified[place] == 1:
+        return WITHIN
+    norms, number = law.norms, ld.house[place]
+    if ask.most < ask.away and law.widest < 1.0:
+        if lasting(now.seed, Stream.NORM_KEPT, place, norms.moved_share, number, NORM_KEPT_TAKES_ALONG):
+            return MOVES
+    if ask.licensed and house.nature > law.housing.crowding_norm:
+        if lasting(now.seed, Stream.LICENCE_EXIT, place, norms.licence_exit, number):
+            return STOPS
+    return WITHIN if _stays_within(now, ld, place, house, ask, law) else BEYOND
+
+
+@inlined
+def _go_down(ld, place, house, within, staying):
+    """Fill no bed that falls free until the house is down to what norm, or a label to come, allows."""
+    beds = ld.beds[place]
+    goal = min(house.may if within else house.takes, beds if house.joins else house.takes)
+    if goal < house.takes:  # a bed that falls free stays free
+        if house.free:
+            ld.habit[place] = house.nature
+        ld.crowding[place] = (max(goal, min(int(beds * ld.crowding[place]), staying)) + TINY) / beds
+
+
+@inlined
+def _clear_down(week, ld, place, house, housing, keep):
+    """Clear a house found above the norm; who minds the fine takes in no more for some weeks."""
+    keep[place], ld.crowding[place] = house.may, (house.may + TINY) / ld.beds[place]
+    if housing.decent_weeks > 0 and housing.check_fine > 0.0:
+        ld.habit[place], ld.decent_until[place] = house.nature, week + housing.decent_weeks
+
+
+@inlined
+def _nature(ld, place):
+    """Persons a bed that a landlord takes in while no norm holds him."""
+    if ld.decent_until[place] == NEVER:
+        return max(ld.habit[place], ld.crowding[place])
+    return ld.crowding[place]
+
+
+@inlined
+def _house(now, ld, place, most, joins):
+    """What the landlord of this house takes in, and what he may at ``most`` persons a bed."""
+    beds, free = ld.beds[place], ld.decent_until[place] == NEVER
+    nature = _nature(ld, place)
+    if joins < NO_NORM and ld.certified[place] == 1:  # has just got the label
+        nature = 1.0
+    takes, may = int(beds * nature), NO_BOUND
+    if int(beds * most) < takes:
+        u = uniform(now.seed, Stream.MUNICIPALITY, 0, place, ld.house[place], MUNICIPALITY_FITTED)
+        may = fitted(beds, most, u)
+    return House(nature, takes, may, joins < NO_NORM, free)
+
+
+@inlined
+def _bound(now, ld, place, house, ask, law, staying):
+    """Let a landlord answer to what he may; returns what he does."""
+    answer = _answer(now, ld, place, house, ask, law)
+    if answer == STOPS:
+        return answer
+    if answer == MOVES:  # and takes his people along
+        _across_the_border(now.seed, ld, place, law.widest)
+    if answer == WITHIN or house.joins:
+        _go_down(ld, place, house, answer == WITHIN, staying)
+    elif house.free and ld.habit[place] > 0.0:
+        ld.crowding[place], ld.habit[place] = house.nature, 0.0
+    return answer
+
+
+@inlined
+def _is_found(now, ld, place, house, answer, checks):
+    """Whether a check finds more persons in a house than it may hold."""
+    if answer != BEYOND or house.joins or int(ld.beds[place] * ld.crowding[place]) <= house.may:
+        return False
+    return happens(now, Stream.NORM_CHECK, place, checks)
 
 
 @kernel
-def _found_above(now, ld, place, nature, may, licensed, housing, law, reopen, widest, books, keep):
-    """A check finds a house above the norm: closed where it lacks the licence it needs, else cleared."""
-    if licensed:
-        v = uniform(now.seed, Stream.NORM_KEPT, now.week, place, ld.house[place], NORM_KEPT_MOVES)
-        moves = v < law.moved_share
-        _close(now, ld, place, moves, widest, reopen, books, keep)
-        return
-    keep[place], ld.crowding[place] = may, (may + TINY) / ld.beds[place]
-    if housing.decent_weeks > 0 and housing.check_fine > 0.0:  # and takes in no more as long as he minds the fine
-        ld.habit[place], ld.decent_until[place] = nature, now.week + housing.decent_weeks
-
-
-@kernel
-def _hold(now, ld, staying, housing, law, reopen, widest, books, keep, found):
+def _hold(now, ld, staying, law, books, cleared):
     """Bound the persons in every open house; returns how many houses must be left by somebody."""
-    touched, looked = 0, 0.0
+    touched, looked, keep, tally = 0, 0.0, cleared.keep, books.tally
     for place in range(ld.beds.size):
         if ld.open[place] == 0 or keep[place] >= 0:
             continue
-        beds, house = ld.beds[place], ld.house[place]
-        free = ld.decent_until[place] == NEVER  # no fine holds him back
-        nature = max(ld.habit[place], ld.crowding[place]) if free else ld.crowding[place]
-        most, away, checks, licensed = asked(now.seed, place, house, ld.area[place], law)
-        looked += checks
-        joins = NO_NORM
-        if ld.certified[place] == 1:
-            most = min(most, _label(now, ld, place, nature, law, books))
-        elif law.label_reach > 0.0 and free:
-            joins = _get_label(now, ld, place, nature, staying[place], law, books)
-            if joins < 0.0:
-                _close(now, ld, place, False, widest, reopen, books, keep)
-                touched += 1
-                continue
-            if ld.certified[place] == 1:
-                nature = 1.0
-        labelled = ld.certified[place] == 1
-        _costs(ld, place, labelled, licensed, law, books)
-        takes, may = int(beds * nature), 30000
-        if int(beds * most) < takes:
-            u = uniform(now.seed, Stream.MUNICIPALITY, 0, place, house, MUNICIPALITY_FITTED)
-            may = fitted(beds, most, u)
-        bound = may < takes
-        if bound and not labelled and most < away and widest < 1.0:
-            v = uniform(now.seed, Stream.NORM_KEPT, 0, place, house, NORM_KEPT_TAKES_ALONG)
-            if v < law.moved_share:  # and takes his people along
-                _across_the_border(now.seed, ld, place, widest)
-                bound = False
-        if bound and not labelled and licensed and nature > housing.crowding_norm:
-            if uniform(now.seed, Stream.LICENCE_EXIT, 0, place, house) < law.licence_exit:
-                _close(now, ld, place, False, widest, reopen, books, keep)
-                touched += 1
-                continue
-        within = bound and (
-            labelled or _stays_within(now, ld, place, nature, may, checks, licensed, housing, law, reopen)
-        )
-        if within or joins < NO_NORM:
-            goal = min(may if within else takes, beds if joins < NO_NORM else takes)
-            if goal < takes:  # a bed that falls free stays free
-                if free:
-                    ld.habit[place] = nature
-                ld.crowding[place] = (max(goal, min(int(beds * ld.crowding[place]), staying[place])) + TINY) / beds
+        ask = asked(now.seed, place, ld.house[place], ld.area[place], law.norms)
+        looked += ask.checks
+        label, joins = label_bounds(now, ld, place, _nature(ld, place), staying[place], law.norms, books)
+        if joins == GIVES_UP:
+            _close(now, ld, place, False, law, tally, keep)
+            touched += 1
             continue
-        if free and ld.habit[place] > 0.0:
-            ld.crowding[place], ld.habit[place] = nature, 0.0
-        if bound and int(beds * ld.crowding[place]) > may:
-            if uniform(now.seed, Stream.NORM_CHECK, now.week, place) < checks:
-                found[place] = 1
-                touched += 1
-                _found_above(now, ld, place, nature, may, licensed, housing, law, reopen, widest, books, keep)
-    pay(books.cents, Item.MUNICIPAL_CHECK_COST, looked * law.check_cost)
+        charge_house(ld, place, ask.licensed, law.norms, books)
+        house = _house(now, ld, place, min(ask.most, label), joins)
+        answer = _bound(now, ld, place, house, ask, law, staying[place])
+        if answer == STOPS:
+            _close(now, ld, place, False, law, tally, keep)
+            touched += 1
+        elif _is_found(now, ld, place, house, answer, ask.checks):
+            cleared.found[place] = 1
+            touched += 1
+            if ask.licensed:  # and lacks the licence it needs
+                share, number = law.norms.moved_share, ld.house[place]
+                moves = happens(now, Stream.NORM_KEPT, place, share, number, NORM_KEPT_MOVES)
+                _close(now, ld, place, moves, law, tally, keep)
+            else:
+                _clear_down(now.week, ld, place, house, law.housing, keep)
+    pay(books.cents, Item.MUNICIPAL_CHECK_COST, looked * law.norms.check_cost)
     return touched
 
 
@@ -283,11 +198,11 @@ def stand(law: NormRules) -> bool:
     return law.licence_coverage > 0.0 or max(floors) > 0.0 or max(labels) > 0.0
 
 
-def hold_to_norms(week: Week, staying: np.ndarray, keep: np.ndarray, found: np.ndarray) -> int:
+def hold_to_norms(week: Week, staying: np.ndarray, cleared: Cleared) -> int:
     """Bound the persons in each house by licence, floor space and label; returns how many houses are cleared or closed.
 
-    ``staying``: persons in each house who are not under notice. ``keep`` and ``found`` are filled as by the municipal
-    checks. Part of `sim.phases.housing.beds.look_after_places`.
+    ``staying``: persons in each house who are not under notice. ``cleared`` is filled as by the municipal checks. Part
+    of `sim.phases.housing.beds.look_after_places`.
     """
     ld, housing, norms = week.state.landlords, week.rules.housing, week.rules.norms
     if not stand(norms):
@@ -296,5 +211,6 @@ def hold_to_norms(week: Week, staying: np.ndarray, keep: np.ndarray, found: np.n
             ld.crowding[freed] = ld.habit[freed]
             ld.habit[freed], ld.extra[:] = 0.0, 0.0
         return 0
-    widest, reopen = max(norms.licence_coverage, norms.local_coverage), week.behaviour.housing.reopen_weeks
-    return int(_hold(week.now, ld, staying, housing, norms, reopen, widest, week.books, keep, found))
+    widest = max(norms.licence_coverage, norms.local_coverage)
+    law = Bounds(housing, norms, widest, week.behaviour.housing.reopen_weeks)
+    return int(_hold(week.now, ld, staying, law, week.books, cleared))
