@@ -7,19 +7,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.core.draw_keys import ACCIDENT_HAPPENS, ACCIDENT_REPORTED, CARE_SEEK_SCHEME
-from sim.core.draws import Stream, uniform
+from sim.behaviour.people import Health, Thresholds
+from sim.core.draw_keys import ACCIDENT_HAPPENS, ACCIDENT_REPORTED
+from sim.core.draws import Stream, happens, lasting, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
+from sim.phases.cover.care import seek_care
 from sim.phases.shared.contract_clocks import idle_term
 from sim.phases.shared.extraction import rogue_firms
-from sim.state.codes import Benefit, Contract, Cover, EndCause, Housing, Sector, Work
-from sim.state.ledger import Item, Tally, pay
+from sim.rules import ContractRules, CoverRules, InspectionRules
+from sim.state.codes import Benefit, Contract, Cover, EndCause, Sector, Work, is_homeless
+from sim.state.columns import Hirers, Landlords
+from sim.state.ledger import Item, Tally, charge, pay
 from sim.week import Ended, Week
 
 REPORTS_FADE = 0.04  # a week, as complaints
-
-CARE_SCALE = 1.0  # euros of the week over euros of 2021: prices do not move
 
 
 class Firms(NamedTuple):
@@ -29,6 +31,24 @@ class Firms(NamedTuple):
     capital: np.ndarray
     q_profit: np.ndarray
     reports: np.ndarray  # of accidents at each hirer, up to last week: what comes in now is acted on from the next
+
+
+class Around(NamedTuple):
+    """Where people live and work."""
+
+    hirers: Hirers
+    landlords: Landlords
+    firms: Firms
+
+
+class Illness(NamedTuple):
+    """The rules and the behaviour that illness and care go by."""
+
+    contract: ContractRules
+    cover: CoverRules
+    inspection: InspectionRules
+    health: Health
+    threshold: Thresholds
 
 
 @kernel
@@ -43,42 +63,11 @@ def hazard_ratio(health, homeless, crowded, heavy):
 
 
 @inlined
-def _care(now, m, i, cost, health, cover_rules, books):
-    """Who pays for care that is needed: insurer, guarantee, scheme, the person, or nobody."""
-    cents, tally = books.cents, books.tally
-    if m.cover[i] != Cover.NONE:
-        pay(cents, Item.CARE_INSURED, cost)
-        return
-    if m.runoff_weeks[i] > 0:
-        pay(cents, Item.CARE_GUARANTEED, cost)
-        tally[Tally.CARE_UNCOVERED_EUR] += cost
-        return
-    seeks = health.seeks_uncovered * cover_rules.care_seek_ratio
-    if uniform(now.seed, Stream.CARE_SEEK, now.week, m.person[i]) >= seeks:
-        return  # care avoided
-    cost *= cover_rules.care_cost_ratio
-    tally[Tally.CARE_UNCOVERED_EUR] += cost
-    if uniform(now.seed, Stream.CARE_SEEK, now.week, m.person[i], CARE_SEEK_SCHEME) < cover_rules.scheme_use:
-        pay(cents, Item.CARE_SCHEME, cost)
-        pay(cents, Item.SCHEME_RECOVERED, cover_rules.scheme_recover * cost)
-        pay(cents, Item.PROGRAMME_COST, cover_rules.scheme_file_cost)
-        if cover_rules.scheme_bill > 0.0:
-            if uniform(now.seed, Stream.SCHEME_BILL, now.week, m.person[i]) < cover_rules.scheme_bill:
-                rest = cost * (1.0 - cover_rules.scheme_recover)
-                m.savings[i] -= pay(cents, Item.SCHEME_BILLED, min(max(0.0, m.savings[i]), rest))
-        return
-    own = min(max(0.0, m.savings[i]), cost * health.pays_self)
-    own = pay(cents, Item.CARE_OWN, own)
-    m.savings[i] -= own
-    pay(cents, Item.CARE_UNPAID, cost - own)
-
-
-@inlined
 def has_practitioner(seed, person, cover, rules):
     """Whether this insured person has a general practitioner nearby only because the insurer sees to it."""
     if rules.gp_gain <= 0.0 or not insured_here(cover):
         return False
-    return uniform(seed, Stream.PRACTITIONER, 0, person) < rules.gp_gain
+    return lasting(seed, Stream.PRACTITIONER, person, rules.gp_gain)
 
 
 @kernel
@@ -107,89 +96,122 @@ def _reported(now, m, h, i, firms, law, books):
     Returns true in the second case.
     """
     firm = m.agency[i]
-    u = uniform(now.seed, Stream.ACCIDENT, now.week, m.person[i], ACCIDENT_HAPPENS)
-    if firms.rogue[firm] and u < law.accident_hidden:
+    if firms.rogue[firm] and happens(now, Stream.ACCIDENT, m.person[i], law.accident_hidden, ACCIDENT_HAPPENS):
         return True
-    if uniform(now.seed, Stream.ACCIDENT, now.week, m.person[i], ACCIDENT_REPORTED) < law.accident_reports:
+    if happens(now, Stream.ACCIDENT, m.person[i], law.accident_reports, ACCIDENT_REPORTED):
         h.accidents[m.hirer[i]] += 1.0
         books.tally[Tally.ACCIDENTS_REPORTED] += 1
         pay(books.cents, Item.ACCIDENT_REPORT, law.accident_cost_hirer)
-        looked = pay(books.cents, Item.ACCIDENT_CHECK, law.accident_cost_agency)
-        firms.capital[firm] -= looked
-        firms.q_profit[firm] -= looked
+        looked = charge(firms, firm, pay(books.cents, Item.ACCIDENT_CHECK, law.accident_cost_agency))
         books.tally[Tally.COMPLIANCE_COST_EUR] += looked
     return False
 
 
+@inlined
+def _hazard_of(m, ld, i, health):
+    """How much likelier illness and care are for a person, by where he sleeps and works."""
+    place = m.location[i]
+    crowded = place >= 0 and ld.occupants[place] > ld.beds[place]
+    heavy = m.sector[i] == Sector.FOOD or m.sector[i] == Sector.CONSTRUCTION
+    return hazard_ratio(health, is_homeless(m.housing[i]), crowded, heavy)
+
+
+@inlined
+def _recover(m, i, contract):
+    """A person is well again; under contract he waits for work."""
+    m.sick_weeks[i] = 0
+    if m.work[i] != Work.SICK:
+        return
+    m.work[i] = Work.IDLE if m.agency[i] >= 0 else Work.JOBLESS
+    if m.contract[i] <= Contract.A_SERIES and not idle_term(m.contract[i], m.phase_weeks[i], contract):
+        m.term_weeks[i] = 0  # idle hours need not be paid
+    if m.benefit[i] == Benefit.SICKNESS:
+        m.benefit[i] = Benefit.NONE
+        m.benefit_weeks[i] = 0
+
+
+@inlined
+def _stay_ill(now, m, i, by):
+    """A week more of illness, or recovery; returns whether the contract's term is over before."""
+    m.sick_weeks[i] += 1
+    recovery = by.health.recovery
+    if has_practitioner(now.seed, m.person[i], m.cover[i], by.cover):
+        recovery *= by.cover.gp_recovery
+    if happens(now, Stream.RECOVERY, m.person[i], recovery):
+        _recover(m, i, by.contract)
+        return False
+    if m.work[i] != Work.SICK or m.agency[i] < 0:
+        return False
+    m.term_weeks[i] -= 1
+    return m.term_weeks[i] <= 0
+
+
 @kernel
-def _health(now, m, h, ld, firms, present, contract, cover_rules, law, health, thr, care_scale, books, rows, causes):
+def term_when_ill(u, contract, rules, threshold):
+    """Weeks for which an agency pays an ill worker at most: the rest of the term, which began at any time before."""
+    whole = threshold.series_term_weeks if contract <= Contract.A_SERIES else threshold.phase_b_term_weeks
+    if rules.chain_max_contracts > 0 and whole < rules.chain_term_weeks:
+        whole = rules.chain_term_weeks  # longer contracts where their number counts: ill to the end of those
+    return 1 + int(u * whole)
+
+
+@inlined
+def _stay_under_contract(now, m, filled, i, by):
+    """The agency pays the ill worker to the end of the term; his place at the hirer falls free."""
+    filled[m.hirer[i], m.slot[i]] -= 1
+    m.hirer[i], m.slot[i] = -1, -1
+    m.work[i] = Work.SICK
+    u = uniform(now.seed, Stream.SICK_RETURN, now.week, m.person[i])
+    m.term_weeks[i] = term_when_ill(u, m.contract[i], by.contract, by.threshold)
+
+
+@inlined
+def _fall_ill(now, m, around, i, hazard, by, books):
+    """Whether a person falls ill this week, and whether that ends his contract; returns the second."""
+    u = uniform(now.seed, Stream.ILLNESS, now.week, m.person[i])
+    if u >= hazard:  # a practitioner and measures after accidents only make it less
+        return False
+    if has_practitioner(now.seed, m.person[i], m.cover[i], by.cover):
+        hazard *= by.cover.gp_illness
+    other, firms = hazard, around.firms
+    if m.work[i] == Work.AGENCY and by.inspection.accident_reports > 0.0:
+        part, measures = accident_part(hazard, now.seed, m.hirer[i], firms.reports[m.hirer[i]], by.inspection)
+        other = hazard - part
+        hazard = other + part * measures
+    if u >= hazard:
+        return False
+    m.sick_weeks[i] = 1
+    books.tally[Tally.SICK_CASES] += 1
+    if m.work[i] != Work.AGENCY:
+        return False
+    if u >= other and _reported(now, m, around.hirers, i, firms, by.inspection, books):
+        return True
+    if m.contract[i] == Contract.A_CLAUSE and by.contract.clause_ends_at_sickness == 1:
+        return True
+    _stay_under_contract(now, m, around.hirers.filled, i, by)
+    return False
+
+
+@kernel
+def _health(now, m, around, present, by, books, ended):
+    """Illness, recovery and care of all present; returns how many contracts end by it."""
     count = insured = 0
     for i in present:
-        work = m.work[i]
-        if work < Work.AGENCY:
+        if m.work[i] < Work.AGENCY:
             continue
         if insured_here(m.cover[i]):
             insured += 1
-        place = m.location[i]
-        crowded = place >= 0 and ld.occupants[place] > ld.beds[place]
-        heavy = m.sector[i] == Sector.FOOD or m.sector[i] == Sector.CONSTRUCTION
-        homeless = m.housing[i] == Housing.STREET or m.housing[i] == Housing.SHELTER
-        ratio = hazard_ratio(health, homeless, crowded, heavy)
-        if uniform(now.seed, Stream.CARE_NEED, now.week, m.person[i]) < health.care_need * ratio:
-            _care(now, m, i, health.care_cost * care_scale, health, cover_rules, books)
+        ratio = _hazard_of(m, around.landlords, i, by.health)
+        if happens(now, Stream.CARE_NEED, m.person[i], by.health.care_need * ratio):
+            seek_care(now, m, i, by.health, by.cover, books)
         if m.sick_weeks[i] > 0:
-            m.sick_weeks[i] += 1
-            recovery = health.recovery
-            if has_practitioner(now.seed, m.person[i], m.cover[i], cover_rules):
-                recovery *= cover_rules.gp_recovery
-            if uniform(now.seed, Stream.RECOVERY, now.week, m.person[i]) < recovery:
-                m.sick_weeks[i] = 0
-                if work == Work.SICK:
-                    m.work[i] = Work.IDLE if m.agency[i] >= 0 else Work.JOBLESS
-                    if m.contract[i] <= Contract.A_SERIES and not idle_term(m.contract[i], m.phase_weeks[i], contract):
-                        m.term_weeks[i] = 0  # idle hours need not be paid
-                    if m.benefit[i] == Benefit.SICKNESS:
-                        m.benefit[i] = Benefit.NONE
-                        m.benefit_weeks[i] = 0
-            elif work == Work.SICK and m.agency[i] >= 0:
-                m.term_weeks[i] -= 1
-                if m.term_weeks[i] <= 0:
-                    rows[count], causes[count] = i, EndCause.SICK
-                    count += 1
-            continue
-        hazard = health.illness * ratio
-        u = uniform(now.seed, Stream.ILLNESS, now.week, m.person[i])
-        if u >= hazard:  # a practitioner and measures after accidents only make it less
-            continue
-        if has_practitioner(now.seed, m.person[i], m.cover[i], cover_rules):
-            hazard *= cover_rules.gp_illness
-        other = hazard
-        if work == Work.AGENCY and law.accident_reports > 0.0:
-            part, measures = accident_part(hazard, now.seed, m.hirer[i], firms.reports[m.hirer[i]], law)
-            other = hazard - part
-            hazard = other + part * measures
-        if u >= hazard:
-            continue
-        m.sick_weeks[i] = 1
-        books.tally[Tally.SICK_CASES] += 1
-        if work != Work.AGENCY:
-            continue
-        if u >= other and _reported(now, m, h, i, firms, law, books):
-            rows[count], causes[count] = i, EndCause.SICK
+            ends = _stay_ill(now, m, i, by)
+        else:
+            ends = _fall_ill(now, m, around, i, by.health.illness * ratio, by, books)
+        if ends:
+            ended.rows[count], ended.causes[count] = i, EndCause.SICK
             count += 1
-            continue
-        if m.contract[i] == Contract.A_CLAUSE and contract.clause_ends_at_sickness == 1:
-            rows[count], causes[count] = i, EndCause.SICK
-            count += 1
-            continue
-        h.filled[m.hirer[i], m.slot[i]] -= 1
-        m.hirer[i], m.slot[i] = -1, -1
-        m.work[i] = Work.SICK
-        whole = thr.series_term_weeks if m.contract[i] <= Contract.A_SERIES else thr.phase_b_term_weeks
-        if contract.chain_max_contracts > 0 and whole < contract.chain_term_weeks:
-            whole = contract.chain_term_weeks  # longer contracts where their number counts: ill to the end of those
-        m.term_weeks[i] = 1 + int(uniform(now.seed, Stream.SICK_RETURN, now.week, m.person[i]) * whole)
-    pay(books.cents, Item.CARE_INSURED, insured * cover_rules.gp_gain * cover_rules.gp_cost)
+    pay(books.cents, Item.CARE_INSURED, insured * by.cover.gp_gain * by.cover.gp_cost)
     return count
 
 
@@ -219,23 +241,9 @@ def fall_ill_and_recover(week: Week) -> None:
     """
     s, b, r, present = week.state, week.behaviour, week.rules, week.present
     a, h = s.agencies, s.hirers
-    rows, causes = np.empty(present.size, np.int32), np.empty(present.size, np.int8)
     h.accidents[:] *= 1.0 - REPORTS_FADE
-    count = _health(
-        week.now,
-        s.migrants,
-        h,
-        s.landlords,
-        Firms(rogue_firms(a), a.capital, a.q_profit, h.accidents.copy()),
-        present,
-        r.contract,
-        r.cover,
-        r.inspection,
-        b.health,
-        b.threshold,
-        CARE_SCALE,
-        week.books,
-        rows,
-        causes,
-    )
-    week.ended = Ended(rows[:count], causes[:count])
+    around = Around(h, s.landlords, Firms(rogue_firms(a), a.capital, a.q_profit, h.accidents.copy()))
+    by = Illness(r.contract, r.cover, r.inspection, b.health, b.threshold)
+    ended = Ended(np.empty(present.size, np.int32), np.empty(present.size, np.int8))
+    count = _health(week.now, s.migrants, around, present, by, week.books, ended)
+    week.ended = Ended(ended.rows[:count], ended.causes[:count])
