@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.core.draw_keys import HIRER_SHOCK_START, IMPACT_REPORT_PAYS
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, lasting, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.state.codes import Sector
@@ -90,56 +91,65 @@ def _orders(now, h, level, d, free_to_grow):
     return ordered, displaced
 
 
-@kernel
-def _ask(now, h, level, law, wanted, step, need):
-    """Growth of each hirer beyond what it may, the part of it for this week (``step``), and the beds to show for it.
+class Growth(NamedTuple):
+    """Growth of orders where an impact report is asked."""
 
-    ``step`` is `FREE` for hirers elsewhere, which need no report.
-    """
+    wanted: np.ndarray  # float64, orders of each hirer over its mean size
+    step: np.ndarray  # float64, growth of this week beyond what it may; `FREE` elsewhere, where no report is needed
+    need: np.ndarray  # float64[12], beds to show for it, per province
+    asked: np.ndarray  # float64[12], beds that hirers pay for
+    moved: np.ndarray  # float64[sectors], orders that go to hirers elsewhere
+    others: np.ndarray  # float64[sectors], orders of those
+
+
+@kernel
+def _ask(now, h, level, law, growth):
+    """Growth of each hirer beyond what it may, the part of it for this week, and the beds to show for it."""
+    wanted, step = growth.wanted, growth.step
     for i in range(h.size.size):
         mean = h.size[i] * level[h.sector[i]]
         wanted[i] = h.orders[i] / mean if mean > 0.0 else 0.0
         step[i] = 0.0
-        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i) >= law.report_coverage:
+        if not lasting(now.seed, Stream.IMPACT_REPORT, i, law.report_coverage):
             step[i] = FREE
         elif wanted[i] > h.passed[i]:
             step[i] = (wanted[i] - h.passed[i]) / max(1, law.report_weeks)
-            need[h.province[i]] += step[i] * h.size[i] * law.report_beds
+            growth.need[h.province[i]] += step[i] * h.size[i] * law.report_beds
 
 
 @kernel
-def _grant(now, h, level, law, wanted, step, shown, asked, moved, others, cents):
+def _grant(now, h, level, law, growth, shown, cents):
     """Let growth through as far as beds can be shown (``shown``, a province's share) or are paid for; hold the rest."""
-    held = 0.0
+    held, step = 0.0, growth.step
     for i in range(h.size.size):
         s, p = h.sector[i], h.province[i]
         if step[i] == FREE:
-            others[s] += h.orders[i]
+            growth.others[s] += h.orders[i]
             continue
         if step[i] <= 0.0:
             continue
         granted = step[i] * shown[p]
-        if uniform(now.seed, Stream.IMPACT_REPORT, 0, i, IMPACT_REPORT_PAYS) < law.report_pays:
+        if lasting(now.seed, Stream.IMPACT_REPORT, i, law.report_pays, IMPACT_REPORT_PAYS):
             beds = (step[i] - granted) * h.size[i] * law.report_beds
             pay(cents, Item.HIRER_BEDS, beds * law.report_bed_price)
-            asked[p] += beds
+            growth.asked[p] += beds
             granted = step[i]
         h.passed[i] += granted
-        kept = max(0.0, wanted[i] - h.passed[i]) * h.size[i] * level[s]
+        kept = max(0.0, growth.wanted[i] - h.passed[i]) * h.size[i] * level[s]
         h.orders[i] -= kept
-        moved[s] += kept * law.report_elsewhere
+        growth.moved[s] += kept * law.report_elsewhere
         held += kept
     return held
 
 
 @kernel
-def _move(now, h, step, moved, others):
+def _move(now, h, growth):
     """Hirers elsewhere take over their part; returns the targets of all."""
     ordered = 0
     for i in range(h.size.size):
         s = h.sector[i]
-        if others[s] > 0.0 and step[i] == FREE:
-            h.orders[i] *= 1.0 + moved[s] / others[s]
+        if growth.others[s] > 0.0 and growth.step[i] == FREE:
+            h.orders[i] *= 1.0 + growth.moved[s] / growth.others[s]
         ordered += _slots(now, h, i)
     return ordered
 
@@ -154,14 +164,14 @@ def _hold_growth(week: Week, level: np.ndarray) -> int:
     """Orders above the old level wait for beds where an impact report is asked; returns the targets of all."""
     now, h, law = week.now, week.state.hirers, week.rules.housing
     rows = h.size.size
-    wanted, step, need = np.empty(rows), np.empty(rows), np.zeros(12)
-    _ask(now, h, level, law, wanted, step, need)
-    shown = np.minimum(1.0, beds_to_show(week.state.landlords) / np.maximum(need, 1e-9))
-    moved, others = np.zeros(SECTORS), np.zeros(SECTORS)
-    asked = week.state.institutions.beds_asked
-    held = _grant(now, h, level, law, wanted, step, shown, asked, moved, others, week.books.cents)
-    week.books.tally[Tally.ORDERS_HELD] += held
-    return _move(now, h, step, moved, others)
+    growth = Growth(
+        np.empty(rows), np.empty(rows), np.zeros(12), week.state.institutions.beds_asked, np.zeros(SECTORS),
+        np.zeros(SECTORS),
+    )  # fmt: skip
+    _ask(now, h, level, law, growth)
+    shown = np.minimum(1.0, beds_to_show(week.state.landlords) / np.maximum(growth.need, 1e-9))
+    week.books.tally[Tally.ORDERS_HELD] += _grant(now, h, level, law, growth, shown, week.books.cents)
+    return _move(now, h, growth)
 
 
 @phase(
