@@ -17,6 +17,7 @@ from sim.measures.law_of_week import FAR, Law, Laws, change_weeks
 from sim.outcomes.checks import Checks
 from sim.outcomes.recorder import Recorder
 from sim.outcomes.reporters import reporters
+from sim.population.making import Making
 from sim.population.start import build
 from sim.rules import Rules
 from sim.scenario import policy_fit
@@ -107,9 +108,9 @@ class LabourMarket(ActorSets, mesa.Model):
     def _build(self, behaviour: Behaviour, rules: Rules) -> Week:
         """The world before its first week."""
         weeks = self.last_week - self.week
-        return build(
-            self.seed, self.size.scale, self.week + 1, weeks, self.base.world, self.base.splits, behaviour, rules
-        )
+        base = self.base
+        making = Making(self.seed, self.size.scale, self.week + 1, weeks, base.world, base.splits, behaviour, rules)
+        return build(making)
 
     @property
     def state(self):
@@ -266,8 +267,8 @@ class LabourMarket(ActorSets, mesa.Model):
     def _book(self) -> None:
         s, w = self.state, self.world_week
         if self.checks:
-            self.checks.check_week(w.now, *s[:5], w.lists, w.books)
-        self.recorder.book_week(w.now, *s[:5], w.lists, w.books, self.law.rules)
+            self.checks.check_week(w.now, s, w.lists, w.books)
+        self.recorder.book_week(w.now, s, w.lists, w.books, self.law.rules)
         self.datacollector.collect(self)
         self.running = self.week < self.last_week
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.core.kernels import kernel
+from sim.core.kernels import inlined, kernel
 from sim.outcomes.groups import GROUPS, group_row
 from sim.outcomes.memory import Memory, is_pending, is_uninsured, sign, work_in
 from sim.state.codes import Cover, Housing, Registration, Work
@@ -71,6 +71,33 @@ def clear(scan: Scan) -> None:
         counts[...] = 0
 
 
+@inlined
+def _pending(migrants, p, cover, repair_weeks):
+    """1 where a policy is under way that will cover this week backwards."""
+    if cover != _NONE:
+        return 0
+    enrol, duty = int(migrants.enrol_week[p]), int(migrants.duty_week[p])
+    return 1 if is_pending(cover, enrol, duty, repair_weeks) else 0
+
+
+@inlined
+def _cell_of(migrants, p, crowded):
+    """The cell of a person, cover left out."""
+    work, location = int(migrants.work[p]), int(migrants.location[p])
+    cell = work if work != _SICK or migrants.agency[p] >= 0 else ILL_NO_CONTRACT
+    cell |= int(migrants.housing[p]) << 4
+    cell |= 512 if migrants.registration[p] == _RESIDENT else 0
+    return cell | (1024 if location >= 0 and crowded[location] == 1 else 0)
+
+
+@inlined
+def _note_change(p, now, count, scan):
+    """List a person who changed, with the new signature; returns the new number."""
+    scan.changed[count] = p
+    scan.signature[count] = now
+    return count + 1
+
+
 @kernel
 def scan_people(frame, migrants, present, memory, scan):
     """Count everyone in ``present`` and list those who changed or lost a job; returns how many did."""
@@ -82,27 +109,19 @@ def scan_people(frame, migrants, present, memory, scan):
         work, housing, cover = int(migrants.work[p]), int(migrants.housing[p]), int(migrants.cover[p])
         if work < _AGENCY:
             continue  # left after the list was made
-        agency, location = int(migrants.agency[p]), int(migrants.location[p])
-        pending = 0
-        if cover == _NONE:
-            enrol, duty = int(migrants.enrol_week[p]), int(migrants.duty_week[p])
-            pending = 1 if is_pending(cover, enrol, duty, frame.repair_weeks) else 0
+        agency = int(migrants.agency[p])
+        pending = _pending(migrants, p, cover, frame.repair_weeks)
         before = int(memory.signature[p])
         now = sign(work, housing, cover, pending)
         if now != before or agency != memory.agency[p]:
-            scan.changed[changed] = p
-            scan.signature[changed] = now
-            changed += 1
+            changed = _note_change(p, now, changed, scan)
             if work_in(before) == 0:  # never seen before: the province for the groups stays what it is now
                 memory.province[p] = migrants.province[p]
         if migrants.job_loss_week[p] == frame.week:
             scan.lost[lost] = p
             lost += 1
         uninsured = cover == _NONE and pending == 0
-        cell = work if work != _SICK or agency >= 0 else ILL_NO_CONTRACT
-        cell |= (housing << 4) | ((2 if uninsured else pending) << 7)
-        cell |= 512 if migrants.registration[p] == _RESIDENT else 0
-        cell |= 1024 if location >= 0 and frame.places[location] == 1 else 0
+        cell = _cell_of(migrants, p, frame.places) | ((2 if uninsured else pending) << 7)
         cents = int(migrants.rent[p] * 100.0 + 0.5) if _TIED <= housing <= _RENTAL else 0
         weeks = -1
         if uninsured and memory.censored[p] & 1 == 0:
@@ -127,9 +146,7 @@ def add_gone(migrants, before, scan, changed):
         p = before[i]
         work = int(migrants.work[p])
         if work < _AGENCY:
-            scan.changed[changed] = p
-            scan.signature[changed] = sign(work, 0, _ABROAD, 0)
-            changed += 1
+            changed = _note_change(p, sign(work, 0, _ABROAD, 0), changed, scan)
     return changed
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.core.calendar import LONG_AGO
+from sim.core.calendar import LONG_AGO, Now
 from sim.state.codes import Cover, Housing, Work
-from sim.state.columns import columns
+from sim.state.columns import Lists, State, columns
 from sim.state.domains import domain
-from sim.state.ledger import ENDS, Account, Item, Tally
+from sim.state.ledger import ENDS, Account, Books, Item, Tally
 
 CENT = 0.01
 
@@ -124,17 +124,17 @@ class Checks:
         self._clocks: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self._week = 0
 
-    def check_week(self, now, migrants, agencies, hirers, landlords, institutions, lists, books) -> None:
+    def check_week(self, now: Now, state: State, lists: Lists, books: Books) -> None:
         """Raise `InvariantError` if something does not hold after this week."""
-        week = now.week
-        tables = {"migrants": migrants, "agencies": agencies, "hirers": hirers, "landlords": landlords}
-        check_domains(week, **tables, institutions=institutions)
+        week, migrants, agencies = now.week, state.migrants, state.agencies
+        tables = {"migrants": migrants, "agencies": agencies, "hirers": state.hirers, "landlords": state.landlords}
+        check_domains(week, **tables, institutions=state.institutions)
         if not np.isfinite(books.tally).all():
             _fail(week, "a tally is not a finite number", np.flatnonzero(~np.isfinite(books.tally)))
         here = lists.present[migrants.work[lists.present] >= Work.AGENCY]
         check_people(week, migrants, here)
-        check_places(week, migrants, landlords)
-        check_placements(week, migrants, agencies, hirers)
+        check_places(week, migrants, state.landlords)
+        check_placements(week, migrants, agencies, state.hirers)
         self._check_flows(week, here.size, books)
         self._check_balances(week, migrants, agencies, books)
         self._check_clocks(week, migrants, agencies)

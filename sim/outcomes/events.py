@@ -75,6 +75,30 @@ def _happened(before, now, changed_agency, had_agency, by_job_loss):
     return bits
 
 
+@inlined
+def _turn_runs(week, p, now, before, memory):
+    """Begin and end the runs without cover or bed; returns the length of a run without cover that ended, else -1."""
+    length = -1
+    if is_uninsured(now) and not is_uninsured(before):
+        memory.uninsured_start[p] = week
+    elif is_uninsured(before) and not is_uninsured(now):
+        memory.uninsured_end[p] = week
+        if memory.censored[p] & 1 == 0:
+            length = min(week - int(memory.uninsured_start[p]), LONGEST - 1)
+    if is_homeless(before) and not is_homeless(now):
+        memory.homeless_end[p] = week
+    if is_bedless(now) and not is_bedless(before):
+        memory.bedless_start[p] = week
+    return length
+
+
+@inlined
+def _size_of(migrants, p, size_class):
+    """Size class of a person's agency, or of the last one; -1 without any."""
+    firm = int(migrants.agency[p]) if migrants.agency[p] >= 0 else int(migrants.last_agency[p])
+    return int(size_class[firm]) if firm >= 0 else -1
+
+
 @kernel
 def count_changes(frame, migrants, scan, changed, memory, counts, spell_start):
     """Count the events of those who changed.
@@ -92,21 +116,10 @@ def count_changes(frame, migrants, scan, changed, memory, counts, spell_start):
         bits = _happened(before, now, left_agency, had_agency, migrants.homeless_cause[p] == _JOB_LOSS)
         if bits & 8 and week - int(spell_start[p]) < SHORT_SPELL_WEEKS:
             bits |= 16
-        length = -1
-        if is_uninsured(now) and not is_uninsured(before):
-            memory.uninsured_start[p] = week
-        elif is_uninsured(before) and not is_uninsured(now):
-            memory.uninsured_end[p] = week
-            if memory.censored[p] & 1 == 0:
-                length = min(week - int(memory.uninsured_start[p]), LONGEST - 1)
-        if is_homeless(before) and not is_homeless(now):
-            memory.homeless_end[p] = week
-        if is_bedless(now) and not is_bedless(before):
-            memory.bedless_start[p] = week
+        length = _turn_runs(week, p, now, before, memory)
         if bits == 0 and length < 0:
             continue
-        firm = agency if agency >= 0 else int(migrants.last_agency[p])
-        size = int(frame.size_class[firm]) if firm >= 0 else -1
+        size = _size_of(migrants, p, frame.size_class)
         for d in range(dimensions):
             row = group_row(d, migrants.origin[p], migrants.sector[p], memory.province[p], size)
             for event in range(_EVENTS):
@@ -138,8 +151,7 @@ def follow_losses(frame, migrants, lost, memory, counts):
         if triple:
             memory.triple_week[p] = week
         bits = 128 | (256 if uninsured else 0) | (512 if homeless else 0) | (1024 if triple else 0)
-        firm = int(migrants.agency[p]) if migrants.agency[p] >= 0 else int(migrants.last_agency[p])
-        size = int(frame.size_class[firm]) if firm >= 0 else -1
+        size = _size_of(migrants, p, frame.size_class)
         for d in range(dimensions):
             row = group_row(d, migrants.origin[p], migrants.sector[p], memory.province[p], size)
             for event in range(7, 11):
@@ -180,8 +192,18 @@ def remember(migrants, scan, changed, memory):
         memory.agency[p] = migrants.agency[p]
 
 
+class HeadGroups(NamedTuple):
+    """What the groups of a person hang on, and the size class of each agency."""
+
+    origin: np.ndarray
+    sector: np.ndarray
+    province: np.ndarray  # where the person was first seen
+    last_agency: np.ndarray
+    size_class: np.ndarray
+
+
 @kernel
-def count_heads(last_agency_week, since, origin, sector, province, last_agency, size_class, heads):
+def count_heads(last_agency_week, since, groups, heads):
     """Add the persons with agency work after week ``since`` to ``heads``, by group if it has more rows."""
     total = 0
     for p in range(last_agency_week.size):
@@ -192,7 +214,7 @@ def count_heads(last_agency_week, since, origin, sector, province, last_agency, 
         return
     for p in range(last_agency_week.size):
         if last_agency_week[p] > since:
-            firm = last_agency[p]
-            size = size_class[firm] if firm >= 0 else -1
+            firm = groups.last_agency[p]
+            size = groups.size_class[firm] if firm >= 0 else -1
             for d in range(1, 5):
-                heads[group_row(d, origin[p], sector[p], province[p], size)] += 1
+                heads[group_row(d, groups.origin[p], groups.sector[p], groups.province[p], size)] += 1

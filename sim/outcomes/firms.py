@@ -150,9 +150,18 @@ def _add(out, size_class, count, number):
     out[1 + size_class, count] += number
 
 
+class Judging(NamedTuple):
+    """What firms are judged by."""
+
+    definition: RogueDefinition
+    lines: np.ndarray
+    oldest: int  # place in the window of the week that leaves it
+
+
 @inlined
-def _judge(a, weeks, memory, oldest, definition, lines, size_class, out):
+def _judge(a, weeks, memory, judging, size_class, out):
     """Groups of an active firm by what it took in the window, and their counts."""
+    definition, oldest = judging.definition, judging.oldest
     wages = memory.sums[a, 0] - memory.before[oldest, a, 0]
     taken = memory.sums[a, 1] - memory.before[oldest, a, 1]
     kept = memory.sums[a, 2] - memory.before[oldest, a, 2]
@@ -167,7 +176,7 @@ def _judge(a, weeks, memory, oldest, definition, lines, size_class, out):
     _add(out, size_class, 8, np.int64(hundredths + 0.5))
     for k in range(_GROUPS):
         if k > 0:
-            ratio = over_line(taken, wages, 0.0, 0.0, lines[k - 1], 0.0)
+            ratio = over_line(taken, wages, 0.0, 0.0, judging.lines[k - 1], 0.0)
         memory.groups[a, k] = ratio >= (definition.leaves if memory.groups[a, k] else 1.0)
         _add(out, size_class, 2 + k, 1 if memory.groups[a, k] else 0)
         _add(out, size_class, 9 + k, np.int64(hundredths * part_above(ratio) + 0.5))
@@ -186,7 +195,7 @@ def count_firms(week, agencies, memory, slot, definition, lines, out):
         ``LINES``.
     out : int64 array (CLASS_ROWS, Firm)
     """
-    oldest = (slot + 1) % memory.before.shape[0]
+    judging = Judging(definition, lines, (slot + 1) % memory.before.shape[0])
     for a in range(agencies.alive.size):
         size_class = int(agencies.initial_class[a])
         if agencies.last_visit[a] > week - OBSERVED_WEEKS:
@@ -211,7 +220,7 @@ def count_firms(week, agencies, memory, slot, definition, lines, out):
         _add(out, size_class, 0, 1)
         _add(out, size_class, 6, 1 if agencies.label[a] == 1 or agencies.admitted[a] == 1 else 0)
         _add(out, size_class, 7, np.int64(weeks + 0.5))
-        _judge(a, weeks, memory, oldest, definition, lines, size_class, out)
+        _judge(a, weeks, memory, judging, size_class, out)
         _add(out, size_class, 19, 1 if memory.honest[a] and size_class <= _SMALL else 0)
 
 

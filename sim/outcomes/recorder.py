@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.core.calendar import monday
+from sim.core.calendar import Now, monday
 from sim.outcomes import agencies_table, flows, ledger, lives, series, spells
 from sim.outcomes.cells import (
     Frame,
@@ -25,6 +25,7 @@ from sim.outcomes.events import (
     FOLLOW_WEEKS,
     Cohorts,
     Counts,
+    HeadGroups,
     count_changes,
     count_heads,
     follow_cohorts,
@@ -40,6 +41,9 @@ from sim.outcomes.spells import Spell
 from sim.outcomes.sums import week_sums
 from sim.outcomes.years import by_year
 from sim.phases.agencies.director_bans import bans
+from sim.rules import Rules
+from sim.state.columns import Lists, State
+from sim.state.ledger import Books
 from sim.state.person_table import new_rows_of
 from sim.world import RogueDefinition
 
@@ -94,8 +98,9 @@ class Recorder:
         self._lives: lives.Lives | None = None
         self._latest: tuple[int | None, dict[str, float | None]] = (None, series.latest(self._history))
 
-    def book_week(self, now, migrants, agencies, hirers, landlords, institutions, lists, books, rules) -> None:
+    def book_week(self, now: Now, state: State, lists: Lists, books: Books, rules: Rules) -> None:
         """Book the week that has just been simulated (weeks must follow one another)."""
+        migrants, agencies, landlords = state.migrants, state.agencies, state.landlords
         if self.first_week is None:
             self._begin(now, agencies, landlords)
         elif now.week != self.last_week + 1:  # type: ignore[operator]
@@ -173,16 +178,8 @@ class Recorder:
         rows = self._scan.cells.shape[0]
         heads = np.zeros(rows if by_group else 1, np.int64)
         m = migrants
-        count_heads(
-            m.last_agency_week,
-            week - 52,
-            m.origin,
-            m.sector,
-            self._memory.province,
-            m.last_agency,
-            size_class,
-            heads,
-        )
+        groups = HeadGroups(m.origin, m.sector, self._memory.province, m.last_agency, size_class)
+        count_heads(m.last_agency_week, week - 52, groups, heads)
         return np.concatenate([heads, np.zeros(rows - heads.size, np.int64)])
 
     @staticmethod

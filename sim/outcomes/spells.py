@@ -108,31 +108,51 @@ def in_spell(kind, signature, agency):
     return is_present(signature)
 
 
+class Part(NamedTuple):
+    """A spell, or a part of one, that ended."""
+
+    start: int
+    end: int  # exclusive
+    left: int  # 1: censored
+    right: int
+    cause: int
+    repaired: int
+
+
+class Ending(NamedTuple):
+    """How a spell ends."""
+
+    week: int
+    right: int  # 1: censored
+    cause: int
+    repaired_from: int
+
+
 @kernel
-def _append(rows, kind, who, start, end, left, right, cause, repaired):
-    if end <= start:
+def _append(rows, kind, who, part):
+    if part.end <= part.start:
         return
     k = rows.used[0]
     rows.kind[k] = kind
     rows.person[k], rows.origin[k], rows.province[k] = who
-    rows.start_week[k], rows.end_week[k] = start, end
-    rows.left_censored[k], rows.right_censored[k] = left, right
-    rows.cause[k], rows.repaired[k] = cause, repaired
+    rows.start_week[k], rows.end_week[k] = part.start, part.end
+    rows.left_censored[k], rows.right_censored[k] = part.left, part.right
+    rows.cause[k], rows.repaired[k] = part.cause, part.repaired
     rows.used[0] = k + 1
 
 
 @kernel
-def _close(rows, kind, p, migrants, week, right, cause, repaired_from, memory):
+def _close(rows, kind, p, migrants, memory, ending):
     """Append the running spell of row ``p``; a run without cover is cut where the repair begins."""
     who = migrants.person[p], migrants.origin[p], memory.province[p]
-    start = int(memory.since[p, kind])
-    left = (memory.censored[p] >> kind) & 1
-    if kind == 0 and repaired_from < week:
-        cut = max(start, repaired_from)
-        _append(rows, kind, who, start, cut, left, 0, cause, 0)
-        _append(rows, kind, who, cut, week, left if cut == start else 0, 0, cause, 1)
+    start, week = int(memory.since[p, kind]), ending.week
+    left = int((memory.censored[p] >> kind) & 1)
+    if kind == 0 and ending.repaired_from < week:
+        cut = max(start, ending.repaired_from)
+        _append(rows, kind, who, Part(start, cut, left, 0, ending.cause, 0))
+        _append(rows, kind, who, Part(cut, week, left if cut == start else 0, 0, ending.cause, 1))
     else:
-        _append(rows, kind, who, start, week, left, right, cause, 0)
+        _append(rows, kind, who, Part(start, week, left, ending.right, ending.cause, 0))
 
 
 @inlined
@@ -142,6 +162,32 @@ def _cause_at_start(kind, uncovered, homeless_cause, end_cause):
     if kind == 1 or kind == 2:
         return homeless_cause
     return end_cause
+
+
+@inlined
+def _ending(week, kind, p, now, migrants, memory):
+    """How the running spell of row ``p`` ends this week."""
+    cause, repaired_from = int(memory.cause[p, kind]), NEVER
+    if kind == 0 and is_present(now):
+        repaired_from = int(migrants.repaired_from[p])
+    elif kind == _AGENCY_SPELL:
+        cause = int(migrants.end_cause[p])
+    elif kind == _STAY:
+        cause = int(work_in(now))
+    return Ending(week, 0, cause, repaired_from)
+
+
+@inlined
+def _begin(week, first, kind, p, migrants, memory):
+    """Begin a spell; in the first week booked the start is taken from the state where it holds it, else censored."""
+    start, known = week, 1 - first
+    if first == 1 and kind >= _AGENCY_SPELL and kind != 4:
+        begun = int(migrants.spell_start[p] if kind == _AGENCY_SPELL else migrants.arrival_week[p])
+        if LONG_AGO < begun <= week:
+            start, known = begun, 1
+    cause = _cause_at_start(kind, migrants.uncovered[p], migrants.homeless_cause[p], migrants.end_cause[p])
+    memory.since[p, kind], memory.cause[p, kind] = start, cause
+    memory.censored[p] = (memory.censored[p] & ~(1 << kind)) | ((1 - known) << kind)
 
 
 @kernel
@@ -160,27 +206,11 @@ def turn_spells(week, first, migrants, scan, changed, memory, rows):
         for kind in range(6):
             was = in_spell(kind, before, memory.agency[p])
             is_now = in_spell(kind, now, agency)
-            if kind == _AGENCY_SPELL and was and is_now and agency != memory.agency[p]:
-                _close(rows, kind, p, migrants, week, 0, migrants.end_cause[p], NEVER, memory)
-                was = False
-            elif was and not is_now:
-                cause, repaired_from = int(memory.cause[p, kind]), NEVER
-                if kind == 0 and is_present(now):
-                    repaired_from = int(migrants.repaired_from[p])
-                elif kind == _AGENCY_SPELL:
-                    cause = int(migrants.end_cause[p])
-                elif kind == _STAY:
-                    cause = work_in(now)
-                _close(rows, kind, p, migrants, week, 0, cause, repaired_from, memory)
-            if is_now and not was:
-                start, known = week, 1 - first
-                if first == 1 and kind >= _AGENCY_SPELL and kind != 4:
-                    begun = int(migrants.spell_start[p] if kind == _AGENCY_SPELL else migrants.arrival_week[p])
-                    if LONG_AGO < begun <= week:
-                        start, known = begun, 1
-                cause = _cause_at_start(kind, migrants.uncovered[p], migrants.homeless_cause[p], migrants.end_cause[p])
-                memory.since[p, kind], memory.cause[p, kind] = start, cause
-                memory.censored[p] = (memory.censored[p] & ~(1 << kind)) | ((1 - known) << kind)
+            moved = kind == _AGENCY_SPELL and was and is_now and agency != memory.agency[p]
+            if moved or (was and not is_now):
+                _close(rows, kind, p, migrants, memory, _ending(week, kind, p, now, migrants, memory))
+            if is_now and (moved or not was):
+                _begin(week, first, kind, p, migrants, memory)
 
 
 @kernel
@@ -191,7 +221,7 @@ def cut_off(end, migrants, present, memory, rows):
         for kind in range(6):
             if in_spell(kind, int(memory.signature[p]), memory.agency[p]):
                 cause = 0 if kind in (_AGENCY_SPELL, _STAY) else int(memory.cause[p, kind])
-                _close(rows, kind, p, migrants, end, 1, cause, NEVER, memory)
+                _close(rows, kind, p, migrants, memory, Ending(end, 1, cause, NEVER))
 
 
 _CAUSE_NAMES = np.concatenate([words(causes) for causes in CAUSES.values()])

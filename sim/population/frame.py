@@ -4,40 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour import Behaviour
 from sim.core.draw_keys import INSPECT_SCORE_START
 from sim.core.draws import Stream
 from sim.phases.agencies.quarterly_review import start_prices
 from sim.phases.hirers.orders import set_orders
+from sim.population.making import Making
 from sim.population.market import make_agencies, make_hirers
 from sim.population.people import house, seat
 from sim.population.places import make_places, rooms_for
 from sim.population.sampling import draw_many
 from sim.population.suppliers import assign_suppliers
 from sim.population.turnover import GUESS, Seen
-from sim.rules import Rules
 from sim.state.codes import Housing
 from sim.state.columns import Agencies, Blocks, Hirers, Institutions, Landlords, empty_institutions
 from sim.week import Week
-from sim.world import Splits, World
 
 
-def frame(
-    seed: int,
-    scale: float,
-    first_week: int,
-    weeks: int,
-    world: World,
-    splits: Splits,
-    behaviour: Behaviour,
-    rules: Rules,
-    seen: Seen = GUESS,
-) -> tuple[Agencies, Hirers, Landlords, Institutions, Blocks]:
+def frame(making: Making, seen: Seen = GUESS) -> tuple[Agencies, Hirers, Landlords, Institutions, Blocks]:
     """Agencies, hirers, locations and institutions of a world, before there are people in it."""
-    agencies = make_agencies(seed, scale, world, splits, behaviour, rules, first_week, weeks, seen)
-    hirers = make_hirers(seed, scale, world, splits, behaviour)
+    seed, behaviour = making.seed, making.behaviour
+    agencies = make_agencies(making, seen)
+    hirers = make_hirers(seed, making.scale, making.world, making.splits)
     assign_suppliers(seed, hirers, agencies, behaviour)
-    places, place_from = make_places(seed, scale, first_week, world, splits, behaviour, rules.housing, agencies)
+    places, place_from = make_places(making, agencies)
     institutions = empty_institutions()
     start_prices(agencies, institutions)
     # fractions of visits begin anywhere: at zero for all, every seed would have its short years together

@@ -17,6 +17,7 @@ from sim.core.draws import Stream, uniform
 from sim.phases.agencies.labels import HONEST_PASS
 from sim.phases.shared.extraction import Burden, gain_based, hire_rate, honest_rate, is_rogue, size_class
 from sim.phases.shared.wages import WAGE_OVER_MINIMUM
+from sim.population.making import Making
 from sim.population.sampling import draw_many, split_evenly
 from sim.population.turnover import GUESS, MOST_HIT_RUN, Seen, leave_rate, replacing
 from sim.rules import Rules
@@ -44,7 +45,7 @@ def _strata(n: int) -> np.ndarray:
     return (np.arange(n) + 0.5) / n
 
 
-def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour: Behaviour) -> Hirers:
+def make_hirers(seed: int, scale: float, world: World, splits: Splits) -> Hirers:
     """Hiring establishments in province blocks, in keyed random order within a block.
 
     Returns
@@ -52,7 +53,6 @@ def make_hirers(seed: int, scale: float, world: World, splits: Splits, behaviour
     Hirers
         Sizes sum to the agency migrants of the world times ``scale``, by sector and by province; no suppliers yet.
     """
-    del behaviour
     n = max(len(Province), round(world.hirers * scale))
     h = empty(Hirers, n)
     rows = np.arange(n)
@@ -93,34 +93,18 @@ def active_sizes(scale: float, world: World) -> np.ndarray:
     return size
 
 
-def make_agencies(
-    seed: int,
-    scale: float,
-    world: World,
-    splits: Splits,
-    behaviour: Behaviour,
-    rules: Rules,
-    first_week: int,
-    weeks: int,
-    seen: Seen = GUESS,
-) -> Agencies:
+def make_agencies(making: Making, seen: Seen = GUESS) -> Agencies:
     """Active agencies first, then the fixed list of founders, in the order in which they consider entry.
 
-    Parameters
-    ----------
-    first_week
-        First week of the run, warm-up included.
-    weeks
-        Weeks of the run; the list of founders is a year longer.
-    seen
-        What the settled world shows of its firms: founders are as many, and aim at such sizes, that those who
-        enter replace in number and kind those who leave.
+    The list of founders is a year longer than the run. ``seen`` is what the settled world shows of its firms: founders
+    are as many, and aim at such sizes, that those who enter replace in number and kind those who leave.
     """
-    size = active_sizes(scale, world)
+    seed, behaviour, rules, first_week = making.seed, making.behaviour, making.rules, making.first_week
+    size = active_sizes(making.scale, making.world)
     active = size.size
     yearly, hit_run = replacing(size, behaviour, rules, seen)
     rate = yearly.sum() / 52.0
-    founders = math.ceil(rate * (weeks + 52))
+    founders = math.ceil(rate * (making.weeks + 52))
     n = active + founders
     a = empty(Agencies, n)
     rows = np.arange(n)
@@ -130,7 +114,7 @@ def make_agencies(
     aimed = np.interp(_shift(seed, Stream.AGENCY_SIZE, late, 4), cumulative, np.log(size))
     a.start_size[active:] = np.exp(aimed)
     a.founding_week[active:] = first_week + np.floor((late + 0.5) / rate).astype(np.int16)
-    _traits(seed, a, rows, hit_run, splits, behaviour)
+    _traits(seed, a, rows, hit_run, making.splits, behaviour)
     _start_firms(seed, a, rows[:active], behaviour, rules, first_week, seen)
     a.initial_honest[:] = _honest(a, behaviour)
     a.initial_class[:] = [size_class(s) for s in a.start_size]

@@ -7,7 +7,6 @@ import math
 import numpy as np
 from scipy.special import ndtri
 
-from sim.behaviour import Behaviour
 from sim.core.draw_keys import (
     LOCATION_CLOSE_START,
     LOCATION_CLOSE_START_WAIT,
@@ -17,11 +16,11 @@ from sim.core.draw_keys import (
 )
 from sim.core.draws import Stream
 from sim.phases.housing.house_rules import HOUSE_M2, LODGING_M2, LODGINGS
+from sim.population.making import Making
 from sim.population.sampling import draw_many, split_evenly, stratified
 from sim.rules import HousingRules
 from sim.state.codes import PlaceKind
 from sim.state.columns import Agencies, Landlords, empty
-from sim.world import Splits, World
 
 SPARE = 0.35  # rows kept closed for places yet to be built, over those in use
 
@@ -71,26 +70,18 @@ def _close_some(seed: int, places: Landlords, first_week: int, rules: HousingRul
     places.open_week[closed] = first_week + 1 + np.minimum(wait, 1000.0).astype(np.int16)
 
 
-def make_places(
-    seed: int,
-    scale: float,
-    first_week: int,
-    world: World,
-    splits: Splits,
-    behaviour: Behaviour,
-    rules: HousingRules,
-    agencies: Agencies,
-) -> tuple[Landlords, np.ndarray]:
+def make_places(making: Making, agencies: Agencies) -> tuple[Landlords, np.ndarray]:
     """Locations of the start and the first row of each province; int32[13].
 
     Beds per location are lognormal by mid-quantiles: most houses hold a handful, a few campuses hundreds. Every
     province has its part of the beds: with too few in one and too many in the next, building would take years to
     mend that, and the tied share would creep up.
     """
+    seed, scale, world, behaviour = making.seed, making.scale, making.world, making.behaviour
     certified = max(12, round(world.certified_locations * scale))
     loose = max(12, round(world.uncertified_beds / 5.0 * scale))
     spare = max(12, round(SPARE * (certified + loose)))
-    groups = [split_evenly(n, np.array(splits.province)) for n in (certified, loose, spare)]
+    groups = [split_evenly(n, np.array(making.splits.province)) for n in (certified, loose, spare)]
     per_province = np.sum(groups, axis=0)
     place_from = np.concatenate([[0], np.cumsum(per_province)]).astype(np.int32)
     places = empty(Landlords, int(place_from[-1]))
@@ -116,7 +107,7 @@ def make_places(
     rent = behaviour.household.tied_rent
     places.rent[:] = np.round(rent * (0.92 + 0.16 * draw_many(seed, Stream.PLACE_BEDS, rows, PLACE_BEDS_RENT)), 2)
     places.open[:] = group != 2
-    _close_some(seed, places, first_week, rules, behaviour.housing.reopen_weeks)
+    _close_some(seed, places, making.first_week, making.rules.housing, behaviour.housing.reopen_weeks)
     places.owner[:] = _owners(seed, places, agencies)
     return places, place_from
 

@@ -20,6 +20,7 @@ from sim import schedule
 from sim.behaviour import Behaviour
 from sim.cohorts import Numbering, introduce_rows
 from sim.population.frame import fit_rentals, frame, seat_all
+from sim.population.making import Making
 from sim.population.people import crude_start
 from sim.population.places import capacity
 from sim.population.turnover import Seen, Watch
@@ -47,9 +48,8 @@ class Settled(NamedTuple):
 def settling_world(seed: int, last_week: int, world: World, splits: Splits, behaviour: Behaviour, rules: Rules) -> Week:
     """A small world with a crude start, ready to settle for `SETTLING_WEEKS` up to ``last_week``."""
     scale, first = SETTLING_SCALE, last_week - SETTLING_WEEKS + 1
-    agencies, hirers, places, institutions, blocks = frame(
-        seed, scale, first, SETTLING_WEEKS, world, splits, behaviour, rules
-    )
+    making = Making(seed, scale, first, SETTLING_WEEKS, world, splits, behaviour, rules)
+    agencies, hirers, places, institutions, blocks = frame(making)
     stock = round(world.agency_migrants * scale)
     people = round(stock * 1.75)
     migrants = empty(Migrants, people + people // 4)

@@ -4,48 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour import Behaviour
 from sim.cohorts import Numbering
 from sim.population.frame import frame, seat_all
+from sim.population.making import Making
 from sim.population.people import match_cover, sample
 from sim.population.places import open_spare, rooms_for
 from sim.population.settling import SETTLING_SCALE, Settled, settle
-from sim.rules import Rules
 from sim.state.codes import Housing, Work
 from sim.state.columns import Migrants, State, empty
 from sim.week import Week
-from sim.world import Splits, World
 
 
-def build(
-    seed: int,
-    scale: float,
-    first_week: int,
-    weeks: int,
-    world: World,
-    splits: Splits,
-    behaviour: Behaviour,
-    rules: Rules,
-    settled: Settled | None = None,
-) -> Week:
-    """The world of a run, the week before ``first_week``: persons sampled from a settled world.
+def build(making: Making, settled: Settled | None = None) -> Week:
+    """The world of a run, the week before its first: persons sampled from a settled world.
 
-    Parameters
-    ----------
-    scale
-        Persons of this world per person of the country, 0 < scale <= 1.
-    weeks
-        Weeks of the run, warm-up included; the list of founders covers them all.
-    settled
-        The settled world to sample from, where it is not that of these arguments.
+    ``settled`` is the settled world to sample from, where it is not that of these arguments.
     """
+    seed, scale, first_week, _, world, splits, behaviour, rules = making
     settled = settled or settle(seed, first_week - 1, world, splits, behaviour, rules)
     source, ratio = settled.migrants, scale / SETTLING_SCALE
-    agencies, hirers, places, institutions, blocks = frame(
-        seed, scale, first_week, weeks, world, splits, behaviour, rules, settled.seen
-    )
+    agencies, hirers, places, institutions, blocks = frame(making, settled.seen)
     lived, abroad = np.arange(settled.present), np.arange(settled.present, source.work.size)
-    kept = abroad[source.return_week[abroad] < first_week + weeks]
+    kept = abroad[source.return_week[abroad] < first_week + making.weeks]
     counts = [round(rows.size * ratio) for rows in (lived, kept)]
     people = sum(counts)
     migrants = empty(Migrants, people + people // 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from scipy.special import ndtri
@@ -49,8 +50,17 @@ def assign_suppliers(seed: int, hirers: Hirers, agencies: Agencies, behaviour: B
     hirer_order = np.lexsort((np.log(hirers.size) + 0.5 * noise, cell_of_hirer))
     noise = ndtri(draw_many(seed, Stream.HIRER_SHARES, np.arange(owner.size), HIRER_SHARES_PIECES))
     piece_order = np.lexsort((np.log(amount) + 0.5 * noise, cell))
-    _overlap(hirers, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, demand)
+    _overlap(hirers, cell_of_hirer, hirer_order, Clients(owner, amount, cell, piece_order), demand)
     _visit_idle(hirers, agencies, np.flatnonzero(agencies.alive), cell_of_hirer, home)
+
+
+class Clients(NamedTuple):
+    """Clients of agencies, one row a contract to be."""
+
+    owner: np.ndarray  # agency
+    amount: np.ndarray  # float64, persons
+    cell: np.ndarray  # sector and province
+    order: np.ndarray  # in which they are laid beside the hirers
 
 
 @array_maker
@@ -74,8 +84,9 @@ def _cells(order, amount, home, stay, goes, demand):
 
 
 @array_maker
-def _overlap(h, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, demand):
+def _overlap(h, cell_of_hirer, hirer_order, clients, demand):
     """Three largest overlaps of each hirer with the clients laid beside it, as shares of its orders."""
+    amount, cell, piece_order = clients.amount, clients.cell, clients.order
     load = np.zeros(demand.size)
     for k in piece_order:
         load[cell[k]] += amount[k]
@@ -96,7 +107,7 @@ def _overlap(h, cell_of_hirer, hirer_order, owner, amount, cell, piece_order, de
         k, at = begin, ended
         while k < piece_order.size and cell[piece_order[k]] == c and at < end:
             stop = at + amount[piece_order[k]] * stretch
-            _keep(h, row, owner[piece_order[k]], min(stop, end) - max(at, start))
+            _keep(h, row, clients.owner[piece_order[k]], min(stop, end) - max(at, start))
             if stop <= end:
                 begin, ended = k + 1, stop
             at = stop
@@ -122,6 +133,20 @@ def _keep(h, row, agency, persons):
         h.share[row, weakest] = persons
 
 
+@kernel
+def _nearest(h, taken, cell_of_hirer, home, sector, start_size):
+    """The hirer with room that is nearest to an agency in sector, place and size; -1 where there is none."""
+    best, best_score = -1, -1e18
+    for row in range(h.size.size):
+        if taken[row] or (h.share[row, 2] > 0.0 and min(h.share[row]) * h.size[row] > 0.3):
+            continue
+        near = 1.0 if cell_of_hirer[row] == home else (0.5 if h.sector[row] == sector else 0.0)
+        score = near - abs(math.log(h.size[row] / (2.0 * start_size)))
+        if score > best_score:
+            best, best_score = row, score
+    return best
+
+
 @array_maker
 def _visit_idle(h, a, rows, cell_of_hirer, home):
     """Agencies whose clients fell away take a slot of a hirer near in sector and place; hirers none, the largest."""
@@ -134,14 +159,7 @@ def _visit_idle(h, a, rows, cell_of_hirer, home):
     for i in rows:
         if load[i] >= 0.3 * a.start_size[i]:
             continue
-        best, best_score = -1, -1e18
-        for row in range(h.size.size):
-            if taken[row] or (h.share[row, 2] > 0.0 and min(h.share[row]) * h.size[row] > 0.3):
-                continue
-            near = 1.0 if cell_of_hirer[row] == home[i] else (0.5 if h.sector[row] == a.sector[i] else 0.0)
-            score = near - abs(math.log(h.size[row] / (2.0 * a.start_size[i])))
-            if score > best_score:
-                best, best_score = row, score
+        best = _nearest(h, taken, cell_of_hirer, home[i], a.sector[i], a.start_size[i])
         if best >= 0:
             _make_room(h, best, i, min(a.start_size[i] / h.size[best], 0.5))
             taken[best] = True

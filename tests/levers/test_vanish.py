@@ -13,7 +13,7 @@ from sim.state.codes import AgencyType, ExitCause, Seat
 from sim.state.ledger import Account, Item, Tally
 from sim.week import Findings
 from tests.levers.test_deposit import GUARANTEE, WEEK, firms
-from tests.levers.worlds import B, rules
+from tests.levers.worlds import B, feared, rules
 from tests.unit.phases.hand import Hand
 
 

@@ -24,6 +24,7 @@ from sim.phases.hirers.supplier_choice import reconsider_hirers
 from sim.phases.money.agency_books import keep_agency_books
 from sim.phases.shared.extraction import is_rogue
 from sim.phases.shared.wages import WEEK_HOURS, hourly_wage
+from sim.population.making import Making
 from sim.population.market import make_agencies, make_hirers
 from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
@@ -68,8 +69,8 @@ def act(phase: Phase, market: Market, moment: Now, **given: Any) -> Week:
 
 def make_market(seed=1, scale=0.1, weeks=520, behaviour=Behaviour(), rules=Rules(), world=World()) -> Market:
     """A world without persons."""
-    h = make_hirers(seed, scale, world, SPLITS, behaviour)
-    a = make_agencies(seed, scale, world, SPLITS, behaviour, rules, FIRST, weeks)
+    h = make_hirers(seed, scale, world, SPLITS)
+    a = make_agencies(Making(seed, scale, FIRST, weeks, world, SPLITS, behaviour, rules))
     assign_suppliers(seed, h, a, behaviour)
     start_shocks(seed, FIRST, h, behaviour.demand)
     zeros = {name: np.zeros(12) for name in Institutions._fields}

@@ -18,6 +18,7 @@ from numba import njit
 from sim.cohorts import willing_per_week
 from sim.phases.employment.ends import hazard_table
 from sim.phases.hirers.orders import next_shock, season
+from sim.population.making import Making
 from sim.population.start import build
 from sim.scenario.loading import load_base
 from sim.schedule import live
@@ -73,7 +74,7 @@ def same_side(scale: float, weeks: int, seed: int = 1) -> Week:
     """Our world at a scale, with what the reference lacks switched off."""
     base = load_base("law-2020")
     rules = base.rules_at(FIRST_WEEK)
-    week = build(seed, scale, FIRST_WEEK, weeks, base.world, base.splits, base.behaviour, rules)
+    week = build(Making(seed, scale, FIRST_WEEK, weeks, base.world, base.splits, base.behaviour, rules))
     b = week.behaviour
     week.behaviour = b._replace(
         threshold=b.threshold._replace(reluctance=1e9),

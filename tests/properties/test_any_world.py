@@ -43,7 +43,7 @@ def live(week, weeks: int = WEEKS) -> None:
     checks = Checks()
     for _ in range(weeks):
         schedule.live(week)
-        checks.check_week(week.now, *week.state[:5], week.lists, week.books)
+        checks.check_week(week.now, week.state, week.lists, week.books)
         week.open(week.now.week + 1, week.rules)
 
 

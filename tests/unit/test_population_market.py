@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.behaviour import Behaviour
+from sim.population.making import Making
 from sim.population.market import make_agencies, make_hirers
 from sim.population.suppliers import assign_suppliers
 from sim.rules import Rules
@@ -16,12 +17,12 @@ SCALES = (0.01, 0.05)
 
 
 def agencies(seed=1, scale=0.05, weeks=104, behaviour=None):
-    return make_agencies(seed, scale, World(), SPLITS, behaviour or Behaviour(), Rules(), FIRST, weeks)
+    return make_agencies(Making(seed, scale, FIRST, weeks, World(), SPLITS, behaviour or Behaviour(), Rules()))
 
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_hirers_come_in_province_blocks_and_in_the_right_shares(scale: float) -> None:
-    h = make_hirers(3, scale, World(), SPLITS, Behaviour())
+    h = make_hirers(3, scale, World(), SPLITS)
     assert (np.diff(h.province.astype(int)) >= 0).all()
     assert h.size.sum() == pytest.approx(215_000 * scale)
     share = np.bincount(h.sector, h.size, 5) / h.size.sum()
@@ -32,7 +33,7 @@ def test_hirers_come_in_province_blocks_and_in_the_right_shares(scale: float) ->
 
 
 def test_province_blocks_are_mixed_inside() -> None:
-    h = make_hirers(3, 0.05, World(), SPLITS, Behaviour())
+    h = make_hirers(3, 0.05, World(), SPLITS)
     block = h.size[h.province == 10]
     early, late = np.log(block[: block.size // 2]).mean(), np.log(block[block.size // 2 :]).mean()
     assert abs(early - late) < 0.5
@@ -81,7 +82,7 @@ def test_no_large_hit_and_run_founders() -> None:
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_orders_at_each_agency_are_about_its_size(scale: float) -> None:
-    h, a = make_hirers(1, scale, World(), SPLITS, Behaviour()), agencies(scale=scale)
+    h, a = make_hirers(1, scale, World(), SPLITS), agencies(scale=scale)
     assign_suppliers(1, h, a, Behaviour())
     assert h.share.sum(axis=1) == pytest.approx(1.0)
     assert ((h.supplier >= 0) == (h.share > 0.0)).all()

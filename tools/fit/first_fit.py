@@ -63,7 +63,7 @@ def evaluate(task: tuple[int, dict[str, float], int]) -> tuple[int, dict[str, fl
             fit_rentals(week)
         if k > LAST_WEEK - 52 * YEARS:
             departures.after(week)
-            recorder.book_week(week.now, *week.state[:5], week.lists, week.books, rules)
+            recorder.book_week(week.now, week.state, week.lists, week.books, rules)
             if k > LAST_WEEK - 52:
                 rows.append(recorder.outcomes())
     for row in rows:

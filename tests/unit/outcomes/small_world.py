@@ -8,7 +8,18 @@ from sim.core import calendar
 from sim.outcomes.recorder import Recorder
 from sim.rules import Rules
 from sim.state.codes import Contract, Cover, Housing, Registration, Work
-from sim.state.columns import Agencies, Hirers, Institutions, Landlords, Lists, Migrants, empty, empty_institutions
+from sim.state.columns import (
+    Agencies,
+    Blocks,
+    Hirers,
+    Institutions,
+    Landlords,
+    Lists,
+    Migrants,
+    State,
+    empty,
+    empty_institutions,
+)
 from sim.state.ledger import new_books
 
 
@@ -55,6 +66,11 @@ class SmallWorld:
             self.m.cover[p], self.m.uncovered[p] = Cover.NONE, cause
             self.m.enrol_week[p] = self.m.duty_week[p] = 32767
 
+    @property
+    def state(self) -> State:
+        no_blocks = Blocks(np.zeros(13, np.int32), np.zeros(13, np.int32), np.arange(4, dtype=np.int32))
+        return State(self.m, self.a, self.h, self.l, self.i, no_blocks)
+
     def present(self) -> np.ndarray:
         return np.flatnonzero(self.m.work >= Work.AGENCY).astype(np.int32)
 
@@ -67,7 +83,7 @@ class SmallWorld:
             self.a.last_placed[self.a.worker_weeks_13 > 0.0] = self.week
             now = calendar.now(7, self.week, self.scale)
             lists = Lists(here, here)
-            self.recorder.book_week(now, self.m, self.a, self.h, self.l, self.i, lists, self.books, self.rules)
+            self.recorder.book_week(now, self.state, lists, self.books, self.rules)
             self.week += 1
         return self.recorder.outcomes()
 

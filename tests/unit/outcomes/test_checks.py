@@ -29,8 +29,7 @@ def check(world: SmallWorld, checker: Checks | None = None) -> Checks:
     checker = checker or Checks()
     here = world.present()
     now = calendar.now(1, world.week, 1.0)
-    state = (world.m, world.a, world.h, world.l, world.i)
-    checker.check_week(now, *state, Lists(here, here), world.books)
+    checker.check_week(now, world.state, Lists(here, here), world.books)
     world.week += 1
     return checker
 
@@ -70,10 +69,9 @@ def test_broken_state_is_named(world, what):
 
 def test_list_of_present_must_be_right(world):
     here = world.present()
-    state = (world.m, world.a, world.h, world.l, world.i)
     for wrong, what in ((here[1:], "not listed"), (np.append(here, here[0]), "listed twice")):
         with pytest.raises(InvariantError, match=what):
-            Checks().check_week(calendar.now(1, 1, 1.0), *state, Lists(wrong, here), world.books)
+            Checks().check_week(calendar.now(1, 1, 1.0), world.state, Lists(wrong, here), world.books)
 
 
 def test_flows_must_add_up_to_stocks(world):
