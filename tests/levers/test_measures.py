@@ -11,7 +11,8 @@ from sim.phases.agencies.stakes import Finding, destroys_records, presumed_claim
 from sim.phases.cover.insurance import update_cover
 from sim.phases.employment.weekly_clocks import leave_register_and_age
 from sim.phases.enforcement.back_pay import harboured
-from sim.phases.enforcement.inspection import Enforcer, _as_practised, find_chance, inspect
+from sim.phases.enforcement.inspection import Enforcer, _as_practised, inspect
+from sim.phases.enforcement.visits import find_chance
 from sim.phases.hirers.hirer_liability import expected_liability
 from sim.phases.housing.beds import look_after_places
 from sim.phases.money.agency_books import keep_agency_books

@@ -5,7 +5,8 @@ import pytest
 
 from sim.phases.agencies.stakes import Finding, destroys_records
 from sim.phases.cover.illness import fall_ill_and_recover
-from sim.phases.enforcement.inspection import Enforcer, _hirer_scores, inspect
+from sim.phases.enforcement.hirer_visits import _hirer_scores
+from sim.phases.enforcement.inspection import Enforcer, inspect
 from sim.rules import Rules
 from sim.state.codes import Contract, EndCause
 from sim.state.ledger import Item, Tally, new_books

@@ -18,12 +18,12 @@ from sim.phases.agencies.stakes import Finding, destroys_records
 from sim.phases.agencies.valuation import annuity, deposit_cost, enters
 from sim.phases.enforcement.back_pay import collectable
 from sim.phases.enforcement.complaints import complaint_hazard, fear
-from sim.phases.enforcement.inspection import find_chance, risk
+from sim.phases.enforcement.visits import find_chance, risk
 from sim.phases.hirers.forms_of_hiring import mode_shares
 from sim.phases.hirers.hirer_liability import expected_liability, suspicion
 from sim.phases.hirers.orders import season, start_shock
-from sim.phases.hirers.supplier_choice import Sight, supplier_utility
 from sim.phases.hirers.supplier_slots import place_supplier, slot_for_newcomer, wanted_suppliers
+from sim.phases.hirers.supplier_value import Sight, supplier_utility
 from sim.phases.shared.extraction import claim
 from sim.rules import Rules
 from sim.state.codes import AgencyType, ExitCause, Sector

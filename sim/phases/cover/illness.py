@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.behaviour.people import Health, Thresholds
-from sim.core.draw_keys import ACCIDENT_HAPPENS, ACCIDENT_REPORTED
 from sim.core.draws import Stream, happens, lasting, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
+from sim.phases.cover.accidents import accident_part, is_hidden
 from sim.phases.cover.care import seek_care
 from sim.phases.shared.contract_clocks import idle_term
 from sim.phases.shared.extraction import rogue_firms
 from sim.rules import ContractRules, CoverRules, InspectionRules
 from sim.state.codes import Benefit, Contract, Cover, EndCause, Sector, Work, is_homeless
 from sim.state.columns import Hirers, Landlords
-from sim.state.ledger import Item, Tally, charge, pay
+from sim.state.ledger import Item, Tally, pay
 from sim.week import Ended, Week
 
 REPORTS_FADE = 0.04  # a week, as complaints
@@ -74,37 +73,6 @@ def has_practitioner(seed, person, cover, rules):
 def insured_here(cover):
     """Whether a Dutch insurer covers the person."""
     return cover == Cover.EMPLOYER or cover == Cover.OWN or cover == Cover.RUN_OFF
-
-
-@kernel
-def danger(seed, hirer):
-    """How dangerous work at a hirer is, over the mean: a lasting trait."""
-    return -math.log(uniform(seed, Stream.ACCIDENT, 0, hirer))
-
-
-@kernel
-def accident_part(hazard, seed, hirer, reports, law):
-    """Chance a week of an accident at work, a part of that of falling ill; less after a report that was acted on."""
-    measures = 1.0 - law.accident_measures * min(1.0, reports)
-    return min(hazard, law.accident_rate * danger(seed, hirer)), measures
-
-
-@inlined
-def _reported(now, m, h, i, firms, law, books):
-    """An accident is reported, which costs both sides, or a rogue agency ends the contract before it is.
-
-    Returns true in the second case.
-    """
-    firm = m.agency[i]
-    if firms.rogue[firm] and happens(now, Stream.ACCIDENT, m.person[i], law.accident_hidden, ACCIDENT_HAPPENS):
-        return True
-    if happens(now, Stream.ACCIDENT, m.person[i], law.accident_reports, ACCIDENT_REPORTED):
-        h.accidents[m.hirer[i]] += 1.0
-        books.tally[Tally.ACCIDENTS_REPORTED] += 1
-        pay(books.cents, Item.ACCIDENT_REPORT, law.accident_cost_hirer)
-        looked = charge(firms, firm, pay(books.cents, Item.ACCIDENT_CHECK, law.accident_cost_agency))
-        books.tally[Tally.COMPLIANCE_COST_EUR] += looked
-    return False
 
 
 @inlined
@@ -184,7 +152,7 @@ def _fall_ill(now, m, around, i, hazard, by, books):
     books.tally[Tally.SICK_CASES] += 1
     if m.work[i] != Work.AGENCY:
         return False
-    if u >= other and _reported(now, m, around.hirers, i, firms, by.inspection, books):
+    if u >= other and is_hidden(now, m, around.hirers, i, firms, by.inspection, books):
         return True
     if m.contract[i] == Contract.A_CLAUSE and by.contract.clause_ends_at_sickness == 1:
         return True

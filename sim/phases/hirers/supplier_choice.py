@@ -8,21 +8,14 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.behaviour.market import Enforcement, ModeChoice, SupplierChoice
-from sim.behaviour.switches import LiabilityRule, Switches
+from sim.behaviour.switches import Switches
 from sim.core.calendar import QUARTER
-from sim.core.draws import Stream, gumbel, lasting
+from sim.core.draws import Stream, lasting
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.agencies.left_behind import lawful, successor
 from sim.phases.hirers.forms_of_hiring import posting_cost, review_form
-from sim.phases.hirers.hirer_liability import (
-    ban_liability,
-    compared,
-    expected_liability,
-    flagged,
-    shown_rate,
-    suspicion,
-)
+from sim.phases.hirers.hirer_liability import compared
 from sim.phases.hirers.offers import hirer_index, make_offers, no_offers
 from sim.phases.hirers.supplier_slots import (
     drop_barred,
@@ -32,12 +25,11 @@ from sim.phases.hirers.supplier_slots import (
     slot_for_newcomer,
     wanted_suppliers,
 )
+from sim.phases.hirers.supplier_value import Buyer, value_of_supplier
 from sim.phases.money.hirer_books import ranks_of, reports_from
 from sim.phases.shared.wages import WAGE_OVER_MINIMUM
 from sim.state.columns import SUPPLIERS
 from sim.week import Week
-
-FOUND_WEEKS = 104  # how long a finding is remembered
 
 
 class Market(NamedTuple):
@@ -58,41 +50,6 @@ class Buying(NamedTuple):
     mode: ModeChoice
     switch: Switches
     enforcement: Enforcement
-
-
-class Buyer(NamedTuple):
-    """A hirer at its review."""
-
-    row: int
-    level: float  # mean hire rate over wage in its sector
-    orders: float
-    aware: float
-    wage: float  # EUR per hour, mean of the market
-    checks: bool  # the register
-    own: tuple[int, int, int]  # suppliers, -1 for an empty slot
-    has: int  # how many
-    missing: bool  # wants more
-
-
-class Sight(NamedTuple):
-    """What a hirer sees of a supplier."""
-
-    price: float
-    extra: float  # expected liability, per hour over the wage
-    fill: float
-    label: int
-    found: bool  # caught of late
-
-
-@kernel
-def supplier_utility(seen, base, aware, rule, responds, s):
-    """Utility of a supplier at a hire rate, before incumbency and luck."""
-    u = s.fill * seen.fill + s.label * aware * seen.label
-    if responds == 1:
-        u -= s.price * math.log((seen.price + (seen.extra if rule == LiabilityRule.EXPECTED else 0.0)) / base)
-    if rule == LiabilityRule.BLACKLIST and seen.found:
-        u -= s.blacklist * aware
-    return u
 
 
 @inlined
@@ -121,37 +78,6 @@ def _buyer(now, h, row, barred, market, law, b):
 
 
 @inlined
-def _liability_of(a, i, buyer, seen_rate, law, b):
-    """Liability that a hirer expects of supplier ``i`` who shows ``seen_rate`` (rate and red flag)."""
-    extra, aware, s = 0.0, buyer.aware, b.supplier
-    # in a safe harbour nobody looks further
-    safe = law.liability.safe_harbour == 1 and (a.label[i] == 1 or a.admitted[i] == 1)
-    if not safe:
-        suspect = flagged(suspicion(seen_rate[0], buyer.level, a.label[i], s), seen_rate[1])
-        if suspect * aware > 0.0:
-            extra = expected_liability(
-                aware * suspect, buyer.orders, buyer.wage, law.inspection, law.liability, b.enforcement, s
-            )
-    if a.barred[i] == 1:
-        extra += ban_liability(aware, buyer.orders, buyer.wage, law.admission.ban_chance, law.inspection)
-    return extra
-
-
-@inlined
-def _value(now, a, i, buyer, law, b):
-    """Liability expected of supplier ``i``, and its utility with luck, before incumbency."""
-    s = b.supplier
-    seen_rate = shown_rate(now.seed, i, a.incarnation[i], a.price_factor[i], law)
-    extra = _liability_of(a, i, buyer, seen_rate, law, b)
-    found = now.week - a.last_detection[i] < FOUND_WEEKS
-    seen = Sight(a.price_factor[i], extra, a.fill_rate[i], a.label[i], found)
-    u = supplier_utility(seen, buyer.level, buyer.aware, b.switch.liability_rule, b.switch.price_response, s)
-    u -= seen_rate[1] * buyer.aware
-    u -= s.overstretched * math.log(max(1.0, a.worker_weeks_13[i] / 13.0 / (s.span * a.start_size[i])))
-    return extra, u + gumbel(now.seed, Stream.SUPPLIER_CHOICE, now.week, buyer.row, i)
-
-
-@inlined
 def _own_best(now, h, a, buyer, law, b):
     """Best of a hirer's own suppliers: its slot and utility, and the liability expected of all, by their shares."""
     s, row = b.supplier, buyer.row
@@ -160,7 +86,7 @@ def _own_best(now, h, a, buyer, law, b):
         i = h.supplier[row, slot]
         if i < 0 or (buyer.checks and a.barred[i] == 1):
             continue
-        extra, u = _value(now, a, i, buyer, law, b)
+        extra, u = value_of_supplier(now, a, i, buyer, law, b)
         extra_now += h.share[row, slot] * extra
         u += s.incumbent + s.own_share * math.log(max(h.share[row, slot], 0.01) * buyer.has)
         if u > best:
@@ -177,7 +103,7 @@ def _newcomer(now, a, offers, buyer, best, law, b):
         i = offers.agency[at, k]
         if i < 0 or has_supplier(buyer.own, i) or (buyer.checks and a.barred[i] == 1):
             continue
-        _, u = _value(now, a, i, buyer, law, b)
+        _, u = value_of_supplier(now, a, i, buyer, law, b)
         # n offers of one agency weigh as n agencies that offer once, or no agency could stay large
         u += math.log(offers.times[at, k]) + (b.supplier.open_slot if buyer.missing else 0.0)
         if u > best:

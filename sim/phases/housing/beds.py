@@ -15,10 +15,8 @@ from sim.phases.housing.house_checks import (
     Cleared,
     HouseLaw,
     check_houses,
-    clear,
-    dwellers,
-    fine_landlords,
 )
+from sim.phases.housing.house_clearing import clear, dwellers, fine_landlords
 from sim.phases.housing.norms import hold_to_norms, stand
 from sim.phases.shared.open_orders import next_open
 from sim.state.ledger import Item, Tally, pay
