@@ -15,9 +15,8 @@ from tests.unit.draw_uses import Use, loop_bounds, streams, uses
 SAME = {
     "JOB_CHOICE": {"own_order", "_worth_of_order"},  # what a person thinks of an order, whoever offers it
     "IDLE_RELEASE": {"_split_surplus", "at_the_limit"},  # whether the agency has other work; one of them a week
-    "REGISTER_CHECK": {"restore_clients", "_review"},  # whether a hirer looks in the register: lasting
+    "REGISTER_CHECK": {"restore_clients", "_buyer"},  # whether a hirer looks in the register: lasting
     "FOUNDER_LIFE": {"found", "_decides"},  # how long a founder means to stay: weighed first, kept to after
-    "LOCATION_CLOSE": {"_close", "_check"},  # how long a house stays closed; closed once
     "DIGITAL_ACCESS": {"access", "looks_it_up"},  # whether a person can use the site: lasting
     "MUNICIPALITY": {"asked", "_across_the_border"},  # the town of a house: lasting
 }
