@@ -9,6 +9,7 @@ import pytest
 
 from sim.behaviour.market import Complaints, Demand, Enforcement, Entry, Exit, ModeChoice, SupplierChoice
 from sim.behaviour.switches import LiabilityRule
+from sim.core import calendar
 from sim.phases.agencies.entry import admitted_by_means, entry_cost
 from sim.phases.agencies.exit import Going, cause_of_end, exit_hazard, insolvent
 from sim.phases.agencies.learning import learned
@@ -161,9 +162,9 @@ def test_former_clients_follow_a_restarted_director() -> None:
     h.former[0, 2], h.former_share[0, 2] = 8, 0.5
     back = np.zeros(10, np.bool_)
     back[8] = True
-    assert restore_clients(1, 1, h, back, 0.0, 0.0) == 0
+    assert restore_clients(calendar.now(1, 1, 1.0), h, back, 0.0, 0.0) == 0
     h.former[0, 2] = 8
-    assert restore_clients(1, 1, h, back, 1.0, 0.0) == 1
+    assert restore_clients(calendar.now(1, 1, 1.0), h, back, 1.0, 0.0) == 1
     assert h.supplier[0, 2] == 8
     assert h.share[0] == pytest.approx([0.3, 0.2, 0.5])
 
@@ -172,7 +173,7 @@ def test_a_filled_slot_is_not_given_back() -> None:
     h = hirers([0.6, 0.4, 0.0], [5, 6, -1])
     h.former[0, 1], h.former_share[0, 1] = 8, 0.5
     back = np.ones(10, np.bool_)
-    assert restore_clients(1, 1, h, back, 1.0, 0.0) == 0
+    assert restore_clients(calendar.now(1, 1, 1.0), h, back, 1.0, 0.0) == 0
 
 
 def test_hazard_of_exit_falls_with_size_to_a_floor() -> None:

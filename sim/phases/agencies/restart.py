@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.calendar import NEVER
 from sim.core.draw_keys import STAY_OR_LEAVE_RESTART
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, happens, lasting, uniform
 from sim.core.kernels import kernel
 from sim.phase import fields, phase
 from sim.phases.agencies.director_bans import NO_WAY, bans, certificate_cost, pay_straw_man, straw_man, under_ban
@@ -36,7 +36,7 @@ from sim.week import Week
 
 
 @kernel
-def restore_clients(seed, week, h, back, share_of_clients, register_check):
+def restore_clients(now, h, back, share_of_clients, register_check):
     """Former clients whose slot is still empty follow a restarted director; returns how many.
 
     A new firm has no admission yet, so a hirer that checks the register (``register_check`` of them) does not follow.
@@ -48,9 +48,9 @@ def restore_clients(seed, week, h, back, share_of_clients, register_check):
             if i < 0 or not back[i] or h.supplier[row, slot] >= 0:
                 continue
             h.former[row, slot] = -1
-            if uniform(seed, Stream.REGISTER_CHECK, 0, row) < register_check:
+            if lasting(now.seed, Stream.REGISTER_CHECK, row, register_check):
                 continue
-            if uniform(seed, Stream.CLIENT_FOLLOWS, week, row, i) >= share_of_clients:
+            if not happens(now, Stream.CLIENT_FOLLOWS, row, share_of_clients, i):
                 continue
             share = min(h.former_share[row, slot], 0.95)
             for other in range(SUPPLIERS):
@@ -124,8 +124,10 @@ def restart_agencies(week: Week) -> None:
         found(now, a, int(i), belief, rules, views, books.cents)
         has_weighed_deposit(a, i, expected)
         pay_straw_man(a, int(i), behind, books)
-        link = uniform(now.seed, int(Stream.RECORD_LINK), 0, int(i), int(a.incarnation[i]))
-        if link < rules.inspection.record_link:  # the enforcers see through the new name
+        link = rules.inspection.record_link
+        if lasting(
+            now.seed, int(Stream.RECORD_LINK), int(i), link, int(a.incarnation[i])
+        ):  # the enforcers see through the new name
             a.violations[i], a.last_finding[i], a.signals[i] = record
             a.last_detection[i] = record[1]
         books.tally[Tally.PHOENIX] += 1
@@ -133,4 +135,4 @@ def restart_agencies(week: Week) -> None:
     if back.any():
         first_decisions(now, a, np.flatnonzero(back), institutions, expected, views)
         check = rules.admission.register_check * rules.admission.gate_enforced
-        restore_clients(now.seed, now.week, h, back, week.behaviour.phoenix.clients, check)
+        restore_clients(now, h, back, week.behaviour.phoenix.clients, check)

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, lasting
 from sim.core.kernels import kernel
 from sim.phases.shared.wages import WAGE_OVER_MINIMUM, YEAR_HOURS
 
@@ -109,7 +109,7 @@ def deposit_cost(amount: float, years: float, caught: float, forfeit: float, fun
 
 def finds_investor(seed: int, row: int, incarnation: int, admission) -> bool:
     """Whether an owner without the means finds somebody who puts up the money: a lasting draw of the firm."""
-    return uniform(seed, int(Stream.INVESTOR), 0, row, incarnation) < admission.deposit_investor
+    return lasting(seed, int(Stream.INVESTOR), row, admission.deposit_investor, incarnation)
 
 
 def has_means(amount: float, own: float, turnover: float, flow: float, admission, entry) -> bool:

@@ -48,7 +48,7 @@ class House(NamedTuple):
 def _across_the_border(seed, ld, place, widest):
     """The landlord lets another house, in a town without rules of its own."""
     ld.house[place] += 1
-    while uniform(seed, Stream.MUNICIPALITY, 0, place, ld.house[place]) < widest:
+    while lasting(seed, Stream.MUNICIPALITY, place, widest, ld.house[place]):
         ld.house[place] += 1
 
 

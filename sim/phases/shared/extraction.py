@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.behaviour.switches import ExtractionRule
-from sim.core.draws import Stream, uniform
+from sim.core.draws import Stream, lasting
 from sim.core.kernels import inlined, kernel
 
 ROGUE_EXTRACTION = 0.05  # of the legal wage bill, over all margins (model.md section 6)
@@ -40,7 +40,7 @@ def hides_discount(seed, agency, firm, share):
 
     A lasting draw: it takes a client who plays along.
     """
-    return share > 0.0 and uniform(seed, Stream.KICKBACK, 0, agency, max(firm, 0)) < share
+    return share > 0.0 and lasting(seed, Stream.KICKBACK, agency, share, max(firm, 0))
 
 
 @kernel
