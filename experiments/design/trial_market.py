@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.behaviour import Behaviour
 from sim.model import LabourMarket
+from sim.population.making import Making
 from sim.population.settling import settle
 from sim.population.start import build
 from sim.rules import Rules
@@ -24,6 +25,5 @@ class TrialMarket(LabourMarket):
         like, mine = self._like, self.base
         before = settle(self.seed, self.week, like.base.world, like.base.splits, like.behaviour, like.base.rules_at(1))
         weeks = self.last_week - self.week
-        return build(
-            self.seed, self.size.scale, self.week + 1, weeks, mine.world, mine.splits, behaviour, rules, before
-        )
+        making = Making(self.seed, self.size.scale, self.week + 1, weeks, mine.world, mine.splits, behaviour, rules)
+        return build(making, before)

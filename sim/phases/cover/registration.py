@@ -9,6 +9,7 @@ import numpy as np
 from sim.core.draws import Stream, happens
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
+from sim.phases.enforcement.back_pay import collect
 from sim.phases.enforcement.inspection import other_work
 from sim.phases.enforcement.sanction import kept_for_wages
 from sim.rules import Rules
