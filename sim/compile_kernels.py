@@ -57,7 +57,7 @@ def book(week: Week) -> None:
     recorder = Recorder(week.state.migrants.work.size, groups="all")
     for number in (1, 2):
         week.open(number, week.rules)
-        recorder.book_week(week.now, *week.state[:5], week.lists, week.books, week.rules)
+        recorder.book_week(week.now, week.state, week.lists, week.books, week.rules)
     recorder.tables()
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.core.kernels import inlined
+from sim.core.kernels import scalar
 
 
 class Account(IntEnum):
@@ -283,13 +283,13 @@ def new_books() -> Books:
     return Books(np.zeros(len(Item), np.int64), np.zeros(len(Tally), np.float64))
 
 
-@inlined
+@scalar
 def to_cents(eur):
     """Euros to whole cents, halves away from zero."""
     return np.int64(eur * 100.0 + (0.5 if eur >= 0.0 else -0.5))
 
 
-@inlined
+@scalar
 def pay(cents, item, eur):
     """Book ``eur`` under ``item`` and return the amount in whole cents as euros."""
     amount = to_cents(eur)
@@ -297,7 +297,7 @@ def pay(cents, item, eur):
     return amount * 0.01
 
 
-@inlined
+@scalar
 def charge(firms, k, eur):
     """Take a cost, booked under its item, from the capital of firm ``k`` and its profit of the quarter; returns it.
 

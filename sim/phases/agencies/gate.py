@@ -1,4 +1,4 @@
-"""What the decisions at the gate work on (`sim.phases.agencies.admission`), and who is rogue to those who decide there."""
+"""What the decisions at the gate work on, and who is rogue to those who decide there."""
 
 from __future__ import annotations
 

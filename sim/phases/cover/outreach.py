@@ -14,7 +14,7 @@ from sim.core.draws import Stream, happens
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.cover.insurance import home_cover
-from sim.phases.employment.after_end_ways import popcount36
+from sim.phases.shared.benefits import popcount36
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.shared.extraction import rogue_firms
 from sim.phases.shared.views import view

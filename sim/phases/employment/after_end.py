@@ -168,12 +168,22 @@ def route_ended(week: Week) -> None:
     week.ended = NOBODY
 
 
+@kernel
+def _at_dead_agencies(agency, alive, present, rows):
+    count = 0
+    for i in present:
+        if agency[i] >= 0 and alive[agency[i]] == 0:
+            rows[count] = i
+            count += 1
+    return count
+
+
 @phase(
     reads=fields(migrants="agency", agencies="alive", week="present"),
     writes=fields(week="ended"),
 )
 def release_workers(week: Week) -> None:
     """Find the persons whose agency ended this week."""
-    firm = week.state.migrants.agency[week.present]
-    rows = week.present[(firm >= 0) & (week.state.agencies.alive[firm] == 0)]
-    week.ended = Ended(rows, np.full(rows.size, EndCause.AGENCY_DIED, np.int8))
+    rows = np.empty(week.present.size, np.int32)
+    count = _at_dead_agencies(week.state.migrants.agency, week.state.agencies.alive, week.present, rows)
+    week.ended = Ended(rows[:count], np.full(count, EndCause.AGENCY_DIED, np.int8))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sim.core.draw_keys import POSTING_LIMIT_FORM
 from sim.core.draws import Stream, happens, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phases.employment.after_end_pay import YEAR
 from sim.phases.hirers.direct_hiring import direct_part, take_over
 from sim.phases.hirers.forms_of_hiring import stay_on
+from sim.phases.shared.benefits import popcount36
 from sim.state.codes import Benefit, Contract, EndCause, Hop, Housing, Work
 from sim.state.ledger import Tally
 
@@ -22,17 +21,6 @@ def leaving_share(weeks_in_nl, circular, careers):
     if weeks_in_nl < 2 * YEAR:
         return careers.leave_first_year * careers.leave_second_ratio
     return careers.leave_later
-
-
-@kernel
-def popcount36(bits):
-    """Number of worked weeks out of the last 36."""
-    count = 0
-    b = bits & ((np.int64(1) << 36) - 1)
-    while b:
-        b &= b - 1
-        count += 1
-    return count
 
 
 @inlined

@@ -1,4 +1,4 @@
-"""Phase 13: coming, leaving, registering. Other work ends, the jobless leave; the week passes (`sim.phases.employment.ageing`)."""
+"""Phase 13: coming, leaving, registering. Other work ends, the jobless leave; the week passes (`ageing`)."""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ from sim.behaviour.switches import Switches
 from sim.core.kernels import kernel
 from sim.phase import fields, phase
 from sim.phases.housing.beds import count_room
+from sim.phases.housing.home_choice import FRIENDS, GO_HOME, JOB_BED, STAY, employed, where_to
 from sim.phases.housing.home_move import gets_job_bed, move, sleeps_inside
 from sim.phases.housing.home_notice import STAYS, must_leave
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
-from sim.phases.shared.home_choice import FRIENDS, GO_HOME, JOB_BED, STAY, employed, where_to
 from sim.phases.shared.views import homes_of, view
 from sim.rules import HousingRules
 from sim.state.codes import Housing, Work, is_homeless
@@ -98,7 +98,8 @@ def go_home_or_stay(week: Week) -> None:
     s, b, rules, now = week.state, week.behaviour, week.rules.housing, week.now
     m, institutions, present, search = s.migrants, s.institutions, week.present, b.housing
     count_room(s.landlords, institutions.free_beds, s.blocks.next_place)
-    rough = max(1, int(np.isin(m.housing[present], (Housing.SHELTER, Housing.STREET)).sum()))
+    housing = m.housing[present]
+    rough = max(1, np.count_nonzero((housing == Housing.SHELTER) | (housing == Housing.STREET)))
     winter_places = rules.shelter_open_places * now.scale if now.month in WINTER else 0.0
     short_places = rules.shelter_short_places * now.scale
     open_places = winter_places + short_places

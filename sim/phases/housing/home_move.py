@@ -7,9 +7,9 @@ import math
 from sim.core.draw_keys import LOCATION_NEW_LEASE, SHELTER_INSIDE
 from sim.core.draws import Stream, happens, lasting, uniform
 from sim.core.kernels import inlined
+from sim.phases.housing.home_choice import FRIENDS, GO_HOME, RENTAL, employed
 from sim.phases.housing.job_bed import look_for_bed, move_into_bed
 from sim.phases.shared.departure import vacate
-from sim.phases.shared.home_choice import FRIENDS, GO_HOME, RENTAL, employed
 from sim.state.codes import Homeless, Housing, is_homeless
 from sim.state.ledger import Tally
 

@@ -1,7 +1,7 @@
 """Part of phase 4: how many persons a landlord takes in where a licence, floor-space norm or label asks for more room.
 
-Who keeps to a norm (`sim.phases.housing.house_rules`) fills no bed that falls free until the house is down to it; he puts
-nobody out. Who does not waits for a check.
+A landlord who keeps to a norm (`sim.phases.housing.house_rules`) fills no bed that falls free until the house is down
+to it, and puts nobody out. One who does not waits for a check.
 """
 
 from __future__ import annotations

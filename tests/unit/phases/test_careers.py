@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sim.behaviour.switches import LeaveRule
-from sim.phases.employment.after_end_ways import popcount36
 from sim.phases.employment.weekly_clocks import jobless_hazard, leave_register_and_age
+from sim.phases.shared.benefits import popcount36
 from sim.phases.shared.departure import AWAY_MOST, depart
 from sim.state.codes import Contract, Cover, Housing, Registration, Work
 from sim.state.ledger import Item, Tally
