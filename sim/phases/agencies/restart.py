@@ -124,10 +124,8 @@ def restart_agencies(week: Week) -> None:
         found(now, a, int(i), belief, rules, views, books.cents)
         has_weighed_deposit(a, i, expected)
         pay_straw_man(a, int(i), behind, books)
-        link = rules.inspection.record_link
-        if lasting(
-            now.seed, int(Stream.RECORD_LINK), int(i), link, int(a.incarnation[i])
-        ):  # the enforcers see through the new name
+        # the enforcers see through the new name
+        if lasting(now.seed, int(Stream.RECORD_LINK), int(i), rules.inspection.record_link, int(a.incarnation[i])):
             a.violations[i], a.last_finding[i], a.signals[i] = record
             a.last_detection[i] = record[1]
         books.tally[Tally.PHOENIX] += 1

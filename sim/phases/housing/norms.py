@@ -39,7 +39,8 @@ class House(NamedTuple):
 
     nature: float  # persons a bed, were he not bound
     takes: int  # persons that is
-    may: int  # persons that norms and label allow
+    most: float  # persons a bed that norms and label allow
+    may: int  # persons that is
     joins: bool  # is getting the label, for which it goes down to a person a bed
     free: bool  # no fine holds him back
 
@@ -85,7 +86,7 @@ def _answer(now, ld, place, house, ask, law):
     if ld.certified[place] == 1:
         return WITHIN
     norms, number = law.norms, ld.house[place]
-    if ask.most < ask.away and law.widest < 1.0:
+    if house.most < ask.away and law.widest < 1.0:
         if lasting(now.seed, Stream.NORM_KEPT, place, norms.moved_share, number, NORM_KEPT_TAKES_ALONG):
             return MOVES
     if ask.licensed and house.nature > law.housing.crowding_norm:
@@ -132,7 +133,7 @@ def _house(now, ld, place, most, joins):
     if int(beds * most) < takes:
         u = uniform(now.seed, Stream.MUNICIPALITY, 0, place, ld.house[place], MUNICIPALITY_FITTED)
         may = fitted(beds, most, u)
-    return House(nature, takes, may, joins < NO_NORM, free)
+    return House(nature, takes, most, may, joins < NO_NORM, free)
 
 
 @inlined
