@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import namedtuple
 
 from sim.core.calendar import NEVER
 from sim.core.draw_keys import DIGITAL_ACCESS_LOOKS, OWN_POLICY_WEEKS
 from sim.core.draws import Stream, happens, lasting, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
-from sim.phases.shared.views import view
 from sim.state.codes import Benefit, Cover, Hop, Registration, Uncovered, Work
 from sim.week import Week
-
-Insured = namedtuple(
-    "Insured",
-    "person knowledge work agency benefit hop cover uncovered enrol_week duty_week runoff_weeks repaired_from "
-    "registration",
-)
 
 
 @kernel
@@ -191,5 +183,5 @@ def _cover(now, m, present, rules, cover):
 )
 def update_cover(week: Week) -> None:
     """Start and end health cover by law and practice."""
-    m = view(Insured, week.state.migrants)
+    m = week.state.migrants
     _cover(week.now, m, week.present, week.rules.cover, week.behaviour.cover)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from typing import NamedTuple
 
 import numpy as np
@@ -17,17 +16,11 @@ from sim.phases.cover.insurance import home_cover
 from sim.phases.shared.benefits import popcount36
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.shared.extraction import rogue_firms
-from sim.phases.shared.views import view
 from sim.rules import RegistrationRules, TaxRules
 from sim.state.codes import Benefit, Cover, EndCause, Hop, Registration, Work, is_homeless
 from sim.state.ledger import Item, Tally, pay
 from sim.week import Week
 
-Jobless = namedtuple(
-    "Jobless",
-    "person knowledge work last_agency work_history benefit benefit_weeks hop end_cause job_loss_week housing cover "
-    "enrol_week duty_week registration reachable",
-)
 FORM_WEEKS = 2  # from help with a form to a policy
 
 
@@ -119,6 +112,6 @@ def reach_out(week: Week) -> None:
     out = np.empty(week.present.size, np.int32)
     _, home_weeks = home_cover(week.rules.cover, b.cover)
     terms = Terms(r, week.rules.tax, b.complaint, home_weeks)
-    m = view(Jobless, week.state.migrants)
+    m = week.state.migrants
     leaving = _reach_out(week.now, m, week.present, rogue, terms, week.books, out)
     depart(week, out[:leaving])

@@ -8,7 +8,6 @@ letter reaches them and no municipality learns where they sleep.
 
 from __future__ import annotations
 
-from collections import namedtuple
 from typing import NamedTuple
 
 import numpy as np
@@ -26,14 +25,12 @@ from sim.phase import fields, phase
 from sim.phases.cover.registration import asks, counts, due_as_resident, empty_files, files_now, shortfall
 from sim.phases.housing.address_records import refuses
 from sim.phases.shared.extraction import rogue_firms
-from sim.phases.shared.views import view
 from sim.rules import Rules
 from sim.state.codes import Registration
 from sim.state.columns import Agencies
 from sim.state.ledger import Item, Tally, charge, pay
 from sim.week import Week
 
-Registered = namedtuple("Registered", "person circular agency spell_start weeks_in_nl location registration reachable")
 ROUND = 13  # weeks: once a quarter an office goes through its files
 
 
@@ -163,5 +160,5 @@ def register_workers(week: Week) -> None:
             future = week.behaviour.deterrence.future_quarters
             pressed = at_stake(a, due, registered, rules, future) > -np.log(u) * r.register_effort
         firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)
-        _register(now, view(Registered, m), ld, firms, week.present, r, week.books)
+        _register(now, m, ld, firms, week.present, r, week.books)
     week.files = empty_files(a) if counts(rules) else None

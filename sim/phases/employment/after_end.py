@@ -6,7 +6,6 @@ the triple loss (M1) is written once: the job goes now, notice on a tied bed sta
 
 from __future__ import annotations
 
-from collections import namedtuple
 from typing import NamedTuple
 
 import numpy as np
@@ -26,25 +25,20 @@ from sim.phases.employment.after_end_ways import (
     leaves_nl,
 )
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
-from sim.phases.shared.views import view
 from sim.rules import ContractRules, HousingRules, LiabilityRules, PayRules, TaxRules
 from sim.state.codes import Contract, EndCause, Hop
-from sim.state.columns import Migrants
+from sim.state.columns import Agencies, Hirers, Landlords, Migrants
 from sim.state.ledger import Tally
 from sim.week import NOBODY, Ended, Week
-
-Employers = namedtuple("Employers", "alive capital q_profit e_wage e_tax e_health e_housing")
-Users = namedtuple("Users", "size agency_share direct_share sub_share filled")
-Houses = namedtuple("Houses", "certified quick")
 
 
 class Parties(NamedTuple):
     """Whom the end of a job concerns, and how far other work has grown over the base, per sector."""
 
     m: Migrants
-    a: Employers
-    h: Users
-    ld: Houses
+    a: Agencies
+    h: Hirers
+    ld: Landlords
     onward_ratio: np.ndarray
     loose_ratio: np.ndarray
 
@@ -160,7 +154,7 @@ def route_ended(week: Week) -> None:
     )  # fmt: skip
     out = np.empty(week.ended.rows.size, np.int32)
     parties = Parties(
-        s.migrants, view(Employers, s.agencies), view(Users, s.hirers), view(Houses, s.landlords),
+        s.migrants, s.agencies, s.hirers, s.landlords,
         s.institutions.onward_ratio, s.institutions.loose_ratio,
     )  # fmt: skip
     leaving = _route(week.now, parties, week.ended, terms, week.books, out)

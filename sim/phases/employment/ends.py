@@ -9,7 +9,6 @@ agency weighs the next phase against a new worker (M3).
 from __future__ import annotations
 
 import functools
-from collections import namedtuple
 
 import numpy as np
 
@@ -27,12 +26,6 @@ from sim.phases.shared.views import labour_of
 from sim.state.codes import Contract, EndCause, Work
 from sim.state.ledger import Tally
 from sim.week import Ended, Week
-
-Placed = namedtuple(
-    "Placed",
-    "person debt debt_outside work contract agency hirer slot spell_start phase_weeks weeks_at_hirer chain_weeks "
-    "chain_contracts term_weeks arrival_week housing bed_week registration",
-)
 
 
 @functools.lru_cache(maxsize=8)
@@ -129,7 +122,7 @@ def end_placements(week: Week) -> None:
     """
     size, terms, hazard = week.placed.size, end_terms(week), hazard_table(week.behaviour.separation)
     rows, causes = np.empty(2 * size, np.int32), np.empty(2 * size, np.int8)
-    labour, tally = labour_of(week.state, Placed), week.books.tally
+    labour, tally = labour_of(week.state), week.books.tally
     count = _individual(week.now, labour, week.placed, hazard, terms, Ended(rows, causes), tally)
     lost = end_surplus(week, labour, rows[:count], hazard, terms, Ended(rows[count:], causes[count:]))
     week.ended = Ended(rows[: count + lost], causes[: count + lost])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from typing import NamedTuple
 
 import numpy as np
@@ -16,19 +15,12 @@ from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.housing.beds import count_room
 from sim.phases.shared.open_orders import best_slot, meet, take
-from sim.phases.shared.views import Clients, view
 from sim.phases.shared.wages import real_net_wage
 from sim.state.codes import Work
 from sim.state.ledger import Tally
 from sim.week import OpenOrders, Week
 
 SETTLED_WEEKS = 156  # stay of recruits who already live in NL, beyond the years in which most leave
-
-
-Recruits = namedtuple(
-    "Recruits",
-    "person sector province work agency hirer slot first_week arrival_week weeks_in_nl return_week wants_bed",
-)
 
 
 class Offer(NamedTuple):
@@ -149,9 +141,9 @@ def send_for(week: Week, returning: np.ndarray, cohort: np.ndarray) -> np.ndarra
     taken = np.empty(returning.size + cohort.size, np.int32)
     tied = b.housing.tied_on_arrival * (1.0 - week.rules.housing.self_arranged)
     offer = Offer(week.open_orders, free, tied, b.arrivals)
-    recruits, h = view(Recruits, m), view(Clients, s.hirers)
-    back = _ask(now, recruits, h, returning, offer, tally, taken)
-    new = _ask(now, recruits, h, cohort, offer, tally, taken[back:])
+    h = s.hirers
+    back = _ask(now, m, h, returning, offer, tally, taken)
+    new = _ask(now, m, h, cohort, offer, tally, taken[back:])
     tally[Tally.RECRUITS_SENT] += back + new
     _smooth_shortage(s.institutions.bed_shortage, tally[Tally.REFUSED_FOR_BED] - before, free)
     return taken[: back + new]

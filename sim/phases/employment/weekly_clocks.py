@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from typing import NamedTuple
 
 import numpy as np
@@ -19,18 +18,12 @@ from sim.phases.employment.after_end_ways import leaving_share
 from sim.phases.employment.ageing import Passing, pass_week
 from sim.phases.employment.posting import ends_posting
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
-from sim.phases.shared.views import homes_of, view
+from sim.phases.shared.views import homes_of
 from sim.rules import CoverRules
 from sim.state.codes import Benefit, Contract, Cover, Hop, Work, is_homeless
 from sim.state.ledger import Tally
 from sim.week import Files, Week
 
-Lives = namedtuple(
-    "Lives",
-    "person circular province sector knowledge savings work contract agency spell_start phase_weeks weeks_at_hirer "
-    "chain_weeks chain_contracts gap_weeks work_history benefit benefit_weeks last_agency_week scope_week hop "
-    "weeks_in_nl housing location cover registration reachable",
-)
 NO_FILES = Files(np.empty(0), np.empty(0))
 
 
@@ -153,7 +146,7 @@ def leave_register_and_age(week: Week) -> None:
     Where somebody asks, the agencies' files count their workers who are due as residents, and those registered.
     """
     s, b, r, present = week.state, week.behaviour, week.rules, week.present
-    m = view(Lives, s.migrants)
+    m = s.migrants
     out = np.empty(present.size, np.int32)
     weekly = 1.0 - (1.0 - b.career.other_end) ** (1.0 / 52.0)
     terms = Terms(b.career, b.housing, b.switch, b.household, b.mode, r.cover, weekly)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import namedtuple
 from typing import NamedTuple
 
 import numpy as np
@@ -13,18 +12,12 @@ from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.housing.tied_bed import bed_binds
 from sim.phases.shared.extraction import rogue_firm
-from sim.phases.shared.views import view
 from sim.phases.shared.wages import hourly_wage
 from sim.rules import ContractRules, HousingRules, PayRules
 from sim.state.codes import Contract, Housing, Registration
 from sim.state.ledger import Tally
 from sim.week import Week
 
-Wronged = namedtuple(
-    "Wronged",
-    "person knowledge debt debt_outside contract agency hours housing bed_week registration reachable",
-)
-Accused = namedtuple("Accused", "alive e_wage e_tax e_health e_housing q_hours q_wages signals")
 NOTICED = 0.005  # of the wage: less than this a worker does not see
 
 
@@ -110,7 +103,7 @@ def _loss(a, minimum_wage, fade, loss):
 )
 def complain(week: Week) -> None:
     """Let wronged placed workers complain."""
-    m, a = view(Wronged, week.state.migrants), view(Accused, week.state.agencies)
+    m, a = week.state.migrants, week.state.agencies
     r, c = week.rules, week.behaviour.complaint
     loss = np.zeros(a.alive.size)
     _loss(a, r.pay.minimum_wage_38, c.fade, loss)

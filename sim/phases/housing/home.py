@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from typing import NamedTuple
 
 import numpy as np
@@ -16,18 +15,13 @@ from sim.phases.housing.home_choice import FRIENDS, GO_HOME, JOB_BED, STAY, empl
 from sim.phases.housing.home_move import gets_job_bed, move, sleeps_inside
 from sim.phases.housing.home_notice import STAYS, must_leave
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
-from sim.phases.shared.views import homes_of, view
+from sim.phases.shared.views import homes_of
 from sim.rules import HousingRules
 from sim.state.codes import Housing, Work, is_homeless
 from sim.state.ledger import Item, pay
 from sim.week import Week
 
 WINTER = (11, 12, 1, 2, 3)
-Dwellers = namedtuple(
-    "Dwellers",
-    "person province circular network savings work agency hop weeks_in_nl housing location bed_week notice kept_weeks "
-    "stay_weeks rent rent_arrears homeless_cause registration",
-)
 
 
 class Shelter(NamedTuple):
@@ -109,7 +103,7 @@ def go_home_or_stay(week: Week) -> None:
         entitled=min(1.0, entitled / max(1.0, search.shelter_entitled * rough)), open=min(1.0, open_places / rough)
     )
     terms = Terms(search, b.household, b.switch, rules, shelter)
-    leaving = _home(now, view(Dwellers, m), homes_of(s), present, terms, week.books.tally, out)
+    leaving = _home(now, m, homes_of(s), present, terms, week.books.tally, out)
     depart(week, out[:leaving])
     inside = int(np.count_nonzero(m.housing[present] == Housing.SHELTER))
     empty = 0.0
