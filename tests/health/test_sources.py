@@ -7,17 +7,13 @@ from tests.health.checkout import PROJECT, text_of, tracked_files
 LONGEST = 300
 LONG_FOR_A_REASON: dict[str, str] = {
     "sim/state/columns.py": "every column of the world is declared here, once, and nothing else is",
+    "sim/state/ledger.py": "every payment and every count is declared here, once, a line each",
     "sim/rules.py": "every figure of the law is declared here, once, a line each, and nothing else is",
-    "sim/phases/agencies/quarterly_review.py": "one review of one actor",
-    "sim/phases/hirers/supplier_choice.py": "one review of one actor",
     "tests/levers/test_measures_housing.py": "one street of houses made by hand against every housing measure",
     "tests/model/test_market_phases.py": "one test a mechanism of the agency market on one shared world",
     "tests/performance/mesa_person.py": "the reference person carries all rules in one class, as a Mesa user writes it",
     "tests/performance/mesa_reference.py": "the reference is one model that stands alone",
     "analysis/text/codebook_dutch.py": "one table of texts, a definition an outcome, where each stands once",
-    "sim/phases/agencies/admission.py": "to be split with the queues of admission, which set the weeks it sets now",
-    "sim/phases/employment/ends.py": "to be split by kind of end, with the other long kernels",
-    "sim/phases/money/wages_and_households.py": "to be split with the other long kernels",
     "tests/model/test_mesa.py": "every call that Mesa makes, on one model",
     "tests/unit/outcomes/test_metrics.py": "one hand-made world against every metric of the code book",
 }
