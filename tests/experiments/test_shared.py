@@ -78,7 +78,7 @@ def test_a_store_is_put_together_and_its_runs_are_taken_equal_to_the_byte(tmp_pa
     make_with(tmp_path / "two", shared, seeds=(3,), record="yearly")
     before = contents(tmp_path / "one")
     assert main(["compact", str(tmp_path / "store"), "--lang", "en"]) == 0
-    assert "4 runs put together" in capsys.readouterr().out
+    assert "4 runs merged" in capsys.readouterr().out
     assert (
         not shared.alone("yearly") and len(shared.receipts()) == 4 and not (tmp_path / "store/manifest.json").exists()
     )

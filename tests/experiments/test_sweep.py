@@ -34,7 +34,7 @@ def fake(monkeypatch):
 def test_a_grid_from_words(fake, capsys, tmp_path):
     words = [*GRID, *SMALL, "--seeds", "3", "--out", str(tmp_path / "r")]
     code, out, err = call(capsys, *words, "--lang", "en")
-    assert code == 0 and "6 points, 24 runs; 6 of these belong to more than one point (unshared: 36)." in err
+    assert code == 0 and "6 points, 24 runs; 6 of these are shared by more than one point (without sharing: 36)." in err
     assert "deposit_eur=50000" in out and "hirers=20000" in out and "at once" in out and "summary.parquet" in out
     store = Store(tmp_path / "r")
     assert not (tmp_path / "r/weekly").exists() and f"page: {tmp_path / 'r/report.html'}" in err
@@ -134,7 +134,7 @@ def test_a_longer_sobol_design_keeps_the_runs_of_the_shorter(fake, capsys, tmp_p
     call(capsys, *words, "--points", "5")
     before = set(Store(tmp_path / "r").run_ids())
     code, _, err = call(capsys, *words, "--points", "8", "--force", "--lang", "en")
-    assert code == 0 and "10 of 16 runs were there already" in err
+    assert code == 0 and "10 of 16 runs existed already" in err
     assert before < set(Store(tmp_path / "r").run_ids())
 
 
