@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 PACKAGES = ("sim", "experiments", "analysis", "conf", "scenarios")
@@ -43,3 +44,22 @@ def _place(name: str) -> str | None:
     if spec is None or not spec.has_location or spec.origin is None:
         return None
     return os.path.dirname(spec.origin) if spec.submodule_search_locations is not None else spec.origin
+
+
+def language(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> str:
+    """The language of this call: ``--lang``, else the locale, else English."""
+    for i, word in enumerate(argv):
+        given = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and i + 1 < len(argv):
+            given = argv[i + 1]
+        if given in TEXT:
+            return given
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "nl" if locale.lower().startswith("nl") else "en"
+
+
+def stop_if_hidden(words: Sequence[str]) -> None:
+    """End the command, with the sentence that says why, before anything of the hidden package is imported."""
+    if (found := hidden()) is not None:
+        print(found.text(language(words)), file=sys.stderr)
+        raise SystemExit(2)

@@ -1,4 +1,4 @@
-"""Dutch and English: the one place that chooses between the two.
+"""Dutch and English: the one place that chooses a text between the two.
 
 Texts of our own are pairs (Dutch, English), see `analysis.text.messages`; data carries a field in each language; what
 the model refuses is English with Dutch of its own. A test lets nothing else choose by language.
@@ -6,8 +6,7 @@ the model refuses is English with Dutch of its own. A test lets nothing else cho
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 LANGUAGES = ("nl", "en")
@@ -49,15 +48,3 @@ def field(of: Any, name: str, lang: str) -> Any:
 def translated(english: str, lang: str, dutch: Callable[[str], str]) -> str:
     """A text of the model in the language asked for; ``dutch`` makes Dutch of it."""
     return dutch(english) if lang == "nl" else english
-
-
-def language(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> str:
-    """The language of this call: ``--lang``, else the locale, else English."""
-    for i, word in enumerate(argv):
-        given = word.partition("=")[2] if word.startswith("--lang=") else ""
-        if word == "--lang" and i + 1 < len(argv):
-            given = argv[i + 1]
-        if given in LANGUAGES:
-            return given
-    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
-    return "nl" if locale.lower().startswith("nl") else "en"

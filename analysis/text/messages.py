@@ -26,9 +26,9 @@ from analysis.text import (
     sweep_words,
     verdict_words,
 )
-from analysis.text.languages import LANGUAGES, Words, by_language, in_language, language, translated
+from analysis.text.languages import LANGUAGES, Words, by_language, in_language, translated
 
-__all__ = ["CATALOGUE", "FAMILIES", "LANGUAGES", "allowed", "family", "first_known", "hint", "language", "place",
+__all__ = ["CATALOGUE", "FAMILIES", "LANGUAGES", "allowed", "family", "first_known", "hint", "place",
            "refusal", "say", "value_words"]  # fmt: skip
 
 FAMILIES: dict[str, Mapping[str, Words]] = {

@@ -199,4 +199,4 @@ def listed(numbers: Sequence[int], lang: str) -> str:
     """
     from babel.lists import format_list
 
-    return format_list([grouped(number, 0, lang) for number in numbers], locale=lang)
+    return format_list([grouped(number, 0, lang) for number in numbers], locale=LOCALES[lang])

@@ -155,7 +155,10 @@ def test_a_folder_goes_on_where_it_was_made(quick, capsys, tmp_path):
     assert kept == {"executor": "dask", "scheduler": "tcp://127.0.0.1:8786", "store": str(shared), "workers": 3}
     capsys.readouterr()
     assert main(["resume", str(folder), "--lang", "en"]) == 0
-    assert f"As this folder was made: --executor dask {shlex.join(engine[:4])} --workers 3" in capsys.readouterr().err
+    assert (
+        f"With the settings of this folder: --executor dask {shlex.join(engine[:4])} --workers 3"
+        in capsys.readouterr().err
+    )
     assert main(["extend", str(folder), "--seeds", "+1", "--executor", "processes"]) == 0
     assert quick == [
         ("dask", "tcp://127.0.0.1:8786", str(shared), 3), ("dask", "tcp://127.0.0.1:8786", str(shared), 3),

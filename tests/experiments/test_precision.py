@@ -210,4 +210,4 @@ def test_a_design_without_order_is_not_made_longer(folder, tmp_path, capsys):
     capsys.readouterr()
     for where in (tmp_path / "s", folder):
         assert main(["extend", str(where), "--points", "+3", "--json"]) == 2
-        assert "cannot be made longer" in json.loads(capsys.readouterr().out)["errors"][0]["message"]
+        assert "cannot be extended" in json.loads(capsys.readouterr().out)["errors"][0]["message"]

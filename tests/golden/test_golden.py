@@ -1,18 +1,18 @@
 """Smoke runs of the base world and of each policy give what they gave when the figures were last written.
 
-When a change is meant to move the model, run ``python -m tools.update_golden`` and commit the file with the change.
+When a change is meant to move the model, run ``python -m tools.dev.update_golden`` and commit the file with the change.
 When it is not, the difference is a mistake. Figures are compared to nine digits: exp and log may differ in their last
 bit on another machine. Where that turns a single draw the other way, everything after it differs; run on the commit
 before as well to tell the two apart.
 """
 
 import pytest
-from sim.loading import policy_names
-from tools.update_golden import BASE, TARGET, differences, main, measured, written
 
 from sim.outcomes.metrics import BY_NAME
+from sim.scenario.loading import policy_names
+from tools.dev.update_golden import BASE, TARGET, differences, main, measured, written
 
-UPDATE = "if the model was meant to change: python -m tools.update_golden"
+UPDATE = "if the model was meant to change: python -m tools.dev.update_golden"
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +49,10 @@ def test_a_difference_is_told_and_rounding_is_none(found):
 
 
 def test_checking_writes_nothing(found, monkeypatch, tmp_path):
-    monkeypatch.setattr("tools.update_golden.measured", lambda: found)
+    monkeypatch.setattr("tools.dev.update_golden.measured", lambda: found)
     assert main(["--check"]) == 0
     there = tmp_path / "golden" / "outcomes.json"
-    monkeypatch.setattr("tools.update_golden.TARGET", there)
+    monkeypatch.setattr("tools.dev.update_golden.TARGET", there)
     assert main(["--check"]) == 1 and not there.exists()
     assert main([]) == 0 and there.read_bytes() == TARGET.read_bytes()
     assert main(["--check"]) == 0

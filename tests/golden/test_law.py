@@ -1,9 +1,9 @@
 """The law of each week is what it was when the file was last written; a difference says which rule moved, and when."""
 
-from sim.loading import base_names, load_policy, policy_names
-from tools.golden_law import TARGET, differences, laws, main, written
+from sim.scenario.loading import base_names, load_policy, policy_names
+from tools.law.golden_law import TARGET, differences, laws, main, written
 
-UPDATE = "if the law was meant to change: python -m tools.golden_law"
+UPDATE = "if the law was meant to change: python -m tools.law.golden_law"
 
 
 def test_the_law_of_each_week_is_what_it_was():
@@ -32,7 +32,7 @@ def test_a_rule_that_moved_is_told_with_its_week():
 
 
 def test_checking_writes_nothing(monkeypatch, tmp_path):
-    monkeypatch.setattr("tools.golden_law.TARGET", tmp_path / "law.json")
-    monkeypatch.setattr("tools.golden_law.laws", written_once := lambda: {"x": {"pay.sick_pay_share": [[1, 0.5]]}})
+    monkeypatch.setattr("tools.law.golden_law.TARGET", tmp_path / "law.json")
+    monkeypatch.setattr("tools.law.golden_law.laws", written_once := lambda: {"x": {"pay.sick_pay_share": [[1, 0.5]]}})
     assert main(["--check"]) == 1 and not (tmp_path / "law.json").exists()
     assert main([]) == 0 and written() == written_once() and main(["--check"]) == 0

@@ -8,7 +8,7 @@ from sim.measures import LEVERS
 from sim.measures.lever import ALL_WEEKS, Standing
 from sim.phases.enforcement.inspection import Enforcer
 from sim.phases.enforcement.sanction import claims_at_the_end, sanction
-from sim.phases.hirers.supplier_choice import expected_liability
+from sim.phases.hirers.hirer_liability import expected_liability
 from sim.rules import Rules
 from sim.state.codes import ExitCause
 from sim.state.ledger import Account, Item

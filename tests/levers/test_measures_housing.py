@@ -11,7 +11,7 @@ from sim.core.draws import Stream, uniform
 from sim.model import LabourMarket
 from sim.phases.hirers.orders import beds_to_show, set_orders
 from sim.phases.housing.beds import look_after_places
-from sim.phases.housing.norms import HOUSE_M2, LODGING_M2, built_area, keeps_to_norm
+from sim.phases.housing.house_rules import HOUSE_M2, LODGING_M2, built_area, keeps_to_norm
 from sim.phases.money.wages_and_households import pay_everyone
 from sim.rules import HousingRules
 from sim.state.codes import EndCause, Housing, PlaceKind, Work

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.phases.employment.arrival import land_travellers
 from sim.phases.employment.filling import place_in_country
-from sim.phases.employment.recruiting import land_travellers
 from sim.phases.enforcement.complaints import debt_tie
 from sim.phases.money.wages_and_households import hours_worked
 from sim.phases.shared.contract_clocks import hours_short

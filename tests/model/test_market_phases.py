@@ -16,7 +16,7 @@ from sim.phases.agencies.entry import enter_agencies
 from sim.phases.agencies.exit import choose_ends, end_agencies
 from sim.phases.agencies.quarterly_review import reconsider_agencies
 from sim.phases.agencies.restart import restart_agencies
-from sim.phases.enforcement import inspection, sanction
+from sim.phases.enforcement import back_pay, inspection
 from sim.phases.enforcement.inspection import Enforcer, inspect
 from sim.phases.enforcement.sanction import sanction as impose
 from sim.phases.hirers import orders, supplier_choice
@@ -109,17 +109,17 @@ def kernels():
         (orders, "_orders"),
         (agency_books, "_fill"),
         (agency_books, "_books"),
-        (inspection, "_scores"),
-        (inspection, "_label_audits"),
-        (agencies_phase, "_learn"),
+        (inspection, "score_firms"),
+        (inspection, "audit_labels"),
+        (agencies_phase, "learn"),
         (agencies_phase, "_review"),
-        (supplier_choice, "_offers"),
+        (supplier_choice, "make_offers"),
         (supplier_choice, "_review"),
         (exit, "_ending"),
-        (exit, "_release_hirers"),
+        (exit, "release_hirers"),
         (entry, "like_firms"),
         (restart, "restore_clients"),
-        (sanction, "_pay_out"),
+        (back_pay, "_pay_out"),
     ]
 
 

@@ -28,6 +28,7 @@ from sim.phase import Phase
 from sim.schedule import STEPS
 from sim.week import Week
 from tests.one_week import watching
+from tests.performance import guard
 from tests.performance.levers_bench import all_levers
 from tests.performance.mesa_reference import (
     FIRST_WEEK,
@@ -226,6 +227,8 @@ def main(words: list[str] | None = None) -> int:
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(json.dumps(found, indent=2) + "\n")
     print(json.dumps(found, indent=2))
+    if not chosen.quick:
+        say(guard.said(guard.ratio(), guard.recorded())[0])
     return 0
 
 

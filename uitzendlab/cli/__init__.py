@@ -9,9 +9,11 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 
-from analysis.text.messages import language
-from uitzendlab import shadow
-from uitzendlab.cli.commands import (
+from uitzendlab.shadow import language, stop_if_hidden
+
+stop_if_hidden(sys.argv[1:])  # before anything of another package is imported
+
+from uitzendlab.cli.commands import (  # noqa: E402
     check,
     compact,
     compare,
@@ -28,9 +30,9 @@ from uitzendlab.cli.commands import (
     status,
     sweep,
 )
-from uitzendlab.cli.machinery import streams
-from uitzendlab.cli.machinery.output import Output, Refused, report_refusal
-from uitzendlab.cli.machinery.parser import make_parser, parse
+from uitzendlab.cli.machinery import streams  # noqa: E402
+from uitzendlab.cli.machinery.output import Output, Refused, report_refusal  # noqa: E402
+from uitzendlab.cli.machinery.parser import make_parser, parse  # noqa: E402
 
 COMMANDS = (
     run, sweep, plan, status, resume, extend, rerun, compact, compare, report, life, export, check, listing, new,
@@ -86,9 +88,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], out: Output) -> int:
     lang = out.lang
-    if (hidden := shadow.hidden()) is not None:
-        out.failure(hidden.text(lang))
-        return REFUSED
     try:
         parser, subparsers = make_parser(lang, COMMANDS)
         asked = parse(parser, subparsers, words)

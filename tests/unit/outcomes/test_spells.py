@@ -182,9 +182,8 @@ def test_kernels_equal_their_python():
         run(events.remember)(m, scan, changed, memory)
         run(events.follow_losses)(frame, m, here, memory, counts)
         heads = np.zeros(28, np.int64)
-        run(events.count_heads)(
-            m.last_agency_week, 0, m.origin, m.sector, memory.province, m.last_agency, frame.size_class, heads
-        )
+        groups = events.HeadGroups(m.origin, m.sector, memory.province, m.last_agency, frame.size_class)
+        run(events.count_heads)(m.last_agency_week, 0, groups, heads)
         run(spells.cut_off)(world.week + 1, m, here, memory, rows)
         scan.changed[changed:], scan.signature[changed:], scan.lost[lost:] = 0, 0, 0
         made.append([*scan, *counts, moves, *cohorts, heads, *rows, *memory])

@@ -150,6 +150,7 @@ def _tell_next(widths: Any, following: int, out: Output) -> None:
 def _tell(widths: Any, out: Output) -> None:
     """The widest of every policy and outcome, and what kind of interval it is half of."""
     from analysis.answers.precision import LEAST
+    from analysis.text.languages import field
     from analysis.text.number_format import figure, unit_name
     from sim.outcomes.metrics import BY_NAME
 
@@ -161,7 +162,7 @@ def _tell(widths: Any, out: Output) -> None:
     points = len({width.point for width in widths})
     for width in widest.values():
         metric = BY_NAME[width.metric]
-        label = metric.label_nl if out.lang == "nl" else metric.label_en
+        label = field(metric, "label", out.lang)
         where = out.say("width_point", point=width.point) if points > 1 else ""
         half, most = (figure(value, metric.unit, out.lang) for value in (width.half, width.most))
         unit = unit_name(metric.unit, out.lang)
