@@ -131,7 +131,7 @@ def test_experiments_that_do_not_exist(tmp_path):
         ({"kind": "grid", "points_file": "x.csv"}, "not allowed here"),
         ({"kind": "grid", "points": 3, "vary": {"world.hirers": Choices((20_000,))}}, "points: not allowed here"),
         ({"points_file": "x.csv", "vary": {"world.hirers": Choices((20_000,))}}, "columns of the file"),
-        ({"kind": "nested", "points": 4, "seeds": (1,), "vary": {"world.hirers": Interval(20_000, 30_000)}}, "separated"),
+        ({"kind": "nested", "points": 4, "seeds": (1,), "vary": {"world.hirers": Interval(20_000, 30_000)}}, "got 1"),
         ({"kind": "grid"}, "nothing is varied"),
         ({"vary": {"lever.deposit.deposit_eur": Choices((1.0,))}, "policies": "none"}, "no chosen policy"),
         ({"vary": {"world.hirers": Choices((20_000.0,))}, "seeds": tuple(range(100_000)), "kind": "sobol",
