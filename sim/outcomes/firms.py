@@ -154,7 +154,7 @@ class Judging(NamedTuple):
     """What firms are judged by."""
 
     definition: RogueDefinition
-    lines: np.ndarray
+    lines: np.ndarray  # float64, `LINES`
     oldest: int  # place in the window of the week that leaves it
 
 
@@ -184,18 +184,16 @@ def _judge(a, weeks, memory, judging, size_class, out):
 
 
 @kernel
-def count_firms(week, agencies, memory, slot, definition, lines, out):
+def count_firms(week, agencies, memory, slot, judging, out):
     """Add the counts of ``Firm`` to ``out``, except the top.
 
     Parameters
     ----------
     slot : int
         Place of this week in the window of sums.
-    lines : float array
-        ``LINES``.
+    judging : Judging
     out : int64 array (CLASS_ROWS, Firm)
     """
-    judging = Judging(definition, lines, (slot + 1) % memory.before.shape[0])
     for a in range(agencies.alive.size):
         size_class = int(agencies.initial_class[a])
         if agencies.last_visit[a] > week - OBSERVED_WEEKS:
@@ -260,7 +258,8 @@ class FirmBook:
         """Counts of the week, int64 (CLASS_ROWS, Firm)."""
         out = np.zeros((CLASS_ROWS, len(Firm)), np.int64)
         slot = self._weeks % self._memory.before.shape[0]
-        count_firms(week, agencies, self._memory, slot, self._definition, self._lines, out)
+        judging = Judging(self._definition, self._lines, (slot + 1) % self._memory.before.shape[0])
+        count_firms(week, agencies, self._memory, slot, judging, out)
         self._weeks += 1
         active = (agencies.alive == 1) & (agencies.worker_weeks_13 > 0.0)
         active &= agencies.last_placed > week - ACTIVE_WEEKS

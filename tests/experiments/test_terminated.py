@@ -14,7 +14,7 @@ from tests.health.checkout import PROJECT
 
 DRIVER = """
 import sys
-from experiments import cluster, dask_executor, executors, run
+from experiments.engine import dask_executor, executors
 from tests.experiments.fake_market import FakeMarket
 from uitzendlab.cli import main
 if __name__ == "__main__":

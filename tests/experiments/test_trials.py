@@ -83,7 +83,7 @@ def test_one_at_a_time_varies_calibrated_figures_and_leaves_out_what_is_not_read
 def test_what_is_left_out_is_said(known, lang, told, monkeypatch, capsys, tmp_path):
     from uitzendlab.cli.commands import plan
 
-    monkeypatch.setattr(plan, "show_plan", lambda given, out, resolved, *_: len(resolved.left_out))
+    monkeypatch.setattr(plan, "show_plan", lambda given, out, resolved, *_, **__: len(resolved.left_out))
     monkeypatch.chdir(tmp_path)
     assert main(["plan", "one-at-a-time", "--size", "smoke", "--seeds", "3,", "--lang", lang]) == 4
     err = capsys.readouterr().err

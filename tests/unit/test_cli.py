@@ -7,10 +7,10 @@ import sys
 import pytest
 
 from analysis.answers.comparison import COMPARED
-from analysis.text.messages import language
 from tests.experiments.fake_market import add_spells, make, make_with_page
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import COMMANDS, main
+from uitzendlab.shadow import language
 
 HEAVY = {"hydra", "omegaconf", "numba", "numpy", "polars", "pydantic", "mesa", "plotly", "rich", "scipy"}
 
