@@ -12,9 +12,10 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import launch_settings
 from tests.health.checkout import PROJECT, tracked_files
+from tools.docs.import_tables import imports_picture
 from tools.docs.schedule_tables import picture
 from tools.site.contents import PAGES
-from tools.site.mermaid import read
+from tools.site.mermaid import read_imports, read_week
 
 NO_NETWORK = """
 import socket
@@ -111,11 +112,18 @@ def test_pages_are_listed_once_and_exist():
     assert [page for page in listed if not (PROJECT / f"{page}.md").is_file()] == []
 
 
-def test_the_diagram_is_told_in_full():
-    lines = picture().splitlines()
-    steps, handed = read(lines)
+def test_the_diagram_of_imports_is_told_in_full():
+    lines = [line.strip() for line in imports_picture().splitlines()]
+    imports = read_imports(lines)
+    assert sum(len(found) for _, found in imports) == sum(" --> " in line for line in lines) > 20
+    assert "sim/core" not in dict(imports)  # it stands on nothing else
+
+
+def test_the_diagram_of_the_week_is_told_in_full():
+    lines = [line.strip() for line in picture().splitlines()]
+    steps, handed = read_week(lines)
     assert [title.split()[0] for title, _ in steps] == [str(n) for n in range(1, 15)]
-    assert sum(len(phases) for _, phases in steps) == sum(line.strip()[0] == "p" and '["' in line for line in lines)
+    assert sum(len(phases) for _, phases in steps) == sum(line[0] == "p" and '["' in line for line in lines)
     assert len(handed) == sum(" -. " in line for line in lines) > 10
 
 
