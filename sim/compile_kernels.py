@@ -11,7 +11,7 @@ import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from sim.measures.law_of_week import FAR, Law, Laws
@@ -62,7 +62,7 @@ def book(week: Week) -> None:
 
 
 @contextlib.contextmanager
-def helped() -> Iterator[None]:
+def helped() -> Generator[None]:
     """While it lasts, a second process compiles from the other end; that it fails is no reason to stop."""
     command = [sys.executable, "-m", "sim.compile_kernels", "backwards"]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

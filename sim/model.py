@@ -7,8 +7,9 @@ import datetime as dt
 import math
 from typing import Any
 
-import mesa
+import mesa  # pyright: ignore[reportMissingTypeStubs]
 import numpy as np
+from mesa.agentset import AbstractAgentSet  # pyright: ignore[reportMissingTypeStubs]
 
 from sim import schedule
 from sim.behaviour import Behaviour
@@ -33,7 +34,7 @@ class RunEnded(RuntimeError):
     """A step past the last week of a world. Nothing of the world has changed."""
 
 
-class LabourMarket(ActorSets, mesa.Model):
+class LabourMarket(ActorSets, mesa.Model[Any, Any]):
     """The Dutch temp-agency market for labour migrants, week by week.
 
     Parameters
@@ -123,7 +124,7 @@ class LabourMarket(ActorSets, mesa.Model):
         return self.law.rules
 
     @property
-    def agents(self):
+    def agents(self) -> AbstractAgentSet[Any]:  # pyright: ignore[reportIncompatibleMethodOverride] - a wider kind
         """Mesa agents that a user's own code has added; without any, an empty set that says where all others are."""
         return self._all_agents if len(self._all_agents) else NoAgents(random=self.random)
 
@@ -243,7 +244,7 @@ class LabourMarket(ActorSets, mesa.Model):
         if self.policy is not None or news <= self.week:
             raise ValueError(f"a world of week {self.week} cannot branch to a policy announced in week {news}")
         twin = type(self).__new__(type(self))
-        mesa.Model.__init__(twin, rng=self.seed)
+        mesa.Model.__init__(twin, rng=self.seed)  # pyright: ignore[reportUnknownMemberType] - Mesa
         # Mesa's own attributes, its list of events above all, belong to one model; all others are copied.
         own = {name: value for name, value in vars(self).items() if name not in vars(twin)}
         vars(twin).update(copy.deepcopy(own, {id(self): twin}))
@@ -269,7 +270,7 @@ class LabourMarket(ActorSets, mesa.Model):
         if self.checks:
             self.checks.check_week(w.now, s, w.lists, w.books)
         self.recorder.book_week(w.now, s, w.lists, w.books, self.law.rules)
-        self.datacollector.collect(self)
+        self.datacollector.collect(self)  # pyright: ignore[reportUnknownMemberType] - of Mesa, whose types are partial
         self.running = self.week < self.last_week
 
     def _schedule_law(self) -> None:
@@ -287,7 +288,7 @@ class LabourMarket(ActorSets, mesa.Model):
             self._change_law()
         for week in sorted(weeks):
             if first < week <= self.last_week:
-                self.schedule_event(self._change_law, after=float(week - first))
+                self.schedule_event(self._change_law, after=float(week - first))  # pyright: ignore[reportUnknownMemberType] - Mesa
 
     def _change_law(self) -> None:
         week = self.week + 1

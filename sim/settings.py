@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-import os
 import secrets
 import warnings
 from collections.abc import Callable, Mapping
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.core.calendar import FIRST_MONDAY, LAST_DAY, week_of
+from sim.declare.kinds import is_path
 from sim.declare.params import InvalidInput, Mistake, did_you_mean
 from sim.declare.yaml_reader import shown
 from sim.scenario import policy_fit
@@ -148,14 +148,14 @@ def load_scenario(policy: Any) -> Scenario:
     """
     if isinstance(policy, Scenario):
         return policy
-    if not isinstance(policy, str | os.PathLike):
+    if not is_path(policy):
         allowed = "a name, a path or a Scenario"
         raise InvalidInput([Mistake("policy", _plain(policy), "", allowed, "not a policy", "")])
     return load_policy(policy)
 
 
 def _base(base: Any) -> BaseWorld:
-    if not isinstance(base, str | os.PathLike):
+    if not is_path(base):
         raise InvalidInput([Mistake("base", _plain(base), "", "a name or a path", "not a base world", "")])
     return load_base(base)
 

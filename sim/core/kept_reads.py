@@ -10,12 +10,9 @@ import contextlib
 import json
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from numba.core import config
-
-from sim.core.kernel_cache import SOURCES, folder_name
+from sim.core.kernel_cache import SOURCES, folder_name, kernel_folder
 from sim.core.reads import WHOLE, Reads, reads_of
 
 FILE = "reads.json"
@@ -58,7 +55,7 @@ class KeptReads:
         return self.found[function]
 
     def _unchanged(self) -> bool:
-        self.sound = self.sound and folder_name(SOURCES) == _folder().name
+        self.sound = self.sound and folder_name(SOURCES) == kernel_folder().name
         return self.sound
 
     def _keep(self) -> None:
@@ -67,7 +64,7 @@ class KeptReads:
         for function in ours:
             reads_of(function, self.found, self.inner)
         self.kept = {_name(function): _plain(self.found[function]) for function in ours}
-        path = _folder() / FILE
+        path = kernel_folder() / FILE
         part = path.with_name(f"{FILE}.{os.getpid()}")
         with contextlib.suppress(OSError):  # a folder that cannot be written costs time only
             part.write_text(json.dumps(self.kept), "utf-8")
@@ -76,16 +73,12 @@ class KeptReads:
 
 def _load() -> dict[str, dict[str, list[list[str]]]]:
     with contextlib.suppress(OSError, ValueError):
-        return json.loads((_folder() / FILE).read_text("utf-8"))
+        return json.loads((kernel_folder() / FILE).read_text("utf-8"))
     return {}
 
 
 def _plain(reads: Reads) -> dict[str, list[list[str]]]:
     return {name: sorted(map(list, paths)) for name, paths in reads.items()}
-
-
-def _folder() -> Path:
-    return Path(str(config.CACHE_DIR))  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def _name(function: Function) -> str:

@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numba
-from llvmlite import binding
+from llvmlite import binding  # pyright: ignore[reportMissingTypeStubs]
 from numba.core import config
 
 SOURCES = Path(__file__).parents[1]
@@ -34,6 +34,12 @@ KEEP_SECONDS = 24 * 3600
 
 CODE_SETTINGS = ("BOUNDSCHECK", "CPU_FEATURES", "CPU_NAME", "DEBUGINFO_DEFAULT", "ENABLE_AVX", "OPT")
 """Settings of numba that change the machine code but are no part of numba's own cache key."""
+
+
+def kernel_folder() -> Path:
+    """The folder in which numba keeps kernels now."""
+    # numba sets its settings one by one as it reads the environment, so that no type knows them
+    return Path(str(vars(config)["CACHE_DIR"]))
 
 
 def use_cache() -> Path:

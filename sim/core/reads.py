@@ -24,7 +24,7 @@ WHOLE = frozenset({()})
 @cache
 def _functions(path: str) -> dict[int, ast.FunctionDef]:
     """The functions of a file by the lines they may begin on: with their first decorator or without."""
-    found = {}
+    found: dict[int, ast.FunctionDef] = {}
     for node in ast.walk(ast.parse(Path(path).read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef):
             found |= {line.lineno: node for line in (node, *node.decorator_list)}

@@ -11,7 +11,7 @@ import difflib
 import functools
 import re
 from enum import IntEnum
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeGuard, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -147,6 +147,10 @@ def did_you_mean(key: str, known: list[str]) -> str:
     return f"Did you mean '{near[0]}'?" if near else ""
 
 
+def _is_of_numpy(value: object) -> TypeGuard[np.generic[Any]]:
+    return isinstance(value, np.generic)
+
+
 def convert(path: str, base: type, num: Number, value: Any) -> Any:
     """One value checked against its declaration.
 
@@ -155,7 +159,7 @@ def convert(path: str, base: type, num: Number, value: Any) -> Any:
     InvalidInput
         When the value has the wrong type or lies outside the range.
     """
-    if isinstance(value, np.generic):  # np.linspace and np.arange give these
+    if _is_of_numpy(value):  # np.linspace and np.arange give these
         value = value.item()
     if num.choices is not None and isinstance(value, str):
         names = {o.name.lower(): int(o) for o in num.choices}
@@ -227,7 +231,7 @@ def build(group: Any, changes: dict[str, Any], prefix: str) -> Any:
 
 
 def _set(group: Any, parts: list[str], value: Any, prefix: str) -> Any:
-    known = fields_of(type(group))
+    known = fields_of(group.__class__)
     path = ".".join([prefix, *parts])
     if parts[0] not in known:
         near = did_you_mean(parts[0], list(known)).replace("'", f"'{prefix}.", 1)

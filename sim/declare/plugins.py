@@ -11,9 +11,10 @@ import hashlib
 import inspect
 import os
 import re
-from importlib.metadata import EntryPoint, distributions
+from importlib.metadata import Distribution, EntryPoint, distributions
 from typing import Any
 
+from sim.declare.kinds import is_tuple
 from sim.declare.params import InvalidInput, Mistake
 
 VARIABLE = "UITZENDLAB_PLUGINS"
@@ -43,17 +44,18 @@ def digest() -> str:
     """A hash of the source of all that is loaded; empty where nothing is allowed."""
     if not allowed():
         return ""
-    sources = set()
+    sources: set[str] = set()
     for group in (REWRITES, OUTCOMES):
         for found in loaded(group).values():
-            whole = found[0] if isinstance(found, tuple) and not hasattr(found, "value") else found
+            whole = found[0] if is_tuple(found) and not hasattr(found, "value") else found
             module = inspect.getmodule(getattr(whole, "value", whole))
             sources.add(inspect.getsource(module) if module else repr(found))
     return hashlib.sha256("\n".join(sorted(sources)).encode()).hexdigest()
 
 
 def _entries() -> list[EntryPoint]:
-    wanted, there = allowed(), {}
+    wanted = allowed()
+    there: dict[str, Distribution] = {}
     for found in distributions() if wanted else ():
         there.setdefault(_plain(found.metadata["Name"]), found)
     if missing := [name for name in wanted if name not in there]:

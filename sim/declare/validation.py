@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from sim.declare.kinds import is_list, is_mapping
 from sim.declare.params import InvalidInput, Mistake, did_you_mean
 from sim.declare.yaml_reader import FILE, MAX_MISTAKES, check_text, join, shown
 
@@ -51,10 +52,12 @@ class Checker:
         if self.mistakes:
             raise InvalidInput(self.mistakes)
 
-    def mapping(self, value: Any, path: str, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict:
+    def mapping(
+        self, value: Any, path: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
         """A mapping with known names only."""
         known = [*required, *optional]
-        if not isinstance(value, dict):
+        if not is_mapping(value):
             self.refuse(path, value, "must be a mapping of names to values", ", ".join(known))
             return {}
         for name in value:
@@ -70,7 +73,7 @@ class Checker:
         """The items of a list, each with its path; nothing at all counts as an empty list."""
         if value is None:
             return []
-        if not isinstance(value, list):
+        if not is_list(value):
             self.refuse(path, value, "must be a list")
             return []
         if len(value) > MAX_ROWS:

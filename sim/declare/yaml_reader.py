@@ -228,7 +228,7 @@ class _Reader:
 
     def take_name(self, event: yaml.NodeEvent, name: Any) -> None:
         frame = self.open[-1]
-        before = next(reversed(frame.values), None)  # type: ignore[call-overload]
+        before = next(reversed(frame.values), None)
         frame.name = name if isinstance(name, str) else _UNFIT.sub("?", str(getattr(event, "value", "*")))
         if not isinstance(name, str):
             self.mistake(self.path(), "a name must be text", frame.name, event.start_mark)

@@ -41,7 +41,7 @@ def contradictions_from_data(data: Any) -> tuple[Contradiction, ...]:
     """
     check = Checker()
     top = check.mapping(data, "", ("contradictions",))
-    found = []
+    found: list[Contradiction] = []
     for path, item in check.rows(top.get("contradictions"), "contradictions"):
         row = check.mapping(item, path, ("one", "other", "why"), ("if_other",))
         one, other = (check.text(row.get(name), join(path, name), 60) for name in ("one", "other"))

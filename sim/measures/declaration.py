@@ -68,7 +68,7 @@ def parameter(check: Checker, name: str, value: Any, path: str, rule: str) -> Pa
     return Parameter(name, kind, default, number, text)
 
 
-def _number(check: Checker, row: dict, path: str, text: Words, model: Number | None) -> Number | None:
+def _number(check: Checker, row: dict[str, Any], path: str, text: Words, model: Number | None) -> Number | None:
     """The declaration, with what it has from a rule."""
     kind = check.one_of(row.get("kind"), join(path, "kind"), list(KINDS), "assumed")
     source = check.text(row.get("source"), join(path, "source"), LONGEST_SOURCE, OWN)
@@ -89,7 +89,7 @@ def _number(check: Checker, row: dict, path: str, text: Words, model: Number | N
     return Number(text.en, unit, low, high, kind, source, money)  # type: ignore[arg-type]
 
 
-def _end(check: Checker, row: dict, path: str, name: str, other: float | None) -> float | None:
+def _end(check: Checker, row: dict[str, Any], path: str, name: str, other: float | None) -> float | None:
     value = row.get(name, other)
     if isinstance(value, bool) or not isinstance(value, int | float):
         check.refuse(join(path, name), value, "is missing" if value is None else "not a number")
@@ -112,7 +112,7 @@ def _choices(check: Checker, value: Any, path: str) -> type[IntEnum] | None:
 def numbers_of(slug: str, parameters: list[Parameter]) -> Any:
     """A NamedTuple with the defaults, whose class carries the declarations."""
     fields = [(one.name, Annotated[one.type, one.number]) for one in parameters]
-    made: Any = NamedTuple(f"{slug.replace('.', '_')}_numbers", fields)  # type: ignore[misc]
+    made: Any = NamedTuple(f"{slug.replace('.', '_')}_numbers", fields)
     made._field_defaults = {one.name: one.default for one in parameters}
     made.__new__.__defaults__ = tuple(one.default for one in parameters)
     return made()
@@ -120,8 +120,12 @@ def numbers_of(slug: str, parameters: list[Parameter]) -> Any:
 
 def restored_by(numbers: Any, restore: Callable[..., Any], *of: Any) -> None:
     """Have another process make such numbers by ``restore(*of, values)``: their class is made there anew."""
-    made: Any = type(numbers)
-    made.__reduce__ = lambda self: (restore, (*of, tuple(self)))
+
+    def reduce(self: Any) -> tuple[Any, ...]:
+        return restore, (*of, tuple(self))
+
+    made = numbers.__class__
+    made.__reduce__ = reduce
 
 
 def reader(numbers: Any, weeks: Mapping[str, int] | None = None) -> Callable[[str], Any]:

@@ -17,7 +17,12 @@ LONGEST = 300  # characters
 LARGEST = 1e12
 MOST_NAMES = 10  # numbers in one formula; neutral ones are looked for at the ends of all of them
 WEEKS = ("start", "new_from")
-_BINARY = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+_BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,  # pyright: ignore[reportUnknownMemberType] - of any two
+}
 _CALLS = {"min": min, "max": max}
 Read = Callable[[str], Any]  # the value of a name or of a rule by its path
 ALLOWED = "numbers, parameters, rules, + - * /, brackets, min(), max(), start, new_from"

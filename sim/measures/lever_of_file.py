@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.declare import plugins
+from sim.declare.kinds import is_mapping
 from sim.declare.params import InvalidInput, Number, convert, did_you_mean
 from sim.declare.validation import Checker, Words, join
 from sim.measures.declaration import RULES_ARE, Parameter, numbers_of, parameter, reader
@@ -70,9 +71,9 @@ class Lever:
     def milestones(self, parameters: Any) -> tuple[int, ...]:
         """Weeks after the start in which the rules change once more, apart from the phase-in."""
         if self.code is not None:
-            return getattr(self.code, "milestones", lambda _: ())(parameters)
+            return getattr(self.code, "milestones", _none)(parameters)
         read = reader(parameters)
-        return tuple(sorted(set().union(*(effect.milestones(read) for effect in self.effects))))
+        return tuple(sorted(set[int]().union(*(effect.milestones(read) for effect in self.effects))))
 
     @property
     def last(self) -> bool:
@@ -99,13 +100,17 @@ def code_name(code: Any) -> str:
     return getattr(code, "__name__", type(code).__name__)
 
 
+def _none(_parameters: Any) -> tuple[int, ...]:
+    return ()
+
+
 def _read(rules: Rules, parameters: Any, name: str) -> Any:
     group, dot, field = name.partition(".")
     return getattr(getattr(rules, group), field) if dot else getattr(parameters, name)
 
 
 def lever_of(
-    check: Checker, row: dict, head: tuple[str, str, Words], more: list[str], content: bytes | None = None
+    check: Checker, row: dict[str, Any], head: tuple[str, str, Words], more: list[str], content: bytes | None = None
 ) -> Lever | None:
     """The lever that the rows of a file describe; None where it cannot be made, with the mistakes in ``check``.
 
@@ -119,7 +124,7 @@ def lever_of(
         What the file names besides the sources of its numbers.
     """
     declared = row.get("parameters", {})
-    if not isinstance(declared, dict) or not declared:
+    if not is_mapping(declared) or not declared:
         check.refuse("parameters", declared, "must be a mapping of names to values", "one number at least")
         return None
     names = tuple(map(str, declared))
@@ -189,7 +194,7 @@ def _effect(check: Checker, item: Any, path: str, names: tuple[str, ...]) -> Eff
     if (share := parts.get("share")) is not None and not _constant(check, share, "", "share", join(path, "share")):
         return None
     start = parts.pop("from", None)
-    return Effect(rule, said[0], value, start=start, phased=bool(phased), every=every, **parts)  # type: ignore[arg-type]
+    return Effect(rule, said[0], value, start=start, phased=bool(phased), every=every, **parts)
 
 
 def _constant(check: Checker, value: Formula, rule: str, operator: str, path: str) -> bool:
@@ -217,7 +222,7 @@ def _formula(check: Checker, value: Any, path: str, names: tuple[str, ...]) -> F
         return None
 
 
-def _code(check: Checker, row: dict, content: bytes | None) -> Any:
+def _code(check: Checker, row: dict[str, Any], content: bytes | None) -> Any:
     """The code of a measure: of the package, or for a file of one's own of a package that the user allows."""
     if "code" not in row:
         return None
@@ -230,7 +235,7 @@ def _code(check: Checker, row: dict, content: bytes | None) -> Any:
     return known[row["code"]]
 
 
-def _at_once(check: Checker, row: dict, names: tuple[str, ...]) -> str:
+def _at_once(check: Checker, row: dict[str, Any], names: tuple[str, ...]) -> str:
     if "own_term" in row:
         return OWN_TERM.format(check.one_of(row["own_term"], "own_term", list(names)))
     return check.text(row["at_once"], "at_once", 200) if "at_once" in row else ""

@@ -7,6 +7,7 @@ import re
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from sim.declare.kinds import is_mapping
 from sim.declare.params import InvalidInput, Mistake
 from sim.declare.validation import Checker, Words, join
 from sim.declare.yaml_reader import parse_yaml
@@ -69,7 +70,7 @@ class Measure(NamedTuple):
 @functools.cache
 def heads() -> dict[str, tuple[str, str]]:
     """Number and class of each measure of the package by slug, in the order of the letter; no file is read whole."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for item in files("scenarios").joinpath("measures").iterdir():
         if item.name.endswith(".yaml"):
             head = _HEAD.match(item.read_text("utf-8"))
@@ -103,7 +104,7 @@ def measure_from_data(data: Any, slug: str, content: bytes | None = None) -> Mea
         With every mistake in it, each with its dotted path.
     """
     check = Checker()
-    out = isinstance(data, dict) and data.get("class") == CLASSES[-1]
+    out = is_mapping(data) and data.get("class") == CLASSES[-1]
     keys = (*_ABOUT, *(() if out else lever_of_file.KEYS))
     required = ("title",) if content is not None else ("title", *_REQUIRED)
     named = ("id", "class", "confidence", "margin", "nearest", "reason")  # what only a file of the package has
@@ -165,7 +166,7 @@ def _form(check: Checker, value: Any, path: str, form: re.Pattern[str], allowed:
     return value
 
 
-def _consistent(check: Checker, row: dict, class_: str, ours: bool) -> None:
+def _consistent(check: Checker, row: dict[str, Any], class_: str, ours: bool) -> None:
     """Refuse what does not go together: only what is out of the model has a reason and a nearest lever."""
     out = class_ == CLASSES[-1]
     for name, needed in (("reason", out), ("nearest", out), ("margin", not out)):

@@ -10,6 +10,7 @@ from sim.core.calendar import week_of
 from sim.outcomes.firms import FirmBook
 from sim.outcomes.words import words
 from sim.state.codes import AgencyType, ExitCause, Province, Sector
+from sim.state.columns import Agencies
 
 COLUMNS = (
     *("year", "director", "incarnation", "province", "sector", "size", "other_workers", "age", "type"),
@@ -18,7 +19,7 @@ COLUMNS = (
 )
 
 
-def snapshot(year: int, week: int, agencies, firm_book: FirmBook) -> dict[str, np.ndarray]:
+def snapshot(year: int, week: int, agencies: Agencies, firm_book: FirmBook) -> dict[str, np.ndarray]:
     """Rows of ``agencies/``: firms that exist in ``week`` and those that ended in this year.
 
     ``size`` is the mean number of workers placed in the last 13 weeks, ``age`` is in weeks. A director whose

@@ -45,7 +45,7 @@ def check_domains(week: int, **states: Any) -> None:
     """Every column holds what `sim.state.columns` declares: codes, bounds, rows, weeks, finite numbers."""
     rows = {name: len(state[0]) for name, state in states.items()}
     for name, state in states.items():
-        for column, declared in columns(type(state)).items():
+        for column, declared in columns(state.__class__).items():
             values = getattr(state, column)
             allowed = domain(declared, week, rows)
             wrong = allowed.outside(values)
@@ -164,7 +164,7 @@ class Checks:
 
     def _check_clocks(self, week: int, migrants: Any, agencies: Any) -> None:
         """Clocks and ages never go backwards."""
-        clocks = {
+        clocks: dict[str, tuple[Any, Any]] = {
             "migrants.weeks_in_nl": (migrants.person, migrants.weeks_in_nl),
             # who is asked and does not come leaves his row to the next
             "migrants.last_agency_week": (

@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.core.kernels import inlined, kernel
 from sim.state.codes import SizeClass
+from sim.state.columns import Agencies
 from sim.world import RogueDefinition
 
 TOP_SHARE = 0.0015
@@ -74,7 +75,7 @@ _SUMS = len(Sums)
 _GROUPS = 1 + len(LINES)
 
 
-def new_memory(agencies, window: int) -> FirmMemory:
+def new_memory(agencies: Agencies, window: int) -> FirmMemory:
     """Memory at the start: firms that have workers are known, what they took is not."""
     n = agencies.alive.size
     known = (agencies.alive == 1) & (agencies.worker_weeks_13 > 0.0)
@@ -248,13 +249,13 @@ class FirmBook:
     definition : RogueDefinition
     """
 
-    def __init__(self, agencies, definition: RogueDefinition) -> None:
+    def __init__(self, agencies: Agencies, definition: RogueDefinition) -> None:
         self._definition = definition
         self._memory = new_memory(agencies, int(definition.window))
         self._lines = np.array(LINES)
         self._weeks = 0
 
-    def book(self, week: int, agencies) -> np.ndarray:
+    def book(self, week: int, agencies: Agencies) -> np.ndarray:
         """Counts of the week, int64 (CLASS_ROWS, Firm)."""
         out = np.zeros((CLASS_ROWS, len(Firm)), np.int64)
         slot = self._weeks % self._memory.before.shape[0]

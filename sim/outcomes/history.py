@@ -26,10 +26,9 @@ MARKET: tuple[str, ...] = (
 )
 FIRMS: tuple[str, ...] = tuple(f"firms_{f.name.lower()}" for f in Firm)
 COHORT = ("first_arrived", "first_left")
-_PLACE = {name: ("people", k) for k, name in enumerate(PEOPLE)}
-_PLACE |= {name: ("market", k) for k, name in enumerate(MARKET)}
-_PLACE |= {name: ("firms", k) for k, name in enumerate(FIRMS)}
-_PLACE |= {name: ("cohort", k) for k, name in enumerate(COHORT)}
+_PARTS = {"people": PEOPLE, "market": MARKET, "firms": FIRMS, "cohort": COHORT}
+_PLACE = {name: (part, k) for part, names in _PARTS.items() for k, name in enumerate(names)}
+Figure = float | np.ndarray  # of one window, or of many
 # tallies that are no whole numbers are kept in hundredths
 _HUNDREDTHS = np.array([t.name.endswith("_EUR") or t is Tally.HOURS_SOLD for t in Tally])
 
@@ -86,17 +85,19 @@ class Window:
     where either is many.
     """
 
-    def __init__(self, history: History, low, high, row: int | np.ndarray = 0) -> None:
+    def __init__(
+        self, history: History, low: int | np.ndarray, high: int | np.ndarray, row: int | np.ndarray = 0
+    ) -> None:
         self._history, self._low, self._high, self._row = history, low, high, row
         many = isinstance(low, np.ndarray)
         self._plain = not many and isinstance(row, int)
         self._wide = isinstance(row, np.ndarray)
         weeks = np.asarray(high - low, np.float64)
-        self.weeks = weeks[:, None] if many and self._wide else weeks if many else float(weeks)
-        self.years = self.weeks / WEEKS_PER_YEAR
+        self.weeks: Figure = weeks[:, None] if many and self._wide else weeks if many else float(weeks)
+        self.years: Figure = self.weeks / WEEKS_PER_YEAR
         self.scale = history.scale
 
-    def __getitem__(self, name: str):
+    def __getitem__(self, name: str) -> Figure:
         """The sum of a count over the window, in whole numbers of this world."""
         part, k = _PLACE[name]
         if part == "cohort":
@@ -119,43 +120,43 @@ class Window:
         size = np.maximum(0, np.asarray(self._row) - SIZE_ROW + 1)
         return size if self._wide else int(size)
 
-    def _cohort(self, weeks: np.ndarray):
+    def _cohort(self, weeks: np.ndarray) -> Figure:
         weeks = weeks[:, self._row]
         if self._plain:
             return float(weeks[self._low : self._high].sum())
         sums = np.concatenate([np.zeros_like(weeks[:1], np.int64), np.cumsum(weeks, 0, np.int64)])
         return np.asarray(sums[self._high] - sums[self._low], np.float64)
 
-    def tally(self, event: Tally):
+    def tally(self, event: Tally) -> Figure:
         """The sum of a tally; euros in euros, hours in hours, all of this world."""
         found = self[f"tally_{event.name.lower()}"]
         return found / 100.0 if _HUNDREDTHS[event] else found
 
-    def euros(self, items: np.ndarray):
+    def euros(self, items: np.ndarray) -> Figure:
         """Euros of this world paid under the items whose weight in ``items`` is not zero."""
-        total = 0.0
+        total: Figure = 0.0
         for item in Item:
             if items[item] != 0.0:
                 total = total + items[item] * self[f"paid_{item.name.lower()}"]
         return total / 100.0
 
-    def firms(self, count: Firm):
+    def firms(self, count: Firm) -> Figure:
         """The sum of a count of agencies."""
         return self[f"firms_{count.name.lower()}"]
 
-    def sum(self, what: Sum):
+    def sum(self, what: Sum) -> Figure:
         """The sum of what `sim.outcomes.sums` adds up in a week, over the weeks of the window."""
         return self[f"sum_{what.name.lower()}"]
 
-    def mean(self, name: str):
+    def mean(self, name: str) -> Figure:
         """Mean stock over the weeks of the window, for the country."""
         return self[name] / self.weeks / self.scale
 
-    def per_year(self, total):
+    def per_year(self, total: Figure) -> Figure:
         """A sum over the window as an annual amount for the country."""
         return total / self.years / self.scale
 
-    def median_duration(self):
+    def median_duration(self) -> Figure:
         """Weeks after which half of the uninsured runs have ended (Kaplan-Meier over the window's weeks).
 
         At each length the runs at risk are those that ended then or went on, whenever they began, so that
@@ -171,7 +172,7 @@ class Window:
         return float(median) if self._plain else median
 
 
-def ratio(above, below):
+def ratio(above: Figure, below: Figure) -> Figure:
     """``above / below``, not-a-number where the denominator is zero."""
     if isinstance(below, float):
         return above / below if below != 0.0 else float("nan")

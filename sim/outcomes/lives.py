@@ -16,7 +16,7 @@ from sim.core.draws import Stream, uniform
 from sim.core.kernels import array_maker
 from sim.outcomes.words import words
 from sim.state.codes import Contract, Cover, EndCause, Homeless, Housing, Registration, Uncovered, Work
-from sim.state.columns import Migrants, columns
+from sim.state.columns import Agencies, Migrants, columns
 
 SAMPLE = 200  # also the number of candidates among those of the first week; later weeks add some hundreds
 UNKNOWN = -2  # before the first week recorded
@@ -56,7 +56,7 @@ class Lives:
         self._all: list[np.ndarray] = []  # persons who have, also those who have no row any more
         self._events: list[tuple[np.ndarray, ...]] = []
 
-    def meet(self, migrants, rows: np.ndarray) -> None:
+    def meet(self, migrants: Migrants, rows: np.ndarray) -> None:
         """Take in those of ``rows``, seen for the first time, whose lives are to be kept."""
         if self._limit is None:  # as many candidates as the sample among those who are there at the start
             self._limit = SAMPLE / max(rows.size, 1) if self._sample else 0.0
@@ -81,12 +81,12 @@ class Lives:
         self._firm, self._came = self._firm[stay], self._came[stay]
         self._before = {name: before[stay] for name, before in self._before.items()}
 
-    def start(self, migrants) -> None:
+    def start(self, migrants: Migrants) -> None:
         """From here on events are told: who is in NL begins with the states he is in."""
         here = migrants.work[self.rows] >= Work.AGENCY
         self._before = {name: np.where(here, UNKNOWN, getattr(migrants, name)[self.rows]) for name in FIELDS}
 
-    def book_week(self, week: int, migrants, agencies) -> None:
+    def book_week(self, week: int, migrants: Migrants, agencies: Agencies) -> None:
         """Note what changed since last week."""
         rows = self.rows
         now = {name: getattr(migrants, name)[rows] for name in FIELDS}
@@ -105,7 +105,7 @@ class Lives:
         self._before, self._firm = now, firm
 
     @staticmethod
-    def _why(name: str, rows: np.ndarray, before: np.ndarray, now: np.ndarray, m) -> np.ndarray:
+    def _why(name: str, rows: np.ndarray, before: np.ndarray, now: np.ndarray, m: Migrants) -> np.ndarray:
         """What brought the change about, in words; empty where the model has no cause for it."""
         none = np.full(rows.size, "", object)
         ended = words(EndCause)[m.end_cause[rows]]

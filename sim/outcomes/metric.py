@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sim.outcomes.history import Window, ratio
+from sim.outcomes.history import Figure, Window, ratio
 from sim.state.ledger import Item, Tally
 
 KINDS = ("stock", "flow", "share", "price")
@@ -32,7 +32,7 @@ class Metric(NamedTuple):
     kind: str
     better: str
     definition: str
-    value: Callable[[Window], object]
+    value: Callable[[Window], Figure]
     scope: str = SCOPE
     source: str = ""
     window: int = 1
@@ -47,31 +47,31 @@ class Metric(NamedTuple):
         return max(self.window + self.lag, self.needs)
 
 
-def share(above: str, below: str) -> Callable[[Window], object]:
+def share(above: str, below: str) -> Callable[[Window], Figure]:
     """The ratio of two counts."""
     return lambda window: ratio(window[above], window[below])
 
 
-def stock(name: str) -> Callable[[Window], object]:
+def stock(name: str) -> Callable[[Window], Figure]:
     """The mean stock for the country."""
     return lambda window: window.mean(name)
 
 
-def flow(name: str) -> Callable[[Window], object]:
+def flow(name: str) -> Callable[[Window], Figure]:
     """A count a year for the country."""
     return lambda window: window.per_year(window[name])
 
 
-def yearly(event: Tally) -> Callable[[Window], object]:
+def yearly(event: Tally) -> Callable[[Window], Figure]:
     """Events of a kind a year for the country."""
     return lambda window: window.per_year(window.tally(event))
 
 
-def eur(window: Window, *items: Item):
+def eur(window: Window, *items: Item) -> Figure:
     """Euros of this world under these items of the books."""
     return sum(window[f"paid_{item.name.lower()}"] for item in items) / 100.0
 
 
-def paid(*items: Item) -> Callable[[Window], object]:
+def paid(*items: Item) -> Callable[[Window], Figure]:
     """Euros a year under these items for the country."""
     return lambda window: window.per_year(eur(window, *items))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -42,7 +42,7 @@ from sim.outcomes.sums import week_sums
 from sim.outcomes.years import by_year
 from sim.phases.agencies.director_bans import bans
 from sim.rules import Rules
-from sim.state.columns import Lists, State
+from sim.state.columns import Agencies, Landlords, Lists, Migrants, State
 from sim.state.ledger import Books
 from sim.state.person_table import new_rows_of
 from sim.world import RogueDefinition
@@ -77,7 +77,7 @@ class Recorder:
         n_persons: int,
         record: str = "weekly",
         groups: str = "none",
-        follow=(),
+        follow: Iterable[int] = (),
         rogue: RogueDefinition = RogueDefinition(),
     ):
         if record not in RECORD or groups not in GROUPING:
@@ -134,7 +134,7 @@ class Recorder:
         if self._lives is not None:
             self._lives.move_rows(now_at)
 
-    def _begin(self, now, agencies, landlords) -> None:
+    def _begin(self, now: Now, agencies: Agencies, landlords: Landlords) -> None:
         self.first_week = now.week
         self._history.scale = float(now.scale)
         self._scan: Scan = new_scan(self._persons, self._grouped)
@@ -143,7 +143,9 @@ class Recorder:
         if self.record == "weekly" or self.follow:
             self._lives = lives.Lives(now.seed, self.follow, self.record == "weekly")
 
-    def _book_people(self, now, frame: Frame, migrants, present: np.ndarray) -> tuple[np.ndarray, Counts]:
+    def _book_people(
+        self, now: Now, frame: Frame, migrants: Migrants, present: np.ndarray
+    ) -> tuple[np.ndarray, Counts]:
         """One pass over all, several over those who changed."""
         memory, scan, history = self._memory, self._scan, self._history
         first = int(now.week == self.first_week)
@@ -173,7 +175,7 @@ class Recorder:
         people = np.hstack([add_cells(scan.cells), counts.events, scan.rent_cents[:, None], heads[:, None]])
         return people, counts
 
-    def _heads(self, week: int, migrants, size_class: np.ndarray, by_group: bool) -> np.ndarray:
+    def _heads(self, week: int, migrants: Migrants, size_class: np.ndarray, by_group: bool) -> np.ndarray:
         """Different persons with agency work in the last 52 weeks; groups only where a table shows them."""
         rows = self._scan.cells.shape[0]
         heads = np.zeros(rows if by_group else 1, np.int64)
@@ -186,7 +188,7 @@ class Recorder:
     def _ends_year(week: int) -> bool:
         return monday(week).year != monday(week + 1).year
 
-    def _book_year(self, now, migrants, agencies, books) -> None:
+    def _book_year(self, now: Now, migrants: Migrants, agencies: Agencies, books: Books) -> None:
         cents = self._cents.setdefault(now.year, np.zeros(books.cents.size, np.int64))
         cents += books.cents
         if self._ends_year(now.week) and self.record != "summary":

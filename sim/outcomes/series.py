@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from sim.core.calendar import monday
@@ -23,7 +25,7 @@ def latest(history: History) -> dict[str, float | None]:
         if key not in windows:
             high = history.booked - metric.lag
             windows[key] = Window(history, high - metric.window, high)
-        value = float(metric.value(windows[key]))  # type: ignore[arg-type]
+        value = float(metric.value(windows[key]))
         found[metric.name] = value if value == value else None
     return found
 
@@ -83,7 +85,7 @@ def _by_year(history: History, metric: Metric, low: np.ndarray, high: np.ndarray
 def yearly(history: History, first_week: int) -> dict[str, np.ndarray]:
     """The columns of ``yearly/``: totals, and groups where they were recorded."""
     spans = years_of(first_week, history.booked)
-    columns: dict[str, list] = {name: [] for name in ("year", "date", "metric", "group_by", "group", "value")}
+    columns: dict[str, list[Any]] = {name: [] for name in ("year", "date", "metric", "group_by", "group", "value")}
     low = np.array([s[0] for s in spans.values()], np.int64)
     high = np.array([s[1] for s in spans.values()], np.int64)
     for metric in METRICS if spans else ():
@@ -94,8 +96,8 @@ def yearly(history: History, first_week: int) -> dict[str, np.ndarray]:
                 columns["year"].append(year)
                 columns["date"].append(monday(first_week + spans[year][0]))
                 columns["metric"].append(metric.name)
-                columns["group_by"].append(GROUPS[row].by)
-                columns["group"].append(GROUPS[row].name)
+                columns["group_by"].append(GROUPS[int(row)].by)
+                columns["group"].append(GROUPS[int(row)].name)
                 columns["value"].append(values[k, place])
     return {
         "year": np.array(columns["year"], np.int32),
@@ -124,7 +126,9 @@ def totals(history: History, first_week: int) -> dict[str, np.ndarray]:
         else:
             window = Window(history, np.array([spans[0][0]]), np.array([spans[-1][1]]), row)
             whole = np.asarray(metric.value(window), np.float64)[0]
-        found += [(metric.name, GROUPS[k].by, GROUPS[k].name, float(v)) for k, v in zip(row, whole, strict=True)]
+        found += [
+            (metric.name, GROUPS[int(k)].by, GROUPS[int(k)].name, float(v)) for k, v in zip(row, whole, strict=True)
+        ]
     return {
         "metric": np.array([f[0] for f in found], object),
         "group_by": np.array([f[1] for f in found], object),

@@ -12,6 +12,7 @@ import numpy as np
 from sim.core.kernels import kernel
 from sim.outcomes.firms import is_active
 from sim.state.codes import Contract, Housing, Seat, Work
+from sim.state.columns import Agencies, Landlords, Migrants
 
 PARTS = 10_000  # what is no whole number is summed in ten-thousandths
 
@@ -75,7 +76,9 @@ def _add_houses(landlords, out):
                 out[11] += np.int64(landlords.area[place] * beds * PARTS + 0.5)
 
 
-def week_sums(week: int, migrants, agencies, landlords, present: np.ndarray, ban_weeks: int) -> np.ndarray:
+def week_sums(
+    week: int, migrants: Migrants, agencies: Agencies, landlords: Landlords, present: np.ndarray, ban_weeks: int
+) -> np.ndarray:
     """All sums of a week, int64 by `Sum`; a ban lasts ``ban_weeks``, 0 where the law knows none."""
     out = np.zeros(len(Sum), np.int64)
     _add_persons(migrants, present, out)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.special import ndtri
+from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs]
 
 from sim.behaviour import Behaviour
 from sim.core.draw_keys import AGENCY_MARGIN_MARKUP
@@ -104,7 +104,7 @@ def make_agencies(making: Making, seen: Seen = GUESS) -> Agencies:
     active = size.size
     yearly, hit_run = replacing(size, behaviour, rules, seen)
     rate = yearly.sum() / 52.0
-    founders = math.ceil(rate * (making.weeks + 52))
+    founders: int = math.ceil(rate * (making.weeks + 52))
     n = active + founders
     a = empty(Agencies, n)
     rows = np.arange(n)
@@ -121,7 +121,9 @@ def make_agencies(making: Making, seen: Seen = GUESS) -> Agencies:
     return a
 
 
-def _traits(seed, a: Agencies, rows, active_hit_run, splits: Splits, behaviour: Behaviour) -> None:
+def _traits(
+    seed: int, a: Agencies, rows: np.ndarray, active_hit_run: np.ndarray, splits: Splits, behaviour: Behaviour
+) -> None:
     """Type, integrity, place, sector, cost: fixed for the director."""
     x = behaviour.extraction
     share = np.where(a.start_size <= MOST_HIT_RUN, x.hit_run_share, 0.0)
@@ -150,7 +152,9 @@ def _traits(seed, a: Agencies, rows, active_hit_run, splits: Splits, behaviour: 
     a.keeps_records[:] = 1
 
 
-def _start_firms(seed, a: Agencies, rows, behaviour: Behaviour, rules: Rules, first_week: int, seen: Seen) -> None:
+def _start_firms(
+    seed: int, a: Agencies, rows: np.ndarray, behaviour: Behaviour, rules: Rules, first_week: int, seen: Seen
+) -> None:
     """Ages, capital, label, price and extraction of the firms that exist at the start, near their rest."""
     x, p = behaviour.extraction, behaviour.pricing
     a.alive[rows] = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.special import ndtri
+from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs]
 
 from sim.core.draw_keys import (
     LOCATION_CLOSE_START,
@@ -93,7 +93,7 @@ def make_places(making: Making, agencies: Agencies) -> tuple[Landlords, np.ndarr
         for p in range(12):
             mine = np.flatnonzero((group == g) & (places.province == p))
             beds = np.exp(sigma * ndtri(stratified(seed, Stream.PLACE_BEDS, mine)))
-            exact = beds * mean_beds * mine.size / max(beds.sum(), 1e-9)
+            exact: np.ndarray = beds * mean_beds * mine.size / max(beds.sum(), 1e-9)
             places.beds[mine] = np.maximum(2, np.minimum(np.round(exact), 600))
     is_certified = (group == 0) | (group == 2)
     places.certified[:] = is_certified

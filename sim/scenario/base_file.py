@@ -16,6 +16,7 @@ from sim.scenario.policy_file import lever_use, refuse_no_monday
 from sim.state.codes import Origin, Province, Sector
 from sim.world import Splits, World
 
+Sources = list[tuple[str, str]]  # a path of a figure, and where the figure comes from
 CODES = {"province": Province, "sector": Sector, "origin": Origin}
 _RULES = {d.path: d for d in declared(Rules, "law")}
 _WORLD = {d.path: d for d in declared(World, "world")}
@@ -149,7 +150,7 @@ def _overlap(one: Dated, other: Dated) -> bool:
     return max(starts) <= min(ends)
 
 
-def _figure(check: Checker, row: dict, path: str, prefix: str, known: dict[str, Declared]) -> Any:
+def _figure(check: Checker, row: dict[str, Any], path: str, prefix: str, known: dict[str, Declared]) -> Any:
     """The value of a row ``{path, value, ...}`` checked against the declaration of that figure."""
     if "path" not in row or "value" not in row:
         return None
@@ -165,9 +166,9 @@ def _figure(check: Checker, row: dict, path: str, prefix: str, known: dict[str, 
         return None
 
 
-def _figures(check: Checker, value: Any, prefix: str, group: Any, known: dict) -> tuple[Any, list]:
+def _figures(check: Checker, value: Any, prefix: str, group: Any, known: dict[str, Declared]) -> tuple[Any, Sources]:
     changes: dict[str, Any] = {}
-    sources: list[tuple[str, str]] = []
+    sources: Sources = []
     for path, item in check.rows(value, prefix):
         row = check.mapping(item, path, ("path", "value", "source"))
         number = _figure(check, row, path, prefix, known)
@@ -181,10 +182,10 @@ def _figures(check: Checker, value: Any, prefix: str, group: Any, known: dict) -
     return build(group, changes, prefix), sources
 
 
-def _splits(check: Checker, value: Any) -> tuple[Splits, list]:
+def _splits(check: Checker, value: Any) -> tuple[Splits, Sources]:
     given = check.mapping(value, "splits", tuple(CODES))
     shares: dict[str, tuple[float, ...]] = {}
-    sources: list[tuple[str, str]] = []
+    sources: Sources = []
     for kind, codes in CODES.items():
         names = [code.name.lower() for code in codes]
         found: dict[str, float] = {}

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from sim.declare.kinds import is_list, is_mapping
 from sim.declare.params import InvalidInput, Mistake, did_you_mean
 from sim.declare.validation import SLUG
 from sim.declare.yaml_reader import MAX_BYTES, parse_checked
@@ -96,12 +97,12 @@ def own_measures(data: Any, folder: Path | None) -> tuple[tuple[str, bytes], ...
     InvalidInput
         For a list that is none, and for files that cannot be read.
     """
-    named = data.get("measures") if isinstance(data, dict) else None
+    named = data.get("measures") if is_mapping(data) else None
     if named is None:
         return ()
     mistakes: list[Mistake] = []
-    found = []
-    for k, name in enumerate(named if isinstance(named, list) else [named]):
+    found: list[tuple[str, bytes]] = []
+    for k, name in enumerate(named if is_list(named) else [named]):
         path = f"measures[{k}]"
         if not isinstance(named, list) or not isinstance(name, str) or not name.endswith(".yaml") or folder is None:
             allowed = "a list of measure files beside the policy file, as [rent_cap.yaml]"
@@ -145,7 +146,7 @@ def _policy(data: Any, content: bytes, folder: Path | None) -> Scenario:
     try:
         return policy_from_data(data, base_names(), _digest(b"".join((content, *(text for _, text in own)))), own)
     except InvalidInput as error:
-        base = data.get("base") if isinstance(data, dict) else None
+        base = data.get("base") if is_mapping(data) else None
         if isinstance(base, str) and "~" in base and base.partition("~")[0] in base_names():
             try:
                 load_base(base)

@@ -161,10 +161,10 @@ def _set_lever(policy: Scenario, slug: str, changes: dict[str, Any]) -> Scenario
 
 def list_parameters() -> list[dict[str, Any]]:
     """Every figure that can be set, with what is known of it; choices are given by name."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for path, base, default, num in _declared():
         options = [option.name.lower() for option in num.choices] if num.choices else None
-        row = {"path": path, "type": "choice" if options else base.__name__, "unit": num.unit}
+        row: dict[str, Any] = {"path": path, "type": "choice" if options else base.__name__, "unit": num.unit}
         row |= {"low": num.low, "high": num.high, "choices": options}
         row["default"] = num.choices(default).name.lower() if num.choices else default
         row |= {"kind": num.kind, "source": num.source, "text": num.text, "money": num.money}

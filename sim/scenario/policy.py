@@ -59,7 +59,7 @@ class Scenario:
 
 def told(scenario: Scenario) -> list[dict[str, Any]]:
     """What a policy does, as plain data: a measure a row, with its dates and numbers, in the order of the file."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for k, use in enumerate(scenario.levers):
         lever = use.measure
         numbers = [_number(use, d) for d in declared(lever.parameters, "p")]
@@ -125,7 +125,8 @@ def plan_of(base: Sequence[LeverUse], policy: Sequence[LeverUse]) -> tuple[Lever
     InvalidInput
         When the policy contradicts the base, or phases in anew what stands already.
     """
-    check, kept, mine = Checker(), list(base), []
+    check, kept = Checker(), list(base)
+    mine: list[LeverUse] = []
     for use in policy:
         since = None
         for own in [own for own in kept if own.lever == use.lever and together(own, use)]:

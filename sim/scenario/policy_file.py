@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from sim.core.calendar import FIRST_MONDAY, LAST_DAY, monday, week_of, weeks_in_force
+from sim.declare.kinds import is_list, is_mapping
 from sim.declare.params import InvalidInput, build, did_you_mean
 from sim.declare.validation import Checker, Words, join
 from sim.measures import LEVERS
@@ -62,7 +63,7 @@ def policy_from_data(data: Any, bases: list[str], digest: str = "", own: Sequenc
     no_overlap(check, levers)
     no_contradiction(check, levers)
     check.done()
-    announced = [isinstance(row, dict) and row.get("announced") is not None for _, row in rows]
+    announced = [is_mapping(row) and row.get("announced") is not None for _, row in rows]
     announced += [given for _, given in changes]
     without = tuple(k for k, given in enumerate(announced) if not given)
     return Scenario(name, title, text, base, author, version, tuple(levers), sources, digest, without, tuple(own))
@@ -101,22 +102,22 @@ def own_levers(check: Checker, own: Sequence[tuple[str, bytes]]) -> dict[str, Le
 
 def rule_uses(check: Checker, value: Any) -> list[tuple[LeverUse, bool]]:
     """Changes of the law itself by a policy, each with whether its file says when it is announced."""
-    if value is not None and not isinstance(value, dict):
+    if value is not None and not is_mapping(value):
         check.refuse("rules", value, "must be a mapping of names to values", "paths as pay.housing_deduction_cap")
-    found = []
-    for name, told in (value if isinstance(value, dict) else {}).items():
+    found: list[tuple[LeverUse, bool]] = []
+    for name, told in (value if is_mapping(value) else {}).items():
         path, rule = join("rules", str(name)), str(name).removeprefix("law.")
         if rule not in RULES:
             check.refuse(path, name, "unknown rule", RULES_ARE, did_you_mean(rule, list(RULES)))
             continue
-        many = isinstance(told, list)
+        many = is_list(told)
         if told in ([], None):
             check.refuse(path, told, "is missing", "a value, or a list of values with dates")
         for k, item in enumerate(told if many else [] if told is None else [told]):
             place = f"{path}[{k}]" if many else path
             row = (
                 check.mapping(item, place, (VALUE,), ("from", "until", "announced", "phase_in_weeks"))
-                if isinstance(item, dict)
+                if is_mapping(item)
                 else {VALUE: item}
             )
             parameters = {VALUE: row[VALUE]} if VALUE in row else {}
@@ -140,7 +141,7 @@ def lever_use(check: Checker, item: Any, path: str, own: Mapping[str, Lever | No
 
 
 def _dated_use(
-    check: Checker, lever: Lever | None, row: dict, path: str, given: Any, otherwise: dt.date | None
+    check: Checker, lever: Lever | None, row: dict[str, Any], path: str, given: Any, otherwise: dt.date | None
 ) -> LeverUse | None:
     """The use of a lever with the dates of a row; ``otherwise`` is the start where it gives none."""
     start = check.date(row.get("from"), join(path, "from"), FIRST_MONDAY, LAST_START) or otherwise
@@ -202,12 +203,12 @@ def _lever(check: Checker, value: Any, path: str, own: Mapping[str, Lever | None
 
 
 def _parameters(check: Checker, lever: Lever | None, value: Any, path: str) -> Any:
-    if value is not None and not isinstance(value, dict):
+    if value is not None and not is_mapping(value):
         check.refuse(path, value, "must be a mapping of names to values")
         return None
     if lever is None:
         return None
-    given = value or {}
+    given: dict[str, Any] = value or {}
     try:
         built = build(lever.parameters, given, path)
     except InvalidInput as error:

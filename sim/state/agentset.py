@@ -73,7 +73,7 @@ def view_class(kind: type) -> type[RowView]:
     return type(singular, (RowView,), {"__slots__": (), "__doc__": f"One row of {kind.__name__}.", **body})
 
 
-class ColumnSet(Sequence):
+class ColumnSet(Sequence[Any]):
     """An ordered, read-only set of agents.
 
     Parameters
@@ -87,7 +87,7 @@ class ColumnSet(Sequence):
     def __init__(self, columns: Any, rows: np.ndarray | Callable[[], np.ndarray] | None = None) -> None:
         self._columns = columns
         self._rows = rows
-        self._view = view_class(type(columns))
+        self._view = view_class(columns.__class__)
 
     @property
     def rows(self) -> np.ndarray:
@@ -103,7 +103,7 @@ class ColumnSet(Sequence):
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the columns."""
-        return type(self._columns)._fields
+        return self._columns._fields
 
     def __len__(self) -> int:
         return len(self._columns[0]) if self._rows is None else self.rows.size
@@ -118,7 +118,7 @@ class ColumnSet(Sequence):
         return (view(columns, row) for row in self.rows.tolist())
 
     def __contains__(self, agent: object) -> bool:
-        mine = isinstance(agent, RowView) and agent._columns is self._columns
+        mine = isinstance(agent, RowView) and agent._columns is self._columns  # pyright: ignore[reportPrivateUsage] - both are of this file
         return mine and bool(np.isin(agent.row, self.rows))  # type: ignore[union-attr]
 
     def __repr__(self) -> str:

@@ -309,7 +309,7 @@ def empty(kind: type, rows: int):
 
     Columns that start at zero stay untouched memory until a row is used: spare rows cost little.
     """
-    made = []
+    made: list[np.ndarray] = []
     for column in columns(kind).values():
         shape = rows if column.width == 1 else (rows, column.width)
         if column.start == 0:
@@ -321,7 +321,7 @@ def empty(kind: type, rows: int):
 
 def empty_institutions() -> Institutions:
     """Institutions at their starting values, each column as long as its text says."""
-    made = []
+    made: list[np.ndarray] = []
     for column in columns(Institutions).values():
         length = {"province": 12, "sector": 5, "enforcer": 5, "value": 1, "values": 2}[column.text.split()[-1]]
         made.append(np.full(length, column.start, column.dtype))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Any, NoReturn
 
-from mesa.agentset import AgentSet
+from mesa.agentset import AgentSet  # pyright: ignore[reportMissingTypeStubs]
 
 WHERE = (
     "model.agents is empty by design: people and firms are columns, not objects. Look at model.migrants, "
@@ -35,7 +35,7 @@ def _looking(name: str) -> Any:
     return looked
 
 
-class NoAgents(AgentSet):
+class NoAgents(AgentSet[Any]):
     """No agents: its length is 0, and a look at them is answered with a warning of where they are.
 
     An index and the name of a column raise, as they do in an empty set of Mesa's, with the same words.

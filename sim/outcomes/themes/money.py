@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.outcomes.history import ratio
+from sim.outcomes.history import Figure, Window, ratio
 from sim.outcomes.ledger import paid_by, paid_to
 from sim.outcomes.metric import AGENCIES, Metric
 from sim.state.ledger import Account, Item, Tally
@@ -14,7 +14,7 @@ _HIRE[Item.HIRE] = 1.0
 OTHER_FORM_HOURS = 38.0  # hours a week paid to whoever works in another form (phases/pay.py)
 
 
-def _hours(w):
+def _hours(w: Window) -> Figure:
     """Hours worked at hirers in the window, of this world: through agencies, and in other forms of work."""
     return w.tally(Tally.HOURS_SOLD) + OTHER_FORM_HOURS * w["other_form"]
 
