@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import os
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import polars as pl
 
@@ -19,6 +19,7 @@ from analysis.text.codebook import codebook_of
 from analysis.text.languages import LANGUAGES, field
 from experiments.plan.run_spec import BASE
 from experiments.store.store import Store
+from sim.declare.kinds import is_path
 from sim.declare.params import InvalidInput, Mistake, did_you_mean
 from sim.model import LabourMarket
 from sim.outcomes.metrics import BY_NAME
@@ -104,7 +105,7 @@ def effects(
     InvalidInput
         When the folder holds no results, no finished pair, or not this period or outcome.
     """
-    store = Store(results) if isinstance(results, str | os.PathLike) else None
+    store = Store(results) if is_path(results) else None
     if store is None or store.manifest() is None:
         hint = "Make one: uitzendlab run --out DIR"
         raise InvalidInput([Mistake("results", str(results), "", "a result folder", "no result folder", hint)])
@@ -169,7 +170,7 @@ def compare(
 
 
 def _effects(store: Store, period: int | str | None, outcomes: str | Sequence[str], lang: str) -> pl.DataFrame:
-    if isinstance(outcomes, str) or not isinstance(outcomes, Iterable):
+    if isinstance(outcomes, str) or not isinstance(outcomes, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance] - of any caller
         outcomes = (outcomes,)  # one name is no list of letters
     _one_of("lang", lang, LANGUAGES)
     values = values_of(store)
@@ -209,9 +210,12 @@ def _row(effect: Effect | PointRow, lang: str) -> dict[str, Any]:
     return first | {"label": label} | kept | said
 
 
+def _are_several(models: object) -> TypeGuard[Iterable[Any]]:
+    return isinstance(models, Iterable) and not isinstance(models, LabourMarket)
+
+
 def _checked_models(name: str, models: Any) -> list[LabourMarket]:
-    several = isinstance(models, Iterable) and not isinstance(models, LabourMarket)
-    found: list[Any] = list(models) if several else [models]
+    found: list[Any] = list(models) if _are_several(models) else [models]
     if not found or not all(isinstance(model, LabourMarket) for model in found):
         kinds = ", ".join(sorted({type(model).__name__ for model in found})) or "nothing"
         raise InvalidInput([Mistake(name, kinds, "", "LabourMarket, one or a list", "not models", "")])

@@ -98,7 +98,7 @@ def _weeks_left_in_bed(week: int, changes: Sequence[Event], events: Sequence[Eve
 
 def agency_years(rows: Iterable[dict[str, Any]], lang: str) -> list[str]:
     """The years of one director, one sentence each."""
-    told = []
+    told: list[str] = []
     for row in sorted(rows, key=lambda r: (r["year"], r["incarnation"])):
         taken = sum(row[m] for m in MARGINS)
         parts = [figure(row[m], "share", lang) for m in MARGINS]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 
@@ -38,7 +40,7 @@ def burn_in(store: Store) -> pl.DataFrame:
     chosen = yearly.filter(
         (pl.col("policy") == "base") & (pl.col("group_by") == "all") & pl.col("metric").is_in(WATCHED)
     )
-    rows = []
+    rows: list[dict[str, Any]] = []
     for (base, metric), part in chosen.group_by(["base", "metric"], maintain_order=True):
         table = part.group_by("year").agg(pl.col("value").mean()).sort("year")
         years = table["value"].to_numpy()

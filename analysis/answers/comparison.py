@@ -74,7 +74,7 @@ def effects_among(store: Store, values: pl.DataFrame, period: str, by_year: bool
     worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     found.sort(key=lambda row: (worlds.index((row["base"], row["policy"])), COMPARED.index(row["metric"])))
     whole = () if by_year else WHOLE
-    effects = []
+    effects: list[Effect] = []
     for row in found:
         entry, when = codebook[row["metric"]], period
         if row["metric"] in whole:

@@ -7,6 +7,8 @@ the policy. The two parts add up exactly in each pair, so they do in the mean.
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from analysis.answers.comparison import families_of, scale_of
@@ -51,7 +53,7 @@ def splits_of(store: Store, period: str) -> list[Split]:
     looks = looks_at(store)
     worlds = pairs.select("base", "policy").unique(maintain_order=True).iter_rows()
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
-    found = []
+    found: list[Split] = []
     for base, policy in sorted(worlds, key=order.index):
         mine = pairs.filter(base=base, policy=policy)
         for metric, heads in COUNTS.items():
@@ -77,12 +79,12 @@ def parts_of(pairs: pl.DataFrame, metric: str, heads: str) -> pl.DataFrame:
     )
 
 
-def _split(heads: str, parts: dict[str, dict], entry: Entry, scale: float) -> Split:
+def _split(heads: str, parts: dict[str, dict[str, Any]], entry: Entry, scale: float) -> Split:
     count = parts["count"]
     small = all(is_small(count[side], entry["unit"], scale) for side in ("without", "with_policy"))
     turns = {"heads": ("heads_fewer", "heads_more"), "rate": ("rate_lower", "rate_higher")}
     says = tuple(
-        words[parts[part]["diff"] > 0]
+        words[int(parts[part]["diff"] > 0)]
         for part, words in turns.items()
         if not small and parts[part]["diff"] is not None and parts[part]["shown"]
     )

@@ -137,17 +137,17 @@ def _pairs_of(store: Store) -> Iterator[tuple[str, str, str, list[tuple[Risk, Ri
                 yield base, policy, kind, pairs
 
 
-def compare(paired: Paired) -> list[tuple]:
+def compare(paired: Paired) -> list[tuple[Any, ...]]:
     """The fields of ``Duration`` from ``measure`` on, for each measure."""
     estimates, drawn = ([measures(curve) for curve in side] for side in (paired.curves, paired.drawn))
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for name in estimates[0]:
         scale = LENGTH if name == "median" else SHARE
         values, draws = [e[name] for e in estimates], [d[name] for d in drawn]
         ends = [interval(d, v, paired.pairs, scale, paired.looks) for d, v in zip(draws, values, strict=True)]
         moved = interval(draws[1] - draws[0], values[1] - values[0], paired.pairs, looks=paired.looks)
         ends.append(possible(moved, ends[0], scale))
-        told = []
+        told: list[Any] = []
         for value, end, draw in zip((*values, values[1] - values[0]), ends, (*draws, draws[1] - draws[0]), strict=True):
             if paired.masked:
                 told += [None, None, None, "masked"]

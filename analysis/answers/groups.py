@@ -49,7 +49,7 @@ def group_effects_of(store: Store, period: str, scale: float) -> list[GroupEffec
     codebook = codebook_of(store)
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
     groups = list(values.select("group").unique(maintain_order=True).to_series())
-    found = []
+    found: list[GroupEffect] = []
     for dimension in DIMENSIONS:
         part = pairs.filter(group_by=dimension)
         found_here = compared(part, directions(store), known, looks=looks) if not part.is_empty() else part

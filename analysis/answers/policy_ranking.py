@@ -32,7 +32,7 @@ def rivals_of(store: Store, period: str) -> list[Rival]:
     values = values.filter(in_period(period), pl.col("metric").is_in(list(better)), group_by="all").drop_nulls("value")
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
     regrets = {row[:3]: row[3:] for row in _regrets(values, better).iter_rows()}
-    found = []
+    found: list[Rival] = []
     for base, policy in order:
         rivals = [name for its_base, name in order if its_base == base and name not in (BASE, policy)]
         if policy == BASE or not rivals:

@@ -45,7 +45,7 @@ def numbers_of(measure: dict[str, Any], lang: str) -> list[str]:
     ...                                                 "unit": "EUR", "text": "deposit of a lender"}]}, "nl")
     ['deposit_eur: 25.000 EUR (standaard 100.000): waarborgsom van een uitlener']
     """
-    lines = []
+    lines: list[str] = []
     for p in measure["parameters"]:
         value = f"{_number(p['value'], lang)} {parameter_unit(p['unit'], lang)}".strip()
         usual = _number(p["default"], lang)

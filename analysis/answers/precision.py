@@ -75,7 +75,8 @@ def read_targets(text: str) -> tuple[Target, ...]:
     InvalidInput
         For anything else, an unknown outcome or a width of nothing.
     """
-    found, mistakes = [], []
+    found: list[Target] = []
+    mistakes: list[Mistake] = []
     for part in text.split(","):
         match = _TARGET.match(part.strip())
         if not match or float(match[2]) <= 0.0:
@@ -97,7 +98,7 @@ def widths_of(store: Store, period: str, targets: Sequence[Target]) -> list[Widt
         return []
     asked = {target.metric: target for target in targets}
     chosen = values.filter(in_period(period), pl.col("metric").is_in(list(asked)), group_by="all")
-    found = []
+    found: list[Width] = []
     for row in differences(pair_up(chosen), {}, looks=looks_at(store)).to_dicts():
         target = asked[row["metric"]]
         most = target.most * abs(row["without"]) if target.relative else target.most

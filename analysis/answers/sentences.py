@@ -46,7 +46,7 @@ def tally(effects: Sequence[Effect], lang: str) -> str:
     'Of 4 outcomes: shown: 1 better, 1 higher or lower; likely: 1 worse; not shown: 1.'
     """
     counts = Counter(effect.finding for effect in effects)
-    parts = []
+    parts: list[str] = []
     for verdict, start in (("shown", ""), ("likely", "likely_")):
         ways = _counted({text: [start + key for key in keys] for text, keys in _WAYS.items()}, counts, lang)
         if ways:

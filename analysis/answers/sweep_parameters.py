@@ -36,7 +36,7 @@ def varied_parameters(sweep: Sweep, manifest: Mapping[str, Any], kind: str) -> l
     """
     asked = manifest.get("configuration", {}).get("experiment", {}).get("vary", {})
     known = parameters_by_path()
-    found = []
+    found: list[dict[str, Any]] = []
     for key in sorted(sweep.keys, key=lambda key: (list(asked).index(key) if key in asked else len(asked), key)):
         number = known[key].number if key in known else None
         unit = number.unit if number else ""
@@ -82,7 +82,7 @@ def compact_points(
         place = {figure["key"]: k for k, figure in enumerate(told)}
         changed = [[[place[key], rounded(value)] for key, value in one.items()] for one in settings]
         return {"number": list(numbers), "changed": [one[0] if one else None for one in changed]}
-    columns = []
+    columns: list[list[Any]] = []
     for figure in told:
         values = [one.get(figure["key"]) for one in settings]
         columns.append([figure["options"].index(v) if figure["category"] else rounded(v) for v in values])

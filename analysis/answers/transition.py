@@ -131,7 +131,7 @@ def worse_on_the_way(steps: Sequence[Step], effects: Sequence[Effect]) -> list[W
 
     Nearly as bad: the worst period's own interval reaches the interval of the last year.
     """
-    found = []
+    found: list[Worse] = []
     for effect in effects:
         mine = [s for s in steps if (s.base, s.policy, s.metric) == (effect.base, effect.policy, effect.metric)]
         bad = [step for step in mine if step.finding in WORSE and step.period != effect.period]

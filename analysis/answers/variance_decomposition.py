@@ -38,7 +38,7 @@ def noise_of(store: Store, period: str) -> list[Noise]:
         return []
     codebook, looks = codebook_of(store), looks_at(store)
     order = list(store.read("runs").select("base", "policy").unique(maintain_order=True).iter_rows())
-    found = []
+    found: list[Noise] = []
     for (base, policy, metric), mine in pairs.group_by("base", "policy", "metric"):
         numbers: dict[str, Any] = of_pairs_by_point(mine, looks)
         found.append(

@@ -165,10 +165,10 @@ def paths_of(store: Store) -> list[dict[str, Any]]:
     found = mean_and_interval(values, ("metric", "base", "policy", "date"), domains(store), looks_at(store)).sort(
         "date"
     )
-    charts = []
+    charts: list[dict[str, Any]] = []
     worlds = list(store.read("runs").select("base", "policy").unique(maintain_order=True).rows())
     for name in KEY_OUTCOMES:
-        lines = []
+        lines: list[dict[str, Any]] = []
         mine = found.filter(pl.col("metric") == name)
         for base, policy in worlds:
             line = mine.filter(pl.col("base") == base, pl.col("policy") == policy)

@@ -67,7 +67,7 @@ class Design:
         return found if apart and all(len(text) <= LONGEST_NAME and "|" not in text for text in found.values()) else {}
 
     def _of_runs(self) -> pl.DataFrame:
-        points = collections.defaultdict(list)
+        points: dict[str, list[int]] = collections.defaultdict(list)
         for run, point in self.members().iter_rows():
             points[run].append(point)
         rows: dict[str, dict[str, Any]] = {}

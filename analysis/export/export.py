@@ -40,8 +40,14 @@ PER_YEAR = "_per_year"
 _STARTS_FORMULA = r"^[=+\-@\t\r]"
 _WORLD = ("base", "policy", "point", "run_id")
 _WHEN = ("period", "year", "week")
-_IAMC = {"mean": "", "lo": "|95% low", "hi": "|95% high", "diff": "|difference", "diff_lo": "|difference|95% low"}
-_IAMC |= {"diff_hi": "|difference|95% high"}
+_IAMC = {
+    "mean": "",
+    "lo": "|95% low",
+    "hi": "|95% high",
+    "diff": "|difference",
+    "diff_lo": "|difference|95% low",
+    "diff_hi": "|difference|95% high",
+}
 
 
 def masked(frame: pl.DataFrame, units: dict[str, str], scale: float) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from experiments.store.store import MANIFEST, TABLES, Store
+from sim.declare.kinds import is_mapping
 from sim.declare.params import InvalidInput, Mistake
 from sim.declare.yaml_reader import shown
 
@@ -120,7 +121,7 @@ def _manifest_in(folder: Path) -> dict[str, Any] | None:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return found if is_mapping(found) else {}
 
 
 def _properties(workbook: Path) -> str:

@@ -135,7 +135,7 @@ def tornado_of(rows: Sequence[PointRow], settings: Mapping[int, Mapping[str, Any
         values = [row.estimate.value or 0.0 for row in known]
         return values[-1] - values[0] if len(values) > 1 else -1.0
 
-    bars = []
+    bars: list[list[Any]] = []
     for key, points in sorted(of.items(), key=lambda item: (-span(item[1]), order[item[0]])):
         in_order = sorted(points, key=lambda point: (isinstance(settings[point][key], str), settings[point][key]))
         bars.append([order[key], [place[point] for point in in_order]])

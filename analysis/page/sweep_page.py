@@ -56,7 +56,7 @@ def sweep_data(store: Store, lang: str, sweep: Sweep | None = None) -> dict[str,
     points = drawn_points(sweep, tables, each, list(sweep.settings) if alone else ())
     place = {point: k for k, point in enumerate(points)}
     order = {figure["key"]: k for k, figure in enumerate(figures)}
-    charts = []
+    charts: list[dict[str, Any]] = []
     for key, rows in groups.items():
         chart = chart_of(rows, tables[key], place, bars)
         charts.append(chart | (tornado_of(rows, sweep.settings, place, order) if alone else {}))
@@ -115,7 +115,7 @@ def portable(command: str) -> str:
     'uitzendlab sweep policies=b.yaml,deposit world.hirers=1,2'
     """
     words = iter(shlex.split(command))
-    kept = []
+    kept: list[str] = []
     for word in words:
         if word in PLACES:
             next(words, None)

@@ -31,9 +31,25 @@ class Scale(NamedTuple):
     back: Callable[[np.ndarray], np.ndarray]
 
 
-PLAIN = Scale(lambda x: x, lambda x: x)
-SHARE = Scale(lambda x: logit(np.clip(x, _NEAR, 1 - _NEAR)), lambda x: np.where(x < logit(2 * _NEAR), 0.0, expit(x)))
-LENGTH = Scale(lambda x: np.log(np.maximum(x, _NEAR)), np.exp)
+def _same(x: np.ndarray) -> np.ndarray:
+    return x
+
+
+def _logit(x: np.ndarray) -> np.ndarray:
+    return logit(np.clip(x, _NEAR, 1 - _NEAR))
+
+
+def _expit(x: np.ndarray) -> np.ndarray:
+    return np.where(x < logit(2 * _NEAR), 0.0, expit(x))
+
+
+def _log(x: np.ndarray) -> np.ndarray:
+    return np.log(np.maximum(x, _NEAR))
+
+
+PLAIN = Scale(_same, _same)
+SHARE = Scale(_logit, _expit)
+LENGTH = Scale(_log, np.exp)
 
 
 def weights(pairs: int) -> np.ndarray:

@@ -51,4 +51,6 @@ def fieller(moments: Moments, pairs: np.ndarray, quantile: np.ndarray) -> tuple[
         root = np.sqrt(np.maximum(b * b - a * c, 0.0))  # below nothing by rounding only
         ends = np.where(a > 0, [(b - root) / a, (b + root) / a], np.nan)
     below = moments.level < 0  # a part of the size of the level, so a rise stays a rise
-    return np.where(below, -ends[1], ends[0]), np.where(below, -ends[0], ends[1])
+    low: np.ndarray = ends[0]
+    high: np.ndarray = ends[1]
+    return np.where(below, -high, low), np.where(below, -low, high)

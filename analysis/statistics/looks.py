@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from scipy.interpolate import CubicSpline
-from scipy.optimize import brentq
+from scipy.optimize import brentq  # pyright: ignore[reportUnknownVariableType] - without types
 from scipy.special import ndtr, ndtri, stdtrit
 
 from experiments.store.looks import looks_of
@@ -81,7 +81,11 @@ def nominal_error(looks: Looks, error: float) -> float:
     chance, wanted = _log_chance(looks), np.log(error)
     if chance(_FARTHEST) > wanted:
         return error / len(looks)
-    found: Any = brentq(lambda z: float(chance(z)) - wanted, 0.0, _FARTHEST, xtol=1e-13)
+
+    def beyond(z: float) -> float:
+        return float(chance(z)) - wanted
+
+    found: Any = brentq(beyond, 0.0, _FARTHEST, xtol=1e-13)  # pyright: ignore[reportUnknownVariableType]
     return float(2 * ndtr(-found))
 
 

@@ -193,7 +193,7 @@ def compared(
     looks : tuple of int
         As in ``differences``: every interval and verdict holds over all of them.
     """
-    parts = []
+    parts: list[pl.DataFrame] = []
     found = differences(pairs, better, domains, looks)
     for (base, policy), part in found.group_by(["base", "policy"], maintain_order=True):
         family = (families or {}).get((str(base), str(policy))) or family_of(part, looks)
@@ -216,7 +216,7 @@ def _doubts(result: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
     """Whether a few pairs carry a difference whose own interval excludes zero."""
     keys = [n for n in KEYS if n in pairs.columns]
     changes = {key: part["change"].to_numpy() for key, part in pairs.sort("seed", "draw").group_by(keys)}
-    doubts = []
+    doubts: list[bool | None] = []
     for row in result.iter_rows(named=True):
         alone = row["diff_lo"] is not None and (row["diff_lo"] > 0 or row["diff_hi"] < 0)
         mine = changes[tuple(row[key] for key in keys)]
@@ -237,9 +237,9 @@ def sign_flips(changes: np.ndarray) -> float:
     """
     n = changes.size
     if 2**n <= MOST_FLIPS:
-        signs = 1.0 - 2.0 * ((np.arange(2**n)[:, None] >> np.arange(n)) & 1)
+        signs: np.ndarray = 1.0 - 2.0 * ((np.arange(2**n, dtype=np.int64)[:, None] >> np.arange(n)) & 1)
     else:
         signs = np.random.default_rng(0).choice([-1.0, 1.0], size=(MOST_FLIPS, n))
         signs[0] = 1.0
-    means = np.abs(signs @ changes)
-    return float(np.mean(means >= abs(changes.sum()) * (1 - ROUNDING)))
+    means: np.ndarray = np.abs(signs @ changes)
+    return float((means >= abs(changes.sum()) * (1 - ROUNDING)).mean())

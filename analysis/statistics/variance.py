@@ -71,7 +71,7 @@ def _sums_of_squares(values: np.ndarray, point: np.ndarray, seed: np.ndarray) ->
     by_point, by_seed = _within(values, point), _within(values, seed)
     # Fitting both factors: the smaller one is regressed out of what the larger one leaves.
     large, small = (point, seed) if point.max() >= seed.max() else (seed, point)
-    dummies = np.equal.outer(small, np.arange(small.max() + 1)).astype(float)
+    dummies = np.equal.outer(small, np.arange(int(small.max()) + 1)).astype(float)
     left = np.column_stack([_within(column, large) for column in dummies.T])
     fit, _, rank, _ = np.linalg.lstsq(left, _within(values, large), rcond=1e-9)
     rest = float(np.sum((_within(values, large) - left @ fit) ** 2))

@@ -27,7 +27,8 @@ class Family(NamedTuple):
 
 def family_of(found: pl.DataFrame, looks: Looks = ONCE) -> Family:
     """The criterion for these differences, each with its pairs, diff and sd."""
-    from scipy.stats import false_discovery_control  # takes most of a second to import
+    # takes most of a second to import; scipy ships no types
+    from scipy.stats import false_discovery_control  # pyright: ignore[reportUnknownVariableType]
 
     p = p_values(found, looks)
     likely = int((false_discovery_control(p, method="bh") <= 1 - LEVEL).sum())

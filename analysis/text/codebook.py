@@ -69,7 +69,8 @@ def _made(table: pl.DataFrame) -> _Book:
 
 def dutch_words(entry: Entry) -> dict[str, str]:
     """Definition and scope of an entry in Dutch."""
-    found = {"scope_nl": SCOPES.get(entry["scope"], entry["scope"]), "definition_nl": entry["definition"]}
+    scope: str = entry["scope"]
+    found = {"scope_nl": SCOPES.get(scope, scope), "definition_nl": entry["definition"]}
     end = _END.search(entry["definition"])
     if entry["name"] in DEFINITIONS and end is not None:
         ending = dict(ENDINGS).get(end["empty"], end["empty"])

@@ -7,7 +7,7 @@ the model refuses is English with Dutch of its own. A test lets nothing else cho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 LANGUAGES = ("nl", "en")
 Words = tuple[str, str]
@@ -29,6 +29,10 @@ def in_each[T](make: Callable[[str], T]) -> dict[str, T]:
     return {lang: make(lang) for lang in LANGUAGES}
 
 
+def _is_mapping(of: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(of, Mapping)
+
+
 def field(of: Any, name: str, lang: str) -> Any:
     """A field of a row or record that has it in both languages: ``name_nl`` and ``name_en`` or, of English, ``name``.
 
@@ -40,7 +44,9 @@ def field(of: Any, name: str, lang: str) -> Any:
     >>> field(row, "label", "en"), field(row, "scope", "nl"), field(row, "scope", "en")
     ('homeless', 'mensen', 'persons')
     """
-    known = of if isinstance(of, Mapping) else {key: getattr(of, key, None) for key in (f"{name}_{lang}", name)}
+    known: Mapping[str, Any] = (
+        of if _is_mapping(of) else {key: getattr(of, key, None) for key in (f"{name}_{lang}", name)}
+    )
     found = known.get(f"{name}_{lang}")
     return known.get(name, known.get(f"{name}_en")) if found is None else found
 

@@ -148,13 +148,15 @@ def _sobol(width: int, points: int, seed: int) -> np.ndarray:
 def _morris(width: int, points: int, seed: int) -> np.ndarray:
     from SALib.sample import morris
 
-    return morris.sample(_problem(width), points, num_levels=LEVELS, seed=seed)
+    sample: Any = morris.sample  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return sample(_problem(width), points, num_levels=LEVELS, seed=seed)
 
 
 def _saltelli(width: int, points: int, seed: int) -> np.ndarray:
     from SALib.sample import sobol
 
-    return sobol.sample(_problem(width), points, calc_second_order=False, seed=seed)
+    sample: Any = sobol.sample  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return sample(_problem(width), points, calc_second_order=False, seed=seed)
 
 
 def _problem(width: int) -> dict[str, Any]:
@@ -172,8 +174,13 @@ def _with_study(make: Callable[[int, int, int], np.ndarray]) -> Callable[[int, i
     return made
 
 
-_UNIT = {"lhs": _lhs, "nested": _lhs, "sobol": _sobol}
-_UNIT |= {"morris": _with_study(_morris), "saltelli": _with_study(_saltelli)}
+_UNIT = {
+    "lhs": _lhs,
+    "nested": _lhs,
+    "sobol": _sobol,
+    "morris": _with_study(_morris),
+    "saltelli": _with_study(_saltelli),
+}
 
 
 def _refuse_size(points: int, figures_varied: int) -> None:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from experiments.design.designs import KINDS, MOST_POINTS, Choices, Interval
 from experiments.design.grammar import Said, expand, seeds_of, swept
@@ -16,6 +16,7 @@ from experiments.design.ranges import WHOLE, all_of, choices_of, interval_of
 from experiments.plan.lists import LISTED, beside, join_names, split_names
 from experiments.plan.parameters import know_own, unknown, written
 from experiments.plan.plan import read_seeds
+from sim.declare.kinds import is_list, is_mapping
 from sim.declare.params import InvalidInput, Mistake, did_you_mean
 from sim.declare.validation import SLUG, Checker, Words, join
 from sim.declare.yaml_reader import MAX_BYTES, parse_checked, shown
@@ -42,8 +43,8 @@ class Experiment:
     points: int | None = None
     design_seed: int = 1
     points_file: str | None = None
-    vary: Mapping[str, Choices | Interval] = dataclasses.field(default_factory=dict)
-    fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    vary: Mapping[str, Choices | Interval] = dataclasses.field(default_factory=dict[str, Choices | Interval])
+    fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict[str, Any])
     outcomes: tuple[str, ...] = ()
 
     def with_words(self, said: Said) -> Experiment:
@@ -150,7 +151,7 @@ def _list(check: Checker, value: Any, path: str, folder: str) -> str:
 
 
 def _seeds(value: Any) -> tuple[int, ...]:
-    if isinstance(value, list):
+    if is_list(value):
         return seeds_of(value)
     if isinstance(value, str) and "(" in value:
         return seeds_of(expand("seeds", value))
@@ -159,7 +160,7 @@ def _seeds(value: Any) -> tuple[int, ...]:
 
 def _each(check: Checker, value: Any, path: str, read: Any) -> dict[str, Any]:
     """Every key of a mapping of parameters, read on its own so that all mistakes are reported."""
-    if not isinstance(value, dict):
+    if not is_mapping(value):
         check.refuse(path, value, "must be a mapping of names to values")
         return {}
     found = {key: _attempt(check, functools.partial(read, key, item), path) for key, item in value.items()}
@@ -180,6 +181,10 @@ def _value_of(key: str, value: Any) -> Any:
     return written(key, value)
 
 
+def _is_several(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, Sequence)
+
+
 def _range_of(key: str, value: Any) -> Choices | Interval:
     """Values of a parameter: a list, ``{low, high}``, the word interval, or a text as on the command line."""
     if mistake := unknown(key):
@@ -193,4 +198,4 @@ def _range_of(key: str, value: Any) -> Choices | Interval:
         return all_of(key)
     if isinstance(value, str):
         return swept(key, value)
-    return choices_of(key, value if isinstance(value, Sequence) else [value])
+    return choices_of(key, value if _is_several(value) else [value])

@@ -34,7 +34,7 @@ def longer_design(store: Store, text: str) -> tuple[tuple[Point, ...], dict[str,
         For another design, whose points do not come one after the other, and for fewer points than there are.
     """
     manifest = store.manifest() or {}
-    declared = manifest["configuration"].get("experiment") or {}
+    declared: dict[str, Any] = manifest["configuration"].get("experiment") or {}
     if declared.get("kind") != EXTENDABLE:
         hint = "Ask the larger design with `uitzendlab sweep`; --store takes the runs there are."
         found = declared.get("kind") or "grid"

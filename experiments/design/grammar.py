@@ -35,10 +35,10 @@ _SIGNS = ("@", "+", "~", "$", "hydra")
 class Said:
     """What the words ask for; a later source of settings is laid over an earlier one."""
 
-    settings: dict[str, str] = dataclasses.field(default_factory=dict)
+    settings: dict[str, str] = dataclasses.field(default_factory=dict[str, str])
     seeds: tuple[int, ...] | None = None
-    vary: dict[str, Choices | Interval] = dataclasses.field(default_factory=dict)
-    fixed: dict[str, Any] = dataclasses.field(default_factory=dict)
+    vary: dict[str, Choices | Interval] = dataclasses.field(default_factory=dict[str, Choices | Interval])
+    fixed: dict[str, Any] = dataclasses.field(default_factory=dict[str, Any])
 
 
 def read_words(words: Iterable[str]) -> Said:
@@ -49,7 +49,8 @@ def read_words(words: Iterable[str]) -> Said:
     InvalidInput
         With all mistakes of all words.
     """
-    said, seen = Said(), set()
+    said = Said()
+    seen: set[str] = set()
     mistakes: list[Mistake] = []
     for word in words:
         key, equals, text = (part.strip() for part in word.partition("="))

@@ -80,7 +80,7 @@ def read_points(path: str, remarks: list[Mistake] | None = None) -> tuple[Point,
 
 def _numbered(rows: list[int], columns: list[int]) -> str:
     """Rows and columns by their number in the file, the first of many only."""
-    parts = []
+    parts: list[str] = []
     for word, numbers in (("row", rows), ("column", columns)):
         if numbers:
             told = ", ".join(map(str, numbers[:MOST_TOLD])) + ", ..." * (len(numbers) > MOST_TOLD)
@@ -172,7 +172,11 @@ def _word(cell: str, dutch: bool, commas: bool) -> Word:
 def _parquet(path: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     table = pl.scan_parquet(path)
     schema = table.collect_schema()
-    wrong = [name for name, kind in schema.items() if not (kind.is_numeric() or kind in _PLAIN) or kind.is_decimal()]
+    wrong = [
+        name
+        for name, kind in schema.items()
+        if not (kind.is_numeric() or isinstance(kind, _PLAIN)) or kind.is_decimal()
+    ]
     if wrong:
         raise InvalidInput(
             [Mistake(f"{PATH}: {shown(n)}", "", "", "numbers and words", "not a number", "") for n in wrong]

@@ -59,7 +59,7 @@ class Trials:
 
     def reads(self, key: str) -> bool:
         """Whether a parameter can matter here: not those of a measure that this world lacks."""
-        mine = {use.lever for use in self.policy.levers} if self.policy else set()
+        mine: set[str] = {use.lever for use in self.policy.levers} if self.policy else set()
         return not key.startswith("lever.") or key.split(".")[1] in mine
 
 
@@ -150,13 +150,13 @@ def _idle_in(world: Trials, keys: list[str], values: Values, tick: Callable[[int
 
 def _place(world: Trials, values: Values) -> Path:
     """Where the answer is stored, beside the compiled kernels, under a hash of all it depends on."""
-    from numba import config
+    from sim.core.kernel_cache import kernel_folder
 
     ready = _ready(world, {})
     facts = world_facts(ready.base, ready.behaviour, ready.policies[0] if world.policy else None, _last(world))
     told = canonical([facts, world.last, values, code_hash(), trial_size(world.size), world.seed, SOON, LATE])
     name = hashlib.sha256(told.encode()).hexdigest()[:24]
-    return Path(str(config.CACHE_DIR)) / f"unread-{name}.json"  # pyright: ignore[reportAttributeAccessIssue]
+    return kernel_folder() / f"unread-{name}.json"
 
 
 def _ready(world: Trials, settings: Mapping[str, Any]) -> Any:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import ipaddress
 import logging
 import os
 import signal
 import socket
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import Any
 
 from experiments.engine.executors import ONE_THREAD
@@ -36,15 +37,15 @@ SETTINGS = {
 def check_dask() -> None:
     """Refuse where dask, or what makes its certificates, is not installed."""
     try:
-        import cryptography  # noqa: F401
-        import distributed  # noqa: F401
+        for name in ("cryptography", "distributed"):
+            importlib.import_module(name)
     except ImportError:
         hint = f"{how_to_install('cluster')}, or use --executor processes."
         raise InvalidInput([Mistake("executor", "dask", "", "", "dask is not installed", hint)]) from None
 
 
 @contextlib.contextmanager
-def local(workers: int) -> Iterator[Any]:
+def local(workers: int) -> Generator[Any]:
     """A cluster of this machine: one process a worker with one thread, listening on loopback only.
 
     Encrypted with certificates made for this cluster alone: whoever may talk to a worker may run anything on it, and on
@@ -136,7 +137,7 @@ def _loopback(host: str) -> bool:
 
 
 @contextlib.contextmanager
-def running(address: str) -> Iterator[Any]:
+def running(address: str) -> Generator[Any]:
     """A cluster that runs already; certificates are those of dask's own settings (DASK_DISTRIBUTED__COMM__TLS__...)."""
     check_address(address)
     silence()
@@ -160,11 +161,11 @@ def running(address: str) -> Iterator[Any]:
 
 async def _greet(address: str) -> None:
     """Shake hands with what listens there; dask's client would wait without end for one that says nothing."""
-    from distributed.comm.core import connect
-    from distributed.security import Security
-
-    security = Security().get_connection_args("client")
-    comm = await asyncio.wait_for(connect(address, timeout=CONNECT, **security), CONNECT)
+    # imported by name: these two have types in part only
+    connect = importlib.import_module("distributed.comm.core").connect
+    security = importlib.import_module("distributed.security").Security()
+    words = security.get_connection_args("client")
+    comm = await asyncio.wait_for(connect(address, timeout=CONNECT, **words), CONNECT)
     await comm.close()
 
 
@@ -178,7 +179,7 @@ def silence() -> None:
     It stays so after a cluster has ended: the last messages come from the scheduler's thread a moment later, about
     connections to workers that we ended, some of them through asyncio's own log.
     """
-    import distributed  # noqa: F401 - makes the loggers
+    importlib.import_module("distributed")  # makes the loggers
 
     for name, logger in list(logging.root.manager.loggerDict.items()):
         if name.partition(".")[0] in ("distributed", "tornado", "asyncio") and isinstance(logger, logging.Logger):

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from experiments.engine.executors import ClusterGone, Family, NoWorkers, Progress
+from experiments.engine.executors import ClusterGone, Family, NoWorkers, Progress, unsaid
 from experiments.engine.run import Factory, families, labour_market, run_family
 from experiments.plan.run_spec import RunSpec
 from experiments.store.store import Store
+from sim.declare.kinds import is_mapping
 from sim.declare.params import InvalidInput
 
 TASK_SECONDS = 12.0  # what a task is packed to, by the time of those before
@@ -58,7 +59,7 @@ class Dask:
         self,
         connect: Connect,
         factory: Factory = labour_market,
-        say: Say = lambda key, **facts: None,
+        say: Say = unsaid,
         wait: float | None = None,
     ) -> None:
         self._connect, self._factory, self._say, self._wait = connect, factory, say, wait
@@ -89,7 +90,7 @@ class _Batch:
         specs: Sequence[RunSpec],
         store: Store,
         factory: Factory,
-        say: Say = lambda key, **facts: None,
+        say: Say = unsaid,
         wait: float | None = None,
     ) -> None:
         from experiments.engine.worker_code_check import expected
@@ -112,7 +113,7 @@ class _Batch:
         from experiments.engine.worker_code_check import TOPIC, admit, admitted_count
 
         for topic in (TOPIC, EVERYTHING):
-            self._client.subscribe_topic(topic, lambda event: self._heard.put(event[1]))
+            self._client.subscribe_topic(topic, self._take)
         try:
             admit(self._client, self._wanted)
             self._workers = max(1, admitted_count(self._client, self._wanted))
@@ -159,13 +160,17 @@ class _Batch:
         self._flying[future] = task
         future.add_done_callback(self._heard.put)
 
+    def _take(self, event: tuple[float, Any]) -> None:
+        """A message of the scheduler, with when it came."""
+        self._heard.put(event[1])
+
     def _listen(self, progress: Progress) -> Iterator[RunSpec]:
         try:
             heard = self._heard.get(timeout=TELL_EVERY)
         except queue.Empty:
             self._look_around()
             return
-        if isinstance(heard, dict):
+        if is_mapping(heard):
             yield from self._hear(heard, progress)
             return
         self._waiting_since = time.monotonic()

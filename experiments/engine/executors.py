@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol
 
@@ -64,6 +64,10 @@ class Serial:
 Family = tuple[RunSpec, ...]
 
 
+def unsaid(_key: str, **_facts: Any) -> None:
+    """Where nobody listens to what an executor has to tell."""
+
+
 class _Worker:
     """A process that executes one family of runs at a time, received through its own pipe."""
 
@@ -96,7 +100,7 @@ class Processes:
 
     def __init__(self, workers: int, factory: Factory = labour_market) -> None:
         self._count, self._factory = workers, factory
-        self.say: Callable[..., None] = lambda key, **facts: None  # told of a worker that ended, as `Dask` tells it
+        self.say: Callable[..., None] = unsaid  # told of a worker that ended, as `Dask` tells it
 
     def run(self, specs: Sequence[RunSpec], store: Store, progress: Progress) -> Iterator[RunSpec]:
         """Make all runs, each given when it is written."""
@@ -189,7 +193,7 @@ def _end_with_parent() -> None:
 
 
 @contextlib.contextmanager
-def one_thread() -> Iterator[None]:
+def one_thread() -> Generator[None]:
     """Processes started inside use one thread each: the runs are what goes side by side."""
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))

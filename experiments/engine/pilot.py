@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import importlib
 import multiprocessing as mp
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from experiments.engine.free_memory import return_memory
 from experiments.engine.run import Factory, labour_market, run_one, run_to_end
 from experiments.plan.run_spec import RunSpec
 from experiments.store.store import TABLES, Store
+from sim.core.kernel_cache import kernel_folder
 from sim.world import SIZES
 
 SECONDS = 8.0  # that the pilot steps, at most
@@ -108,16 +110,16 @@ def _write(spec: RunSpec, store: Store, model: Any, weeks: int) -> None:
 
 
 @contextlib.contextmanager
-def settled_kept_in(folder: Path) -> Iterator[None]:
+def settled_kept_in(folder: Path) -> Generator[None]:
     """While inside, worlds settle as if none had before and are kept in a folder of their own.
 
     Compiled kernels stay where they are: each has taken its folder when the model was imported.
     """
-    import sim.model  # noqa: F401
+    importlib.import_module("sim.model")
     from sim.population.settling import settle
 
     folder.mkdir(exist_ok=True)
-    before = config.CACHE_DIR  # pyright: ignore[reportAttributeAccessIssue]
+    before = str(kernel_folder())
     config.CACHE_DIR = str(folder)  # pyright: ignore[reportAttributeAccessIssue]
     settle.cache_clear()
     try:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 from experiments.engine.cluster import LOOPBACK, SETTINGS, silence
 from experiments.engine.executors import ONE_THREAD
+from sim.declare.kinds import is_mapping
 from sim.declare.params import InvalidInput, Mistake, did_you_mean
 
 SLURM_KEYS = {
@@ -44,7 +45,7 @@ def read_slurm(path: str) -> dict[str, Any]:
         raise InvalidInput([Mistake("slurm", path, "", "", "no such file", "")])
     with open(path, "rb") as file:
         found = parse_yaml(file.read(MAX_BYTES + 1))
-    if not isinstance(found, dict):
+    if not is_mapping(found):
         raise InvalidInput([Mistake("slurm", path, "", "", "must be a mapping of names to values", "")])
     known = ", ".join(SLURM_KEYS)
     mistakes = [
@@ -108,7 +109,7 @@ def _job(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def slurm(path: str) -> Iterator[Any]:
+def slurm(path: str) -> Generator[Any]:
     """A cluster of jobs of SLURM, encrypted, which ends with the batch."""
     settings = read_slurm(path)
     missing = [name for name in TLS if not Path(settings[name]).is_file()]

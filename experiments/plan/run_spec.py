@@ -14,6 +14,7 @@ from typing import Any
 from sim.behaviour import Behaviour
 from sim.core.calendar import first_week
 from sim.declare import plugins
+from sim.declare.kinds import is_list, is_mapping, is_tuple
 from sim.measures.lever_of_file import Lever
 from sim.scenario.base_world import BaseWorld
 from sim.scenario.policy import Scenario, plan_of
@@ -108,11 +109,11 @@ def plain(value: Any) -> Any:
         return [value.slug, value.works]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
+    if is_tuple(value) and hasattr(value, "_fields"):
         return {name: plain(item) for name, item in zip(value._fields, value, strict=True)}  # type: ignore[attr-defined]
-    if isinstance(value, dict):
+    if is_mapping(value):
         return {str(name): plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
+    if is_list(value) or is_tuple(value):
         return [plain(item) for item in value]
     if isinstance(value, dt.date):
         return value.isoformat()

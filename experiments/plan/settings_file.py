@@ -11,6 +11,7 @@ from typing import Any
 
 from experiments.plan.lists import LISTED, beside, join_names, split_names
 from experiments.plan.plan import read_seeds
+from sim.declare.kinds import is_list
 from sim.declare.params import InvalidInput, Mistake
 from sim.declare.validation import Checker
 from sim.declare.yaml_reader import MAX_BYTES, parse_checked
@@ -74,7 +75,7 @@ def _workers(check: Checker, value: Any, path: str, folder: str) -> int:
 
 def _seeds(check: Checker, value: Any, path: str, folder: str) -> str:
     """A number of seeds, seeds as on the command line, or a list of seeds."""
-    if isinstance(value, list):
+    if is_list(value):
         if all(_is_whole(item) for item in value):
             return ",".join(map(str, value)) + ","
         check.refuse(path, ", ".join(map(str, value)), "not a list of seeds", "10 | 3,7 | [3, 7]")

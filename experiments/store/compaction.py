@@ -74,7 +74,8 @@ def rebuild(store: Store, table: str, keep: set[str]) -> None:
     where = {run: name for name, runs in index.items() for run in runs if run in keep} | {
         run: f"{run}.parquet" for run in small
     }
-    aside, made = _aside(folder), {}
+    aside = _aside(folder)
+    made: dict[str, list[str]] = {}
     try:
         for runs, frame in _filled(folder, where):
             name = f"part-{len(made):05d}.parquet"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 LOCK = ".lock"
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[bool]:
+def locked(folder: Path) -> Generator[bool]:
     """Hold the folder for one command at a time; gives False where another one holds it.
 
     Raises
@@ -53,7 +53,7 @@ def in_use(folder: Path) -> bool:
 
 
 @contextlib.contextmanager
-def shared_with(folder: Path) -> Iterator[None]:
+def shared_with(folder: Path) -> Generator[None]:
     """Hold a store of runs together with others that add to it or take from it, while nobody rebuilds it; waits."""
     try:
         import fcntl

@@ -47,7 +47,9 @@ def looks_of(manifest: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(sorted(set(manifest.get("configuration", {}).get("looks") or ())))
 
 
-def with_looks(settings: Mapping[str, Any], before: Mapping[str, Any], ids: Collection[str], seeds: int) -> dict:
+def with_looks(
+    settings: Mapping[str, Any], before: Mapping[str, Any], ids: Collection[str], seeds: int
+) -> dict[str, Any]:
     """The settings of a plan that is about to be made, with its looks where it has any.
 
     Parameters

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from sim.declare.kinds import is_mapping
 from sim.declare.params import InvalidInput, Mistake
 from sim.declare.yaml_reader import shown
 
@@ -40,11 +41,11 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     except OSError as error:
         raise _unreadable(folder, "", error.strerror or "") from None
     except (ValueError, RecursionError) as error:
-        told, text = {}, ""
+        told, text = None, ""
         where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "(text)"
     if text is None:
         return None
-    if where or not isinstance(told, dict) or "schema_version" not in told:
+    if where or not is_mapping(told) or "schema_version" not in told:
         # Many programs call a file of theirs so: it is ours where runs of ours lie beside it.
         if not (folder / "status").is_dir():
             return None

@@ -11,7 +11,7 @@ import contextlib
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -74,7 +74,7 @@ def put(spec: RunSpec, store: Store, shared: Store) -> None:
 
 
 @contextlib.contextmanager
-def _held(shared: Store) -> Iterator[None]:
+def _held(shared: Store) -> Generator[None]:
     # A result folder may serve as a store too. Another command may be making runs there for hours: not waited for,
     # since it puts parts together at its very end only, and what is then missed is made.
     if (shared.folder / MANIFEST).exists():

@@ -74,7 +74,7 @@ class Store:
     def receipt(self, run_id: str) -> dict[str, Any] | None:
         """What is known of a run, None if it never ended."""
         told = read_json(self.folder / "status" / f"{run_id}.json")
-        return told if told is not None else (read_json(self.folder / "status" / RECEIPTS) or {}).get(run_id)
+        return told if told is not None else self._kept().get(run_id)
 
     def receipts(self) -> dict[str, dict[str, Any]]:
         """What is known of all runs here, by run id."""
@@ -83,7 +83,11 @@ class Store:
     def _read_receipts(self) -> dict[str, dict[str, Any]]:
         folder = self.folder / "status"
         found = {run: read_json(folder / f"{run}.json") for run in self.alone("status")}
-        return (read_json(folder / RECEIPTS) or {}) | {run: facts for run, facts in found.items() if facts is not None}
+        return self._kept() | {run: facts for run, facts in found.items() if facts is not None}
+
+    def _kept(self) -> dict[str, Any]:
+        """Receipts in the one file that runs of a large batch share."""
+        return read_json(self.folder / "status" / RECEIPTS) or {}
 
     def index(self, table: str) -> dict[str, list[str]]:
         """Runs of each large part of a table, by the name of the file; empty where there is none."""

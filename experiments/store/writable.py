@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from pathlib import Path
 
 from sim.declare.params import InvalidInput, Mistake
@@ -55,7 +55,7 @@ def refuse_unwritable(option: str, folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def writing(option: str, folder: Path, only: Collection[int] = (*FULL, *CLOSED)) -> Iterator[None]:
+def writing(option: str, folder: Path, only: Collection[int] = (*FULL, *CLOSED)) -> Generator[None]:
     """Tell an error of the system inside as a refusal of the folder.
 
     Parameters

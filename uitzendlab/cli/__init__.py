@@ -7,7 +7,7 @@ import shlex
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from uitzendlab.shadow import language, stop_if_hidden
 
@@ -45,7 +45,7 @@ class Terminated(KeyboardInterrupt):
 
 
 @contextlib.contextmanager
-def ended_in_order() -> Iterator[None]:
+def ended_in_order() -> Generator[None]:
     """While inside, SIGTERM raises `Terminated`, once: the second of a hurried system does not disturb the end."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -103,8 +103,9 @@ def _run(words: list[str], out: Output) -> int:
         return TERMINATED if isinstance(signalled, Terminated) else INTERRUPTED
     except Exception as error:
         # not the user's doing: tell it in the form asked for, with the trace where it was not asked for less
-        if not isinstance(error, ValueError) or not hasattr(error, "mistakes"):
+        mistakes = getattr(error, "mistakes", None) if isinstance(error, ValueError) else None
+        if mistakes is None:
             out.failure(out.say("bug", error=f"{type(error).__name__}: {error}"))
             return FAILED
-        report_refusal(out, error.mistakes)  # pyright: ignore[reportAttributeAccessIssue]
+        report_refusal(out, mistakes)
         return REFUSED

@@ -60,7 +60,7 @@ def _row(measure: Any, parameters: Sequence[Row]) -> Row:
         row |= {"reason": measure.reason.en, "reason_nl": measure.reason.nl}
     row["nearest"] = measure.nearest or None
     mine = [p for p in parameters if p["path"].startswith(f"lever.{measure.slug}.")]
-    texts = measure.lever.texts if measure.lever else {}
+    texts: dict[str, Any] = measure.lever.texts if measure.lever else {}
     row["parameters"] = [p | {"text_nl": texts[p["path"].split(".")[2]].nl} for p in mine]
     row["effects"] = _effects(measure.lever) if measure.lever else []
     return row | {"sources": list(measure.sources)}

@@ -102,7 +102,9 @@ def _show(lines: list[str], out: Output) -> None:
         out.result(f"  {line}")
 
 
-def _life(store: Any, run: dict[str, Any], person: int, again: bool, out: Output) -> tuple[list, list[str]]:
+def _life(
+    store: Any, run: dict[str, Any], person: int, again: bool, out: Output
+) -> tuple[list[dict[str, Any]], list[str]]:
     from analysis.answers.biography import sentences
     from analysis.answers.lives import life_by_rerun, life_of
 
@@ -115,7 +117,7 @@ def _life(store: Any, run: dict[str, Any], person: int, again: bool, out: Output
 
 def _life_elsewhere(
     store: Any, run: dict[str, Any], person: int, again: bool, out: Output
-) -> tuple[list, list[str]] | None:
+) -> tuple[list[dict[str, Any]], list[str]] | None:
     """The same person in the base; one who never came there has no events, one not stored is not shown."""
     from analysis.answers.lives import life_of
     from sim.declare.params import InvalidInput

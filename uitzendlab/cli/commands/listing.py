@@ -90,7 +90,7 @@ def _shown_value(row: dict[str, Any], name: str, what: str, lang: str) -> Any:
 def _bases() -> list[dict[str, Any]]:
     from sim.scenario.loading import base_names, load_base
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in base_names():
         base = load_base(name)
         row = {"id": base.id, "title_nl": base.title.nl, "title_en": base.title.en}
@@ -107,7 +107,7 @@ def _items(name: str, out: Output) -> int:
     from sim.scenario.loading import load_base
 
     base = load_base(name)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": item.id, "title_nl": item.title.nl, "title_en": item.title.en}
         | {"from": item.start.isoformat() if item.start else "", "sources": list(item.sources)}
         for item in base.items
@@ -125,7 +125,7 @@ def _items(name: str, out: Output) -> int:
 def _policies() -> list[dict[str, Any]]:
     from sim.scenario.loading import load_policy, policy_names
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in policy_names():
         policy = load_policy(name)
         row = {"id": policy.id, "title_nl": policy.title.nl, "title_en": policy.title.en, "base": policy.base}
@@ -138,7 +138,7 @@ def _experiments() -> list[dict[str, Any]]:
     from experiments.design.experiment import experiment_names, load_experiment
     from experiments.design.sweep_plan import kind_of
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in experiment_names():
         found = load_experiment(name)
         row = {"id": found.id, "title_nl": found.title.nl, "title_en": found.title.en}

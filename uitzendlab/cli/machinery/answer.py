@@ -82,7 +82,7 @@ def _show_world(view: View, base: str, policy: str, out: Output) -> None:
     rows = view.rows_of(base, policy)
     most = max((row.n for row in rows), default=0)
     show_text(out, out.say("head", title=title, period=period_of(view, out), n=most, scale=plain(view.scale, out.lang)))
-    lines = []
+    lines: list[list[str]] = []
     for row in rows:
         value, ends = rounded_level(row.level.value, *row.level.ends, row.unit, out.lang)
         why = reason(row.level.no_interval, out.lang) or ends

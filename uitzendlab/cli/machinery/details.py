@@ -29,7 +29,7 @@ def show_effects(view: View, _: Sections, period: str, out: Output) -> None:
         say(f"page.{key}", lang) for key in ("outcome", "base_level", "difference", "simultaneous", "verdict", "scope")
     ]
     for effects in _by_policy(view, "effects", "paired", period, out):
-        lines = []
+        lines: list[list[str]] = []
         for e in effects:
             level, inside = rounded_level(e.level.value, *e.level.ends, e.unit, lang)
             moved, ends = rounded_change(e.change.value, *e.change.ends, e.unit, lang)
@@ -47,7 +47,7 @@ def show_chances(view: View, sections: Sections, period: str, out: Output) -> No
     lang = out.lang
     keys = ("outcome", "percent", "percent_interval", "p_better", "correlation", "pairs", "verdict")
     for effects in _by_policy(view, "chances", "chances_text", period, out):
-        lines = []
+        lines: list[list[str]] = []
         for e in effects:
             part = change(e.relative.value, "share", lang).replace(" pp", "%")
             parts = change_interval(*e.relative.ends, "share", lang).replace(" pp", "%")
@@ -95,7 +95,8 @@ def show_years(view: View, sections: Sections, period: str, out: Output) -> None
 
 def _beside(effects: list[YearEffect], lang: str) -> list[list[str]]:
     """A row for each outcome and year: since the start, and the calendar year that goes with it."""
-    rows, before = [], ""
+    rows: list[list[str]] = []
+    before = ""
     moved = {e.year for e in effects if e.kind == "calendar" and e.finding != "same"}  # from the news on
     for metric in sorted(dict.fromkeys(e.metric for e in effects), key=place):
         mine = [e for e in effects if e.metric == metric]

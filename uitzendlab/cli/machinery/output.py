@@ -6,12 +6,15 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from analysis.text.languages import translated
 from analysis.text.messages import allowed, hint, place, refusal, say, value_words
 from uitzendlab.cli.machinery import streams
+
+if TYPE_CHECKING:
+    from sim.declare.params import Mistake
 
 FIELDS = ("path", "value", "unit", "allowed", "message", "hint")
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
@@ -40,12 +43,12 @@ class Output:
         if not self.json:
             streams.write(sys.stdout, text)
 
-    def document(self, value: Any) -> None:
+    def document(self, value: Mapping[str, Any] | Sequence[Any]) -> None:
         """Results for programs, with the remarks as ``notes``; a console that lacks a character gets it escaped."""
         if not self.json:
             return
-        if self.notes is not None and isinstance(value, dict):
-            value = value | {"notes": self.notes}
+        if self.notes is not None and isinstance(value, Mapping):
+            value = {**value, "notes": self.notes}
         text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
         if not streams.takes(sys.stdout, text):
             text = json.dumps(value, ensure_ascii=True, indent=1, default=str)
@@ -89,7 +92,7 @@ def coloured() -> bool:
     return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def report_refusal(out: Output, mistakes: Iterable[Any], **more: str) -> None:
+def report_refusal(out: Output, mistakes: Iterable[dict[str, Any] | Mistake], **more: str) -> None:
     """All mistakes at once: as JSON on stdout, else what, where, what is allowed, what to do."""
     told = _translated(out, mistakes, more)
     if out.json:
@@ -117,10 +120,12 @@ def report_remarks(out: Output, remarks: Iterable[Any], **more: str) -> None:
             out.note(f"  {remark['hint']}")
 
 
-def _translated(out: Output, mistakes: Iterable[Any], more: dict[str, str]) -> list[dict[str, Any]]:
+def _translated(
+    out: Output, mistakes: Iterable[dict[str, Any] | Mistake], more: dict[str, str]
+) -> list[dict[str, Any]]:
     """The mistakes as plain data, in the language asked for."""
-    told = [dict(m) if isinstance(m, dict) else m._asdict() for m in mistakes]
-    told = [dict(m, **more) if "file" not in m else m for m in told]
+    plain: list[dict[str, Any]] = [dict(m) if isinstance(m, dict) else m._asdict() for m in mistakes]
+    told = [dict(m, **more) if "file" not in m else m for m in plain]
     for mistake in told:
         if mistake["unit"]:
             mistake["allowed"] = translated(str(mistake["allowed"]), out.lang, functools.partial(_with_unit, mistake))

@@ -115,7 +115,7 @@ def make_parser(lang: str, commands: Sequence[ModuleType]) -> tuple[Parser, dict
     for command in commands:
         name: str = command.NAME
         about = say(getattr(command, "ABOUT", name), lang)
-        settings = {"help": about, "description": about, "examples": command.EXAMPLES}
+        settings: dict[str, Any] = {"help": about, "description": about, "examples": command.EXAMPLES}
         sub = below.add_parser(name, lang=lang, **settings)
         command.arguments(sub, lang)
         common(sub, lang)

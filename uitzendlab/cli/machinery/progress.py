@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from uitzendlab.cli.machinery.output import Output
@@ -103,7 +103,8 @@ class _Rich:
     """One line for all runs together, with the time it will still take."""
 
     def __init__(self, bar: Any, runs: int, out: Output) -> None:
-        self._bar, self._out, self._parts = bar, out, {}
+        self._bar, self._out = bar, out
+        self._parts: dict[str, float] = {}
         self._failed = 0
         # until the first run tells of itself the model is compiled and worlds are made: no speed is known yet
         self._task = bar.add_task(out.say("bar_begins"), total=runs)
@@ -125,7 +126,7 @@ class _Rich:
 
 
 @contextlib.contextmanager
-def progress_bar(runs: int, out: Output) -> Iterator[Bar]:
+def progress_bar(runs: int, out: Output) -> Generator[Bar]:
     """The bar to tell, shown while inside."""
     if out.quiet:
         yield Silent()
@@ -148,7 +149,7 @@ def progress_bar(runs: int, out: Output) -> Iterator[Bar]:
 
 
 @contextlib.contextmanager
-def planning(out: Output) -> Iterator[Tick]:
+def planning(out: Output) -> Generator[Tick]:
     """What to tell of planning, which takes a while for large designs: a bar on a terminal, else plain lines."""
     if out.quiet:
         from experiments.plan.planning_progress import silent

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, get_type_hints
+from typing import Any, TypeGuard, get_type_hints
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,10 +32,18 @@ def request_of[R](kind: type[R], words: Mapping[str, Any]) -> R:
     KeyError
         When a field has no argument: the command declares one and not the other.
     """
-    kinds, facts = get_type_hints(kind), {}
+    kinds = get_type_hints(kind)
+    facts: dict[str, Any] = {}
     for field in dataclasses.fields(kind):  # pyright: ignore[reportArgumentType]
-        part = kinds[field.name]
-        shared = isinstance(part, type) and dataclasses.is_dataclass(part)
-        value = request_of(part, words) if shared else words[field.name]
-        facts[field.name] = tuple(value) if isinstance(value, list) else value
+        part: Any = kinds[field.name]
+        value: Any = request_of(part, words) if _is_request(part) else words[field.name]
+        facts[field.name] = tuple(value) if _is_list(value) else value
     return kind(**facts)
+
+
+def _is_request(part: object) -> TypeGuard[type[Any]]:
+    return isinstance(part, type) and dataclasses.is_dataclass(part)
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)

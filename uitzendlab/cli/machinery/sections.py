@@ -38,7 +38,7 @@ def with_unit(row: Compared, lang: str) -> str:
 def show_passage(sections: Sections, base: str, policy: str, out: Output) -> None:
     """Differences by half-year, and what is worse on the way."""
     steps, lang = of_policy(sections.steps, base, policy), out.lang
-    lines = []
+    lines: list[list[str]] = []
     for s in steps:
         level, _ = rounded_level(s.level.value, *s.level.ends, s.unit, lang)
         value, ends = rounded_change(s.change.value, *s.change.ends, s.unit, lang)
@@ -65,7 +65,8 @@ def short(period: str, lang: str) -> str:
 
 def show_payers(sections: Sections, base: str, policy: str, out: Output) -> None:
     """What each party has more or less."""
-    lang, lines = out.lang, []
+    lang = out.lang
+    lines: list[list[str]] = []
     for p in of_policy(sections.payers, base, policy):
         value, ends = rounded_change(p.change.value, *p.change.ends, p.unit, lang)
         why = reason(p.change.no_interval, lang) or ends

@@ -63,7 +63,7 @@ def _without(effects: Sequence[Effect], lang: str) -> list[str]:
         if effect.verdict is None:
             why = effect.change.no_interval
             said[effect.metric] = first_known([f"reason.{why}", f"finding.{effect.finding}"], lang)
-    texts = []
+    texts: list[str] = []
     for word in dict.fromkeys(said.values()):
         mine = [effect for effect in effects if said.get(effect.metric) == word]
         names = "; ".join(e.label(lang) for e in mine)
