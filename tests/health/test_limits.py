@@ -1,6 +1,7 @@
 """The list of what breaks the project's own limits may only shrink."""
 
 import json
+import tomllib
 
 from tools.dev import limits
 
@@ -33,3 +34,18 @@ def test_a_long_function_is_seen_without_its_docstring():
     for words, longest in (("", 60), ('    """a\n    b\n    """\n', 60)):
         (node,) = ast.parse(f"def f():\n{words}{body}").body
         assert limits._length(node) == longest
+
+
+def test_a_file_without_kernels_must_be_checked_strictly(monkeypatch, tmp_path):
+    (tmp_path / "sim" / "rules").mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text('[tool.pyright]\nstrict = ["sim/rules", "sim/a.py", "sim/**/c.py"]\n')
+    for name in ("a", "b", "rules/b", "rules/c", "c"):
+        (tmp_path / "sim" / f"{name}.py").write_text("x = 1\n")
+    (tmp_path / "sim" / "k.py").write_text("@kernel\ndef add(a, b):\n    return a + b\n")
+    monkeypatch.setattr(limits, "ROOT", tmp_path)
+    assert limits._loose() == ["sim/b.py"]
+
+
+def test_pyright_is_told_of_files_that_exist():
+    strict = tomllib.loads((limits.ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pyright"]["strict"]
+    assert [name for name in strict if not list(limits._files(name))] == []
