@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sim.state.columns import Agencies, Hirers, Institutions, Landlords, Migrants
 from sim.state.ledger import Item, Tally
+from sim.state.old_names import new_name, renamed
 
 if TYPE_CHECKING:
     from sim.week import Week
@@ -37,7 +38,7 @@ Fields = frozenset[str]
 
 
 def fields(**tables: str) -> Fields:
-    """Columns as ``table.column``, from words of column names by table; ``e_*`` stands for all that begin so.
+    """Columns as ``table.column``, from words of column names by table; ``extracted_*`` stands for all that begin so.
 
     Raises
     ------
@@ -49,6 +50,8 @@ def fields(**tables: str) -> Fields:
         for word in words.split():
             names = [n for n in NAMES.get(table, ()) if n == word or (word[-1] == "*" and n.startswith(word[:-1]))]
             if not names:
+                if new := new_name(table.capitalize(), word):
+                    raise ValueError(renamed(table, word, new))
                 raise ValueError(f"{table}.{word}: no such column, payment, count or list")
             found.update(f"{table}.{name}" for name in names)
     return frozenset(found)

@@ -12,7 +12,7 @@ from __future__ import annotations
 # ends of placements (key2)
 END_CAUSE_REPLACED_STOPPED, END_CAUSE_QUIT_HELD, END_CAUSE_DISMISSAL_STOPPED = 1, 2, 3
 END_LEAVES_OTHER_WORK = 1
-END_HOP_OTHER_WORK = 1
+END_TRANSFER_OTHER_WORK = 1
 CONTRACT_FORM_CHAIN = 1
 IDLE_RELEASE_TERM = 1
 # clocks of a contract (key2), and the two draws of each (n)

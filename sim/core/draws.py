@@ -1,6 +1,6 @@
 """Keyed random draws: every draw is a pure function of (seed, stream, week, key, key2, n).
 
-Same seed, other policy: every person, firm and house meets the same luck. Keys are identities that are the
+Same seed, other policy: every person, firm and house meets the same draws. Keys are identities that are the
 same in every scenario (person, director, location), never positions that a policy could move. A decision has
 its own stream number, which is never used again for another decision.
 """
@@ -72,7 +72,7 @@ class Stream(IntEnum):
     END_LEAVES = 54
     END_ONWARD = 55
     END_ONWARD_FORM = 56
-    END_HOP = 57
+    END_TRANSFER = 57
     THRESHOLD = 58
     CONTRACT_FORM = 59
     DIRECT_END = 61

@@ -139,7 +139,7 @@ def _follow(a, agencies, memory, slot):
         memory.before[slot, a, k] = memory.sums[a, k]
     memory.sums[a, 0] += agencies.week_wages[a]
     memory.sums[a, 1] += agencies.week_taken[a]
-    memory.sums[a, 2] += agencies.week_kept[a]
+    memory.sums[a, 2] += agencies.week_premium_kept[a]
     memory.sums[a, 3] += agencies.placed[a]
     memory.weeks[a] = min(memory.weeks[a] + 1, EARLY_ENOUGH)
 

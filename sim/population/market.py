@@ -1,7 +1,7 @@
 """Hirers, agencies and founders of the start.
 
 Sizes and types are stratified, not drawn: a lognormal with spread 2 has so heavy a tail that drawn worlds
-would differ more by luck than by policy. A low-discrepancy sequence spreads every trait over size.
+would differ more by chance than by policy. A low-discrepancy sequence spreads every trait over size.
 """
 
 from __future__ import annotations
@@ -129,9 +129,9 @@ def _traits(
     share = np.where(a.start_size <= MOST_HIT_RUN, x.hit_run_share, 0.0)
     share[: active_hit_run.size] = active_hit_run  # fewer than among founders because they leave sooner
     hit_run = _shift(seed, Stream.AGENCY_TYPE, rows, 0) < share
-    a.type[:] = np.where(hit_run, int(AgencyType.HIT_AND_RUN), int(AgencyType.REGULAR))
+    a.founder_type[:] = np.where(hit_run, int(AgencyType.HIT_AND_RUN), int(AgencyType.REGULAR))
     z = ndtri(np.clip(_shift(seed, Stream.AGENCY_INTEGRITY, rows, 1), 1e-9, 1 - 1e-9))
-    a.theta[:] = np.where(
+    a.integrity[:] = np.where(
         hit_run,
         x.integrity_hit_run + x.integrity_hit_run_spread * z,
         x.integrity_mean + x.integrity_spread * z,
@@ -161,7 +161,7 @@ def _start_firms(
     a.incarnation[rows] = 0
     size = a.start_size[rows]
     workers = size * (1.0 + a.other_share[rows])
-    hit_run = a.type[rows] == AgencyType.HIT_AND_RUN
+    hit_run = a.founder_type[rows] == AgencyType.HIT_AND_RUN
     ends = [leave_rate(size, kind, behaviour, seen) for kind in AgencyType]
     years = -np.log(draw_many(seed, Stream.AGENCY_AGE, rows)) / np.where(hit_run, ends[AgencyType.HIT_AND_RUN], ends[0])
     a.start_week[rows] = first_week - np.ceil(np.minimum(years, 30.0) * 52.0).astype(np.int64)
@@ -170,18 +170,19 @@ def _start_firms(
     a.last_placed[rows] = first_week
     a.worker_weeks_13[rows] = 13.0 * size
     a.other_workers[rows] = size * a.other_share[rows]
-    a.reputation[rows] = size
+    a.selling_capacity[rows] = size
     a.fill_rate[rows] = 1.0
     for i in rows:
-        a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i] = gain_based(1.0 - a.theta[i], Burden(), x)
-        taken = a.e_wage[i] + a.e_tax[i] + a.e_health[i] + a.e_housing[i]
+        best = gain_based(1.0 - a.integrity[i], Burden(), x)
+        a.extracted_wage[i], a.extracted_tax[i], a.extracted_health[i], a.extracted_housing[i] = best
+        taken = a.extracted_wage[i] + a.extracted_tax[i] + a.extracted_health[i] + a.extracted_housing[i]
         honest = honest_rate(rules.pay.cost_factor, a.cost[i], a.markup[i], 1.0, p)
         a.price_factor[i] = hire_rate(honest, rules.pay.cost_factor * a.cost[i], taken, honest, p)
     wage = rules.pay.minimum_wage_38 * WAGE_OVER_MINIMUM
     bill = workers * HOURS_YEAR * wage
     flow = np.where(hit_run, p.buffer_hit_run, p.buffer) * bill * a.price_factor[rows]
     a.capital[rows] = p.buffer_flat + flow * (0.5 + draw_many(seed, Stream.AGENCY_CAPITAL, rows))
-    a.profit_year[rows] = seen.profit(a.type[rows], size)
+    a.profit_year[rows] = seen.profit(a.founder_type[rows], size)
     label = _labelled(size, _honest(a, behaviour)[rows] == 1, np.minimum(years, 30.0), behaviour, rules)
     a.label[rows] = draw_many(seed, Stream.AGENCY_LABEL, rows) < label
 
@@ -200,9 +201,9 @@ def _honest(a: Agencies, behaviour: Behaviour) -> np.ndarray:
     """1 for regular founders whose integrity keeps them from being rogue when nobody watches."""
     x = behaviour.extraction
     withheld = behaviour.cover.withheld_share
-    out = np.zeros(a.theta.size, np.int8)
+    out = np.zeros(a.integrity.size, np.int8)
     for i in range(out.size):
-        if a.type[i] == AgencyType.REGULAR:
-            taken = gain_based(1.0 - a.theta[i], Burden(), x)
+        if a.founder_type[i] == AgencyType.REGULAR:
+            taken = gain_based(1.0 - a.integrity[i], Burden(), x)
             out[i] = not is_rogue(*taken, withheld, x.cap_health)
     return out

@@ -140,7 +140,7 @@ def match_cover(
 ) -> None:
     """Let who was never enrolled work where premiums are withheld: redraw that state by the agency's conduct."""
     m = migrants
-    withheld = withheld_share * agencies.e_health[m.agency[rows]] / cap
+    withheld = withheld_share * agencies.extracted_health[m.agency[rows]] / cap
     never = draw_many(seed, Stream.ENROLMENT, rows, ENROLMENT_START) < withheld
     was = m.uncovered[rows] == Uncovered.NEVER_ENROLLED
     out, back = rows[never & ~was], rows[was & ~never]

@@ -103,7 +103,7 @@ def make_places(making: Making, agencies: Agencies) -> tuple[Landlords, np.ndarr
     # a tenth of certified and most uncertified landlords take in more than the beds at the norm (H11, H32)
     places.crowding[:] = np.where(is_certified, np.where(crowd < 0.1, 1.15, 1.0), 1.0 + 0.8 * crowd)
     u = draw_many(seed, Stream.QUICK_EVICTION, rows, QUICK_EVICTION_START)
-    places.quick[:] = u < behaviour.housing.quick_share
+    places.quick_eviction[:] = u < behaviour.housing.quick_share
     rent = behaviour.household.tied_rent
     places.rent[:] = np.round(rent * (0.92 + 0.16 * draw_many(seed, Stream.PLACE_BEDS, rows, PLACE_BEDS_RENT)), 2)
     places.open[:] = group != 2

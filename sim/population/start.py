@@ -46,7 +46,7 @@ def build(making: Making, settled: Settled | None = None) -> Week:
     left = seat_all(seed, week, present[contracted])
     institutions.rental_stock[:] = rooms_for(institutions.renters, settled.tightness)
     migrants.work[present[contracted]] = Work.AGENCY
-    migrants.work[left], migrants.contract[left], migrants.hop[left] = Work.JOBLESS, 0, 1
+    migrants.work[left], migrants.contract[left], migrants.transfer[left] = Work.JOBLESS, 0, 1
     migrants.sick_weeks[present[contracted]] = 0
     placed = present[migrants.work[present] == Work.AGENCY]
     x = behaviour.extraction

@@ -150,7 +150,7 @@ def _nearest(h, taken, cell_of_hirer, home, sector, start_size):
 @array_maker
 def _visit_idle(h, a, rows, cell_of_hirer, home):
     """Agencies whose clients fell away take a slot of a hirer near in sector and place; hirers none, the largest."""
-    load = np.zeros(a.theta.size)
+    load = np.zeros(a.integrity.size)
     for row in range(h.size.size):
         for slot in range(3):
             if h.supplier[row, slot] >= 0:

@@ -60,12 +60,12 @@ class Watch:
         more = choice_rate(1.0 + a.worker_weeks_13 / 13.0 + a.other_workers, behaviour) - choice_rate(aimed, behaviour)
         ends = forced.astype(float) - restarted + np.where(here, more / 52.0, 0.0)
         for kind in AgencyType:
-            mine = a.type == kind
+            mine = a.founder_type == kind
             self._ends[kind] += ends[mine].sum()
             exposed = 1.0 / aimed if kind == AgencyType.REGULAR else np.ones(aimed.size)
             self._exposed[kind] += exposed[mine & here].sum() / 52.0
         if week % LOOK == 0:
-            self._flow += like_firms(week, a.alive, a.start_week, a.type, a.start_size, a.profit_year)
+            self._flow += like_firms(week, a.alive, a.start_week, a.founder_type, a.start_size, a.profit_year)
             self._looks += 1
 
     def seen(self) -> Seen:

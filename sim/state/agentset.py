@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import numpy as np
+
+from sim.state.old_names import new_name, renamed
 
 _READ_ONLY = "the agents of this model are read-only: the week's phases change them, or a lever does"
 
@@ -25,6 +27,7 @@ class RowView:
     """One agent: its columns as attributes, and ``row``, its place in them."""
 
     __slots__ = ("_columns", "row")
+    _table: ClassVar[str] = ""
     row: int
 
     def __init__(self, columns: Any, row: int) -> None:
@@ -35,6 +38,12 @@ class RowView:
     def unique_id(self) -> int:
         """Identity: the number of a person, for all others the row."""
         return getattr(self, "person", self.row)
+
+    def __getattr__(self, name: str) -> Any:  # only for a name that an agent does not have
+        kind = type(self).__name__
+        if new := new_name(self._table, name):
+            raise AttributeError(renamed(kind, name, new))
+        raise AttributeError(f"{kind!r} object has no attribute {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise ReadOnly(f"{name} cannot be set: {_READ_ONLY}")
@@ -70,7 +79,8 @@ def view_class(kind: type) -> type[RowView]:
     """The class of the views on one kind of columns."""
     body: dict[str, Any] = {name: _reader(name) for name in kind._fields}  # type: ignore[attr-defined]
     singular = {"Agencies": "Agency"}.get(kind.__name__, kind.__name__.removesuffix("s"))
-    return type(singular, (RowView,), {"__slots__": (), "__doc__": f"One row of {kind.__name__}.", **body})
+    body |= {"__slots__": (), "__doc__": f"One row of {kind.__name__}.", "_table": kind.__name__}
+    return type(singular, (RowView,), body)
 
 
 class ColumnSet(Sequence[Any]):
@@ -175,6 +185,8 @@ class ColumnSet(Sequence[Any]):
             return self.rows
         name = "person" if name == "unique_id" else name
         if name not in self.names:
+            if new := new_name(type(self._columns).__name__, name):  # even where what is missing has a default
+                raise AttributeError(renamed(self._view.__name__, name, new))
             if handle_missing == "default":
                 return np.full(len(self), default_value)
             known = ", ".join(self.names)

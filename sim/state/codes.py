@@ -50,7 +50,7 @@ class Housing(IntEnum):
 
 @scalar
 def is_homeless(housing):
-    """Whether a person sleeps in a shelter or on the street; who sleeps with friends is a hidden homeless."""
+    """Whether a person sleeps in a shelter or on the street; those who sleep with friends are the hidden homeless."""
     return housing == Housing.STREET or housing == Housing.SHELTER
 
 
@@ -106,7 +106,7 @@ class Benefit(IntEnum):
     SICKNESS = 2
 
 
-class Hop(IntEnum):
+class Transfer(IntEnum):
     """Whether a jobless person goes to another agency in the same week, and what is lost if there is no work there."""
 
     NONE = 0

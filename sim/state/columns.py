@@ -8,12 +8,13 @@ and the tests read it from here. The unit says which values a column may hold (`
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args, get_type_hints
 
 import numpy as np
 
 from sim.core.calendar import LONG_AGO, NEVER
 from sim.state.domains import UNBOUNDED
+from sim.state.old_names import no_such_column
 
 SUPPLIERS = 3  # supplier slots of a hirer
 SIGNED = -UNBOUNDED  # lowest value of a number that may be negative
@@ -85,12 +86,12 @@ class Migrants(NamedTuple):
     benefit_weeks: A[Array, c("int16", "weeks", "weeks of benefit left")]
     last_agency_week: A[Array, c("int16", "past week", "last week with agency work", LONG_AGO)]
     scope_week: A[Array, c("int16", "past week", "last week of agency work or start of other work", LONG_AGO)]
-    hop: A[Array, c("int8", "Hop", "goes to another agency this week")]
+    transfer: A[Array, c("int8", "Transfer", "goes to another agency this week")]
     end_cause: A[Array, c("int8", "EndCause", "cause of the last end")]
     job_loss_week: A[Array, c("int16", "past week", "week in which the last agency job was lost", LONG_AGO)]
     # stay
     first_week: A[Array, c("int16", "week", f"first arrival in NL; {NEVER} never came", LONG_AGO)]
-    arrival_week: A[Array, c("int16", "week", "last arrival in NL, or the next of who is on the way", LONG_AGO)]
+    arrival_week: A[Array, c("int16", "week", "last arrival in NL; for a person on the way the next one", LONG_AGO)]
     weeks_in_nl: A[Array, c("int16", "weeks", "weeks in NL over all stays")]
     return_week: A[Array, c("int16", "week", "week from which a person who left is willing to return", NEVER)]
     wants_bed: A[Array, c("int8", "0/1", "on the way, and counts on a bed of the agency")]
@@ -99,7 +100,7 @@ class Migrants(NamedTuple):
     location: A[Array, c("int32", "row of landlords", "housing location of a tied or leased bed", -1)]
     bed_week: A[Array, c("int16", "past week", "week in which that bed was taken", LONG_AGO)]
     notice: A[Array, c("int16", "weeks", "weeks until the bed must be left; -1 no notice runs", -1)]
-    kept_weeks: A[Array, c("int16", "weeks", "weeks of the notice that last only while the rent is paid")]
+    notice_weeks_if_paid: A[Array, c("int16", "weeks", "weeks of the notice that last only while the rent is paid")]
     stay_weeks: A[Array, c("int16", "weeks", "weeks left with friends; -1 no end planned", -1)]
     rent: A[Array, c("float64", "EUR/week", "rent")]
     rent_arrears: A[Array, c("float64", "EUR", "rent not paid")]
@@ -116,13 +117,16 @@ class Migrants(NamedTuple):
     registration: A[Array, c("int8", "Registration", "place in the register")]
     reachable: A[Array, c("int8", "0/1", "an address or phone number that works")]
 
+    if not TYPE_CHECKING:
+        __getattr__ = no_such_column
+
 
 class Agencies(NamedTuple):
     """One row per director; the firm is (row, incarnation), so a director runs at most one firm."""
 
     # fixed for the director
-    type: A[Array, c("int8", "AgencyType", "regular or hit-and-run, fixed before treatment")]
-    theta: A[Array, c("float64", "EUR/EUR", "integrity: felt cost per euro extracted", low=SIGNED)]
+    founder_type: A[Array, c("int8", "AgencyType", "regular or hit-and-run, fixed before treatment")]
+    integrity: A[Array, c("float64", "EUR/EUR", "felt cost per euro extracted", low=SIGNED)]
     province: A[Array, c("int8", "Province", "province of the seat")]
     sector: A[Array, c("int8", "Sector", "main sector")]
     foreign_seat: A[Array, c("int8", "Seat", "where the seat is")]
@@ -141,26 +145,26 @@ class Agencies(NamedTuple):
     placed: A[Array, c("int32", "persons", "persons placed this week")]
     other_workers: A[Array, c("float64", "persons", "workers other than migrants in its books")]
     worker_weeks_13: A[Array, c("float64", "worker-weeks", "placed worker-weeks in the last 13 weeks")]
-    reputation: A[Array, c("float64", "weight", "recruiting and selling capacity: weight in hirers' candidate sets")]
+    selling_capacity: A[Array, c("float64", "weight", "recruiting and selling capacity: weight in hirers' candidate sets")]
     # price and extraction
     markup: A[Array, c("float64", "share", "target margin over cost")]
     price_factor: A[Array, c("float64", "ratio", "hire rate over the legal hourly wage")]
-    e_wage: A[Array, c("float64", "share of legal wage", "extraction on wage and hours")]
-    e_tax: A[Array, c("float64", "share of legal wage", "extraction on tax and premiums")]
-    e_health: A[Array, c("float64", "share of legal wage", "extraction on health cover")]
-    e_housing: A[Array, c("float64", "share of legal wage", "extraction on housing and other deductions")]
+    extracted_wage: A[Array, c("float64", "share of legal wage", "extraction on wage and hours")]
+    extracted_tax: A[Array, c("float64", "share of legal wage", "extraction on tax and premiums")]
+    extracted_health: A[Array, c("float64", "share of legal wage", "extraction on health cover")]
+    extracted_housing: A[Array, c("float64", "share of legal wage", "extraction on housing and other deductions")]
     keeps_records: A[Array, c("int8", "0/1", "keeps books an inspector can read")]
     perceived: A[Array, c("float64", "1/quarter", "perceived chance of being caught in a quarter")]
     fill_rate: A[Array, c("float64", "share", "share of orders filled, smoothed")]
     # quarter's books
-    q_revenue: A[Array, c("float64", "EUR", "revenue since the last review")]
-    q_profit: A[Array, c("float64", "EUR", "profit since the last review", low=SIGNED)]
-    q_hours: A[Array, c("float64", "hours sold", "hours sold since the last review")]
-    q_wages: A[Array, c("float64", "EUR", "legal wage bill since the last review")]
-    q_extracted: A[Array, c("float64", "EUR", "extracted since the last review, all margins")]
+    quarter_revenue: A[Array, c("float64", "EUR", "revenue since the last review")]
+    quarter_profit: A[Array, c("float64", "EUR", "profit since the last review", low=SIGNED)]
+    quarter_hours: A[Array, c("float64", "hours sold", "hours sold since the last review")]
+    quarter_wages: A[Array, c("float64", "EUR", "legal wage bill since the last review")]
+    quarter_extracted: A[Array, c("float64", "EUR", "extracted since the last review, all margins")]
     week_wages: A[Array, c("float64", "EUR", "legal wage bill of this week")]
     week_taken: A[Array, c("float64", "EUR", "unlawful euros of this week, all margins")]
-    week_kept: A[Array, c("int32", "persons", "workers without cover from whom a premium is kept this week")]
+    week_premium_kept: A[Array, c("int32", "persons", "workers without cover from whom a premium is kept this week")]
     profit_year: A[Array, c("float64", "EUR/year", "profit of the last four quarters, smoothed", low=SIGNED)]
     # record and debts
     visits: A[Array, c("int32", "number", "visits to this firm by any public enforcer")]
@@ -187,7 +191,7 @@ class Agencies(NamedTuple):
     deposit_most: A[Array, c("float64", "EUR", "cost of a deposit, for a firm that owes the amount of the law, at which the owner stops; -1: not weighed", -1)]
     deposit_returned: A[Array, c("int8", "0/1", "returned after years of good conduct; none is owed any more")]
     funded: A[Array, c("int8", "0/1", "what backs the deposit is an outside investor's or straw man's money")]
-    must_end: A[Array, c("int8", "ExitCause", "the firm ends this week for this cause, 0 goes on")]
+    ending_cause: A[Array, c("int8", "ExitCause", "the firm ends this week for this cause, 0 goes on")]
     beds: A[Array, c("int32", "beds", "beds owned or held on contract")]
     exit_cause: A[Array, c("int8", "ExitCause", "why the last firm ended")]
     exit_week: A[Array, c("int16", "past week", "week in which the last firm ended", LONG_AGO)]
@@ -197,6 +201,9 @@ class Agencies(NamedTuple):
     last_detection: A[Array, c("int16", "past week", "last finding by any enforcer", LONG_AGO)]
     last_placed: A[Array, c("int16", "past week", "last week with somebody placed, or the start", LONG_AGO)]
     claims_unpaid: A[Array, c("float64", "EUR", "back pay awarded and not yet paid")]
+
+    if not TYPE_CHECKING:
+        __getattr__ = no_such_column
 
 
 class Hirers(NamedTuple):
@@ -223,8 +230,11 @@ class Hirers(NamedTuple):
     former: A[Array, c("int32", "row of agencies", "agency that held the slot when it died", -1, SUPPLIERS)]
     former_share: A[Array, c("float64", "share", "its share of orders then", 0, SUPPLIERS)]
     accidents: A[Array, c("float64", "reports", "accidents reported by duty, fading")]
-    passed: A[Array, c("float64", "ratio", "orders over mean size and season that need no impact report any more", 1)]
-    taken_on: A[Array, c("float64", "share", "agency workers it takes on itself this week, because the law drives that form out")]
+    orders_allowed: A[Array, c("float64", "ratio", "orders over mean size and season that the hirer may have without another impact report", 1)]
+    takeover_share: A[Array, c("float64", "share", "agency workers it takes on itself this week, because the law drives that form out")]
+
+    if not TYPE_CHECKING:
+        __getattr__ = no_such_column
 
 
 class Landlords(NamedTuple):
@@ -237,16 +247,19 @@ class Landlords(NamedTuple):
     crowding: A[Array, c("float64", "persons/bed", "persons per bed the landlord takes in")]
     occupants: A[Array, c("int32", "persons", "persons who live here")]
     certified: A[Array, c("int8", "0/1", "housing label (SNF or AKF)")]
-    quick: A[Array, c("int8", "0/1", "puts people out within days of the end of the job")]
+    quick_eviction: A[Array, c("int8", "0/1", "puts people out within days of the end of the job")]
     rent: A[Array, c("float64", "EUR/week", "rent of a bed")]
     open: A[Array, c("int8", "0/1", "in use")]
     open_week: A[Array, c("int16", "week", "week in which a place under construction opens", NEVER)]
     vacant_weeks: A[Array, c("int16", "weeks", "weeks on end under a third occupied")]
     area: A[Array, c("float64", "m2/bed", "floor area of a bed at the norm", 12)]
-    house: A[Array, c("int16", "number", "number of the house let in this row, from 0; each stands in a town of its own")]
-    habit: A[Array, c("float64", "persons/bed", "persons per bed while no norm or fine holds the landlord; 0 as now")]
-    decent_until: A[Array, c("int16", "week", "week until which a fined landlord takes one person a bed", NEVER)]
-    extra: A[Array, c("float64", "EUR/week", "what licence, label and upgrading add to the cost of a bed; a cheaper label takes off", low=SIGNED)]
+    house_number: A[Array, c("int16", "number", "number of the house let in this row, from 0; each stands in a town of its own")]
+    usual_crowding: A[Array, c("float64", "persons/bed", "persons per bed when neither a norm nor a fine holds the landlord back; 0: as now")]
+    decent_until: A[Array, c("int16", "week", "week until which a fined landlord takes one person per bed", NEVER)]
+    added_cost: A[Array, c("float64", "EUR/week", "what licence, label and upgrading add to the cost of a bed; negative where the label became cheaper", low=SIGNED)]
+
+    if not TYPE_CHECKING:
+        __getattr__ = no_such_column
 
 
 class Institutions(NamedTuple):

@@ -175,7 +175,7 @@ ENDS: dict[Item, tuple[Account, Account]] = {
     Item.STRAW_MAN: (Account.AGENCIES, Account.OWNERS),
     Item.RECRUITER_LOAN: (Account.ABROAD, Account.MIGRANTS),
     Item.RECRUITER_REPAID: (Account.MIGRANTS, Account.ABROAD),
-    Item.MANAGER_FINE: (Account.OWNERS, Account.STATE),  # of who leads a firm that cannot pay
+    Item.MANAGER_FINE: (Account.OWNERS, Account.STATE),  # of the person who leads a firm that cannot pay
     Item.REGISTRATION_COST: (Account.AGENCIES, Account.SUPPLIERS),  # bringing workers to the register
     Item.MUNICIPAL_FUND: (Account.STATE, Account.SUPPLIERS),  # what municipalities get and spend per registered head
     Item.SCHEME_RECOVERED: (Account.ABROAD, Account.STATE),  # from states of origin
@@ -301,9 +301,9 @@ def pay(cents, item, eur):
 def charge(firms, k, eur):
     """Take a cost, booked under its item, from the capital of firm ``k`` and its profit of the quarter; returns it.
 
-    ``firms`` is any struct with the columns ``capital`` and ``q_profit``. What an owner brings in or takes out, lends
-    or gets back is no cost and passes the profit by.
+    ``firms`` is any struct with the columns ``capital`` and ``quarter_profit``. What an owner brings in or takes out,
+    lends or gets back is no cost and passes the profit by.
     """
     firms.capital[k] -= eur
-    firms.q_profit[k] -= eur
+    firms.quarter_profit[k] -= eur
     return eur

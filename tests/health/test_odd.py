@@ -30,7 +30,7 @@ def test_schedule_holds_the_fourteen_steps_and_every_phase_with_what_it_reads_an
         for cell, names in ((row[3], phase.reads), (row[4], phase.writes)):
             told = set(re.findall(r"\w+\*?", cell))
             columns = {name.partition(".")[2] for name in names}
-            assert {name for name in columns if not name.startswith(("e_", "q_"))} <= told, phase.name
+            assert {name for name in columns if not name.startswith(("extracted_", "quarter_"))} <= told, phase.name
 
 
 def test_a_drift_is_noticed_and_mended(tmp_path, capsys):

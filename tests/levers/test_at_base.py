@@ -55,7 +55,7 @@ def fined(inspection, who: Enforcer, seat: Seat = Seat.HERE) -> Hand:
     world = Hand(40, agencies=4)
     world.employ()
     a, rows = world.a, np.arange(4, dtype=np.int32)
-    a.worker_weeks_13[:], a.capital[:], a.e_wage[:], a.foreign_seat[:] = 65.0, 1e7, 0.2, seat
+    a.worker_weeks_13[:], a.capital[:], a.extracted_wage[:], a.foreign_seat[:] = 65.0, 1e7, 0.2, seat
     a.keeps_records[:] = 1 if who == Enforcer.SECTOR_BODY else 0
     a.wage_debt[:], world.m.wage_owed[:] = 1e5, 1e4
     found = Findings(rows, np.full(4, int(who), np.int8), np.full(4, -1, np.int32))
@@ -91,7 +91,7 @@ def test_visits_find_more_at_agencies_abroad():
     for ratio in (0.4, 0.7, 1.0):
         law = under("foreign_agencies", foreign_detect_mult=ratio).inspection
         world = Hand(1, agencies=4_000)
-        world.a.worker_weeks_13[:], world.a.e_wage[:], world.a.foreign_seat[:] = 130.0, 0.2, Seat.MOVED
+        world.a.worker_weeks_13[:], world.a.extracted_wage[:], world.a.foreign_seat[:] = 130.0, 0.2, Seat.MOVED
         law = law._replace(inspectorate_visits=5e7, agency_visit_share=1.0)
         seen = world.call(inspect, inspection=law).findings
         found.append(int((seen.enforcer == Enforcer.INSPECTORATE).sum()))

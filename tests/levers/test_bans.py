@@ -24,7 +24,7 @@ def test_a_ban_stops_who_was_caught_twice_unless_behind_a_straw_man(market):
 
 def test_a_ban_is_for_some_years_and_who_waited_it_out_thinks_again(market):
     m, books = copy_of(market), new_books()
-    a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.type == 1)))
+    a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.founder_type == 1)))
     a.alive[i], a.restart_week[i], a.detections[i], a.exit_week[i] = 0, at().week, 3, at().week - 1
     a.exit_cause[i] = ExitCause.LOSSES
     law = rules("admission", restart_ban=1.0, restart_ban_weeks=104, straw_share=0.0)
@@ -38,7 +38,7 @@ def test_a_ban_is_for_some_years_and_who_waited_it_out_thinks_again(market):
 @pytest.mark.parametrize("straw, cost", [(0.0, 0.0), (1.0, 2_000.0), (1.0, 1e9)])
 def test_a_ban_that_takes_its_time_reaches_who_has_another_firm_by_then(market, straw, cost):
     m, books = copy_of(market), new_books()
-    a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.type == 1)))
+    a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.founder_type == 1)))
     a.alive[i], a.restart_week[i], a.detections[i], a.exit_week[i] = 0, at().week, 3, at().week - 1
     a.exit_cause[i] = ExitCause.LOSSES
     law = rules("admission", restart_ban=1.0, restart_ban_delay=52, straw_share=straw, straw_cost=cost)
@@ -47,7 +47,7 @@ def test_a_ban_that_takes_its_time_reaches_who_has_another_firm_by_then(market, 
     assert a.alive[i] == 1 and a.ban_week[i] == at().week + 51
     for week, there in ((at().week + 50, False), (at().week + 51, True)):
         act(ban_directors, m, at()._replace(week=week), books=books, rules=law)
-        assert bool(a.must_end[i] == ExitCause.BANNED) == (there and cost != 2_000.0)
+        assert bool(a.ending_cause[i] == ExitCause.BANNED) == (there and cost != 2_000.0)
     assert books.cents[Item.STRAW_MAN] / 100 == (cost if cost == 2_000.0 else 0.0)
 
 
@@ -61,7 +61,7 @@ def found_again(market, who: Enforcer, before: int, straw: float = 0.0, cost: fl
     enforce(m, found(rows, who), books, rules=own)
     act(ban_directors, m, at(), books=books, rules=own)
     under = under_ban(at().week, a.ban_week, own.admission.restart_ban_weeks)
-    return (a.must_end == ExitCause.BANNED).sum(), under.sum(), books.cents[Item.STRAW_MAN] / 100
+    return (a.ending_cause == ExitCause.BANNED).sum(), under.sum(), books.cents[Item.STRAW_MAN] / 100
 
 
 def test_a_repeat_finding_of_a_public_enforcer_bans_the_director_of_a_running_firm(market):
@@ -80,7 +80,7 @@ def test_a_repeat_finding_of_a_public_enforcer_bans_the_director_of_a_running_fi
 
 def test_a_banned_director_starts_no_firm_until_the_ban_is_over(market):
     m, books = copy_of(market), new_books()
-    a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.type == 1)))
+    a, i = m.agencies, int(np.argmax(m.agencies.placed * (m.agencies.founder_type == 1)))
     law = rules("admission", finding_ban=1.0, restart_ban_weeks=104, straw_share=0.0)
     a.alive[i], a.restart_week[i], a.ban_week[i] = 0, at().week, at().week - 10
     for week in (at().week, at().week + 93, at().week + 94):

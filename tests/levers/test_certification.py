@@ -18,7 +18,7 @@ def firms(n: int, rogue: bool = False, start: int = WEEK, **law) -> Hand:
     a.start_week[:], a.start_size[:], a.capital[:], a.profit_year[:] = start, 20.0, 1e5, 5e6
     a.last_detection[:] = -32768
     a.review_week[:] = a.audit_week[:] = NEVER
-    a.e_wage[:] = ROGUE if rogue else 0.0
+    a.extracted_wage[:] = ROGUE if rogue else 0.0
     # the way abroad is closed here: see test_measures_abroad
     usual = {"gate": 1, "gate_from": WEEK - 60, "reviews_per_year": 1e9, "abroad_share": 0.0}
     world.law("admission", **(usual | law))
@@ -95,10 +95,10 @@ def test_to_whom_it_is_not_worth_it_does_not_apply_and_stops_at_the_ban():
     for week in range(WEEK, WEEK + 80):
         admit(world, week)
     assert (world.a.review_week == NEVER).all() and (world.a.attempts == ATTEMPTS).mean() > 0.98
-    assert not world.a.must_end.any(), "until the ban it may go on"
+    assert not world.a.ending_cause.any(), "until the ban it may go on"
     world.law("admission", gate_enforced=1)
     admit(world, WEEK + 80)
-    assert (world.a.must_end == ExitCause.REFUSED).mean() > 0.98
+    assert (world.a.ending_cause == ExitCause.REFUSED).mean() > 0.98
 
 
 def audited(rogue: bool, **law) -> Hand:
@@ -112,7 +112,7 @@ def test_audits_find_some_rogue_firms_and_cost_some_of_those_the_admission():
     world = audited(rogue=True)
     lost = world.a.admitted == 0
     assert lost.mean() == pytest.approx(0.3 * 0.6, abs=0.025)
-    assert (world.a.must_end[lost] == ExitCause.REVOKED).all() and not world.a.must_end[~lost].any()
+    assert (world.a.ending_cause[lost] == ExitCause.REVOKED).all() and not world.a.ending_cause[~lost].any()
     assert (world.a.audit_week[~lost] == WEEK + 52).all() and (world.a.audit_week[lost] == NEVER).all()
     assert not (audited(rogue=False).a.admitted == 0).any()
     assert not (audited(rogue=True, revoke=0.0).a.admitted == 0).any()
@@ -124,7 +124,7 @@ def test_what_another_enforcer_found_may_cost_the_admission_too():
     admit(world)
     assert (world.a.admitted[:1000] == 0).mean() == pytest.approx(0.6, abs=0.05)
     assert world.a.admitted[1000:].all()
-    assert not world.a.must_end.any(), "who dares goes on outside"
+    assert not world.a.ending_cause.any(), "who dares goes on outside"
 
 
 def test_first_audits_come_in_the_second_half_of_the_interval():
@@ -164,10 +164,10 @@ def test_the_refused_who_are_honest_end_and_rogues_who_dare_go_on():
         world.a.attempts[:] = ATTEMPTS
         admit(world)
         assert world.a.barred.all()
-        assert (world.a.must_end == ExitCause.REFUSED).mean() == pytest.approx(ends, abs=0.05)
-        first = world.a.must_end.copy()
+        assert (world.a.ending_cause == ExitCause.REFUSED).mean() == pytest.approx(ends, abs=0.05)
+        first = world.a.ending_cause.copy()
         admit(world, WEEK + 1)
-        assert (world.a.must_end == first).all(), "who dares is decided once"
+        assert (world.a.ending_cause == first).all(), "who dares is decided once"
 
 
 def test_a_gate_for_new_firms_leaves_the_others_alone():
@@ -183,7 +183,7 @@ def test_before_it_is_in_force_firms_apply_but_none_is_expelled_or_barred():
     for week in range(WEEK, WEEK + 80):
         admit(world, week, coming)
         world.a.last_detection[world.a.admitted == 1] = week + 1  # what is found of late counts at the inspection
-    assert world.a.admitted.all() and not world.a.must_end.any() and not world.a.barred.any()
+    assert world.a.admitted.all() and not world.a.ending_cause.any() and not world.a.barred.any()
     admit(world, WEEK + 80)  # the plan is withdrawn
     assert not world.a.admitted.any()
 

@@ -47,7 +47,7 @@ def of_little_worth(n: int = 2000) -> Hand:
 
 
 def stopped(world: Hand) -> np.ndarray:
-    return world.a.must_end == ExitCause.NOT_WORTH_IT
+    return world.a.ending_cause == ExitCause.NOT_WORTH_IT
 
 
 def test_who_stays_at_the_last_instalment_is_who_would_have_stayed_had_it_come_at_once():
@@ -138,7 +138,7 @@ def test_money_agrees_to_the_cent_when_paid_and_returned(form, capital):
         assert world.a.deposit.sum() == held
         if form == CASH and capital < 100_000.0 and week == WEEK:
             assert world.eur(Item.CAPITAL_IN) == pytest.approx(2 * 60_000.0 - 0.01), "the owner brings what is missing"
-    assert world.a.deposit_returned.tolist() == [1, 1] and not world.a.must_end.any()
+    assert world.a.deposit_returned.tolist() == [1, 1] and not world.a.ending_cause.any()
 
 
 def test_a_guarantee_costs_a_fee_and_cash_does_not():
@@ -146,11 +146,11 @@ def test_a_guarantee_costs_a_fee_and_cash_does_not():
         world = firms(1, form, deposit_fee=0.02)
         settle(world)
         world.at(WEEK + 1)
-        profit, capital = world.a.q_profit[0], world.a.capital[0]
+        profit, capital = world.a.quarter_profit[0], world.a.capital[0]
         world.call(keep_agency_books)
         assert world.eur(Item.DEPOSIT_COST) == pytest.approx(fee, abs=0.005)
         rest = world.net(Account.AGENCIES) + world.eur(Item.PROFIT_OUT) + world.eur(Item.DEPOSIT_COST)
-        assert world.a.q_profit[0] - profit == pytest.approx(rest, abs=0.02), "founders count the fee themselves"
+        assert world.a.quarter_profit[0] - profit == pytest.approx(rest, abs=0.02), "founders count the fee themselves"
         assert world.a.capital[0] - capital == pytest.approx(world.net(Account.AGENCIES), abs=0.005)
 
 
@@ -162,7 +162,7 @@ def test_who_has_no_means_is_refused_and_a_deposit_not_worth_it_ends_the_firm():
         world.a.capital[:] = 1_000.0, 150_000.0, 150_000.0
         world.a.profit_year[:] = -1e5, -1e5, 2e6
         settle(world)
-        assert world.a.must_end.tolist() == [ExitCause.REFUSED, ExitCause.NOT_WORTH_IT, ExitCause.NONE]
+        assert world.a.ending_cause.tolist() == [ExitCause.REFUSED, ExitCause.NOT_WORTH_IT, ExitCause.NONE]
         assert world.a.deposit.tolist() == [0.0, 0.0, 100_000.0]
         dead = world.close()
         assert dead == [0, 1] and world.a.exit_cause.tolist()[:2] == [ExitCause.REFUSED, ExitCause.NOT_WORTH_IT]
@@ -173,11 +173,11 @@ def test_a_small_deposit_makes_nobody_leave():
     world.law("admission", deposit=1.0)
     world.a.start_size[:], world.a.capital[:], world.a.profit_year[:] = 0.5, 1_000.0, 1_000.0
     settle(world)
-    assert not world.a.must_end.any()
+    assert not world.a.ending_cause.any()
     world = firms(200)
     world.a.start_size[:], world.a.profit_year[:] = 0.5, 1_000.0
     settle(world)
-    assert (world.a.must_end == ExitCause.NOT_WORTH_IT).mean() > 0.2
+    assert (world.a.ending_cause == ExitCause.NOT_WORTH_IT).mean() > 0.2
 
 
 def test_the_rest_of_the_deposit_goes_to_the_owner_at_the_end():
@@ -200,7 +200,7 @@ def test_after_a_loss_the_deposit_is_topped_up():
         world.a.capital[1], world.a.start_size[1], world.a.profit_year[1] = -1e5, 0.5, 0.0
         settle(world, WEEK + 1)
         assert world.a.deposit.tolist() == [100_000.0, 30_000.0]
-        assert world.a.must_end.tolist() == [ExitCause.NONE, ExitCause.REFUSED]
+        assert world.a.ending_cause.tolist() == [ExitCause.NONE, ExitCause.REFUSED]
         assert world.a.deposit_week[0] == WEEK, "the years of good conduct run on from the first payment"
         assert world.eur(Item.DEPOSIT_PAID) == (70_000.0 if form == CASH else 0.0)
 
@@ -228,7 +228,7 @@ def test_a_hit_and_run_owner_waits_for_a_refund_that_is_near():
     world = firms(3)
     back = WEEK + 208
     world.a.planned_end[:] = back - 26, back - 27, back + 1
-    world.a.type[:] = AgencyType.HIT_AND_RUN
+    world.a.founder_type[:] = AgencyType.HIT_AND_RUN
     settle(world)
     assert world.a.planned_end.tolist() == [back + 4, back - 27, back + 1]
 

@@ -25,7 +25,7 @@ def caught(form: int, wages_first: int, deposit: float) -> Hand:
     a = world.a
     a.capital[:], a.deposit[:], a.worker_weeks_13[:], a.deposit_week[:] = 0.0, deposit, 13.0 * 4, WEEK - 50
     a.deposit_cash[:] = form == CASH
-    a.e_wage[:], a.wage_debt[:] = 0.3, 40_000.0
+    a.extracted_wage[:], a.wage_debt[:] = 0.3, 40_000.0
     world.m.wage_owed[:], world.m.savings[:] = 10_000.0, 0.0
     world.act("enforcement", p_fine=1.0, claim_share=1.0, proof_records=1.0, claim_deposit=1.0)
     world.law("liability", wage_share=0.0, fine_hirer=0)
@@ -131,7 +131,7 @@ def test_hirers_in_a_safe_harbour_owe_nothing_at_the_end_either(label, safe, hir
 
 def test_the_week_asks_hirers_of_firms_that_end_without_a_deposit():
     world = caught(GUARANTEE, 1, 0.0)
-    world.a.must_end[:] = ExitCause.PLANNED
+    world.a.ending_cause[:] = ExitCause.PLANNED
     world.law("liability", at_the_end=0.5)
     assert world.close(claims=True) == [0]
     assert world.eur(Item.BACK_PAY_HIRER) == pytest.approx(10_000.0, abs=0.05)

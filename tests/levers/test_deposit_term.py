@@ -28,7 +28,7 @@ def firms(n: int = N, rogue: bool = False, start: int = -500, **law) -> Hand:
     a.planned_end[:] = a.restart_week[:] = 32767
     a.last_detection[:] = -32768
     a.label[: int(0.3 * n)] = 1
-    a.e_wage[:] = 0.2 if rogue else 0.0
+    a.extracted_wage[:] = 0.2 if rogue else 0.0
     world.law("admission", **(LAW | law))
     return world
 
@@ -83,7 +83,7 @@ def test_who_waits_for_the_decision_or_has_weeks_to_pay_is_not_barred_when_the_b
     world.law("admission", gate_enforced=1)
     for week in range(START + 52, START + 100):
         week_of_the_act(world, week)
-        assert not world.a.barred.any() and not world.a.must_end.any()
+        assert not world.a.barred.any() and not world.a.ending_cause.any()
     late = firms(300, start=START + 1, gate_enforced=1)
     late.a.review_week[:] = START + 40
     week_of_the_act(late, START + 20)
@@ -100,12 +100,12 @@ def test_a_deposit_not_paid_is_a_refusal(rogue):
     path(world, 10)
     assert not world.a.admitted.any() and not world.a.deposit.any()
     if not rogue:
-        assert (world.a.must_end == ExitCause.REFUSED).all(), "the right to go on ends with the decision"
+        assert (world.a.ending_cause == ExitCause.REFUSED).all(), "the right to go on ends with the decision"
         return
-    assert (world.a.attempts == ATTEMPTS).all() and not world.a.must_end.any(), "until the ban bites"
+    assert (world.a.attempts == ATTEMPTS).all() and not world.a.ending_cause.any(), "until the ban bites"
     world.law("admission", gate_enforced=1)
     week_of_the_act(world, START + 60)
-    assert (world.a.must_end == ExitCause.REFUSED).all()
+    assert (world.a.ending_cause == ExitCause.REFUSED).all()
     world.inst.shells[0] = 1e6
     assert not world.a.admitted.any()
 
@@ -183,7 +183,7 @@ def test_who_does_not_apply_or_is_refused_within_the_term_stops_unless_he_is_rog
     ended = []
     for week in range(START, START + 27):
         week_of_the_act(dear, week)
-        ended.append(int((dear.a.must_end == ExitCause.NOT_WORTH_IT).sum()))
+        ended.append(int((dear.a.ending_cause == ExitCause.NOT_WORTH_IT).sum()))
     if rogue:
         assert not any(ended) and (dear.a.attempts == ATTEMPTS).mean() > 0.95, "until the ban bites"
     else:
@@ -191,7 +191,7 @@ def test_who_does_not_apply_or_is_refused_within_the_term_stops_unless_he_is_rog
     failed = firms(400, rogue, first_fail=1.0, second_fail=1.0, pass_rogue=0.0, label_route=0, deposit=0.0)
     failed.a.review_week[:], failed.a.attempts[:] = START, 1
     week_of_the_act(failed, START)
-    assert (failed.a.must_end == (ExitCause.NONE if rogue else ExitCause.REFUSED)).all()
+    assert (failed.a.ending_cause == (ExitCause.NONE if rogue else ExitCause.REFUSED)).all()
 
 
 @pytest.mark.slow

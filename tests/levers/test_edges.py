@@ -58,7 +58,7 @@ def kept_in_arrears(share: float, leased: bool) -> float:
     """Mean weeks in bed after the job of who is just over a week's rent behind, at a rogue agency."""
     law = APART | LEASE | {"decoupled_share": share, "decoupled_rogue": 0.0, "lease_compliance": int(leased)}
     world = tenants(**law)
-    world.a.e_wage[:] = 0.2
+    world.a.extracted_wage[:] = 0.2
     go_home(world)
     lose_job(world)
     world.m.rent_arrears[:] = 1.01 * world.m.rent

@@ -27,7 +27,7 @@ def tenants(stay: int = 30, quick: int = 0, savings: float = 5_000.0, **law) -> 
     m, ld = world.m, world.ld
     m.housing[:], m.location[:], m.bed_week[:] = Housing.TIED, np.arange(N), WEEK - stay
     m.rent[:], m.savings[:] = ld.rent, savings
-    ld.occupants[:], ld.quick[:] = 1, quick
+    ld.occupants[:], ld.quick_eviction[:] = 1, quick
     world.law("housing", **law)
     return world
 
@@ -149,7 +149,7 @@ def decoupled(share: float, rogue: bool, ratio: float = 0.3, **law) -> float:
     world = tenants(
         quick=1, quick_compliance=0.0, **(APART | {"decoupled_share": share, "decoupled_rogue": ratio} | law)
     )
-    world.a.e_wage[:] = 0.2 if rogue else 0.0
+    world.a.extracted_wage[:] = 0.2 if rogue else 0.0
     return float((lose_job(world).m.notice == 4).mean())
 
 
@@ -164,7 +164,7 @@ def test_whose_bed_is_not_tied_to_the_job_complains_and_quits_more():
     complaints, quits = [], []
     for share in (0.0, 1.0):
         world = tenants(decoupled_share=share, decoupled_rogue=1.0)  # who complains here is at a rogue agency
-        world.a.e_wage[:] = 0.3
+        world.a.extracted_wage[:] = 0.3
         world.m.knowledge[:], world.m.reachable[:], world.m.hours[:] = 1.0, 1, 40.0
         world.act("complaint", rate=0.5)
         world.call(complain)

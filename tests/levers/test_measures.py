@@ -123,8 +123,8 @@ def test_a_presumption_of_hours_turns_missing_books_into_back_pay(market):
     for weeks in (0.0, 26.0):
         m, books = copy_of(market), new_books()
         a, p = m.agencies, m.migrants
-        rows = np.flatnonzero(a.alive & (a.type == 1))[:20]
-        a.keeps_records[rows], a.e_wage[rows], a.capital[rows] = 0, 0.01, 1e7
+        rows = np.flatnonzero(a.alive & (a.founder_type == 1))[:20]
+        a.keeps_records[rows], a.extracted_wage[rows], a.capital[rows] = 0, 0.01, 1e7
         p.wage_owed[rows], a.wage_debt[rows] = 1e6, 1e6
         enforce(m, found(rows, Enforcer.INSPECTORATE), books, rules=rules("inspection", presumed_weeks=weeks))
         owed.append(books.cents[Item.BACK_PAY])
@@ -136,8 +136,8 @@ def test_cheaper_claims_are_brought_more_often(market):
     for ratio in (1.0, 2.5):
         m, books = copy_of(market), new_books()
         a, p = m.agencies, m.migrants
-        rows = np.flatnonzero(a.alive & (a.type == 1))[:20]
-        a.e_wage[rows], a.capital[rows], p.wage_owed[rows], a.wage_debt[rows] = 0.1, 1e8, 1e6, 1e6
+        rows = np.flatnonzero(a.alive & (a.founder_type == 1))[:20]
+        a.extracted_wage[rows], a.capital[rows], p.wage_owed[rows], a.wage_debt[rows] = 0.1, 1e8, 1e6, 1e6
         enforce(m, found(rows, Enforcer.INSPECTORATE), books, rules=rules("inspection", claim_ratio=ratio))
         paid.append(books.cents[Item.BACK_PAY])
     assert paid[1] / paid[0] == pytest.approx(2.5, rel=0.02)
@@ -153,8 +153,8 @@ def test_hirers_in_a_safe_harbour_owe_nothing(market):
     paid = []
     for safe in (0, 1):
         m, books = copy_of(market), new_books()
-        rows = np.flatnonzero(m.agencies.alive & (m.agencies.type == 1))[:20]
-        m.agencies.label[rows], m.agencies.capital[rows], m.agencies.e_wage[rows] = 1, 0.0, 0.1
+        rows = np.flatnonzero(m.agencies.alive & (m.agencies.founder_type == 1))[:20]
+        m.agencies.label[rows], m.agencies.capital[rows], m.agencies.extracted_wage[rows] = 1, 0.0, 0.1
         m.migrants.wage_owed[rows], m.agencies.wage_debt[rows] = 1e5, 1e5
         own = rules("liability", safe_harbour=safe, wage_share=0.5)
         enforce(m, found(rows, Enforcer.SECTOR_BODY), books, rules=own)
@@ -178,7 +178,7 @@ def test_visits_that_find_more_find_more_and_better_files_send_them_to_rogue_fir
         for k in range(30):
             m = copy_of(market)
             a = m.agencies
-            bad = a.e_wage + a.e_tax + a.e_health + a.e_housing >= 0.05
+            bad = a.extracted_wage + a.extracted_tax + a.extracted_health + a.extracted_housing >= 0.05
             a.signals[:] = np.where(bad, 3.0, 0.0)
             own = Rules().inspection._replace(inspectorate_visits=40_000.0, **law)
             moment = at()._replace(seed=k)
@@ -204,7 +204,7 @@ def test_closed_doors_take_visits_of_the_inspectorate_and_no_find_of_others():
 def dead_and_back(market, detections: int, seeds: int = 400, **law):
     """Restarts of one firm over many lucks: how many came back, what straw men cost, and the firm's signals."""
     back, cost, known = 0, 0.0, 0
-    i = int(np.argmax(market.agencies.placed * (market.agencies.type == 1)))
+    i = int(np.argmax(market.agencies.placed * (market.agencies.founder_type == 1)))
     own = Rules()._replace(
         admission=Rules().admission._replace(**{k: v for k, v in law.items() if k != "record_link"}),
         inspection=Rules().inspection._replace(record_link=law.get("record_link", 0.0)),

@@ -33,10 +33,10 @@ def test_some_refused_rogue_owners_move_abroad_and_go_on_with_their_clients():
         world = refused(abroad_share=share)
         moved = world.a.foreign_seat == Seat.MOVED
         assert moved.mean() == pytest.approx(share, abs=0.03)
-        assert (world.a.must_end[~moved] > 0).all() and not world.a.must_end[moved].any()
+        assert (world.a.ending_cause[~moved] > 0).all() and not world.a.ending_cause[moved].any()
         assert not world.a.barred[moved].any() and world.books.tally[Tally.MOVED_ABROAD] == moved.sum()
         assert world.eur(Item.SEAT_ABROAD) == moved.sum() * 10_000.0 == -world.net(Account.AGENCIES)
-        world.a.must_end[:] = 0
+        world.a.ending_cause[:] = 0
         admit(world, 101)
         assert (world.a.barred[moved] == 0).all() and (world.a.foreign_seat[~moved] == Seat.HERE).all()
 
@@ -106,8 +106,8 @@ def test_less_of_a_sanction_is_executed_abroad_and_more_together(market):
     for name, seat, collect in (("here", 0, 0.3), ("abroad", 2, 0.3), ("together", 2, 0.5), ("always there", 1, 0.3)):
         m, books = copy_of(market), new_books()
         a = m.agencies
-        rows = np.flatnonzero(a.alive & (a.type == 1))[:20]
-        a.foreign_seat[rows], a.e_wage[rows], a.e_tax[rows], a.capital[rows] = seat, 0.1, 0.1, 1e8
+        rows = np.flatnonzero(a.alive & (a.founder_type == 1))[:20]
+        a.foreign_seat[rows], a.extracted_wage[rows], a.extracted_tax[rows], a.capital[rows] = seat, 0.1, 0.1, 1e8
         m.migrants.wage_owed[rows], a.wage_debt[rows] = 1e6, 1e6
         law = rules("inspection", foreign_collect=collect)
         certain = B._replace(enforcement=E._replace(p_fine=1.0))

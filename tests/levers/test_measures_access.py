@@ -47,7 +47,7 @@ def test_help_reaches_who_lost_a_job_some_weeks_ago_and_is_still_without():
 def test_fewer_are_reached_where_less_is_seen_offered_or_reachable():
     def share(**law):
         world = lost(**law)
-        world.m.last_agency[:1000], world.a.e_wage[0] = 0, 0.2
+        world.m.last_agency[:1000], world.a.extracted_wage[0] = 0, 0.2
         world.m.reachable[500:1000] = 0
         world.call(reach_out)
         told = world.m.knowledge > 0.5

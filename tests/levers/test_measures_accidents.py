@@ -67,7 +67,7 @@ def test_reports_fade():
 
 def test_rogue_agencies_end_the_contract_before_the_report():
     world = at_work(accident_hidden=1.0, accident_reports=1.0, accident_rate=1e6)
-    world.a.e_wage[:20] = 0.2
+    world.a.extracted_wage[:20] = 0.2
     rows, causes = world.call(fall_ill_and_recover).ended
     gone = np.zeros(4000, bool)
     gone[rows] = True
@@ -124,7 +124,7 @@ def test_missing_books_alone_are_found_only_where_they_are_a_fault_of_their_own(
     for alone, seed in ((alone, seed) for alone in (0, 1) for seed in range(10)):
         m = copy_of(market)
         a = m.agencies
-        rogue = (a.alive == 1) & (a.e_wage + a.e_tax + a.e_health + a.e_housing >= 0.05)
+        rogue = (a.alive == 1) & (a.extracted_wage + a.extracted_tax + a.extracted_health + a.extracted_housing >= 0.05)
         a.keeps_records[:] = np.where(rogue, 0, 1)
         law = Rules().inspection._replace(inspectorate_visits=200_000.0, records_alone=alone)
         f = act(inspect, m, at()._replace(seed=seed), inspection=law).findings
@@ -144,8 +144,8 @@ def test_missing_books_alone_cost_their_fine_and_open_the_presumption(market):
     ):
         m, books = copy_of(market), new_books()
         a, p = m.agencies, m.migrants
-        rows = np.flatnonzero((a.alive == 1) & (a.type == 1))[:20]
-        a.keeps_records[rows], a.e_wage[rows], a.capital[rows] = 0, 0.2, 1e8
+        rows = np.flatnonzero((a.alive == 1) & (a.founder_type == 1))[:20]
+        a.keeps_records[rows], a.extracted_wage[rows], a.capital[rows] = 0, 0.2, 1e8
         p.wage_owed[rows], a.wage_debt[rows] = 1e6, 1e6
         sure = B._replace(enforcement=E._replace(p_fine=1.0))
         enforce(m, found(rows, who), books, behaviour=sure, rules=rules("inspection", **law))
@@ -163,7 +163,7 @@ def test_underpayment_is_fined_per_worker_where_books_show_it(market):
         m, books = copy_of(market), new_books()
         a = m.agencies
         rows = np.flatnonzero((a.alive == 1) & (a.worker_weeks_13 > 13.0 * 5))[:20]
-        a.keeps_records[rows], a.e_wage[rows], a.capital[rows], a.violations[rows] = books_kept, taken, 1e8, 0
+        a.keeps_records[rows], a.extracted_wage[rows], a.capital[rows], a.violations[rows] = books_kept, taken, 1e8, 0
         own = rules("inspection", underpay_fine_per_worker=per_worker, record_fine_per_worker=0.0)
         sure = B._replace(enforcement=E._replace(p_fine=1.0, find_records_missing=1.0))
         enforce(m, found(rows, Enforcer.INSPECTORATE), books, behaviour=sure, rules=own)

@@ -53,7 +53,7 @@ def test_founders_with_a_record_are_refused_or_pay_a_straw_man(market):
 
 
 def test_a_restart_needs_a_certificate_too(market):
-    i = int(np.argmax(market.agencies.placed * (market.agencies.type == 1)))
+    i = int(np.argmax(market.agencies.placed * (market.agencies.founder_type == 1)))
     market.agencies.initial_honest[i] = 0
     sure = {"record_share": 1.0, "record_refuse": 1.0}
     assert dead_and_back(market, 1)[0] == 1.0 and dead_and_back(market, 1, **sure)[0] == 0.0
@@ -71,7 +71,7 @@ def retested(market, weeks: int, **law):
     a.capital[:] = 1e5
     for k in range(weeks):
         act(retest_directors, m, at(14 + k), books=books, rules=rules("admission", **law))
-    stopped = a.must_end == ExitCause.BANNED
+    stopped = a.ending_cause == ExitCause.BANNED
     spent = 1e5 * (a.alive == 1).sum() - a.capital[a.alive == 1].sum()
     assert (
         spent == pytest.approx(books.cents[Item.STRAW_MAN] / 100)
@@ -97,7 +97,7 @@ def test_a_fine_an_empty_firm_cannot_pay_is_had_from_who_leads_it(market):
     for share, means in ((0.0, 0.0), (0.5, 1e6), (0.5, 3_000.0)):
         m, books = copy_of(market), new_books()
         a = m.agencies
-        rows = np.flatnonzero(a.alive & (a.type == 1))[:60]
+        rows = np.flatnonzero(a.alive & (a.founder_type == 1))[:60]
         a.capital[rows], a.keeps_records[rows], a.fines_unpaid[rows] = 0.0, 1, 0.0
         own = rules("inspection", manager_share=share, manager_means=means)
         enforce(

@@ -77,7 +77,7 @@ def test_who_used_up_the_chain_is_not_taken_back_until_the_gap_is_over(contracts
         world = Hand(40)
         world.live_in_nl()
         m, h = world.m, world.h
-        m.last_agency[:], m.gap_weeks[:], m.chain_contracts[:], m.hop[:] = 0, gap, contracts, 1
+        m.last_agency[:], m.gap_weeks[:], m.chain_contracts[:], m.transfer[:] = 0, gap, contracts, 1
         h.target[0, 0] = 400
         h.target[1, 0] = 0
         world.act("placement", reservation=0.0, moves_province=1.0)
@@ -94,7 +94,7 @@ def test_part_of_those_without_the_clause_get_it():
     for moved in (0.0, 0.5):
         world = Hand(2000)
         world.live_in_nl()
-        world.m.hop[:], world.h.target[0, 0] = 1, 2000
+        world.m.transfer[:], world.h.target[0, 0] = 1, 2000
         world.act("placement", reservation=0.0, moves_province=1.0)
         world.law("contract", chain_to_clause=moved, **CHAIN)
         world.call(place_in_country)
@@ -169,14 +169,14 @@ def test_who_reached_the_limit_does_not_come_back_to_that_hirer_unless_through_a
     world = Hand(40)
     world.live_in_nl()
     m, h = world.m, world.h
-    m.last_agency[:], m.last_hirer[:], m.weeks_at_hirer[:], m.hop[:] = 0, 0, 77, 1
+    m.last_agency[:], m.last_hirer[:], m.weeks_at_hirer[:], m.transfer[:] = 0, 0, 77, 1
     h.supplier[0, 0], h.target[0, 0] = agency, 400
     world.act("placement", reservation=0.0, moves_province=1.0)
     world.law("contract", posting_across=across, **LIMIT)
     world.call(place_in_country)
     assert (m.work == Work.AGENCY).all() == back and (m.work == Work.AGENCY).any() == back
     m.last_agency_week[:] = world.now.week - 26
-    m.hop[:], m.work[:], m.agency[:] = 1, Work.JOBLESS, -1
+    m.transfer[:], m.work[:], m.agency[:] = 1, Work.JOBLESS, -1
     world.call(place_in_country)
     assert (m.work == Work.AGENCY).all(), "after the gap the clock starts again"
     assert (m.weeks_at_hirer == 0).all()
@@ -224,7 +224,7 @@ def test_the_clause_frightens_less_where_replacing_is_forbidden():
     for forbidden in (0.0, 1.0):
         world = Hand(4000)
         world.employ(form=Contract.A_CLAUSE)
-        world.a.e_wage[:], world.m.hours[:], world.m.reachable[:] = 0.3, 38.0, 1
+        world.a.extracted_wage[:], world.m.hours[:], world.m.reachable[:] = 0.3, 38.0, 1
         world.law("contract", replacement_forbidden=forbidden)
         world.act("complaint", rate=1.0, fear=4.0)
         world.call(complain)

@@ -101,10 +101,12 @@ def test_where_the_hirer_pays_wages_and_tax_cheats_turn_to_other_margins():
     taken = {}
     for law in ({}, {"pay": {"withholding_cost": 0.35}, "tax": {"blocked_account_cost": 0.35}}):
         world = cheat(**law)
-        world.a.theta[0], world.a.perceived[0] = 0.6, 0.0
+        world.a.integrity[0], world.a.perceived[0] = 0.6, 0.0
         decided(world)
         a = world.a
-        taken[len(law)] = np.array([a.e_wage[0], a.e_tax[0], a.e_health[0], a.e_housing[0]])
+        taken[len(law)] = np.array(
+            [a.extracted_wage[0], a.extracted_tax[0], a.extracted_health[0], a.extracted_housing[0]]
+        )
     assert (taken[2][:2] < 0.5 * taken[0][:2]).all() and (taken[2][2:] >= taken[0][2:]).all()
     assert taken[2][3] > taken[0][3] > 0.0
 
@@ -174,16 +176,16 @@ def test_hirers_take_on_the_workers_of_the_form_that_the_law_drives_out(market):
     choose(market, law._replace(liability=law.liability._replace(avoid_share=0.35)))
     h = market.hirers
     obeys = h.agency_share == 0.0
-    assert h.taken_on[obeys] == pytest.approx(1.0 - 0.35 * 0.3) and not h.taken_on[~obeys].any()
+    assert h.takeover_share[obeys] == pytest.approx(1.0 - 0.35 * 0.3) and not h.takeover_share[~obeys].any()
     world = Hand(4000)
     world.employ()
-    world.h.taken_on[:] = 0.5
+    world.h.takeover_share[:] = 0.5
     world.a.workers[0] = world.a.placed[0] = 4000
     week = world.call(taken_on)
     rows, others = week.ended.rows, week.placed
     assert rows.size == pytest.approx(2000, abs=120) and rows.size + others.size == 4000
     assert world.a.placed[0] == world.a.workers[0] == others.size
-    assert not world.h.taken_on.any() and not world.call(taken_on).ended.rows.size
+    assert not world.h.takeover_share.any() and not world.call(taken_on).ended.rows.size
 
 
 def test_who_is_taken_on_stays_in_work_and_nobody_is_paid_for_a_dismissal():
@@ -202,7 +204,7 @@ def test_who_is_taken_on_stays_in_work_and_nobody_is_paid_for_a_dismissal():
 def paid(rogue: bool, **law) -> Hand:
     world = Hand(200)
     world.employ()
-    world.a.e_housing[:] = 0.06 if rogue else 0.0
+    world.a.extracted_housing[:] = 0.06 if rogue else 0.0
     world.law("pay", **law)
     world.call(pay_everyone)
     return world
@@ -228,10 +230,10 @@ def test_pay_of_equal_value_reaches_workers_of_honest_agencies_and_part_of_it_th
 def test_it_makes_honest_hours_dearer_and_the_gap_to_rogue_ones_wider():
     price = {}
     for equal in (0.0, 0.1):
-        for theta in (3.0, 0.3):
+        for integrity in (3.0, 0.3):
             world = cheat(pay={"equal_value": equal, "equal_value_kept": 0.7})
-            world.a.theta[0], world.a.perceived[0] = theta, 0.0
-            price[equal, theta] = decided(world, 5.0)[1]  # no lower price to match
+            world.a.integrity[0], world.a.perceived[0] = integrity, 0.0
+            price[equal, integrity] = decided(world, 5.0)[1]  # no lower price to match
     rise = price[0.1, 3.0] / price[0.0, 3.0]
     assert rise == pytest.approx((1.751 * 1.1 + 0.1) / 1.851)
     assert price[0.1, 3.0] - price[0.1, 0.3] > price[0.0, 3.0] - price[0.0, 0.3] + 0.02
@@ -254,7 +256,7 @@ def test_what_lies_on_a_blocked_account_must_be_held_or_borrowed(market):
     a = market.agencies
     turnover = 0.0
     for i in np.flatnonzero(a.alive):
-        bill = WEEK_HOURS * hourly_wage(a.q_wages[i], a.q_hours[i], Rules().pay.minimum_wage_38)
+        bill = WEEK_HOURS * hourly_wage(a.quarter_wages[i], a.quarter_hours[i], Rules().pay.minimum_wage_38)
         persons = (a.worker_weeks_13[i] * 12 / 13 + a.placed[i]) / 13.0
         turnover += bill * persons * (1.0 + a.other_share[i]) * a.price_factor[i]
     assert books[2.1][0] == pytest.approx(0.08 / 52 * 2.1 * turnover, rel=0.01)

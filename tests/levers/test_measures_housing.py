@@ -58,7 +58,7 @@ def takes(world: Hand) -> np.ndarray:
 
 
 def town(world: Hand) -> np.ndarray:
-    return np.array([uniform(1, int(Stream.MUNICIPALITY), 0, k, int(world.ld.house[k])) for k in range(N)])
+    return np.array([uniform(1, int(Stream.MUNICIPALITY), 0, k, int(world.ld.house_number[k])) for k in range(N)])
 
 
 # floor space
@@ -103,11 +103,11 @@ def test_a_landlord_without_label_keeps_to_it_by_himself_or_for_fear():
     for name, fine, check in (("alone", 0.0, 0.0), ("checked", 0.0, 0.01), ("fined", 20_000.0, 0.01)):
         world = street(1.2, **FLOOR, floor_check=check)
         world.law("housing", check_fine=fine)
-        kept[name] = (weeks(world).ld.habit > 0).mean()
+        kept[name] = (weeks(world).ld.usual_crowding > 0).mean()
     # two persons too many bring 10,088 a year; a check that only clears takes nothing, with the fine .41 x 20,000
     assert kept["alone"] == pytest.approx(0.4, abs=0.06) and kept["checked"] == kept["alone"]
     assert kept["fined"] == pytest.approx(0.4 + 0.6 * 0.407 * 20_000 / 10_088, abs=0.07)
-    assert (weeks(street(1.2, 1, **FLOOR)).ld.habit > 0).all(), "with a label all do"
+    assert (weeks(street(1.2, 1, **FLOOR)).ld.usual_crowding > 0).all(), "with a label all do"
 
 
 def test_a_check_clears_a_house_above_the_norm_and_costs_the_municipality():
@@ -115,7 +115,7 @@ def test_a_check_clears_a_house_above_the_norm_and_costs_the_municipality():
     world.law("housing", check_fine=1_000.0, decent_weeks=3)
     world.act("housing", reopen_weeks=0.0)
     weeks(world)
-    stay = world.ld.habit > 0  # some keep to it for fear of the fine
+    stay = world.ld.usual_crowding > 0  # some keep to it for fear of the fine
     found = world.ld.decent_until == WEEK + 3
     assert found.sum() / (~stay | found).sum() == pytest.approx(0.25, abs=0.08)
     assert (world.m.notice[np.repeat(found, 12)] == 2).sum() == 2 * found.sum() and (takes(world)[found] == 10).all()
@@ -133,7 +133,7 @@ def test_a_licence_holds_in_some_towns_and_costs_every_bed_there():
     world = weeks(street(1.2, lawful=1.0, licence_cost=520.0, **LICENCE))
     here = town(world) < 0.3
     assert 0.2 < here.mean() < 0.4 and (takes(world) == np.where(here, 10, 12)).all()
-    assert world.ld.extra.tolist() == np.where(here, 10.0, 0.0).tolist()
+    assert world.ld.added_cost.tolist() == np.where(here, 10.0, 0.0).tolist()
     assert world.eur(Item.LICENCE_COST) == 100.0 * here.sum() == -world.net(Account.LANDLORDS)
 
 
@@ -155,7 +155,7 @@ def test_without_the_licence_a_check_closes_the_house():
     weeks(world)
     assert world.eur(Item.MUNICIPAL_CHECK_COST) == pytest.approx(here.sum() * check * 600.0, abs=0.01)
     weeks(world, 103)
-    kept, closed = world.ld.habit > 0, world.ld.open == 0
+    kept, closed = world.ld.usual_crowding > 0, world.ld.open == 0
     # eight of eighteen persons against the income of 56 weeks in one of five years
     afraid = (1 - (1 - check) ** 52) * 56 / 52 / (8 / 18)
     assert kept[here].mean() == pytest.approx(afraid, abs=0.1) and not (kept | closed)[~here].any()
@@ -167,11 +167,11 @@ def test_without_the_licence_a_check_closes_the_house():
 def test_crowded_letting_goes_on_across_the_border(rule):
     world = weeks(street(1.5, live=15, lawful=1.0, moved_share=1.0, licence_exit=1.0, **rule))
     assert (world.ld.open == 1).all() and (takes(world) == 15).all() and (world.m.notice == -1).all()
-    assert (town(world) >= 0.3).all() and 0.2 < (world.ld.house > 0).mean() < 0.4
+    assert (town(world) >= 0.3).all() and 0.2 < (world.ld.house_number > 0).mean() < 0.4
     world = weeks(street(1.5, lawful=1.0, moved_share=1.0, **FLOOR))
-    assert (world.ld.house == 0).all() and (takes(world) == 10).all(), "a national norm holds there too"
+    assert (world.ld.house_number == 0).all() and (takes(world) == 10).all(), "a national norm holds there too"
     world = weeks(street(1.15, 1, moved_share=1.0, **rule))
-    assert (world.ld.house == 0).all(), "a labelled house stays where it is"
+    assert (world.ld.house_number == 0).all(), "a labelled house stays where it is"
 
 
 def test_fewer_in_a_house_and_what_norms_cost_make_a_bed_dearer_to_the_agency():
@@ -179,7 +179,7 @@ def test_fewer_in_a_house_and_what_norms_cost_make_a_bed_dearer_to_the_agency():
         world = Hand(100)
         world.employ()
         world.tie()
-        world.ld.crowding[:], world.ld.extra[:] = crowding, extra
+        world.ld.crowding[:], world.ld.added_cost[:] = crowding, extra
         world.call(pay_everyone)
         assert world.eur(Item.BED_COST) == pytest.approx(100 * cost)
 
@@ -191,17 +191,19 @@ def test_the_joint_label_ends_crowding_in_labelled_houses_after_their_audit():
     for crowding, audited, left, share in ((1.15, 1.0, 0.0, 1.0), (1.15, 0.5, 0.0, 0.5), (1.15, 1.0, 0.5, 0.5),
                                            (1.0, 1.0, 0.0, 0.2), (1.15, 0.0, 0.0, 0.0)):  # fmt: skip
         world = weeks(street(crowding, 1, lenient_left=left, audit_progress=audited, label_quality=0.25))
-        bound = world.ld.habit > 0
+        bound = world.ld.usual_crowding > 0
         assert bound.mean() == pytest.approx(share, abs=0.07), (crowding, audited, left)
         assert (takes(world)[bound] == 8).all() and (takes(world)[~bound] == int(10 * crowding)).all()
-    assert (weeks(street(1.15, 0, lenient_left=0.0, audit_progress=1.0)).ld.habit == 0).all(), "no label, no audit"
+    assert (weeks(street(1.15, 0, lenient_left=0.0, audit_progress=1.0)).ld.usual_crowding == 0).all(), (
+        "no label, no audit"
+    )
 
 
 def test_a_cheaper_label_saves_every_labelled_bed_a_little():
     world = weeks(street(1.0, 1, label_cost_ratio=0.8))
     assert world.eur(Item.HOUSING_LABEL) == pytest.approx(-0.2 * 25 / 52 * 10 * N, abs=0.01 * N)
-    assert world.ld.extra == pytest.approx(-0.2 * 25 / 52)
-    assert (weeks(street(1.0, 0, label_cost_ratio=0.8)).ld.extra == 0).all()
+    assert world.ld.added_cost == pytest.approx(-0.2 * 25 / 52)
+    assert (weeks(street(1.0, 0, label_cost_ratio=0.8)).ld.added_cost == 0).all()
 
 
 def test_a_stricter_label_is_met_by_room_by_fewer_persons_or_not_at_all():
@@ -209,7 +211,7 @@ def test_a_stricter_label_is_met_by_room_by_fewer_persons_or_not_at_all():
     world = weeks(street(1.0, 1, **norm, may_expand=1.0))
     assert (world.ld.area == 15.0).all() and (takes(world) == 10).all()
     assert world.eur(Item.HOUSING_UPGRADE) == pytest.approx(N * 10 * 100.0, rel=0.1)
-    assert world.ld.extra == pytest.approx(0.13 * 100 / 52)
+    assert world.ld.added_cost == pytest.approx(0.13 * 100 / 52)
     world = weeks(street(1.0, 1, **norm, may_expand=0.0))
     assert takes(world).mean() == pytest.approx(8.0, abs=0.1) and world.ld.certified.all()
     world = weeks(street(1.0, 1, **(norm | {"upgrade_cost": 20_000.0}), may_expand=1.0))
@@ -256,7 +258,7 @@ def test_the_smallest_private_houses_stop_when_asked():
 
 def test_a_label_that_tells_makes_crowded_landlords_come_down_or_leave():
     world = weeks(street(1.15, 1, beds=20, label_shared=0.5, label_leaving=0.4, audit_progress=1.0))
-    left, down = world.ld.certified == 0, world.ld.habit > 0
+    left, down = world.ld.certified == 0, world.ld.usual_crowding > 0
     assert left.mean() == pytest.approx(0.2, abs=0.06) and down.mean() == pytest.approx(0.3, abs=0.06)
     assert not (left & down).any() and (takes(world)[down] == 20).all() and (takes(world)[left] == 23).all()
     assert (weeks(street(1.0, 1, label_shared=1.0, label_leaving=1.0, audit_progress=1.0)).ld.certified == 1).all()
@@ -282,7 +284,7 @@ def test_an_agency_pays_the_fine_for_its_own_house_or_owes_it():
     look_after(world)
     a = world.a
     assert world.eur(Item.FINE) == 15_000.0 and a.capital[0] == 0.0 and a.fines_unpaid[0] == 5_000.0
-    assert a.q_profit[0] == -15_000.0 and world.eur(Item.LANDLORD_FINE) == 0.0
+    assert a.quarter_profit[0] == -15_000.0 and world.eur(Item.LANDLORD_FINE) == 0.0
     assert world.count(Tally.FINES_IMPOSED_EUR) == 20_000.0 and world.count(Tally.FINES_COLLECTED_EUR) == 15_000.0
     world = crowded(0)
     world.ld.owner[:], world.a.alive[0] = 0, 0
@@ -408,7 +410,7 @@ def newcomers(certified: int = 0, circular: int = 0, stay: int = 10, **law) -> H
     m = world.m
     m.housing[:], m.location[:], m.bed_week[:], m.circular[:] = Housing.TIED, np.arange(N), WEEK - stay, circular
     m.rent[:], m.savings[:] = 97.0, 5_000.0
-    world.ld.occupants[:], world.ld.quick[:], world.ld.certified[:] = 1, 1, certified
+    world.ld.occupants[:], world.ld.quick_eviction[:], world.ld.certified[:] = 1, 1, certified
     world.law("housing", quick_compliance=0.0, **law)
     return world
 
@@ -453,14 +455,14 @@ def ordered(made, free: int, shock: float = 0.3, times: int = 1, **law):
     results = []
     for rules in (HousingRules(), HousingRules()._replace(**law)):
         m, books, b = copy_of(made), new_books(), Behaviour()
-        m.hirers.passed[:] = 1.0
+        m.hirers.orders_allowed[:] = 1.0
         places = empty(Landlords, 12)
         places.province[:], places.open[:], places.beds[:] = np.arange(12), 1, free
         m, b = m._replace(landlords=places), b._replace(demand=b.demand._replace(shock_spread=0.0, shock_memory=1.0))
         for k in range(times):
             m.hirers.shock[:] = shock
             if k == 0 and not results:
-                m.hirers.passed[:] = 1.0
+                m.hirers.orders_allowed[:] = 1.0
             act(set_orders, m, at(14), behaviour=b, books=books, housing=rules)
         results.append((m, books))
     return results
@@ -480,7 +482,9 @@ def test_growth_waits_for_beds_where_a_report_is_asked(made):
     assert books.tally[Tally.ORDERS_HELD] == pytest.approx(missing) and missing > 0.05 * free.hirers.orders.sum()
     assert books.tally[Tally.ORDERS] == held.hirers.target.sum() < free.hirers.target.sum()
     (_, _), (calm, books) = ordered(made, 0, shock=-0.5, **REPORT)
-    assert books.tally[Tally.ORDERS_HELD] == 0 and (calm.hirers.passed == 1.0).all(), "who shrinks reports nothing"
+    assert books.tally[Tally.ORDERS_HELD] == 0 and (calm.hirers.orders_allowed == 1.0).all(), (
+        "who shrinks reports nothing"
+    )
 
 
 def test_a_report_shows_free_beds_at_the_norm_and_no_room_to_crowd():
@@ -502,7 +506,7 @@ def test_a_hirer_may_pay_for_beds_and_firms_elsewhere_take_over(made):
     (_, _), (poor, none) = ordered(made, 0, **REPORT)
     (_, _), (paid, books) = ordered(made, 0, **REPORT, report_pays=1.0)
     beds = books.cents[Item.HIRER_BEDS] / 100 / 40_000.0
-    growth = (paid.hirers.passed - 1.0) * paid.hirers.size
+    growth = (paid.hirers.orders_allowed - 1.0) * paid.hirers.size
     assert (
         beds
         == pytest.approx(0.5 * growth.sum(), rel=1e-3)
@@ -550,7 +554,7 @@ def test_together_they_keep_the_invariants_and_end_without_a_trace_on_the_houses
     bounded = 0
     while model.running:
         model.step()
-        bounded += int((model.state.landlords.habit > 0).sum()) if model.week <= 30 else 0
+        bounded += int((model.state.landlords.usual_crowding > 0).sum()) if model.week <= 30 else 0
     ld = model.state.landlords
     assert bounded > 100 and model.checks is not None
-    assert not ld.extra.any() and not ((ld.habit > 0) & (ld.decent_until == NEVER)).any()
+    assert not ld.added_cost.any() and not ((ld.usual_crowding > 0) & (ld.decent_until == NEVER)).any()

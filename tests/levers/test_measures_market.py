@@ -122,13 +122,14 @@ def test_the_detour_costs_a_part_of_what_is_hidden(market):
     for share in (0.0, 1.0):
         m, books = copy_of(market), new_books()
         m.agencies.placed[:] = 10 * m.agencies.alive
-        before = m.agencies.q_profit.copy()
+        before = m.agencies.quarter_profit.copy()
         own = Rules().inspection._replace(floor_rate=1.7, kickback_share=share, kickback_cost=0.25)
         act(keep_agency_books, m, at(), books=books, inspection=own)
-        cost[share] = books.cents[Item.KICKBACK_COST] / 100, (m.agencies.q_profit - before)
+        cost[share] = books.cents[Item.KICKBACK_COST] / 100, (m.agencies.quarter_profit - before)
     a = market.agencies
     bill = sum(
-        WEEK_HOURS * hourly_wage(a.q_wages[i], a.q_hours[i], Rules().pay.minimum_wage_38) for i in np.flatnonzero(low)
+        WEEK_HOURS * hourly_wage(a.quarter_wages[i], a.quarter_hours[i], Rules().pay.minimum_wage_38)
+        for i in np.flatnonzero(low)
     )
     hidden = 0.1 / 0.75  # what lies between the price before the detour and the floor
     assert cost[0.0][0] == 0.0 and cost[1.0][0] == pytest.approx(0.25 * hidden * 10 * bill, rel=1e-3)
@@ -147,11 +148,11 @@ def test_pressed_prices_squeeze_honest_firms_into_cheating():
     taken, price = {}, {}
     for anchor in (0.0, 0.3):
         world = cheat(inspection={"floor_rate": 1.7}, pay={"floor_anchor": anchor})
-        world.a.theta[0], world.a.perceived[0] = 1.02, 0.0
+        world.a.integrity[0], world.a.perceived[0] = 1.02, 0.0
         taken[anchor], price[anchor] = decided(world)
     assert price[0.3] < price[0.0] - 0.01 and taken[0.3] > taken[0.0]
     world = cheat(pay={"floor_anchor": 0.3})
-    world.a.theta[0], world.a.perceived[0] = 1.02, 0.0
+    world.a.integrity[0], world.a.perceived[0] = 1.02, 0.0
     assert decided(world) == (taken[0.0], price[0.0]), "without a floor there is nothing to press towards"
 
 

@@ -81,7 +81,7 @@ def test_the_guarantee_is_paid_by_those_who_keep_to_it():
     for kept, rogue in ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0)):
         world = newcomers(guarantee_kept=kept, guarantee_kept_rogue=rogue)
         world.m.agency[2000:], world.m.hirer[2000:] = 1, 1
-        world.a.e_wage[1] = 0.2
+        world.a.extracted_wage[1] = 0.2
         before = world.eur(Item.WAGE)
         pay(world)
         topped[kept, rogue] = world.eur(Item.WAGE) - before

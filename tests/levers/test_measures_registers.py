@@ -71,7 +71,7 @@ def test_a_duty_of_care_registers_its_share_once_and_only_who_is_due():
 @pytest.mark.parametrize("keeps", [0.0, 1.0])
 def test_rogue_agencies_keep_to_it_less_and_use_their_own_address(keeps):
     world = staff()
-    world.a.e_wage[0] = 0.2
+    world.a.extracted_wage[0] = 0.2
     world.law("registration", stay_care=0.5, care_rogue=keeps, proxy_rogue=0.8)
     rounds(world)
     rogue = np.arange(0, 4000, 2)
@@ -143,7 +143,9 @@ def test_an_inspectorate_with_other_work_makes_fewer_visits(market):
 def test_a_firm_short_of_registrations_may_lose_its_admission_and_registers_for_it(market):
     law = {"gate": 1, "register_weight": 0.3, "register_threshold": 0.9, "revoke": 0.5}
     a = market.agencies
-    honest = np.flatnonzero((a.alive == 1) & (a.e_wage + a.e_tax + a.e_health + a.e_housing == 0.0))
+    honest = np.flatnonzero(
+        (a.alive == 1) & (a.extracted_wage + a.extracted_tax + a.extracted_health + a.extracted_housing == 0.0)
+    )
     honest = honest[a.last_detection[honest] != at().week]
     lost = {}
     for name, short, weight in (("none", 0.0, 0.3), ("half", 0.5, 0.3), ("all", 1.0, 0.3), ("off", 1.0, 0.0)):

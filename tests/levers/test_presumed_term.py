@@ -19,7 +19,7 @@ def test_awards_on_a_presumed_term_are_counted_and_reach_what_is_owed_at_most(ma
         m, books = copy_of(market), new_books()
         a, p = m.agencies, m.migrants
         rows = np.flatnonzero((a.alive == 1) & (a.placed > 0))[:20]
-        a.keeps_records[rows], a.e_wage[rows], a.capital[rows] = books_kept, 0.1, 1e7
+        a.keeps_records[rows], a.extracted_wage[rows], a.capital[rows] = books_kept, 0.1, 1e7
         p.wage_owed[rows], a.wage_debt[rows] = 1_000.0, 1_000.0
         enforce(m, found(rows, who), books, rules=rules("inspection", presumed_weeks=weeks))
         t = books.tally
@@ -46,7 +46,7 @@ def test_at_the_end_of_a_firm_without_books_its_workers_claim_on_the_term_too():
         world.employ()
         a, m = world.a, world.m
         m.wage_owed[:], a.wage_debt[:], a.deposit[:], a.worker_weeks_13[:] = 100.0, 1_000.0, 50_000.0, 130.0
-        a.keeps_records[:], a.q_wages[:], a.q_hours[:] = 0, 52_000.0, 5_200.0
+        a.keeps_records[:], a.quarter_wages[:], a.quarter_hours[:] = 0, 52_000.0, 5_200.0
         world.law("inspection", presumed_weeks=weeks)
         world.call(claims_at_the_end, ending=Ended(np.zeros(1, np.int32), np.zeros(1, np.int8)))
         awarded.append((world.count(Tally.AWARDED_EUR), world.count(Tally.AWARDS_BY_TERM)))

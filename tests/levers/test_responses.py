@@ -74,7 +74,7 @@ def short_of_means(**law) -> Hand:
 def test_some_owners_without_means_find_an_investor():
     for share in (0.0, 0.2, 1.0):
         world = short_of_means(deposit_investor=share)
-        refused = world.a.must_end == ExitCause.REFUSED
+        refused = world.a.ending_cause == ExitCause.REFUSED
         assert refused.mean() == pytest.approx(1.0 - share, abs=0.03)
         assert (world.a.funded == ~refused).all() and (world.a.deposit[~refused] == 100_000.0).all()
 
@@ -91,7 +91,7 @@ def test_an_investor_is_paid_on_what_he_puts_up_and_his_price_drives_out_who_ear
     dear = with_deposit(2000, GUARANTEE, deposit_investor=1.0, investor_return=0.5)
     dear.a.start_size[:], dear.a.capital[:], dear.a.profit_year[:] = 0.5, 1_000.0, 2e4
     settle(dear)
-    assert not poor.a.must_end.any() and (dear.a.must_end == ExitCause.NOT_WORTH_IT).mean() > 0.2
+    assert not poor.a.ending_cause.any() and (dear.a.ending_cause == ExitCause.NOT_WORTH_IT).mean() > 0.2
 
 
 def test_nobody_fears_for_the_money_of_a_straw_man():
@@ -99,10 +99,10 @@ def test_nobody_fears_for_the_money_of_a_straw_man():
     for funded in (0, 1):
         world = with_deposit(1, GUARANTEE)
         a = world.a
-        a.theta[0], a.perceived[0], a.deposit[0], a.funded[0] = 0.3, 0.15, 250_000.0, funded
-        a.q_wages[0], a.q_hours[0], a.capital[0] = 1e5, 9e3, 0.0
+        a.integrity[0], a.perceived[0], a.deposit[0], a.funded[0] = 0.3, 0.15, 250_000.0, funded
+        a.quarter_wages[0], a.quarter_hours[0], a.capital[0] = 1e5, 9e3, 0.0
         decide(world.now, 0, a, 1.8, world.rules, views_of(world.behaviour), 1.0)
-        taken.append(a.e_wage[0] + a.e_tax[0] + a.e_health[0] + a.e_housing[0])
+        taken.append(a.extracted_wage[0] + a.extracted_tax[0] + a.extracted_health[0] + a.extracted_housing[0])
     assert taken[1] > taken[0] + 0.01
 
 
@@ -112,9 +112,9 @@ def for_sale(n: int = 60, cause: ExitCause = ExitCause.REFUSED) -> Hand:
     world.employ(np.arange(n), hirer=0, weeks=20)
     world.employ(np.arange(n, n + 10), hirer=1)
     a = world.a
-    a.start_size[:], a.reputation[:], a.initial_honest[:] = [5.0, 50.0, 2.0], 1.0, 1
+    a.start_size[:], a.selling_capacity[:], a.initial_honest[:] = [5.0, 50.0, 2.0], 1.0, 1
     a.worker_weeks_13[:] = 13.0 * np.array([n, 10, 1])
-    a.must_end[0] = cause
+    a.ending_cause[0] = cause
     world.ld.owner[:] = 0, 1
     return world
 
@@ -132,7 +132,7 @@ def test_a_firm_driven_out_passes_clients_workers_and_houses_to_a_larger_one(cau
     assert (m.agency == 1).all() and (m.work == Work.AGENCY).all() and (m.phase_weeks[:60] == 20).all()
     assert (m.end_cause[:60] == EndCause.TAKEN_OVER).all() and (m.last_agency == 1).all()
     assert h.supplier[:, 0].tolist() == [1, 1, 2] and h.filled[0, 0] == 60
-    assert a.must_end.tolist() == [ExitCause.SOLD, 0, 0] and a.start_size[1] == 110.0
+    assert a.ending_cause.tolist() == [ExitCause.SOLD, 0, 0] and a.start_size[1] == 110.0
     assert a.worker_weeks_13.tolist() == [0.0, 13.0 * 70, 13.0] and world.ld.owner.tolist() == [1, 1]
     assert world.books.tally[Tally.FIRMS_SOLD] == 1
     world.a.last_placed[:], world.a.planned_end[:] = WEEK, 32767
@@ -154,7 +154,7 @@ def test_who_is_not_sold():
         {"chance": 0.0},
         {"initial_honest": 0},
         {"fines_unpaid": 1.0},
-        {"must_end": ExitCause.REVOKED},
+        {"ending_cause": ExitCause.REVOKED},
         {"start_size": 500.0},  # nobody is larger
     )
     for case in none:
@@ -162,9 +162,9 @@ def test_who_is_not_sold():
         chance = case.pop("chance", 1.0)
         for name, value in case.items():
             getattr(world.a, name)[0] = value
-        before = world.a.must_end[0]
+        before = world.a.ending_cause[0]
         sell(world, chance)
-        assert (world.m.agency[:60] == 0).all() and world.a.must_end[0] == before, case
+        assert (world.m.agency[:60] == 0).all() and world.a.ending_cause[0] == before, case
 
 
 def refused_rogues(shells: float, **law) -> Hand:
@@ -178,8 +178,8 @@ def test_refused_rogues_buy_the_shells_that_are_there():
     world = refused_rogues(30.0, shell_share=1.0, shell_price=20_000.0)
     bought = world.a.admitted == 1
     assert bought.sum() == 28 == world.books.tally[Tally.SHELLS_BOUGHT], "some are gone already, and no part is sold"
-    assert (world.a.must_end[bought] == 0).all() and (world.a.barred[bought] == 0).all()
-    assert (world.a.must_end[~bought] == ExitCause.REFUSED).all()
+    assert (world.a.ending_cause[bought] == 0).all() and (world.a.barred[bought] == 0).all()
+    assert (world.a.ending_cause[~bought] == ExitCause.REFUSED).all()
     assert world.eur(Item.SHELL_PRICE) == pytest.approx(28 * 20_000.0)
     assert (world.a.capital[bought] == 80_000.0).all() and (world.a.audit_week[bought] > WEEK).all()
 

@@ -50,9 +50,9 @@ def test_a_cheat_keeps_back_more_premiums_the_more_the_state_pays():
     for pays in SCHEME[1]:
         world = firms(1, GUARANTEE)
         world.rules = law(sov_use_p=pays)
-        world.a.theta[0], world.a.q_wages[0], world.a.q_hours[0] = 0.7, 1e5, 9e3
+        world.a.integrity[0], world.a.quarter_wages[0], world.a.quarter_hours[0] = 0.7, 1e5, 9e3
         decide(world.now, 0, world.a, 1.8, world.rules, views_of(world.behaviour), 1.0)
-        taken.append((world.a.e_health[0], world.a.e_wage[0]))
+        taken.append((world.a.extracted_health[0], world.a.extracted_wage[0]))
     health, wage = np.array(taken).T
     assert 0.0 < health[0] < health[1] < health[2] < Behaviour().extraction.cap_health
     assert wage[2] <= wage[0], "what one margin gives is not taken from the others as well"

@@ -17,14 +17,15 @@ from tests.levers.worlds import B, feared, rules
 from tests.unit.phases.hand import Hand
 
 
-def caught(theta: float = 0.2, years_left: float = 0.5, profit: float = 20_000.0, n: int = 1) -> Hand:
+def caught(integrity: float = 0.2, years_left: float = 0.5, profit: float = 20_000.0, n: int = 1) -> Hand:
     """Firms of four that are about to leave, and have 15,000 euros."""
     world = firms(n, GUARANTEE, workers=4 if n == 1 else 0, deposit_wages_first=1)
     a = world.a
-    a.type[:], a.theta[:], a.capital[:], a.profit_year[:] = AgencyType.HIT_AND_RUN, theta, 15_000.0, profit
+    a.founder_type[:], a.integrity[:] = AgencyType.HIT_AND_RUN, integrity
+    a.capital[:], a.profit_year[:] = 15_000.0, profit
     a.start_size[:], a.worker_weeks_13[:] = 4.0, 13.0 * 4
     a.planned_end[:] = WEEK + int(52 * years_left)
-    a.e_wage[:], a.wage_debt[:], a.initial_honest[:] = 0.2, 40_000.0, 0
+    a.extracted_wage[:], a.wage_debt[:], a.initial_honest[:] = 0.2, 40_000.0, 0
     world.law("admission", deposit=0.0)
     return world
 
@@ -42,7 +43,7 @@ def test_he_vanishes_where_little_is_left_to_lose_and_much_is_asked():
     assert decides(caught(), 14_000.0)
     assert not decides(caught(), 0.0) and not decides(caught(), 100.0)
     assert not decides(caught(profit=2e6, years_left=10.0), 14_000.0), "a firm that is worth much is kept"
-    assert not decides(caught(theta=1.2), 1e9), "an owner of integrity pays"
+    assert not decides(caught(integrity=1.2), 1e9), "an owner of integrity pays"
     lasting = caught()
     lasting.act("phoenix", vanish=0.0)
     assert not decides(lasting, 14_000.0)
@@ -50,7 +51,7 @@ def test_he_vanishes_where_little_is_left_to_lose_and_much_is_asked():
 
 def test_more_asked_or_less_worth_makes_more_of_them_vanish():
     world = caught(n=400)
-    world.a.theta[:], world.a.profit_year[:] = np.linspace(0.0, 1.0, 400), np.tile([1e4, 5e4, 1e5, 2e5], 100)
+    world.a.integrity[:], world.a.profit_year[:] = np.linspace(0.0, 1.0, 400), np.tile([1e4, 5e4, 1e5, 2e5], 100)
     world.a.planned_end[:], world.a.capital[:] = WEEK + 200, 1e6
     gone = np.array([[decides(world, asked, i=i) for i in range(400)] for asked in (1e3, 1e4, 5e4, 2e5)])
     by_sum, by_profit = gone.sum(axis=1), gone.reshape(4, 100, 4).sum(axis=(0, 1))
@@ -63,7 +64,7 @@ def test_what_would_end_the_firm_anyway_is_not_waited_for():
     assert not decides(caught(**kind), 14_000.0)  # he can pay, and goes on for three years
     assert decides(caught(**kind), 16_000.0)  # a hit-and-run firm is closed when its capital does not do
     regular = caught(**kind)
-    regular.a.type[:] = AgencyType.REGULAR
+    regular.a.founder_type[:] = AgencyType.REGULAR
     assert not decides(regular, 16_000.0) and decides(regular, 40_000.0), "half a year's profit is paid in again"
 
 
@@ -125,7 +126,7 @@ def sanctioned(vanish: float, enforcers=(Enforcer.INSPECTORATE,), capital: float
     world = caught(years_left=0.1)
     world.act("enforcement", p_fine=1.0, claim_share=1.0, proof_records=1.0)
     world.act("phoenix", vanish=vanish)
-    world.a.capital[:], world.a.e_tax[:] = capital, 0.15
+    world.a.capital[:], world.a.extracted_tax[:] = capital, 0.15
     world.law("inspection", claim_award=0.5)
     world.law("liability", **({"wage_share": 0.0, "fine_hirer": 0, "tax_share": 0.0} | law))
     world.m.wage_owed[:], world.m.savings[:] = 10_000.0, 0.0
@@ -166,7 +167,7 @@ def test_an_empty_firm_is_not_emptied():
 
 def test_who_vanishes_over_a_small_debt_has_the_next_firm_ready_too():
     world = caught()
-    world.a.must_end[:], world.a.fines_unpaid[:] = ExitCause.VANISHED, 300.0
+    world.a.ending_cause[:], world.a.fines_unpaid[:] = ExitCause.VANISHED, 300.0
     world.a.wage_debt[:] = 0.0
     world.close()
     assert world.a.restart_week[0] < 32767

@@ -29,8 +29,8 @@ def cheat(**law) -> Hand:
     """A firm that takes as much as it dares."""
     world = Hand(1, agencies=1)
     a = world.a
-    a.theta[0], a.perceived[0], a.cost[0], a.markup[0], a.fill_rate[0] = 0.5, 0.2, 1.0, 0.03, 1.0
-    a.q_wages[0], a.q_hours[0], a.capital[0] = 1e5, 9e3, 1e6
+    a.integrity[0], a.perceived[0], a.cost[0], a.markup[0], a.fill_rate[0] = 0.5, 0.2, 1.0, 0.03, 1.0
+    a.quarter_wages[0], a.quarter_hours[0], a.capital[0] = 1e5, 9e3, 1e6
     a.start_size[0], a.worker_weeks_13[0] = 20.0, 260.0
     for group, changes in law.items():
         world.law(group, **changes)
@@ -41,7 +41,8 @@ def decided(world: Hand, rate: float = 1.9) -> tuple[float, float]:
     """What that firm then takes in all, and the hire rate it asks."""
     decide(world.now, 0, world.a, rate, world.rules, views_of(world.behaviour), 1.0)
     a = world.a
-    return float(a.e_wage[0] + a.e_tax[0] + a.e_health[0] + a.e_housing[0]), float(a.price_factor[0])
+    taken = a.extracted_wage[0] + a.extracted_tax[0] + a.extracted_health[0] + a.extracted_housing[0]
+    return float(taken), float(a.price_factor[0])
 
 
 def feared(law: Rules, **firm) -> float:

@@ -93,16 +93,16 @@ def fill_and_pay(market: Market, rules: Rules, books, withheld=0.6) -> None:
     np.add.at(a.placed, h.supplier[ok], h.target[ok])
     wage = hourly_wage(0.0, 0.0, rules.pay.minimum_wage_38)
     bill = a.placed * WEEK_HOURS * wage
-    taken = a.e_wage + a.e_tax + a.e_health + a.e_housing
+    taken = a.extracted_wage + a.extracted_tax + a.extracted_health + a.extracted_housing
     revenue = bill * a.price_factor
     profit = revenue - bill * (rules.pay.cost_factor * a.cost - taken)
     a.capital[:] += profit
-    a.q_profit[:] += profit
-    a.q_revenue[:] += revenue
-    a.q_wages[:] += bill
-    a.q_hours[:] += a.placed * WEEK_HOURS
-    a.q_extracted[:] += bill * taken
-    owed = bill * a.e_wage
+    a.quarter_profit[:] += profit
+    a.quarter_revenue[:] += revenue
+    a.quarter_wages[:] += bill
+    a.quarter_hours[:] += a.placed * WEEK_HOURS
+    a.quarter_extracted[:] += bill * taken
+    owed = bill * a.extracted_wage
     a.wage_debt[:] = np.where(a.alive == 1, a.wage_debt + owed, a.wage_debt)
     # workers stay half a year on average: what present workers are owed levels off
     market.migrants.wage_owed[:] += owed - market.migrants.wage_owed / 26.0
@@ -126,7 +126,12 @@ def week(market: Market, now: Now, behaviour: Behaviour, rules: Rules, books: Bo
 def rogues(a, withheld=0.6, cap=0.08) -> np.ndarray:
     """Truth per firm."""
     return np.array(
-        [is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], withheld, cap) for i in range(a.alive.size)]
+        [
+            is_rogue(
+                a.extracted_wage[i], a.extracted_tax[i], a.extracted_health[i], a.extracted_housing[i], withheld, cap
+            )
+            for i in range(a.alive.size)
+        ]
     )
 
 
@@ -175,7 +180,7 @@ def measure(market: Market, tally, years=1.0) -> dict[str, float]:
         "slots": (h.supplier >= 0).sum() / h.size.size,
         "label": a.label[active].mean(),
         "records": a.keeps_records[active & bad].mean() if (active & bad).any() else np.nan,
-        "hit_run": a.type[active].mean(),
+        "hit_run": a.founder_type[active].mean(),
     }
 
 

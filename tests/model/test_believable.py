@@ -116,7 +116,7 @@ def test_rogue_share_returns_from_another_start(start):
     model = LabourMarket(rng=31, size="desk", record="summary")
     start_rogue(model, start)
     a = model.state.agencies
-    taken = (a.e_wage + a.e_tax + a.e_health + a.e_housing)[a.alive == 1]
+    taken = (a.extracted_wage + a.extracted_tax + a.extracted_health + a.extracted_housing)[a.alive == 1]
     assert (taken >= 0.05).mean() == pytest.approx(start, abs=0.01)
     path = follow(model)
     assert 0.15 <= path.mean("takes_share_5", 6, 7) <= 0.30

@@ -36,7 +36,7 @@ def mean_taken(market) -> float:
     """Extraction of living firms on all margins, unweighted."""
     a = market.agencies
     on = a.alive == 1
-    return float((a.e_wage + a.e_tax + a.e_health + a.e_housing)[on].mean())
+    return float((a.extracted_wage + a.extracted_tax + a.extracted_health + a.extracted_housing)[on].mean())
 
 
 def rogue_share(market) -> float:
@@ -174,7 +174,7 @@ def test_a_deposit_keeps_founders_out_and_hits_small_firms() -> None:
 
 def test_restarts_need_debts_and_the_will() -> None:
     def indebt(market):
-        market.agencies.fines_unpaid[market.agencies.type == 1] = 1e6
+        market.agencies.fines_unpaid[market.agencies.founder_type == 1] = 1e6
 
     never = Behaviour()._replace(phoenix=Behaviour().phoenix._replace(restart=0.0))
     _, some = years(1, change=indebt)
@@ -184,8 +184,8 @@ def test_restarts_need_debts_and_the_will() -> None:
 
 def test_capacity_is_spread_over_more_rogue_firms() -> None:
     def all_cheat(market):
-        market.agencies.theta[:] = 0.3
-        market.agencies.e_wage[market.agencies.alive == 1] = 0.1
+        market.agencies.integrity[:] = 0.3
+        market.agencies.extracted_wage[market.agencies.alive == 1] = 0.1
 
     # label audits grow with the number of certified firms; the public enforcers do not
     public = Rules()._replace(inspection=Rules().inspection._replace(label_audits_per_firm=0.0))
@@ -226,7 +226,8 @@ def test_one_state_from_three_starts(share: float) -> None:
         a = market.agencies
         n = int(a.alive.sum())
         bad = np.where(np.mod(np.arange(n) * 0.618034 + 0.5, 1.0) < share, 0.6, 0.0)
-        a.e_wage[:n], a.e_tax[:n], a.e_health[:n], a.e_housing[:n] = 0.2 * bad, 0.15 * bad, 0.08 * bad, 0.08 * bad
+        a.extracted_wage[:n], a.extracted_tax[:n] = 0.2 * bad, 0.15 * bad
+        a.extracted_health[:n], a.extracted_housing[:n] = 0.08 * bad, 0.08 * bad
 
     _, rows = run(seed=2, scale=0.1, years=6, change=start, show=False)
     _, base = run(seed=2, scale=0.1, years=6, show=False)

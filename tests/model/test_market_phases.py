@@ -89,7 +89,7 @@ PHASES = (
 def test_a_phase_writes_only_what_it_declares(market: Market, phase: Phase) -> None:
     a, week = market.agencies, market.week(at())
     a.restart_week[np.flatnonzero(a.alive == 0)[:3]] = at().week  # somebody must restart, be found and end
-    week.findings = found(np.argsort(-a.e_wage * a.alive)[:5], Enforcer.SECTOR_BODY)
+    week.findings = found(np.argsort(-a.extracted_wage * a.alive)[:5], Enforcer.SECTOR_BODY)
     week.ending = Ended(np.flatnonzero(a.alive == 1)[-3:], np.full(3, ExitCause.LOSSES, np.int8))
     before = copy_of(market)
     phase(week)
@@ -169,7 +169,7 @@ def test_books_of_a_week_agree_with_capital(market: Market) -> None:
     end(market, at(), books=books)
     act(restart_agencies, market, at(), books=books)
     act(enter_agencies, market, at(), books=books)
-    rogue = np.argsort(-a.e_wage * a.alive)[:10]
+    rogue = np.argsort(-a.extracted_wage * a.alive)[:10]
     for who in Enforcer:
         enforce(market, found(rogue, who), books)
     flow = sum(
@@ -181,7 +181,7 @@ def test_books_of_a_week_agree_with_capital(market: Market) -> None:
 
 def test_sanctions_take_no_more_than_there_is(market: Market) -> None:
     a = market.agencies
-    i = int(np.argmax(a.e_wage * a.alive))
+    i = int(np.argmax(a.extracted_wage * a.alive))
     a.capital[i], a.deposit[i] = 1_000.0, 0.0
     always = Behaviour()._replace(enforcement=Behaviour().enforcement._replace(p_fine=0.5))
     for _ in range(6):
@@ -194,7 +194,7 @@ def test_sanctions_take_no_more_than_there_is(market: Market) -> None:
 
 def test_a_deposit_is_forfeited_after_the_capital(market: Market) -> None:
     a = market.agencies
-    i = int(np.argmax(a.e_tax * a.alive * a.worker_weeks_13))
+    i = int(np.argmax(a.extracted_tax * a.alive * a.worker_weeks_13))
     a.capital[i], a.deposit[i] = 1_000.0, 5_000.0
     enforce(market, found([i], Enforcer.TAX), new_books())
     assert a.capital[i] == pytest.approx(0.0, abs=0.02)
@@ -203,7 +203,7 @@ def test_a_deposit_is_forfeited_after_the_capital(market: Market) -> None:
 
 def test_back_pay_goes_to_those_who_are_owed(market: Market) -> None:
     a, m = market.agencies, market.migrants
-    i = int(np.argmax(a.e_wage * a.alive * a.worker_weeks_13))
+    i = int(np.argmax(a.extracted_wage * a.alive * a.worker_weeks_13))
     a.capital[i], a.wage_debt[i] = 1e6, 1e5
     m.wage_owed[i], m.savings[:] = 20_000.0, 0.0
     books = new_books()
@@ -216,7 +216,7 @@ def test_back_pay_goes_to_those_who_are_owed(market: Market) -> None:
 
 def test_what_a_firm_cannot_pay_back_stays_its_debt(market: Market) -> None:
     a, m = market.agencies, market.migrants
-    i = int(np.argmax(a.e_wage * a.alive * a.worker_weeks_13))
+    i = int(np.argmax(a.extracted_wage * a.alive * a.worker_weeks_13))
     a.capital[i], a.deposit[i], a.wage_debt[i], m.wage_owed[i] = 100.0, 0.0, 1e6, 1e6
     enforce(market, found([i], Enforcer.SECTOR_BODY), new_books())
     owed = a.claims_unpaid[i]
@@ -244,7 +244,7 @@ def test_more_visits_find_more(market: Market) -> None:
 
 def test_targeting_raises_the_share_of_visits_that_hit(market: Market) -> None:
     a, b, r = market.agencies, Behaviour(), Rules().inspection._replace(inspectorate_visits=5000.0)
-    bad = (a.e_wage >= 0.05) & (a.alive == 1)
+    bad = (a.extracted_wage >= 0.05) & (a.alive == 1)
     a.signals[:] = np.where(bad, 3.0, 0.0)
     hits = []
     for targeting in (0.0, 4.0):
@@ -270,7 +270,7 @@ def test_founders_run_out_loudly(market: Market) -> None:
 
 def test_a_dead_firm_leaves_its_clients_and_a_restart_brings_most_back(market: Market) -> None:
     a, h, b = market.agencies, market.hirers, B
-    i = int(np.argmax(a.placed * (a.type == 1)))
+    i = int(np.argmax(a.placed * (a.founder_type == 1)))
     clients = int((h.supplier == i).sum())
     assert clients > 0
     a.planned_end[i], a.fines_unpaid[i] = at().week, 1e7
@@ -289,7 +289,7 @@ def test_a_dead_firm_leaves_its_clients_and_a_restart_brings_most_back(market: M
     books = act(restart_agencies, m, later, behaviour=b._replace(phoenix=ph._replace(clients=1.0))).books
     assert books.tally[Tally.PHOENIX] == 1
     assert m.agencies.alive[i] == 1 and m.agencies.incarnation[i] == 1
-    assert m.agencies.theta[i] == a.theta[i] and m.agencies.violations[i] == 0
+    assert m.agencies.integrity[i] == a.integrity[i] and m.agencies.violations[i] == 0
     assert m.agencies.detections[i] == a.detections[i], "who leads a firm is the same person"
     assert (m.hirers.supplier == i).sum() == clients
     assert m.hirers.share.sum(axis=1) == pytest.approx(1.0)
@@ -300,10 +300,10 @@ def test_one_agency_more_moves_only_those_who_prefer_it(market: Market) -> None:
     a = other.agencies
     new = int(np.flatnonzero((a.alive == 0) & (a.start_size > 20))[0])
     like = int(np.argmin(np.abs(a.start_size - a.start_size[new]) + 1e9 * (a.alive == 0)))
-    for name in ("price_factor", "fill_rate", "reputation", "worker_weeks_13", "label"):
+    for name in ("price_factor", "fill_rate", "selling_capacity", "worker_weeks_13", "label"):
         getattr(a, name)[new] = getattr(a, name)[like]
     a.alive[new] = 1
-    a.reputation[new] = 10.0 * a.start_size[new]
+    a.selling_capacity[new] = 10.0 * a.start_size[new]
     for m in (market, other):
         for k in range(14, 27):
             act(reconsider_hirers, m, at(k))

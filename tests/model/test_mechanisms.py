@@ -37,7 +37,7 @@ def year() -> dict:
         idle.append((m.work[week.present] == Work.IDLE).mean())
         rows = week.present
         since = week.now.week - m.job_loss_week[rows].astype(int)
-        jobless = (m.work[rows] == Work.JOBLESS) & (m.hop[rows] == 0) & (since >= 1) & (since <= 8)
+        jobless = (m.work[rows] == Work.JOBLESS) & (m.transfer[rows] == 0) & (since >= 1) & (since <= 8)
         for name, group in (("lost", rows[jobless]), ("working", rows[m.work[rows] == Work.AGENCY])):
             homeless = np.isin(m.housing[group], (Housing.STREET, Housing.SHELTER))
             groups[name]["weeks"] += group.size
@@ -155,17 +155,17 @@ def test_phase_b_workers_exist_and_idle_ones_keep_their_contract(year):
     assert (m.contract[rows] == Contract.B).sum() > 50
 
 
-def test_hops_last_no_longer_than_the_next_filling(year):
+def test_transfers_last_no_longer_than_the_next_filling(year):
     week = copy.deepcopy(year["week"])
-    m, hopping, seen = week.state.migrants, set(), 0
+    m, between, seen = week.state.migrants, set(), 0
     for _ in range(6):
         for step in STEPS:
             live(week, step.number)
             if step.number == 7:
-                still = set(week.present[m.hop[week.present] > 0].tolist())
-                assert not hopping & still
-        hopping = set(week.present[m.hop[week.present] > 0].tolist())
-        seen += len(hopping)
+                still = set(week.present[m.transfer[week.present] > 0].tolist())
+                assert not between & still
+        between = set(week.present[m.transfer[week.present] > 0].tolist())
+        seen += len(between)
         week.open(week.now.week + 1, week.rules)
     assert seen > 0
 

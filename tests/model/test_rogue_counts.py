@@ -5,7 +5,8 @@ import pytest
 
 from sim.model import LabourMarket
 
-MARGINS = ("e_wage", "e_tax", "e_housing")  # that on cover is taken as premiums of who is not insured
+# the margin on cover is taken as the premiums of persons who are not insured
+MARGINS = ("extracted_wage", "extracted_tax", "extracted_housing")
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def lived() -> tuple[LabourMarket, np.ndarray, np.ndarray]:
             model.step()
             aimed += share * a.week_wages
             wages += a.week_wages
-            same &= (a.incarnation == number) & (a.alive == before) & (a.week_kept == 0)
+            same &= (a.incarnation == number) & (a.alive == before) & (a.week_premium_kept == 0)
         else:
             model.step()
     return model, np.divide(aimed, wages, out=np.zeros(wages.size), where=wages > 0.0), same & (wages > 0.0)

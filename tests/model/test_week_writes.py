@@ -29,7 +29,8 @@ SELDOM = {
     "end_placements": fields(tally="POSTING_CONVERTED"),
     "route_ended": fields(hirers="agency_share direct_share sub_share"),
     "look_after_places": fields(
-        migrants="kept_weeks", agencies="capital fines_unpaid q_profit", landlords="owner", institutions="beds_asked",
+        migrants="notice_weeks_if_paid", agencies="capital fines_unpaid quarter_profit", landlords="owner",
+        institutions="beds_asked",
         books="FINE MUNICIPAL_FUND", tally="FINES_COLLECTED_EUR FINES_IMPOSED_EUR",
     ),
     "go_home_or_stay": DEPART_WRITES,
@@ -45,7 +46,7 @@ SELDOM = {
         agencies="admitted attempts audit_week deposit_most deposit_week planned_end",
         books="CAPITAL_IN DEPOSIT_FORFEIT DEPOSIT_PAID",
     ),
-    "retest_directors": fields(agencies="must_end", tally="CONDUCT_REFUSED"),
+    "retest_directors": fields(agencies="ending_cause", tally="CONDUCT_REFUSED"),
     "sell_agencies": fields(hirers="pipeline"),
     "claims_at_the_end": fields(books="DEPOSIT_FORFEIT"),
     "end_agencies": fields(books="CAPITAL_IN DEPOSIT_FORFEIT"),
@@ -101,9 +102,9 @@ def stir(week: Week) -> None:
     rows = some(alive, 5)
     a.admitted[rows], a.audit_week[rows], a.label[some(alive, 6)] = 1, now, 1
     rows = some(alive, 7)
-    a.must_end[rows], a.initial_honest[rows] = ExitCause.NOT_WORTH_IT, 1
+    a.ending_cause[rows], a.initial_honest[rows] = ExitCause.NOT_WORTH_IT, 1
     rows = some(alive, 8)
-    a.e_wage[rows], a.e_tax[rows], a.keeps_records[rows] = 0.2, 0.1, 0
+    a.extracted_wage[rows], a.extracted_tax[rows], a.keeps_records[rows] = 0.2, 0.1, 0
     rows = week.placed[::3]
     m.wage_owed[rows] = 500.0
     a.wage_debt[m.agency[rows]] += 500.0
@@ -192,7 +193,9 @@ def test_names_are_those_of_columns_payments_counts_and_lists():
     assert fields(migrants="work", hirers="filled", books="WAGE", tally="ORDERS", week="placed") == {
         "migrants.work", "hirers.filled", "books.WAGE", "tally.ORDERS", "week.placed",
     }  # fmt: skip
-    assert fields(agencies="e_*") == {f"agencies.e_{margin}" for margin in ("wage", "tax", "health", "housing")}
+    assert fields(agencies="extracted_*") == {
+        f"agencies.extracted_{margin}" for margin in ("wage", "tax", "health", "housing")
+    }
     for wrong in ({"migrants": "works"}, {"persons": "work"}, {"agencies": "z_*"}, {"week": "state"}):
         with pytest.raises(ValueError, match="no such"):
             fields(**wrong)

@@ -70,7 +70,7 @@ class Migrant(mesa.Agent):
             model.filled[self.slot] -= 1
         self.last_agency, self.agency, self.slot, self.contract = self.agency, -1, -1, 0
         self.last_agency_week = self.scope_week = week
-        self.gap_weeks, self.hop, self.debt = 0, False, 0.0
+        self.gap_weeks, self.transfer, self.debt = 0, False, 0.0
         if random() < self.leaving_share():
             self.leave()
             return
@@ -85,7 +85,7 @@ class Migrant(mesa.Agent):
                 return
         else:
             self.work = JOBLESS
-            self.hop = random() < careers.hop
+            self.transfer = random() < careers.hop
             if (
                 not quits
                 and (self.work_history & LAST_36).bit_count() >= model.tax.weeks_condition
@@ -232,7 +232,7 @@ class Migrant(mesa.Agent):
             if week >= self.enrol_week:
                 self.cover, self.insured_before, self.enrol_week = EMPLOYER, True, NEVER
             return
-        if self.hop:
+        if self.transfer:
             return
         if self.cover == EMPLOYER or (self.cover == UNCOVERED and not self.job_cover_over):
             self.lose_cover()
@@ -280,7 +280,7 @@ class Migrant(mesa.Agent):
                 self.cover, self.job_cover_over = UNCOVERED, False
                 self.enrol_week = self.enrolment(model.withheld[firm], model.lag[firm])
         self.work, self.agency, self.last_agency, self.slot = AGENCY, firm, firm, slot
-        self.hop, self.gap_weeks, self.benefit_weeks = False, 0, 0
+        self.transfer, self.gap_weeks, self.benefit_weeks = False, 0, 0
         model.filled[slot] += 1
 
     def settle_bed(self, province, wants_bed):
@@ -311,7 +311,7 @@ class Migrant(mesa.Agent):
         """Other work ends, the jobless leave, clocks tick, register and scope."""
         model = self.model
         random, careers, work, week = model.random.random, model.careers, self.work, model.week
-        if work == JOBLESS and not self.hop:
+        if work == JOBLESS and not self.transfer:
             if random() < self.jobless_hazard():
                 self.leave()
                 return
@@ -324,7 +324,7 @@ class Migrant(mesa.Agent):
                 self.leave()
                 return
             else:
-                self.work, self.hop = JOBLESS, random() < careers.hop
+                self.work, self.transfer = JOBLESS, random() < careers.hop
         work = self.work
         self.weeks_in_nl += 1
         self.work_history = (self.work_history << 1) & LAST_36 | (work == AGENCY or work >= DIRECT)

@@ -66,7 +66,7 @@ TRAITS = [
     "debt",
     "province",
     "sector",
-    "hop",
+    "transfer",
 ]
 
 
@@ -163,15 +163,15 @@ class MesaMarket(mesa.Model):
         self.supplier = h.supplier.ravel().tolist()
         self.pipeline = h.pipeline.ravel().tolist()
         self.rounding = np.random.default_rng(1).random(h.share.shape)
-        self.withheld = (b.cover.withheld_share * a.e_health / b.extraction.cap_health).tolist()
+        self.withheld = (b.cover.withheld_share * a.extracted_health / b.extraction.cap_health).tolist()
         self.lag = np.where(a.label == 1, b.cover.lag_label, b.cover.lag_other).tolist()
-        kept = 1.0 - (a.e_wage + a.e_housing)[np.maximum(h.supplier, 0)]
+        kept = 1.0 - (a.extracted_wage + a.extracted_housing)[np.maximum(h.supplier, 0)]
         self.wage_value = (b.placement.wage_weight * np.log(h.wage[:, None] * kept)).ravel().tolist()
 
     def _copy_places(self, world: Week) -> None:
         ld, institutions = world.state.landlords, world.state.institutions
         self.room = np.where(ld.open == 1, np.floor(ld.beds * ld.crowding), 0).astype(int).tolist()
-        self.occupants, self.place_quick = ld.occupants.tolist(), ld.quick.tolist()
+        self.occupants, self.place_quick = ld.occupants.tolist(), ld.quick_eviction.tolist()
         self.owner, self.certified = ld.owner.tolist(), ld.certified.tolist()
         self.place_from = world.state.blocks.place_from.tolist()
         self.renters, self.rental_stock = institutions.renters.tolist(), institutions.rental_stock.tolist()
@@ -271,7 +271,7 @@ class MesaMarket(mesa.Model):
                 person.hire(slot)
                 person.settle_bed(self.hirer_province[slot // 3], False)
             else:
-                person.hop = False
+                person.transfer = False
         self.recruit()
 
     def list_open_orders(self) -> None:
@@ -320,8 +320,8 @@ class MesaMarket(mesa.Model):
         for person in self.agents:
             if person.work == JOBLESS:
                 chance = finds * slow if person.housing >= SHELTER else finds
-                if person.hop or random() < chance:
-                    found.append((random() - person.hop, person.unique_id, person))
+                if person.transfer or random() < chance:
+                    found.append((random() - person.transfer, person.unique_id, person))
         return [person for *_, person in sorted(found)]
 
     def offer_to(self, person: Migrant) -> int:
@@ -332,7 +332,7 @@ class MesaMarket(mesa.Model):
             slot = self.pick_open(self.open_all if anywhere else self.open_in[person.province])
             if slot >= 0 and (value := person.value_of(slot)) > best:
                 chosen, best = slot, value
-        if chosen >= 0 and not person.hop and self.random.random() < self.placement.reservation:
+        if chosen >= 0 and not person.transfer and self.random.random() < self.placement.reservation:
             return -1
         return chosen
 
@@ -382,7 +382,7 @@ class MesaMarket(mesa.Model):
                 "circular": random.random() < share, "network": random.random() ** 2,
                 "knowledge": min(1.0, 2.0 * self.knowledge_start * random.random()),
                 "savings": house.savings_start * spread, "debt": house.debt_start * spread * wants_bed,
-                "province": province, "sector": sector, "hop": False, "lucky": random.random(),
+                "province": province, "sector": sector, "transfer": False, "lucky": random.random(),
             })  # fmt: skip
             person.savings += person.debt
             person.hire(slot)
@@ -401,7 +401,7 @@ def bare_pass(m, rows):
     money = 0.0
     for i in rows:
         m.weeks_in_nl[i] += 1
-        m.gap_weeks[i] = m.gap_weeks[i] + m.hop[i]
+        m.gap_weeks[i] = m.gap_weeks[i] + m.transfer[i]
         employed += m.work[i] == AGENCY
         tied += m.housing[i] == TIED
         covered += m.cover[i] != UNCOVERED

@@ -81,7 +81,7 @@ def test_the_error_says_what_is_allowed():
     def told(table: str, name: str) -> str:
         return domain(declaration(table, name), WEEK, dict.fromkeys(KINDS, ROWS)).text
 
-    assert told("migrants", "hop") == "Hop: 0 NONE, 1 FROM_AGENCY, 2 FROM_OTHER_WORK"
+    assert told("migrants", "transfer") == "Transfer: 0 NONE, 1 FROM_AGENCY, 2 FROM_OTHER_WORK"
     assert told("migrants", "agency") == f"row of agencies, 0 to {ROWS - 1}, or -1"
     assert told("migrants", "wants_bed") == "0/1, 0 to 1"
     assert (

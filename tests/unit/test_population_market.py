@@ -62,8 +62,9 @@ def test_rogue_firms_are_spread_over_size_in_every_seed() -> None:
 
 def test_rows_are_the_same_in_longer_runs_and_other_worlds() -> None:
     short, long = agencies(weeks=104), agencies(weeks=208)
-    n = short.theta.size
-    for name in ("theta", "type", "sector", "province", "start_size", "founding_week", "cost", "other_share"):
+    n = short.integrity.size
+    fixed = "integrity founder_type sector province start_size founding_week cost other_share"
+    for name in fixed.split():
         assert np.array_equal(getattr(short, name), getattr(long, name)[:n]), name
 
 
@@ -77,7 +78,7 @@ def test_founders_come_evenly() -> None:
 
 def test_no_large_hit_and_run_founders() -> None:
     a = agencies()
-    assert a.start_size[a.type == 1].max() <= 100.0
+    assert a.start_size[a.founder_type == 1].max() <= 100.0
 
 
 @pytest.mark.parametrize("scale", SCALES)
@@ -86,7 +87,7 @@ def test_orders_at_each_agency_are_about_its_size(scale: float) -> None:
     assign_suppliers(1, h, a, Behaviour())
     assert h.share.sum(axis=1) == pytest.approx(1.0)
     assert ((h.supplier >= 0) == (h.share > 0.0)).all()
-    load = np.zeros(a.theta.size)
+    load = np.zeros(a.integrity.size)
     ok = h.supplier >= 0
     np.add.at(load, h.supplier[ok], (h.share * h.size[:, None])[ok])
     n = int(a.alive.sum())

@@ -8,7 +8,7 @@ from sim.phase import COLUMNS, NAMES, Fields, Phase
 from sim.schedule import STEPS
 from tools.docs.odd_tables import table
 
-FAMILIES = ("e_", "q_")  # columns that are named together where a phase has all of them
+FAMILIES = ("extracted_", "quarter_")  # columns that are named together where a phase has all of them
 GROUPS = (*COLUMNS, "books", "tally", "week")
 HEADS = {"books": "payments", "tally": "counts", "week": "lists"}
 

@@ -27,10 +27,10 @@ def start_rogue(model: LabourMarket, share: float) -> None:
     """Let the given share of the firms of the start take half of what can be taken and the others nothing."""
     a, x = model.state.agencies, model.world_week.behaviour.extraction
     firms = np.flatnonzero(a.alive)
-    rogue = firms[np.argsort(a.theta[firms], kind="stable")][: round(share * firms.size)]
+    rogue = firms[np.argsort(a.integrity[firms], kind="stable")][: round(share * firms.size)]
     for margin in MARGINS:
-        getattr(a, f"e_{margin}")[firms] = 0.0
-        getattr(a, f"e_{margin}")[rogue] = 0.5 * getattr(x, f"cap_{margin}")
+        getattr(a, f"extracted_{margin}")[firms] = 0.0
+        getattr(a, f"extracted_{margin}")[rogue] = 0.5 * getattr(x, f"cap_{margin}")
 
 
 def states(seed: int, share: float, size: str) -> list[dict[str, float]]:

@@ -108,7 +108,7 @@ def vanishes(now: Now, a: Agencies, i: int, asked: float, fine: float, owners: O
     over a new start. A firm that what is asked would end anyway is not worth going on with.
     """
     views, phoenix, exits = owners.views, owners.phoenix, owners.exits
-    integrity = float(a.theta[i])
+    integrity = float(a.integrity[i])
     if integrity >= 1.0 or asked <= 0.0:
         return False
     if uniform(now.seed, int(Stream.VANISH), 0, i, int(a.incarnation[i])) >= phoenix.vanish:
@@ -117,7 +117,7 @@ def vanishes(now: Now, a: Agencies, i: int, asked: float, fine: float, owners: O
     flow = max(0.0, yearly_flow(a, i, owners.rules, views))
     again = worth_again(now, a, i, flow, years, owners)
     debts = float(a.fines_unpaid[i] + a.tax_unpaid[i] + a.claims_unpaid[i]) + max(0.0, asked - float(a.deposit[i]))
-    if insolvent(a.type[i], a.capital[i], debts, a.profit_year[i], exits.owner_support):
+    if insolvent(a.founder_type[i], a.capital[i], debts, a.profit_year[i], exits.owner_support):
         spared, going_on = min(at_once(a, i, asked), max(0.0, float(a.capital[i]))), phoenix.restart * again
     else:
         spared, going_on = at_once(a, i, asked), worth_going_on(a, i, flow, years, owners)
@@ -127,11 +127,11 @@ def vanishes(now: Now, a: Agencies, i: int, asked: float, fine: float, owners: O
 
 def flee(now: Now, a: Agencies, i: int, asked: float, fine: float, owners: Owners, books: Books) -> bool:
     """Let the owner of firm ``i`` vanish if that pays; returns whether he did."""
-    if a.must_end[i] == ExitCause.VANISHED:
+    if a.ending_cause[i] == ExitCause.VANISHED:
         return True
     if not vanishes(now, a, i, asked, fine, owners):
         return False
     a.capital[i] -= pay(books.cents, int(Item.PROFIT_OUT), max(0.0, float(a.capital[i])))
-    a.must_end[i] = ExitCause.VANISHED
+    a.ending_cause[i] = ExitCause.VANISHED
     books.tally[Tally.VANISHED] += 1
     return True

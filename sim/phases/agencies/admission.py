@@ -1,4 +1,4 @@
-"""Phase 12, the gate: who lends needs admission. Inspections, audits, withdrawal, and who is barred.
+"""Phase 12, the gate: firms that lend need admission. Inspections, audits, withdrawal and bars.
 
 Both kinds of error are there: rogue firms pass on paper, honest ones fail at first and repair. Who is refused or
 expelled ends, goes on without admission for hirers who do not look (`sim.phases.hirers.supplier_choice`), or moves
@@ -139,21 +139,21 @@ def _bar(gate: Gate, subject: np.ndarray, decided: np.ndarray, r: AdmissionRules
 @phase(
     reads=fields(
         agencies="foreign_seat start_size other_share alive incarnation start_week capital markup profit_year label "
-        "admitted barred attempts review_week decision_week audit_week deposit deposit_returned must_end cost "
-        "last_detection e_*",
+        "admitted barred attempts review_week decision_week audit_week deposit deposit_returned ending_cause cost "
+        "last_detection extracted_*",
         institutions="review_queue shells",
         week="short",
     ),
     writes=fields(
-        agencies="foreign_seat capital markup admitted barred attempts review_week decision_week audit_week must_end "
-        "cost",
+        agencies="foreign_seat capital markup admitted barred attempts review_week decision_week audit_week "
+        "ending_cause cost",
         institutions="review_queue shells",
         books="ADMISSION_COST ADMISSION_BODY SHELL_PRICE SEAT_ABROAD",
         tally="SHELLS_BOUGHT MOVED_ABROAD",
     ),
 )
 def admit_agencies(week: Week) -> None:
-    """Let firms apply, be inspected, audited and expelled; say who is barred.
+    """Let firms apply, be inspected, audited and expelled; note which are barred.
 
     Owners go by the rules foreseen: once a gate is announced they may file before it is in force, unless it sets a term
     to apply, which begins with it.
@@ -166,7 +166,7 @@ def admit_agencies(week: Week) -> None:
         return
     gate = gate_of(week, week.rules if r.gate == 1 else week.foreseen)
     now, law = week.now, gate.law.admission
-    subject = (a.alive == 1) & (a.must_end == 0) & (a.start_week >= law.gate_new_from)
+    subject = (a.alive == 1) & (a.ending_cause == 0) & (a.start_week >= law.gate_new_from)
     subject &= ~beyond_the_gate(now.seed, a, law.foreign_reach)
     asks = (r.deposit > 0.0) & (a.start_week >= r.deposit_new_from) & (a.deposit_returned == 0) & (a.deposit <= 0.0)
     for i in np.flatnonzero(subject & (a.review_week <= now.week)).tolist():

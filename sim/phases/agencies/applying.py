@@ -58,7 +58,7 @@ def gives_up(gate: Gate, i: int, cause: ExitCause) -> None:
     a = gate.agencies
     a.attempts[i], a.review_week[i] = ATTEMPTS, NEVER
     if has_term(a, i, gate.law.admission) and not rogue_at(gate, i):
-        a.must_end[i] = cause
+        a.ending_cause[i] = cause
 
 
 def _files(gate: Gate, i: int, in_term: bool) -> bool:

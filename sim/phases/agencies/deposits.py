@@ -72,11 +72,11 @@ def _stops(a: Agencies, i: int, cause: ExitCause, views: Views) -> None:
 
     Whether that one goes on without admission is seen when the ban bites (`sim.phases.agencies.admission`).
     """
-    e = a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i]
+    e = a.extracted_wage[i], a.extracted_tax[i], a.extracted_health[i], a.extracted_housing[i]
     if on_condition(a, i) and is_rogue(*e, views.withheld_share, views.extraction.cap_health):
         a.attempts[i], a.deposit_due[i] = ATTEMPTS, NEVER
         return
-    a.must_end[i] = cause
+    a.ending_cause[i] = cause
 
 
 def release(a: Agencies, i: int, amount: float, cents: np.ndarray) -> float:
@@ -136,7 +136,7 @@ def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views,
     if a.deposit_week[i] == NEVER:
         a.deposit_week[i] = now.week
         back = now.week + r.deposit_refund_weeks
-        if a.type[i] == AgencyType.HIT_AND_RUN and 0 < back - int(a.planned_end[i]) <= WAIT_WEEKS:
+        if a.founder_type[i] == AgencyType.HIT_AND_RUN and 0 < back - int(a.planned_end[i]) <= WAIT_WEEKS:
             a.planned_end[i] = min(back + 4, NEVER - 1)
     if r.deposit_guarantee == 1:
         a.deposit[i] = due
@@ -153,13 +153,14 @@ def _pays(now: Now, a: Agencies, i: int, due: float, rules: Rules, views: Views,
 
 @phase(
     reads=fields(
-        agencies="type foreign_seat start_size other_share initial_honest alive incarnation start_week planned_end "
-        "capital worker_weeks_13 perceived profit_year admitted attempts decision_week deposit deposit_cash "
-        "deposit_due deposit_week deposit_most deposit_returned funded must_end last_detection e_*",
+        agencies="founder_type foreign_seat start_size other_share initial_honest alive incarnation start_week "
+        "planned_end capital worker_weeks_13 perceived profit_year admitted attempts decision_week deposit "
+        "deposit_cash deposit_due deposit_week deposit_most deposit_returned funded ending_cause last_detection "
+        "extracted_*",
     ),
     writes=fields(
         agencies="planned_end capital admitted attempts audit_week deposit deposit_cash deposit_due deposit_week "
-        "deposit_most deposit_returned funded must_end",
+        "deposit_most deposit_returned funded ending_cause",
         books="CAPITAL_IN DEPOSIT_FORFEIT DEPOSIT_PAID DEPOSIT_RELEASED",
     ),
 )
@@ -182,8 +183,8 @@ def settle_deposits(week: Week) -> None:
         a.deposit_returned[i] = 1 if r.deposit > 0.0 else 0
         due[i] = 0.0
     late = (a.deposit_most < 0.0) & (due > 0.0) & (a.start_week <= now.week - SETTLED_WEEKS)
-    for i in np.flatnonzero(late & (due <= a.deposit + CENT) & (a.must_end == 0)).tolist():
+    for i in np.flatnonzero(late & (due <= a.deposit + CENT) & (a.ending_cause == 0)).tolist():
         if not _goes_on(now, a, i, rules, views):
-            a.must_end[i] = ExitCause.NOT_WORTH_IT
-    for i in np.flatnonzero((due > a.deposit + CENT) & (a.must_end == 0)).tolist():
+            a.ending_cause[i] = ExitCause.NOT_WORTH_IT
+    for i in np.flatnonzero((due > a.deposit + CENT) & (a.ending_cause == 0)).tolist():
         _pays(now, a, i, float(due[i]), rules, views, books.cents)

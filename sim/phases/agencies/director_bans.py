@@ -1,7 +1,7 @@
 """Certificates of conduct and bans: who leads an agency shows that nothing stands in the way (used by phases 9 and 12).
 
 A record is the person's, not the firm's: it is there at every new name he starts under. Who was never convicted has
-none, whatever he does; who has one may put a straw man in front.
+none, whatever he does; one who has it may put a straw man in front.
 """
 
 from __future__ import annotations
@@ -62,21 +62,21 @@ def pay_straw_man(a: Agencies, i: int, cost: float, books: Books) -> None:
 
 
 @phase(
-    reads=fields(agencies="initial_honest alive incarnation start_week capital must_end"),
-    writes=fields(agencies="capital must_end", books="STRAW_MAN", tally="CONDUCT_REFUSED"),
+    reads=fields(agencies="initial_honest alive incarnation start_week capital ending_cause"),
+    writes=fields(agencies="capital ending_cause", books="STRAW_MAN", tally="CONDUCT_REFUSED"),
 )
 def retest_directors(week: Week) -> None:
-    """Ask the directors whose turn it is for a new certificate; who has none ends, or pays a straw man."""
+    """Ask the directors whose turn it is for a new certificate; one without it ends, or pays a straw man."""
     now, a, admission, books = week.now, week.state.agencies, week.rules.admission, week.books
     every = admission.record_retest_weeks
     if every == 0 or admission.record_refuse <= 0.0:
         return
     turns = (now.week - EARLIEST) // every
     turn = (np.arange(a.alive.size) + now.week) % every == 0
-    for i in np.flatnonzero(turn & (a.alive == 1) & (a.must_end == 0) & (a.start_week < now.week)).tolist():
+    for i in np.flatnonzero(turn & (a.alive == 1) & (a.ending_cause == 0) & (a.start_week < now.week)).tolist():
         cost = certificate_cost(now, a, i, int(a.incarnation[i]), admission, CONDUCT_RECORD_TEST + turns)
         if cost == NO_WAY or cost > max(a.capital[i], 0.0):
-            a.must_end[i] = ExitCause.BANNED
+            a.ending_cause[i] = ExitCause.BANNED
             books.tally[Tally.CONDUCT_REFUSED] += 1
         elif cost > 0.0:
             pay_straw_man(a, i, cost, books)
@@ -120,10 +120,10 @@ def _ban_in_court(now: Now, a: Agencies, admission: AdmissionRules) -> None:
 
 @phase(
     reads=fields(
-        agencies="alive incarnation capital detections fines_unpaid tax_unpaid must_end exit_cause exit_week ban_week "
-        "claims_unpaid",
+        agencies="alive incarnation capital detections fines_unpaid tax_unpaid ending_cause exit_cause exit_week "
+        "ban_week claims_unpaid",
     ),
-    writes=fields(agencies="capital must_end ban_week", books="STRAW_MAN"),
+    writes=fields(agencies="capital ending_cause ban_week", books="STRAW_MAN"),
 )
 def ban_directors(week: Week) -> None:
     """Bans that reach a director this week: he steps down and his firm ends, or he stays behind a straw man."""
@@ -132,9 +132,9 @@ def ban_directors(week: Week) -> None:
         return
     if admission.restart_ban > 0.0:
         _ban_in_court(now, a, admission)
-    for i in np.flatnonzero((a.ban_week == now.week) & (a.alive == 1) & (a.must_end == 0)).tolist():
+    for i in np.flatnonzero((a.ban_week == now.week) & (a.alive == 1) & (a.ending_cause == 0)).tolist():
         cost = straw_man(now.seed, i, int(a.incarnation[i]), admission)
         if cost == NO_WAY or cost > max(a.capital[i], 0.0):
-            a.must_end[i] = ExitCause.BANNED
+            a.ending_cause[i] = ExitCause.BANNED
         else:
             pay_straw_man(a, i, cost, books)

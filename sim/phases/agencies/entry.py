@@ -109,9 +109,9 @@ def like_firms(week, alive, start_week, kind, start_size, profit_year):
 def _decides(now, a, i, seen: Seen, law, rules, views) -> bool:
     """Whether founder ``i`` enters: the value of the planned life against its cost, and the means for a deposit.
 
-    ``rules`` are those that founders count with; who is refused, and needs what certificate, is up to the law in force.
+    ``rules`` are those that founders count with; refusals and certificates are up to the law in force.
     """
-    entry, kind, size = views.entry, int(a.type[i]), float(a.start_size[i])
+    entry, kind, size = views.entry, int(a.founder_type[i]), float(a.start_size[i])
     years = entry.horizon_years
     if kind == AgencyType.HIT_AND_RUN:
         u = uniform(now.seed, int(Stream.FOUNDER_LIFE), 0, i, 0)
@@ -165,7 +165,7 @@ def enter_agencies(week: Week) -> None:
         active + int(np.searchsorted(weeks, now.week)),
         active + int(np.searchsorted(weeks, now.week, side="right")),
     )
-    flows = like_firms(now.week, a.alive, a.start_week, a.type, a.start_size, a.profit_year)
+    flows = like_firms(now.week, a.alive, a.start_week, a.founder_type, a.start_size, a.profit_year)
     belief = mean_perceived(a.alive, a.perceived, views.deterrence.perceived_start)
     entrants = [i for i in turn if _decides(now, a, i, Seen(flows, belief), rules, expected, views)]
     for i in entrants:

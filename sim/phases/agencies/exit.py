@@ -79,14 +79,14 @@ def _ending(now, a, e, dead, causes):
     for i in range(a.alive.size):
         if a.alive[i] == 0:
             continue
-        if a.must_end[i] > 0:  # refused, expelled, or not worth a new duty
-            dead[n], causes[n] = i, a.must_end[i]
+        if a.ending_cause[i] > 0:  # refused, expelled, or not worth a new duty
+            dead[n], causes[n] = i, a.ending_cause[i]
             n += 1
             continue
         workers = a.worker_weeks_13[i] / 13.0 + a.other_workers[i]
         unpaid = a.fines_unpaid[i] + a.tax_unpaid[i] + a.claims_unpaid[i]
         firm = Going(
-            a.planned_end[i], a.type[i], a.capital[i], unpaid, a.profit_year[i], a.last_placed[i], workers
+            a.planned_end[i], a.founder_type[i], a.capital[i], unpaid, a.profit_year[i], a.last_placed[i], workers
         )  # fmt: skip
         cause = cause_of_end(uniform(now.seed, Stream.EXIT, now.week, i), now.week, firm, e)
         if cause != ExitCause.NONE:
@@ -97,8 +97,8 @@ def _ending(now, a, e, dead, causes):
 
 @phase(
     reads=fields(
-        agencies="type alive planned_end capital other_workers worker_weeks_13 profit_year fines_unpaid tax_unpaid "
-        "must_end last_placed claims_unpaid",
+        agencies="founder_type alive planned_end capital other_workers worker_weeks_13 profit_year fines_unpaid "
+        "tax_unpaid ending_cause last_placed claims_unpaid",
     ),
     writes=fields(week="ending"),
 )
@@ -123,10 +123,10 @@ def _close(now: Now, a: Agencies, i: int, cause: int, shells: np.ndarray, books:
     elif a.capital[i] < 0.0:
         pay(books.cents, int(Item.AGENCY_DEFAULT), -a.capital[i])
     a.capital[i] = 0.0
-    a.label[i] = a.admitted[i] = a.barred[i] = a.must_end[i] = 0
-    a.reputation[i] = 0.0
+    a.label[i] = a.admitted[i] = a.barred[i] = a.ending_cause[i] = 0
+    a.selling_capacity[i] = 0.0
     a.worker_weeks_13[i] = a.other_workers[i] = 0.0
-    a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
+    a.quarter_revenue[i] = a.quarter_profit[i] = a.quarter_hours[i] = a.quarter_wages[i] = a.quarter_extracted[i] = 0.0
     books.tally[Tally.EXITS] += 1
     if a.initial_honest[i] == 1 and a.initial_class[i] == SizeClass.UNDER_10:
         books.tally[Tally.HONEST_SMALL_EXITS] += 1
@@ -151,7 +151,7 @@ def _plan_restart(now: Now, a: Agencies, i: int, cause: int, ph: Phoenix) -> Non
 
 @phase(
     reads=fields(
-        agencies="province sector initial_class initial_honest alive capital reputation fines_unpaid tax_unpaid "
+        agencies="province sector initial_class initial_honest alive capital selling_capacity fines_unpaid tax_unpaid "
         "wage_debt admitted barred deposit deposit_cash last_detection claims_unpaid",
         hirers="sector province supplier share former",
         landlords="owner",
@@ -159,8 +159,8 @@ def _plan_restart(now: Now, a: Agencies, i: int, cause: int, ph: Phoenix) -> Non
         week="ending",
     ),
     writes=fields(
-        agencies="alive capital other_workers worker_weeks_13 reputation label admitted barred deposit deposit_cash "
-        "funded must_end exit_cause exit_week restart_week q_*",
+        agencies="alive capital other_workers worker_weeks_13 selling_capacity label admitted barred deposit "
+        "deposit_cash funded ending_cause exit_cause exit_week restart_week quarter_*",
         hirers="supplier share target former former_share",
         landlords="owner",
         institutions="shells",

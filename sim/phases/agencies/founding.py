@@ -19,17 +19,17 @@ ANY_COST = 1e12  # EUR; no deposit costs so much
 
 # what `found` and `first_decisions` read and write
 FOUND_READS = fields(
-    agencies="type theta sector foreign_seat start_size other_share incarnation start_week capital other_workers "
-    "worker_weeks_13 markup price_factor keeps_records perceived fill_rate q_hours q_wages profit_year detections "
-    "violations admitted attempts deposit funded cost e_*",
+    agencies="founder_type integrity sector foreign_seat start_size other_share incarnation start_week capital "
+    "other_workers worker_weeks_13 markup price_factor keeps_records perceived fill_rate quarter_hours quarter_wages "
+    "profit_year detections violations admitted attempts deposit funded cost extracted_*",
     institutions="price_index price_base",
 )
 FOUND_WRITES = fields(
-    agencies="alive incarnation start_week planned_end capital other_workers worker_weeks_13 reputation price_factor "
-    "keeps_records perceived fill_rate profit_year visits violations last_visit last_finding signals fines_unpaid "
-    "tax_unpaid wage_debt label admitted barred attempts review_week decision_week audit_week deposit deposit_cash "
-    "deposit_due deposit_week deposit_most deposit_returned funded must_end exit_cause exit_week restart_week "
-    "last_detection last_placed claims_unpaid e_* q_*",
+    agencies="alive incarnation start_week planned_end capital other_workers worker_weeks_13 selling_capacity "
+    "price_factor keeps_records perceived fill_rate profit_year visits violations last_visit last_finding signals "
+    "fines_unpaid tax_unpaid wage_debt label admitted barred attempts review_week decision_week audit_week deposit "
+    "deposit_cash deposit_due deposit_week deposit_most deposit_returned funded ending_cause exit_cause exit_week "
+    "restart_week last_detection last_placed claims_unpaid extracted_* quarter_*",
     books="START_COST CAPITAL_IN",
 )
 
@@ -63,7 +63,7 @@ def found(now, a, i, perceived, rules, views, cents):
     a.start_week[i] = now.week
     a.last_placed[i] = now.week
     a.planned_end[i] = NEVER
-    if a.type[i] == AgencyType.HIT_AND_RUN:
+    if a.founder_type[i] == AgencyType.HIT_AND_RUN:
         u = uniform(now.seed, int(Stream.FOUNDER_LIFE), 0, i, int(a.incarnation[i]))
         a.planned_end[i] = min(now.week + planned_life(u, views.extraction.hit_run_years), NEVER - 1)
     minimum = rules.pay.minimum_wage_38
@@ -73,11 +73,11 @@ def found(now, a, i, perceived, rules, views, cents):
     a.deposit[i], a.deposit_week[i] = 0.0, now.week  # asked from next week on
     a.deposit_most[i] = -1.0
     a.deposit_cash[i] = a.deposit_returned[i] = a.funded[i] = 0
-    a.barred[i] = a.attempts[i] = a.must_end[i] = 0
+    a.barred[i] = a.attempts[i] = a.ending_cause[i] = 0
     a.review_week[i] = a.decision_week[i] = a.audit_week[i] = a.deposit_due[i] = NEVER
     a.worker_weeks_13[i] = a.other_workers[i] = 0.0
     a.fill_rate[i] = 1.0
-    a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
+    a.quarter_revenue[i] = a.quarter_profit[i] = a.quarter_hours[i] = a.quarter_wages[i] = a.quarter_extracted[i] = 0.0
     a.profit_year[i] = 0.0
     a.visits[i] = a.violations[i] = 0  # findings, and a ban, are the director's, under whatever name
     a.last_visit[i] = a.last_finding[i] = a.last_detection[i] = LONG_AGO
@@ -88,8 +88,8 @@ def found(now, a, i, perceived, rules, views, cents):
     a.exit_week[i] = LONG_AGO
     a.restart_week[i] = NEVER
     a.perceived[i] = perceived
-    a.e_wage[i] = a.e_tax[i] = a.e_health[i] = a.e_housing[i] = 0.0
-    a.reputation[i] = a.start_size[i] * views.supplier.hunger_most
+    a.extracted_wage[i] = a.extracted_tax[i] = a.extracted_health[i] = a.extracted_housing[i] = 0.0
+    a.selling_capacity[i] = a.start_size[i] * views.supplier.hunger_most
 
 
 def has_weighed_deposit(a, i, expected):

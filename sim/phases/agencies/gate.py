@@ -1,4 +1,4 @@
-"""What the decisions at the gate work on, and who is rogue to those who decide there."""
+"""What the decisions at the gate work on, and which firms are rogue to those who decide there."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def gate_of(week: Week, law: Rules) -> Gate:
 def rogue_at(gate: Gate, i: int) -> bool:
     """Whether firm ``i`` is rogue in truth."""
     a, v = gate.agencies, gate.views
-    e = a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i]
+    e = a.extracted_wage[i], a.extracted_tax[i], a.extracted_health[i], a.extracted_housing[i]
     return bool(is_rogue(*e, v.withheld_share, v.extraction.cap_health))

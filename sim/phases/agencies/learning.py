@@ -37,9 +37,8 @@ def _news(now, a, living, views, rogue, caught):
     """Rogue firms and those found out in the last quarter, added up along the order."""
     for k in range(living.size):
         i = living[k]
-        bad = is_rogue(
-            a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], views.withheld_share, views.extraction.cap_health
-        )
+        e = a.extracted_wage[i], a.extracted_tax[i], a.extracted_health[i], a.extracted_housing[i]
+        bad = is_rogue(e[0], e[1], e[2], e[3], views.withheld_share, views.extraction.cap_health)
         hit = now.week - a.last_detection[i] < QUARTER
         rogue[k + 1] = rogue[k] + (1.0 if bad or hit else 0.0)
         caught[k + 1] = caught[k] + (1.0 if hit else 0.0)

@@ -23,7 +23,7 @@ class Candidates(NamedTuple):
 
 def lawful(a: Agencies) -> Candidates:
     """The firms that may lend, by their selling capacity."""
-    return Candidates(a.alive, np.where(a.barred == 1, 0.0, a.reputation), a.sector, a.province)
+    return Candidates(a.alive, np.where(a.barred == 1, 0.0, a.selling_capacity), a.sector, a.province)
 
 
 @kernel

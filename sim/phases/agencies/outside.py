@@ -92,4 +92,4 @@ def leave_outside(gate: Gate, i: int, cause: ExitCause) -> None:
         stays = gate.law.admission.stay_outside
         if lasting(gate.now.seed, int(Stream.STAY_OUTSIDE), i, stays, int(a.incarnation[i])):
             return
-    a.must_end[i] = cause
+    a.ending_cause[i] = cause

@@ -69,7 +69,7 @@ def aim(i, a, firm_bill, lost, squeeze, rules, v):
     """Best extraction on each margin for the quarter of firm ``i``; ``lost`` is what a finding would cost it."""
     x = v.extraction
     fear = a.perceived[i] * lost / (firm_bill * (x.cap_wage + x.cap_tax + x.cap_health + x.cap_housing))
-    return best_extraction(v.switch.extraction_rule, a.theta[i], squeeze, fear, burden_of(rules), x)
+    return best_extraction(v.switch.extraction_rule, a.integrity[i], squeeze, fear, burden_of(rules), x)
 
 
 @inlined
@@ -79,7 +79,7 @@ def price(now, i, a, honest, sector_rate, rules, v):
     floor = cost_over_wage(pay_rules) * a.cost[i]
     if v.switch.price_response != 1:
         return (floor + p.staff) * (1.0 + a.markup[i])
-    taken = a.e_wage[i] + a.e_tax[i] + a.e_health[i] + a.e_housing[i]
+    taken = a.extracted_wage[i] + a.extracted_tax[i] + a.extracted_health[i] + a.extracted_housing[i]
     if taken >= ROGUE_EXTRACTION:
         taken += pay_rules.equal_value * pay_rules.equal_value_kept
     rate = hire_rate(honest, floor, taken, sector_rate, p)

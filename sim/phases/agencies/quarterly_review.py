@@ -50,13 +50,15 @@ def views_of(behaviour) -> Views:
 
 @inlined
 def _is_rogue(a, i, v):
-    return is_rogue(a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i], v.withheld_share, v.extraction.cap_health)
+    e = a.extracted_wage[i], a.extracted_tax[i], a.extracted_health[i], a.extracted_housing[i]
+    return is_rogue(e[0], e[1], e[2], e[3], v.withheld_share, v.extraction.cap_health)
 
 
 @inlined
 def _exposed(i, a, rules):
     """What of firm ``i`` a finding could hit."""
-    bill = quarter_bill(a.q_wages[i], a.q_hours[i], a.worker_weeks_13[i], a.start_size[i], rules.pay.minimum_wage_38)
+    wage = rules.pay.minimum_wage_38
+    bill = quarter_bill(a.quarter_wages[i], a.quarter_hours[i], a.worker_weeks_13[i], a.start_size[i], wage)
     revocable = may_lose_admission(
         a.start_week[i], a.admitted[i], a.attempts[i], a.foreign_seat[i], rules.admission.gate_new_from
     )
@@ -76,15 +78,15 @@ def decide(now, i, a, sector_rate, rules, v, step):
     honest = honest_rate(cost_over_wage(rules.pay), a.cost[i], a.markup[i], a.fill_rate[i], p)
     squeeze = missing_return(i, a, firm.bill, honest, sector_rate, rules, p)
     best = aim(i, a, firm.bill, lost, squeeze, rules, v)
-    a.e_wage[i] += step * (best[0] - a.e_wage[i])
-    a.e_tax[i] += step * (best[1] - a.e_tax[i])
-    a.e_health[i] += step * (best[2] - a.e_health[i])
-    a.e_housing[i] += step * (best[3] - a.e_housing[i])
+    a.extracted_wage[i] += step * (best[0] - a.extracted_wage[i])
+    a.extracted_tax[i] += step * (best[1] - a.extracted_tax[i])
+    a.extracted_health[i] += step * (best[2] - a.extracted_health[i])
+    a.extracted_housing[i] += step * (best[3] - a.extracted_housing[i])
     a.price_factor[i] = price(now, i, a, honest, sector_rate, rules, v)
     a.keeps_records[i] = 1
     if _is_rogue(a, i, v):
         e = v.enforcement
-        if does_without_books(now.seed, i, a.incarnation[i], firm, a.e_wage[i], rules.inspection, e):
+        if does_without_books(now.seed, i, a.incarnation[i], firm, a.extracted_wage[i], rules.inspection, e):
             a.keeps_records[i] = 0
 
 
@@ -101,14 +103,15 @@ def _review(now, a, sector_rate, rules, v):
     for i in range(a.alive.size):
         if a.alive[i] == 0:
             continue
-        a.reputation[i] = selling(a.start_size[i], a.worker_weeks_13[i] / 13.0, v.supplier)
+        a.selling_capacity[i] = selling(a.start_size[i], a.worker_weeks_13[i] / 13.0, v.supplier)
         if i % QUARTER != now.week % QUARTER:
             continue
-        a.profit_year[i] = 0.75 * a.profit_year[i] + a.q_profit[i]
+        a.profit_year[i] = 0.75 * a.profit_year[i] + a.quarter_profit[i]
         decide(now, i, a, sector_rate[a.sector[i]], rules, v, v.extraction.adjust)
         bad = _is_rogue(a, i, v)
         a.label[i] = label_after(now, i, a.label[i], a.worker_weeks_13[i] / 13.0, bad, v.entry)
-        a.q_revenue[i] = a.q_profit[i] = a.q_hours[i] = a.q_wages[i] = a.q_extracted[i] = 0.0
+        a.quarter_revenue[i] = a.quarter_profit[i] = a.quarter_extracted[i] = 0.0
+        a.quarter_hours[i] = a.quarter_wages[i] = 0.0
 
 
 @array_maker
@@ -133,13 +136,14 @@ def start_prices(agencies: Agencies, institutions: Institutions) -> None:
 
 @phase(
     reads=fields(
-        agencies="theta sector foreign_seat start_size other_share alive incarnation start_week capital other_workers "
-        "worker_weeks_13 markup price_factor keeps_records perceived fill_rate q_profit q_hours q_wages profit_year "
-        "detections violations label admitted attempts deposit funded cost last_detection e_*",
+        agencies="integrity sector foreign_seat start_size other_share alive incarnation start_week capital "
+        "other_workers worker_weeks_13 markup price_factor keeps_records perceived fill_rate quarter_profit "
+        "quarter_hours quarter_wages profit_year detections violations label admitted attempts deposit funded cost "
+        "last_detection extracted_*",
         institutions="price_index price_base visit_rate",
     ),
     writes=fields(
-        agencies="reputation price_factor keeps_records perceived profit_year label e_* q_*",
+        agencies="selling_capacity price_factor keeps_records perceived profit_year label extracted_* quarter_*",
         institutions="price_index",
     ),
 )

@@ -65,15 +65,15 @@ def _pass_workers(m, h, rows, buyer_of):
 @phase(
     reads=fields(
         migrants="work agency hirer slot",
-        agencies="province sector start_size initial_honest alive worker_weeks_13 reputation fines_unpaid tax_unpaid "
-        "wage_debt barred must_end claims_unpaid",
+        agencies="province sector start_size initial_honest alive worker_weeks_13 selling_capacity fines_unpaid "
+        "tax_unpaid wage_debt barred ending_cause claims_unpaid",
         hirers="supplier share target filled pipeline",
         landlords="owner",
         week="present travelling",
     ),
     writes=fields(
         migrants="agency slot last_agency end_cause",
-        agencies="start_size worker_weeks_13 wage_debt must_end",
+        agencies="start_size worker_weeks_13 wage_debt ending_cause",
         hirers="supplier share target filled pipeline",
         landlords="owner",
         tally="FIRMS_SOLD",
@@ -88,20 +88,20 @@ def sell_agencies(week: Week) -> None:
     now, m, a, h, ld = week.now, *week.state[:4]
     chance = week.behaviour.exit.sale
     free_of_debt = (a.fines_unpaid <= 0.0) & (a.tax_unpaid <= 0.0) & (a.claims_unpaid <= 0.0)
-    driven = (a.alive == 1) & np.isin(a.must_end, DRIVEN_OUT) & (a.initial_honest == 1) & free_of_debt
+    driven = (a.alive == 1) & np.isin(a.ending_cause, DRIVEN_OUT) & (a.initial_honest == 1) & free_of_debt
     driven &= a.worker_weeks_13 > 0.0
     buyer_of = np.full(a.alive.size, -1, np.int32)
     for i in np.flatnonzero(driven).tolist():
         if not happens(now, int(Stream.FIRM_SOLD), i, chance, 0, FIRM_SOLD_FINDS_BUYER):
             continue
-        able = (a.must_end == 0) & (a.barred == 0) & (a.start_size > a.start_size[i])
-        weight = np.where(able, a.reputation, 0.0)
+        able = (a.ending_cause == 0) & (a.barred == 0) & (a.start_size > a.start_size[i])
+        weight = np.where(able, a.selling_capacity, 0.0)
         among = Candidates(a.alive, weight, a.sector, a.province)
         buyer = successor(now, int(Stream.FIRM_SOLD), i, a.sector[i], a.province[i], among)
         if buyer < 0:
             continue
         buyer_of[i] = buyer
-        a.must_end[i] = ExitCause.SOLD
+        a.ending_cause[i] = ExitCause.SOLD
         a.start_size[buyer] += a.worker_weeks_13[i] / 13.0
         a.worker_weeks_13[buyer] += a.worker_weeks_13[i]
         a.wage_debt[buyer] += a.wage_debt[i]

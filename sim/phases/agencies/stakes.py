@@ -42,12 +42,12 @@ class Finding(NamedTuple):
 
 
 @kernel
-def quarter_bill(q_wages, q_hours, worker_weeks, start_size, minimum_wage):
+def quarter_bill(quarter_wages, quarter_hours, worker_weeks, start_size, minimum_wage):
     """Legal wage bill of a quarter; a firm without books yet goes by the workers it has, or a tenth it wants."""
-    if q_wages > 0.0:
-        return q_wages
+    if quarter_wages > 0.0:
+        return quarter_wages
     persons = max(worker_weeks / 13.0, 0.1 * start_size)
-    return QUARTER * WEEK_HOURS * hourly_wage(0.0, q_hours, minimum_wage) * persons
+    return QUARTER * WEEK_HOURS * hourly_wage(0.0, quarter_hours, minimum_wage) * persons
 
 
 @kernel
@@ -137,8 +137,8 @@ def destroys_records(u, found, within, e, alone=0):
 
 
 @scalar
-def found_with_and_without(firm, e_wage, inspection, e):
-    """What a finding would cost a rogue firm that takes ``e_wage``, with and without books."""
+def found_with_and_without(firm, extracted_wage, inspection, e):
+    """What a finding would cost a rogue firm that takes ``extracted_wage``, with and without books."""
     fine = tariff(
         firm.workers + firm.others,
         firm.violations,
@@ -149,7 +149,7 @@ def found_with_and_without(firm, e_wage, inspection, e):
     shown = min(firm.workers, e.fined_workers)
     return Finding(
         fine,
-        4.0 * firm.bill * e_wage * min(1.0, e.claim_share * inspection.claim_ratio),
+        4.0 * firm.bill * extracted_wage * min(1.0, e.claim_share * inspection.claim_ratio),
         presumed_claim(firm.bill, inspection, e),
         inspection.record_fine_per_worker * shown,
         max(0.0, inspection.underpay_fine_per_worker * shown - fine),
@@ -157,8 +157,9 @@ def found_with_and_without(firm, e_wage, inspection, e):
 
 
 @scalar
-def does_without_books(seed, i, incarnation, firm, e_wage, inspection, e):
+def does_without_books(seed, i, incarnation, firm, extracted_wage, inspection, e):
     """Whether a rogue firm keeps no books; one lasting draw, since an owner changes his mind for a reason only."""
     u = uniform(seed, Stream.RECORD_KEEPING, 0, i, max(incarnation, 0))
     within = max(firm.capital, 0.0) + firm.deposit
-    return destroys_records(u, found_with_and_without(firm, e_wage, inspection, e), within, e, inspection.records_alone)
+    found = found_with_and_without(firm, extracted_wage, inspection, e)
+    return destroys_records(u, found, within, e, inspection.records_alone)

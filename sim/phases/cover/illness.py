@@ -28,7 +28,7 @@ class Firms(NamedTuple):
 
     rogue: np.ndarray
     capital: np.ndarray
-    q_profit: np.ndarray
+    quarter_profit: np.ndarray
     reports: np.ndarray  # of accidents at each hirer, up to last week: what comes in now is acted on from the next
 
 
@@ -187,14 +187,14 @@ def _health(now, m, around, present, by, books, ended):
     reads=fields(
         migrants="person sector savings work contract agency hirer slot phase_weeks term_weeks benefit housing "
         "location cover runoff_weeks sick_weeks",
-        agencies="capital q_profit e_*",
+        agencies="capital quarter_profit extracted_*",
         hirers="filled accidents",
         landlords="beds occupants",
         week="present",
     ),
     writes=fields(
         migrants="savings work hirer slot term_weeks benefit benefit_weeks sick_weeks",
-        agencies="capital q_profit",
+        agencies="capital quarter_profit",
         hirers="filled accidents",
         week="ended",
         books="CARE_SCHEME CARE_OWN CARE_UNPAID CARE_INSURED CARE_GUARANTEED PROGRAMME_COST SCHEME_RECOVERED "
@@ -210,7 +210,7 @@ def fall_ill_and_recover(week: Week) -> None:
     s, b, r, present = week.state, week.behaviour, week.rules, week.present
     a, h = s.agencies, s.hirers
     h.accidents[:] *= 1.0 - REPORTS_FADE
-    around = Around(h, s.landlords, Firms(rogue_firms(a), a.capital, a.q_profit, h.accidents.copy()))
+    around = Around(h, s.landlords, Firms(rogue_firms(a), a.capital, a.quarter_profit, h.accidents.copy()))
     by = Illness(r.contract, r.cover, r.inspection, b.health, b.threshold)
     ended = Ended(np.empty(present.size, np.int32), np.empty(present.size, np.int8))
     count = _health(week.now, s.migrants, around, present, by, week.books, ended)

@@ -9,7 +9,7 @@ from sim.core.draw_keys import DIGITAL_ACCESS_LOOKS, OWN_POLICY_WEEKS
 from sim.core.draws import Stream, happens, lasting, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
-from sim.state.codes import Benefit, Cover, Hop, Registration, Uncovered, Work
+from sim.state.codes import Benefit, Cover, Registration, Transfer, Uncovered, Work
 from sim.week import Week
 
 
@@ -34,7 +34,7 @@ def _start_policy(m, i, week, form, repair_weeks):
 
 @inlined
 def access(seed, person, rules):
-    """Time and failures on the way to a policy for this person: less for who can see to it online."""
+    """Time and failures on the way to a policy for this person: less for a person who can see to it online."""
     if rules.self_service > 0.0 and lasting(seed, Stream.DIGITAL_ACCESS, person, rules.self_service):
         return rules.access_ratio
     return 1.0
@@ -169,13 +169,13 @@ def _cover(now, m, present, rules, cover):
             m.cover[i], m.uncovered[i] = Cover.HOME_STATE, Uncovered.COVERED
         elif work == Work.DIRECT or work == Work.SUBCONTRACTED or m.agency[i] >= 0:
             _with_employer(now, m, i, rules, cover)
-        elif m.hop[i] == Hop.NONE:  # else the next contract starts this week or the job is lost next week
+        elif m.transfer[i] == Transfer.NONE:  # else the next contract starts this week or the job is lost next week
             _without_employer(now, m, i, rules, cover)
 
 
 @phase(
     reads=fields(
-        migrants="person knowledge work agency benefit hop cover uncovered enrol_week duty_week runoff_weeks "
+        migrants="person knowledge work agency benefit transfer cover uncovered enrol_week duty_week runoff_weeks "
         "registration",
         week="present",
     ),

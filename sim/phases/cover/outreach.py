@@ -1,4 +1,4 @@
-"""Help at the moment of risk: who lost a job, is seen to have lost it and is still without one, is offered help."""
+"""Help at the moment of risk: persons seen to have lost a job, who are still without one, are offered help."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sim.phases.shared.benefits import popcount36
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.shared.extraction import rogue_firms
 from sim.rules import RegistrationRules, TaxRules
-from sim.state.codes import Benefit, Cover, EndCause, Hop, Registration, Work, is_homeless
+from sim.state.codes import Benefit, Cover, EndCause, Registration, Transfer, Work, is_homeless
 from sim.state.ledger import Item, Tally, pay
 from sim.week import Week
 
@@ -55,7 +55,7 @@ def _insured_with_help(m, i, week, home_weeks):
 @inlined
 def _is_reached(now, m, i, rogue, r, reach_none):
     """Whether person ``i``, who lost the job at a firm that may be ``rogue``, is offered help this week."""
-    if m.work[i] != Work.JOBLESS or m.hop[i] != Hop.NONE or m.job_loss_week[i] != now.week - r.outreach_lag:
+    if m.work[i] != Work.JOBLESS or m.transfer[i] != Transfer.NONE or m.job_loss_week[i] != now.week - r.outreach_lag:
         return False
     firm = m.last_agency[i]
     chance = seen(firm >= 0 and rogue[firm], r) * r.outreach
@@ -96,9 +96,9 @@ def _reach_out(now, m, present, rogue, terms, books, out):
 @phase(
     reads=DEPART_READS
     | fields(
-        migrants="knowledge work last_agency work_history benefit hop end_cause job_loss_week cover enrol_week "
+        migrants="knowledge work last_agency work_history benefit transfer end_cause job_loss_week cover enrol_week "
         "duty_week registration reachable",
-        agencies="e_*",
+        agencies="extracted_*",
         week="present",
     ),
     writes=DEPART_WRITES | fields(migrants="knowledge", books="PROGRAMME_COST", tally="RETURNS_FROM_STREET OUTREACH"),

@@ -41,7 +41,7 @@ class Carers(NamedTuple):
     pressed: np.ndarray  # registers since it pays
     rogue: np.ndarray
     capital: np.ndarray
-    q_profit: np.ndarray
+    quarter_profit: np.ndarray
 
 
 def at_stake(a: Agencies, due, registered, rules: Rules, future_quarters: float) -> np.ndarray:
@@ -131,13 +131,13 @@ def _register(now, m, ld, firms, present, r, books):
 @phase(
     reads=fields(
         migrants="person circular agency spell_start weeks_in_nl location registration",
-        agencies="incarnation capital q_profit profit_year e_*",
+        agencies="incarnation capital quarter_profit profit_year extracted_*",
         landlords="crowding certified",
         week="present files",
     ),
     writes=fields(
         migrants="registration reachable",
-        agencies="capital q_profit",
+        agencies="capital quarter_profit",
         week="files",
         books="REGISTRATION_COST",
         tally="COMPLIANCE_COST_EUR REGISTERED_BY_AGENCY",
@@ -159,6 +159,6 @@ def register_workers(week: Week) -> None:
             _owners(now.seed, a.incarnation, CARE_OWNER_PRESSED, u)
             future = week.behaviour.deterrence.future_quarters
             pressed = at_stake(a, due, registered, rules, future) > -np.log(u) * r.register_effort
-        firms = Carers(cares, pressed, rogue, a.capital, a.q_profit)
+        firms = Carers(cares, pressed, rogue, a.capital, a.quarter_profit)
         _register(now, m, ld, firms, week.present, r, week.books)
     week.files = empty_files(a) if counts(rules) else None

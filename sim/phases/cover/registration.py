@@ -99,19 +99,19 @@ def _visited(now, alive, rate, visited):
 @phase(
     reads=fields(
         migrants="circular agency weeks_in_nl registration",
-        agencies="alive capital q_profit fines_unpaid deposit deposit_cash",
+        agencies="alive capital quarter_profit fines_unpaid deposit deposit_cash",
         institutions="visit_balance",
         week="present files",
     ),
     writes=fields(
-        agencies="capital q_profit fines_unpaid deposit",
+        agencies="capital quarter_profit fines_unpaid deposit",
         institutions="visit_balance",
         books="FINE INSPECTORATE_COST DEPOSIT_FORFEIT DEPOSIT_RELEASED",
         tally="FINES_IMPOSED_EUR FINES_COLLECTED_EUR REGISTER_CHECKS",
     ),
 )
 def check_registration(week: Week) -> None:
-    """Look whether agencies' workers are registered; fine for each who is not, with capacity of other visits."""
+    """Look whether agencies' workers are registered; fine for each who is missing, with capacity of other visits."""
     i, e, a, books = week.rules.inspection, week.behaviour.enforcement, week.state.agencies, week.books
     if i.register_check_rate <= 0.0:
         return

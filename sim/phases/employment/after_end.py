@@ -26,7 +26,7 @@ from sim.phases.employment.after_end_ways import (
 )
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.rules import ContractRules, HousingRules, LiabilityRules, PayRules, TaxRules
-from sim.state.codes import Contract, EndCause, Hop
+from sim.state.codes import Contract, EndCause, Transfer
 from sim.state.columns import Agencies, Hirers, Landlords, Migrants
 from sim.state.ledger import Tally
 from sim.week import NOBODY, Ended, Week
@@ -91,7 +91,7 @@ def _close(m, i, week, cause, pay_rules):
     m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
     m.contract[i] = Contract.NONE
     m.gap_weeks[i] = 0
-    m.hop[i] = Hop.NONE
+    m.transfer[i] = Transfer.NONE
     m.term_weeks[i] = 0
     m.debt[i] = 0.0  # the agency writes off what it cannot keep from a wage
     if pay_rules.debt_moved_void == 1:
@@ -128,18 +128,18 @@ def _route(now, parties, ended, terms, books, out):
 @phase(
     reads=DEPART_READS
     | fields(
-        migrants="sector work contract agency hirer slot spell_start phase_weeks work_history hop weeks_in_nl "
-        "bed_week notice kept_weeks",
-        agencies="alive capital q_profit e_*",
+        migrants="sector work contract agency hirer slot spell_start phase_weeks work_history transfer weeks_in_nl "
+        "bed_week notice notice_weeks_if_paid",
+        agencies="alive capital quarter_profit extracted_*",
         hirers="size agency_share direct_share sub_share filled",
-        landlords="certified quick",
+        landlords="certified quick_eviction",
         institutions="onward_ratio loose_ratio",
         week="ended",
     ),
     writes=DEPART_WRITES
     | fields(
-        migrants="last_agency gap_weeks last_agency_week scope_week end_cause job_loss_week kept_weeks",
-        agencies="capital q_profit",
+        migrants="last_agency gap_weeks last_agency_week scope_week end_cause job_loss_week notice_weeks_if_paid",
+        agencies="capital quarter_profit",
         hirers="agency_share direct_share sub_share filled",
         week="ended",
         books="IDLE_PAY TRANSITION_PAYMENT OTHER_TAX HIRER_NOTICE",

@@ -27,9 +27,9 @@ def notice_weeks(seed, week, person, quick, rules, compliance_draw):
 def _notice_on_tied_bed(now, m, a, ld, i, firm, law):
     """Give person ``i``, who worked for ``firm``, notice on a tied bed."""
     obey = uniform(now.seed, Stream.QUICK_EVICTION, now.week, m.person[i])
-    quick = m.location[i] >= 0 and ld.quick[m.location[i]] == 1
+    quick = m.location[i] >= 0 and ld.quick_eviction[m.location[i]] == 1
     m.notice[i] = notice_weeks(now.seed, now.week, m.person[i], quick, law, obey)
-    m.kept_weeks[i] = 0
+    m.notice_weeks_if_paid[i] = 0
     if temporary_lease(now.seed, m.location[i], m.bed_week[i], m.circular[i], ld.certified, law):
         m.notice[i] = max(m.notice[i], int(law.temp_notice_weeks))
     if law.post_job_weeks > 0.0:
@@ -37,8 +37,8 @@ def _notice_on_tied_bed(now, m, a, ld, i, firm, law):
         if firm >= 0 and rogue_firm(a, firm):
             share *= law.decoupled_rogue
         if is_decoupled(now.seed, m.location[i], m.bed_week[i], share, law):
-            m.kept_weeks[i] = max(0, int(law.post_job_weeks) - m.notice[i])
-            m.notice[i] += m.kept_weeks[i]
+            m.notice_weeks_if_paid[i] = max(0, int(law.post_job_weeks) - m.notice[i])
+            m.notice[i] += m.notice_weeks_if_paid[i]
 
 
 @inlined
@@ -49,5 +49,5 @@ def give_notice(now, m, a, ld, i, firm, law):
     if m.housing[i] == Housing.TIED:
         _notice_on_tied_bed(now, m, a, ld, i, firm, law)
     elif m.housing[i] == Housing.AGENCY_LEASE and law.lease_after_weeks > 0:
-        m.kept_weeks[i] = 0
+        m.notice_weeks_if_paid[i] = 0
         m.notice[i] = int(law.lease_notice_weeks)  # own contract: notice, not the street

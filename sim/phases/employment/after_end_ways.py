@@ -9,13 +9,13 @@ from sim.phases.employment.after_end_pay import YEAR
 from sim.phases.hirers.direct_hiring import direct_part, take_over
 from sim.phases.hirers.forms_of_hiring import stay_on
 from sim.phases.shared.benefits import popcount36
-from sim.state.codes import Benefit, Contract, EndCause, Hop, Housing, Work
+from sim.state.codes import Benefit, Contract, EndCause, Housing, Transfer, Work
 from sim.state.ledger import Tally
 
 
 @kernel
 def leaving_share(weeks_in_nl, circular, careers):
-    """Share of ends that lead out of NL by length of stay; who comes and goes never settles."""
+    """Share of ends that lead out of NL by length of stay; a person who comes and goes never settles."""
     if circular or weeks_in_nl < YEAR:
         return careers.leave_first_year
     if weeks_in_nl < 2 * YEAR:
@@ -55,7 +55,7 @@ def onward_chance(careers, weeks_in_nl, direct, loose):
 
 @inlined
 def _form_of_work(now, person, cause, contracted, by_contract, mode):
-    """Work status of who goes on to other work; ``by_contract`` is the share of direct contracts."""
+    """Work status of a person who goes on to other work; ``by_contract`` is the share of direct contracts."""
     taken = cause == EndCause.POSTING_LIMIT
     form = uniform(now.seed, Stream.END_ONWARD_FORM, now.week, person)
     if not contracted and (taken or form < by_contract):
@@ -118,13 +118,13 @@ def _job_is_lost(m, i, week, tally):
 def become_jobless(now, m, i, cause, terms, tally):
     """Person ``i`` is without work, or goes to another agency this week; with a benefit if he claims one."""
     m.work[i] = Work.JOBLESS
-    if happens(now, Stream.END_HOP, m.person[i], terms.career.hop):
-        m.hop[i] = Hop.FROM_AGENCY
+    if happens(now, Stream.END_TRANSFER, m.person[i], terms.career.hop):
+        m.transfer[i] = Transfer.FROM_AGENCY
     if cause != EndCause.QUIT and popcount36(m.work_history[i]) >= terms.tax.weeks_condition:
         if happens(now, Stream.BENEFIT_CLAIM, m.person[i], terms.cover.benefit_claim):
             m.benefit[i] = Benefit.UNEMPLOYMENT
             m.benefit_weeks[i] = terms.tax.unemployment_weeks
-    if m.hop[i] == Hop.NONE:
+    if m.transfer[i] == Transfer.NONE:
         _job_is_lost(m, i, now.week, tally)
 
 

@@ -126,7 +126,7 @@ def _arrive(now, labour, homes, travelling, terms, books, here):
     | fields(
         migrants="province savings debt debt_outside work hirer slot first_week arrival_week wants_bed housing "
         "location notice registration",
-        agencies="alive capital e_wage e_tax e_housing",
+        agencies="alive capital extracted_wage extracted_tax extracted_housing",
         hirers="pipeline",
         landlords="province owner beds crowding occupants certified rent open",
         institutions="rental_stock renters free_beds",

@@ -102,7 +102,7 @@ def _individual(now, labour, placed, hazard, terms, ended, tally):
     reads=fields(
         migrants="person debt debt_outside work contract agency hirer slot spell_start phase_weeks weeks_at_hirer "
         "chain_weeks chain_contracts arrival_week housing bed_week registration",
-        agencies="e_*",
+        agencies="extracted_*",
         hirers="wage normal_week supplier target filled",
         week="placed",
     ),
@@ -117,7 +117,7 @@ def end_placements(week: Week) -> None:
     """Decide which placements end this week, and why.
 
     Surplus workers whom the agency keeps become ``Work.IDLE`` and are placed again in phase 7; those in phase
-    A who find nothing there lose the job then. So do those at the limit of a posting, and who is sent away where that
+    A who find nothing there lose the job then. So do those at the limit of a posting, and those sent away where that
     is forbidden.
     """
     size, terms, hazard = week.placed.size, end_terms(week), hazard_table(week.behaviour.separation)

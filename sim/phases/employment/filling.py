@@ -19,7 +19,7 @@ from sim.phases.shared.contract_clocks import idle_term
 from sim.phases.shared.open_orders import take
 from sim.phases.shared.views import homes_of, labour_of
 from sim.rules import HousingRules
-from sim.state.codes import Contract, EndCause, Hop, Work, is_homeless
+from sim.state.codes import Contract, EndCause, Transfer, Work, is_homeless
 from sim.state.columns import SUPPLIERS
 from sim.state.ledger import Tally
 from sim.week import Ended, OpenOrders, Week
@@ -77,11 +77,11 @@ def _place_idle(now, labour, present, orders, terms, ended):
 
 @inlined
 def _starts_nowhere(m, i, week, tally):
-    """Person ``i`` finds no other agency after all: who hopped from one has lost the job."""
-    if m.hop[i] == Hop.FROM_AGENCY:
+    """Person ``i`` finds no other agency after all: a person who left one for it has lost the job."""
+    if m.transfer[i] == Transfer.FROM_AGENCY:
         m.job_loss_week[i] = week
         tally[Tally.JOBS_LOST] += 1
-    m.hop[i] = Hop.NONE
+    m.transfer[i] = Transfer.NONE
 
 
 @inlined
@@ -105,18 +105,18 @@ def _seekers(now, labour, present, terms, line, tally):
         if m.sick_weeks[i] > 0:  # too ill to start elsewhere
             _starts_nowhere(m, i, now.week, tally)
             continue
-        if m.hop[i] == Hop.NONE and not _looks_for_work(now, m, labour.a, i, terms):
+        if m.transfer[i] == Transfer.NONE and not _looks_for_work(now, m, labour.a, i, terms):
             continue
         line.who[count] = i
         turn = uniform(now.seed, Stream.JOB_RING, now.week, m.person[i], JOB_RING_TURN)
-        line.priority[count] = turn - (m.hop[i] != Hop.NONE)
+        line.priority[count] = turn - (m.transfer[i] != Transfer.NONE)
         count += 1
     return count
 
 
 @kernel
 def _place_seekers(now, labour, homes, order, orders, terms, tally):
-    """Let who seeks work choose an order in turn, and a bed with it."""
+    """Let those who seek work choose an order in turn, and a bed with it."""
     m, a = labour.m, labour.a
     for i in order:
         chosen = -1
@@ -147,8 +147,8 @@ def count_unfilled(week: Week) -> None:
 @phase(
     reads=HIRE_READS
     | fields(
-        migrants="sector province work weeks_at_hirer term_weeks hop housing location notice sick_weeks",
-        agencies="alive incarnation start_week e_wage e_housing",
+        migrants="sector province work weeks_at_hirer term_weeks transfer housing location notice sick_weeks",
+        agencies="alive incarnation start_week extracted_wage extracted_housing",
         hirers="sector province wage target pipeline",
         landlords="owner beds crowding occupants certified rent",
         institutions="renters",
@@ -163,7 +163,7 @@ def count_unfilled(week: Week) -> None:
     ),
 )
 def place_in_country(week: Week) -> None:
-    """Fill open orders from those in NL: idle workers first, who may lose the job without a place, then who seeks."""
+    """Fill open orders from those in NL: idle workers first, who may lose the job without a place, then seekers."""
     s, b, now = week.state, week.behaviour, week.now
     present, tally = week.present, week.books.tally
     orders, labour = orders_of(s.hirers, s.agencies), labour_of(s)

@@ -14,19 +14,20 @@ from sim.phase import fields
 from sim.phases.cover.insurance import enrolment_week
 from sim.phases.shared.contract_clocks import chain_left
 from sim.rules import ContractRules, CoverRules
-from sim.state.codes import Benefit, Contract, Cover, Hop, Uncovered, Work
+from sim.state.codes import Benefit, Contract, Cover, Transfer, Uncovered, Work
 from sim.week import Week
 
 # what `hire` reads and writes
 HIRE_READS = fields(
     migrants="person contract agency last_agency phase_weeks last_hirer chain_weeks chain_contracts gap_weeks "
     "last_agency_week cover enrol_week",
-    agencies="e_health label",
+    agencies="extracted_health label",
     hirers="supplier filled",
 )
 HIRE_WRITES = fields(
     migrants="wage_owed work contract agency hirer slot last_agency spell_start phase_weeks weeks_at_hirer last_hirer "
-    "chain_weeks chain_contracts gap_weeks term_weeks benefit benefit_weeks hop cover uncovered enrol_week duty_week",
+    "chain_weeks chain_contracts gap_weeks term_weeks benefit benefit_weeks transfer cover uncovered enrol_week "
+    "duty_week",
     hirers="filled",
 )
 
@@ -114,7 +115,7 @@ def _enrol(now, m, a, i, firm, cover, most_kept):
     if m.cover[i] == Cover.OWN:
         m.enrol_week[i] = NEVER
         return
-    withheld = cover.withheld_share * a.e_health[firm] / most_kept
+    withheld = cover.withheld_share * a.extracted_health[firm] / most_kept
     lag = cover.lag_label if a.label[firm] == 1 else cover.lag_other
     if m.cover[i] != Cover.RUN_OFF:
         m.cover[i] = Cover.NONE
@@ -149,7 +150,7 @@ def hire(now, labour, i, hirer, slot, terms):
         m.weeks_at_hirer[i] = 0
     m.last_hirer[i] = hirer
     m.term_weeks[i] = 0
-    m.hop[i] = Hop.NONE
+    m.transfer[i] = Transfer.NONE
     m.gap_weeks[i] = 0
     m.benefit[i] = Benefit.NONE
     m.benefit_weeks[i] = 0

@@ -12,7 +12,7 @@ from sim.core.draws import Stream, gumbel, happens, lasting, uniform
 from sim.core.kernels import inlined
 from sim.phases.shared.contract_clocks import shut
 from sim.phases.shared.open_orders import best_slot, by_agency, count_open, meet
-from sim.state.codes import Hop
+from sim.state.codes import Transfer
 from sim.state.columns import SUPPLIERS, Agencies, Hirers
 
 AGENCY_LOOKS = 6  # open slots an agency compares for a worker of its own
@@ -84,7 +84,7 @@ def _worth_of_order(now, labour, i, k, firm, placement):
     """What person ``i`` thinks of an order of hirer ``k`` by a firm: taste, pay, sector and whom he knows."""
     m, a, h = labour.m, labour.a, labour.h
     value = gumbel(now.seed, Stream.JOB_CHOICE, now.week, m.person[i], k)
-    value += placement.wage_weight * math.log(h.wage[k] * (1.0 - a.e_wage[firm] - a.e_housing[firm]))
+    value += placement.wage_weight * math.log(h.wage[k] * (1.0 - a.extracted_wage[firm] - a.extracted_housing[firm]))
     if h.sector[k] != m.sector[i]:
         value += placement.other_sector
     if firm == m.last_agency[i]:
@@ -107,7 +107,7 @@ def choose_order(now, labour, i, orders, hirer_from, placement, terms):
         value = _worth_of_order(now, labour, i, k, firm, placement)
         if value > best:
             chosen, best = k * SUPPLIERS + s, value
-    if chosen >= 0 and m.hop[i] == Hop.NONE:
+    if chosen >= 0 and m.transfer[i] == Transfer.NONE:
         if happens(now, Stream.OFFER_REFUSED, m.person[i], placement.reservation):
             return -1
     return chosen

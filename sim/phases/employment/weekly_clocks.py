@@ -9,7 +9,7 @@ import numpy as np
 from sim.behaviour.market import ModeChoice
 from sim.behaviour.people import Careers, Household, HousingSearch
 from sim.behaviour.switches import LeaveRule, Switches
-from sim.core.draw_keys import END_HOP_OTHER_WORK, END_LEAVES_OTHER_WORK
+from sim.core.draw_keys import END_LEAVES_OTHER_WORK, END_TRANSFER_OTHER_WORK
 from sim.core.draws import Stream, happens
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
@@ -20,7 +20,7 @@ from sim.phases.employment.posting import ends_posting
 from sim.phases.shared.departure import DEPART_READS, DEPART_WRITES, depart
 from sim.phases.shared.views import homes_of
 from sim.rules import CoverRules
-from sim.state.codes import Benefit, Contract, Cover, Hop, Work, is_homeless
+from sim.state.codes import Benefit, Contract, Cover, Transfer, Work, is_homeless
 from sim.state.ledger import Tally
 from sim.week import Files, Week
 
@@ -97,8 +97,8 @@ def _other_work(now, m, i, careers, onward_ratio):
     if happens(now, Stream.END_LEAVES, m.person[i], share, END_LEAVES_OTHER_WORK):
         return True
     m.work[i], m.contract[i] = Work.JOBLESS, Contract.NONE
-    hops = happens(now, Stream.END_HOP, m.person[i], careers.hop, END_HOP_OTHER_WORK)
-    m.hop[i] = Hop.FROM_OTHER_WORK if hops else Hop.NONE
+    transfers = happens(now, Stream.END_TRANSFER, m.person[i], careers.hop, END_TRANSFER_OTHER_WORK)
+    m.transfer[i] = Transfer.FROM_OTHER_WORK if transfers else Transfer.NONE
     return False
 
 
@@ -108,7 +108,7 @@ def _careers(now, m, present, terms, onward_ratio, tally, out):
     leaving, careers = 0, terms.career
     for i in present:
         work, leaves = m.work[i], False
-        if work == Work.JOBLESS and m.hop[i] == Hop.NONE:
+        if work == Work.JOBLESS and m.transfer[i] == Transfer.NONE:
             leaves = _jobless_leaves(now, m, i, terms)
             if not leaves:
                 _jobless_finds(now, m, i, careers.jobless_direct * onward_ratio[m.sector[i]], tally)
@@ -126,8 +126,8 @@ def _careers(now, m, present, terms, onward_ratio, tally, out):
     reads=DEPART_READS
     | fields(
         migrants="sector knowledge work contract agency spell_start phase_weeks weeks_at_hirer chain_weeks "
-        "chain_contracts gap_weeks work_history benefit benefit_weeks scope_week hop weeks_in_nl cover registration "
-        "reachable",
+        "chain_contracts gap_weeks work_history benefit benefit_weeks scope_week transfer weeks_in_nl cover "
+        "registration reachable",
         landlords="crowding certified",
         institutions="onward_ratio",
         week="present files",

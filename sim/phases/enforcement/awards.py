@@ -11,7 +11,7 @@ from sim.state.ledger import Books, Tally
 
 def week_bill(a: Agencies, i: int, minimum_wage: float) -> float:
     """Legal wages of a week of firm ``i``, EUR."""
-    wage = hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage)
+    wage = hourly_wage(a.quarter_wages[i], a.quarter_hours[i], minimum_wage)
     return WEEK_HOURS * wage * a.worker_weeks_13[i] / 13.0
 
 

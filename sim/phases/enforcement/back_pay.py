@@ -16,13 +16,13 @@ from sim.state.ledger import Books, Item, Tally, pay
 # what is read and written where claims are settled, by `back_pay`, `rest_to_state` and `count_awards`
 CLAIM_READS = fields(
     migrants="savings wage_owed agency",
-    agencies="capital worker_weeks_13 keeps_records q_profit q_hours q_wages fines_unpaid tax_unpaid wage_debt label "
-    "admitted deposit deposit_cash claims_unpaid",
+    agencies="capital worker_weeks_13 keeps_records quarter_profit quarter_hours quarter_wages fines_unpaid tax_unpaid "
+    "wage_debt label admitted deposit deposit_cash claims_unpaid",
     week="placed",
 )
 CLAIM_WRITES = fields(
     migrants="savings wage_owed",
-    agencies="capital q_profit fines_unpaid tax_unpaid wage_debt deposit claims_unpaid",
+    agencies="capital quarter_profit fines_unpaid tax_unpaid wage_debt deposit claims_unpaid",
     books="FINE TAX_ASSESSMENT BACK_PAY BACK_PAY_HIRER DEPOSIT_FORFEIT DEPOSIT_RELEASED",
     tally="CLAIMS FINES_COLLECTED_EUR WAGE_RECOVERED_EUR AWARDS AWARDS_BY_TERM AWARDED_EUR",
 )
@@ -42,7 +42,7 @@ def collect(a: Agencies, i: int, due: float, item: Item, cents: np.ndarray, rese
         release(a, i, from_deposit, cents)
     got = pay(cents, int(item), from_capital + from_deposit)
     a.capital[i] -= got
-    a.q_profit[i] -= got
+    a.quarter_profit[i] -= got
     return got
 
 
@@ -140,7 +140,7 @@ def back_pay(m: Migrants, a: Agencies, placed, claims: Claims, liability: Liabil
     at = np.flatnonzero(due > 0.0)
     own, other = paid.firm[at], paid.hirers[at]
     a.capital[at] -= own
-    a.q_profit[at] -= own
+    a.quarter_profit[at] -= own
     a.wage_debt[at] = np.maximum(0.0, a.wage_debt[at] - own - other)
     a.claims_unpaid[at] = np.maximum(0.0, due[at] - own - other)
     books.tally[Tally.WAGE_RECOVERED_EUR] += own.sum() + other.sum()

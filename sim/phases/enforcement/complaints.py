@@ -88,15 +88,15 @@ def _loss(a, minimum_wage, fade, loss):
         if a.alive[i] == 0:
             continue
         a.signals[i] *= 1.0 - fade
-        taken = a.e_wage[i] + a.e_health[i] + a.e_housing[i]
+        taken = a.extracted_wage[i] + a.extracted_health[i] + a.extracted_housing[i]
         if taken > NOTICED:
-            loss[i] = taken * hourly_wage(a.q_wages[i], a.q_hours[i], minimum_wage)
+            loss[i] = taken * hourly_wage(a.quarter_wages[i], a.quarter_hours[i], minimum_wage)
 
 
 @phase(
     reads=fields(
         migrants="person knowledge debt debt_outside contract agency hours housing bed_week registration reachable",
-        agencies="alive q_hours q_wages signals e_*",
+        agencies="alive quarter_hours quarter_wages signals extracted_*",
         week="placed",
     ),
     writes=fields(agencies="signals", tally="COMPLAINTS"),

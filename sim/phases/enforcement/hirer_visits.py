@@ -46,7 +46,7 @@ def _is_used(h: Hirers, row: int, slot: int) -> bool:
 
 def _chance_at_hirer(a: Agencies, i: int, unannounced: float, truth: Truth) -> float:
     """Chance that a visit to a client finds supplier ``i`` out."""
-    e = a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i]
+    e = a.extracted_wage[i], a.extracted_tax[i], a.extracted_health[i], a.extracted_housing[i]
     if not is_rogue(*e, truth.withheld_share, truth.cap_health):
         return 0.0
     return find_chance_there(int(a.keeps_records[i]), int(a.foreign_seat[i]), unannounced, truth.abroad, truth.finds)

@@ -1,4 +1,4 @@
-"""Phase 9, second part: who is visited, by whom, and what is found. Sanctions are in ``sanction``.
+"""Phase 9, second part: which firms are visited, by which enforcer, and what is found. Sanctions are in ``sanction``.
 
 Three rates stay apart: the average visit rate (capacity over active firms), the rate a rogue firm faces
 (what targeting makes of it) and the rate agencies perceive (what they learn from what they see).
@@ -77,7 +77,7 @@ def _as_practised(e: Enforcement, rules: InspectionRules) -> Enforcement:
 @phase(
     reads=fields(
         agencies="sector foreign_seat alive incarnation worker_weeks_13 price_factor keeps_records visits last_visit "
-        "signals label barred last_detection e_*",
+        "signals label barred last_detection extracted_*",
         hirers="sector size orders supplier target accidents",
         institutions="price_index price_base visit_rate visit_balance",
         tally="VISITS_AGENCY VISITS_HIRER VISITS_SECTOR_BODY ACCIDENTS_REPORTED",

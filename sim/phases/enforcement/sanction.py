@@ -67,7 +67,7 @@ def _amount(now, a, i, inspection, e, books_only=False) -> float:
     missed = happens(now, int(Stream.INSPECT_FINE), i, e.find_records_missing, INSPECT_FINE_BOOKS)
     if books_only or (a.keeps_records[i] == 0 and missed):
         fine += inspection.record_fine_per_worker * shown
-    elif a.keeps_records[i] == 1 and a.e_wage[i] > NOTICED:  # only books show who was paid too little
+    elif a.keeps_records[i] == 1 and a.extracted_wage[i] > NOTICED:  # only books show who was paid too little
         fine = max(fine, inspection.underpay_fine_per_worker * shown)
     return float(fine)
 
@@ -111,7 +111,7 @@ def kept_for_wages(a: Agencies, i: int, admission) -> float:
 def _assess_tax(court: Court, i: int, bill: float, reach: float) -> None:
     """Assess the tax that firm ``i`` evaded; what liable hirers pay instead is a cost to them and not to the firm."""
     a, books, rules = court.agencies, court.books, court.rules
-    assessed = float(a.e_tax[i] * bill * court.e.tax_lookback)
+    assessed = float(a.extracted_tax[i] * bill * court.e.tax_lookback)
     flee(court.now, a, i, assessed * reach, 0.0, court.owners, books)
     kept = kept_for_wages(a, i, rules.admission)
     got = collect(a, i, assessed * reach, Item.TAX_ASSESSMENT, books.cents, kept)
@@ -123,7 +123,8 @@ def _assess_tax(court: Court, i: int, bill: float, reach: float) -> None:
 def _claim_for_workers(court: Court, i: int, bill: float, reach: float, awards: Awards) -> None:
     """The sector's wage body claims back pay of firm ``i``."""
     a, e, inspection = court.agencies, court.e, court.rules.inspection
-    awarded = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, proof_of(a, i, e), inspection.claim_award)
+    proof = proof_of(a, i, e)
+    awarded = claim(a.extracted_wage[i], bill, a.wage_debt[i], e.body_lookback, proof, inspection.claim_award)
     term = presumed(a.keeps_records[i], bill, 1.0, inspection)
     award(i, min(awarded, e.body_claim_most) * reach, min(term, e.body_claim_most) * reach, *awards)
     flee(court.now, a, i, float(awards.due[i]), 0.0, court.owners, court.books)
@@ -137,7 +138,7 @@ def _punish(court: Court, i: int, bill: float, finding: tuple[int, int], awards:
     fined = happens(now, int(Stream.INSPECT_FINE), i, e.p_fine)
     fine = _amount(now, a, i, inspection, e, books_only) if fined else 0.0
     share = 0.0 if books_only else proof_of(a, i, e) * e.claim_share
-    part = claim(a.e_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
+    part = claim(a.extracted_wage[i], bill, a.wage_debt[i], e.body_lookback, share, inspection.claim_award)
     term = presumed(a.keeps_records[i], bill, e.claim_share, inspection)
     award(i, part * reach, term * reach, *awards)
     flee(now, a, i, float(fine * reach + awards.due[i]), fine * reach, court.owners, court.books)
@@ -153,7 +154,7 @@ def proof_of(a: Agencies, i: int, e: Enforcement) -> float:
 def _impose(week: Week, awards: Awards) -> None:
     """Record every finding; impose fines and tax; note the back pay awarded per firm.
 
-    The owner is told first: one who flees leaves nothing but the deposit to collect from.
+    The owner hears of it first: one who flees leaves nothing but the deposit to collect from.
 
     Plain Python: some twenty findings a week in the whole country.
     """
@@ -179,14 +180,15 @@ def _impose(week: Week, awards: Awards) -> None:
 @phase(
     reads=CLAIM_READS
     | fields(
-        agencies="type theta foreign_seat start_size other_share initial_honest incarnation planned_end other_workers "
-        "e_wage e_tax perceived profit_year detections violations signals funded must_end ban_week",
+        agencies="founder_type integrity foreign_seat start_size other_share initial_honest incarnation planned_end "
+        "other_workers extracted_wage extracted_tax perceived profit_year detections violations signals funded "
+        "ending_cause ban_week",
         hirers="orders",
         week="findings",
     ),
     writes=CLAIM_WRITES
     | fields(
-        agencies="detections violations last_finding signals label must_end ban_week last_detection",
+        agencies="detections violations last_finding signals label ending_cause ban_week last_detection",
         books="HIRER_FINE PROFIT_OUT MANAGER_FINE",
         tally="FINDINGS FINES_IMPOSED_EUR VANISHED",
     ),

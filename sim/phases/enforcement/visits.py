@@ -43,7 +43,7 @@ def find_chance_there(keeps_records, foreign_seat, unannounced, abroad, e):
 @inlined
 def _guilty(a, i, truth):
     """Whether firm ``i`` is rogue in truth."""
-    e = a.e_wage[i], a.e_tax[i], a.e_health[i], a.e_housing[i]
+    e = a.extracted_wage[i], a.extracted_tax[i], a.extracted_health[i], a.extracted_housing[i]
     return is_rogue(e[0], e[1], e[2], e[3], truth.withheld_share, truth.cap_health)
 
 
@@ -102,7 +102,7 @@ def visit(now, a, rows, stream, manner, truth, found):
     n = 0
     for i in rows:
         a.visits[i] += 1
-        guilty = a.e_tax[i] >= 0.05 if manner.tax_only else _guilty(a, i, truth)
+        guilty = a.extracted_tax[i] >= 0.05 if manner.tax_only else _guilty(a, i, truth)
         chance = find_chance_there(a.keeps_records[i], a.foreign_seat[i], manner.unannounced, truth.abroad, truth.finds)
         if guilty and happens(now, stream, i, chance):
             found[n] = i

@@ -35,10 +35,10 @@ def take_over(h, hirer, contracted, mode):
 
 
 @kernel
-def _taken_on(now, m, a, taken_on, placed, rows, others):
+def _taken_on(now, m, a, takeover_share, placed, rows, others):
     count = left = 0
     for i in placed:
-        share = taken_on[m.hirer[i]]
+        share = takeover_share[m.hirer[i]]
         if share > 0.0 and uniform(now.seed, Stream.TAKEN_ON, now.week, m.person[i]) < share:
             rows[count] = i
             count += 1
@@ -63,8 +63,8 @@ def open_ways_on(week: Week) -> None:
 
 
 @phase(
-    reads=fields(migrants="person agency hirer", agencies="workers placed", hirers="taken_on", week="placed"),
-    writes=fields(agencies="workers placed", hirers="taken_on", week="placed ended"),
+    reads=fields(migrants="person agency hirer", agencies="workers placed", hirers="takeover_share", week="placed"),
+    writes=fields(agencies="workers placed", hirers="takeover_share", week="placed ended"),
 )
 def taken_on(week: Week) -> None:
     """Let hirers take on agency workers themselves, because the law drives agency work out.
@@ -73,10 +73,10 @@ def taken_on(week: Week) -> None:
     """
     m, a, h, placed = week.state.migrants, week.state.agencies, week.state.hirers, week.placed
     week.ended = NOBODY
-    if not h.taken_on.any():
+    if not h.takeover_share.any():
         return
     rows, others = np.empty_like(placed), np.empty_like(placed)
-    count, left = _taken_on(week.now, m, a, h.taken_on, placed, rows, others)
-    h.taken_on[:] = 0.0
+    count, left = _taken_on(week.now, m, a, h.takeover_share, placed, rows, others)
+    h.takeover_share[:] = 0.0
     week.placed = others[:left]
     week.ended = Ended(rows[:count], np.full(count, EndCause.ONWARD, np.int8))

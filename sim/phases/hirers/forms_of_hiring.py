@@ -52,7 +52,7 @@ def _shift(h, row, shares, step, stays):
     agency, direct, posted, loose = shares
     given_up = step * (h.agency_share[row] - agency)
     if stays > 0.0 and given_up > 0.0:
-        h.taken_on[row] = stays * given_up / h.agency_share[row]
+        h.takeover_share[row] = stays * given_up / h.agency_share[row]
     h.agency_share[row] += step * (agency - h.agency_share[row])
     h.direct_share[row] += step * (direct - h.direct_share[row])
     h.posted_share[row] += step * (posted - h.posted_share[row])

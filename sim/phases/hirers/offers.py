@@ -105,7 +105,7 @@ def make_offers(now, a, index, s, offers):
     for i in range(a.alive.size):
         if a.alive[i] == 0 or (a.barred[i] == 1 and a.initial_honest[i] == 1):  # the honest wait for admission
             continue
-        due = offers_due(a.reputation[i], a.worker_weeks_13[i] / 13.0, a.start_size[i], s)
+        due = offers_due(a.selling_capacity[i], a.worker_weeks_13[i] / 13.0, a.start_size[i], s)
         made = math.floor(due + uniform(now.seed, Stream.SUPPLIER_SET, now.week, i))
         home = s.home_offers / (1.0 + a.start_size[i] / s.national_size)
         for k in range(made):

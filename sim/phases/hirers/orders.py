@@ -86,7 +86,7 @@ def _orders(now, h, level, d, free_to_grow):
         h.orders[i] = orders
         displaced += h.size[i] * level[h.sector[i]] * (1.0 - h.agency_share[i])
         if free_to_grow:
-            h.passed[i] = max(1.0, fair * math.exp(h.shock[i]) * h.agency_share[i])
+            h.orders_allowed[i] = max(1.0, fair * math.exp(h.shock[i]) * h.agency_share[i])
             ordered += _slots(now, h, i)
     return ordered, displaced
 
@@ -112,8 +112,8 @@ def _ask(now, h, level, law, growth):
         step[i] = 0.0
         if not lasting(now.seed, Stream.IMPACT_REPORT, i, law.report_coverage):
             step[i] = FREE
-        elif wanted[i] > h.passed[i]:
-            step[i] = (wanted[i] - h.passed[i]) / max(1, law.report_weeks)
+        elif wanted[i] > h.orders_allowed[i]:
+            step[i] = (wanted[i] - h.orders_allowed[i]) / max(1, law.report_weeks)
             growth.need[h.province[i]] += step[i] * h.size[i] * law.report_beds
 
 
@@ -134,8 +134,8 @@ def _grant(now, h, level, law, growth, shown, cents):
             pay(cents, Item.HIRER_BEDS, beds * law.report_bed_price)
             growth.asked[p] += beds
             granted = step[i]
-        h.passed[i] += granted
-        kept = max(0.0, growth.wanted[i] - h.passed[i]) * h.size[i] * level[s]
+        h.orders_allowed[i] += granted
+        kept = max(0.0, growth.wanted[i] - h.orders_allowed[i]) * h.size[i] * level[s]
         h.orders[i] -= kept
         growth.moved[s] += kept * law.report_elsewhere
         held += kept
@@ -176,12 +176,12 @@ def _hold_growth(week: Week, level: np.ndarray) -> int:
 
 @phase(
     reads=fields(
-        hirers="sector province size shock orders agency_share supplier share passed",
+        hirers="sector province size shock orders agency_share supplier share orders_allowed",
         landlords="province beds occupants open",
         institutions="price_index beds_asked",
     ),
     writes=fields(
-        hirers="shock orders target passed",
+        hirers="shock orders target orders_allowed",
         institutions="beds_asked",
         books="HIRER_BEDS",
         tally="ORDERS DISPLACED_ORDERS ORDERS_HELD",

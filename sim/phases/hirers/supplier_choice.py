@@ -55,10 +55,10 @@ class Buying(NamedTuple):
 @inlined
 def _awareness(h, row, market, liability, switch):
     """How well a hirer knows who supplies it and minds: its own trait, what the law tells, what it must report."""
-    told = liability.awareness
+    known = liability.awareness
     if h.size[row] >= market.reports_from:
-        told += liability.report_awareness
-    return min(1.0, h.awareness[row] + told) if switch.awareness == 1 else 0.0
+        known += liability.report_awareness
+    return min(1.0, h.awareness[row] + known) if switch.awareness == 1 else 0.0
 
 
 @inlined
@@ -150,14 +150,15 @@ def _replace_last(now, h, among):
 
 @phase(
     reads=fields(
-        agencies="province sector start_size initial_honest alive incarnation worker_weeks_13 reputation price_factor "
-        "fill_rate label admitted barred last_detection",
+        agencies="province sector start_size initial_honest alive incarnation worker_weeks_13 selling_capacity "
+        "price_factor fill_rate label admitted barred last_detection",
         hirers="sector province size awareness orders agency_share direct_share posted_share self_share sub_share "
         "supplier share former former_share",
         institutions="price_index price_base",
     ),
     writes=fields(
-        hirers="agency_share direct_share posted_share self_share sub_share supplier share target former taken_on",
+        hirers="agency_share direct_share posted_share self_share sub_share supplier share target former "
+        "takeover_share",
     ),
 )
 def reconsider_hirers(week: Week) -> None:

@@ -127,10 +127,10 @@ def _check(week: Week, rate: float, known: np.ndarray) -> tuple[int, Cleared]:
 
 def _put_out(week: Week, keep: np.ndarray) -> None:
     """Those in houses found crowded beyond the number that may stay must leave."""
-    rows, luck = np.empty(week.present.size, np.int32), np.empty(week.present.size)
+    rows, draws = np.empty(week.present.size, np.int32), np.empty(week.present.size)
     m = week.state.migrants
-    count = dwellers(week.now, m, week.present, keep, stand(week.rules.norms), rows, luck)
-    clear(m, rows[:count][np.argsort(luck[:count], kind="stable")], keep, 2)
+    count = dwellers(week.now, m, week.present, keep, stand(week.rules.norms), rows, draws)
+    clear(m, rows[:count][np.argsort(draws[:count], kind="stable")], keep, 2)
 
 
 def _build(week: Week, funded: float) -> None:
@@ -147,16 +147,17 @@ def _build(week: Week, funded: float) -> None:
 @phase(
     reads=fields(
         migrants="person arrival_week housing location notice registration reachable",
-        agencies="alive capital q_profit fines_unpaid",
-        landlords="kind province owner beds crowding occupants certified rent open open_week vacant_weeks area house "
-        "habit decent_until extra",
+        agencies="alive capital quarter_profit fines_unpaid",
+        landlords="kind province owner beds crowding occupants certified rent open open_week vacant_weeks area "
+        "house_number usual_crowding decent_until added_cost",
         institutions="bed_shortage beds_asked",
         week="present",
     ),
     writes=fields(
-        migrants="housing notice kept_weeks homeless_cause",
-        agencies="capital q_profit fines_unpaid",
-        landlords="owner crowding certified open open_week vacant_weeks area house habit decent_until extra",
+        migrants="housing notice notice_weeks_if_paid homeless_cause",
+        agencies="capital quarter_profit fines_unpaid",
+        landlords="owner crowding certified open open_week vacant_weeks area house_number usual_crowding decent_until "
+        "added_cost",
         institutions="beds_asked",
         books="FINE LANDLORD_FINE MUNICIPAL_CHECK_COST MUNICIPAL_FUND LICENCE_COST HOUSING_LABEL HOUSING_UPGRADE",
         tally="FINES_IMPOSED_EUR FINES_COLLECTED_EUR PLACES_CLOSED PLACES_OPENED HOUSES_LABELLED LABELS_DROPPED "

@@ -69,15 +69,15 @@ def _home(now, m, homes, present, terms, tally, out):
 @phase(
     reads=DEPART_READS
     | fields(
-        migrants="network work agency hop weeks_in_nl bed_week notice kept_weeks stay_weeks rent rent_arrears "
-        "homeless_cause registration",
+        migrants="network work agency transfer weeks_in_nl bed_week notice notice_weeks_if_paid stay_weeks rent "
+        "rent_arrears homeless_cause registration",
         landlords="province owner beds crowding certified rent open",
         institutions="rental_stock free_beds",
         week="present",
     ),
     writes=DEPART_WRITES
     | fields(
-        migrants="bed_week kept_weeks homeless_cause",
+        migrants="bed_week notice_weeks_if_paid homeless_cause",
         institutions="free_beds",
         books="SHELTER_COST",
         tally="HOMELESS_IN HOMELESS_BY_JOB_LOSS EVICTIONS RETURNS_FROM_STREET BED_ROTATIONS",

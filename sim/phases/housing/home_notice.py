@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.core.draws import Stream, happens
 from sim.core.kernels import inlined, kernel
 from sim.phases.housing.tied_bed import give_lease, temporary_lease, turns_into_lease
-from sim.state.codes import Hop, Housing
+from sim.state.codes import Housing, Transfer
 from sim.state.ledger import Tally
 
 STAYS, LEAVES, LEAVES_OWING = 0, 1, 2  # who owes rent gets no other bed of the agency
@@ -28,9 +28,9 @@ def _put_out(now, person):
 @inlined
 def _notice_is_over(m, i, working, tally):
     """Let the notice on the bed of person ``i`` run a week; whether it is over."""
-    if m.kept_weeks[i] > 0 and not working and m.rent_arrears[i] > m.rent[i]:
-        m.notice[i] = max(0, m.notice[i] - m.kept_weeks[i])  # the bed is kept for rent, not without
-        m.kept_weeks[i] = 0
+    if m.notice_weeks_if_paid[i] > 0 and not working and m.rent_arrears[i] > m.rent[i]:
+        m.notice[i] = max(0, m.notice[i] - m.notice_weeks_if_paid[i])  # the bed is kept for rent, not without
+        m.notice_weeks_if_paid[i] = 0
     m.notice[i] -= 1
     over = m.notice[i] < 0
     if over and not working:
@@ -62,7 +62,7 @@ def must_leave(now, m, i, working, certified, terms, tally):
         return LEAVES if m.stay_weeks[i] == 0 else STAYS
     agency_bed = form == Housing.TIED or form == Housing.AGENCY_LEASE
     if agency_bed and m.notice[i] >= 0:
-        if m.hop[i] != Hop.NONE:  # a hop is settled in phase 7, with a bed or without
+        if m.transfer[i] != Transfer.NONE:  # a transfer is settled in phase 7, with a bed or without
             return STAYS
         return LEAVES if _notice_is_over(m, i, working, tally) else STAYS
     if form == Housing.TIED:

@@ -54,8 +54,8 @@ def check_chance(rate, ratio, certified, occupants, beds, seen, known):
 def _forget_fine(week, ld, place):
     """Once the weeks are over in which a fined landlord minds, he takes in as many as before."""
     if week >= ld.decent_until[place]:
-        ld.crowding[place] = max(ld.habit[place], ld.crowding[place])
-        ld.habit[place], ld.decent_until[place] = 0.0, NEVER
+        ld.crowding[place] = max(ld.usual_crowding[place], ld.crowding[place])
+        ld.usual_crowding[place], ld.decent_until[place] = 0.0, NEVER
 
 
 @inlined
@@ -103,9 +103,9 @@ def _close_crowded(now, ld, place, housing, reopen, tally):
     """Close a crowded house without label; its landlord lets another, as bad, or minds the fine for some weeks."""
     ld.open[place] = 0
     ld.open_week[place] = reopens_in(now, place, reopen)
-    ld.house[place] += 1
+    ld.house_number[place] += 1
     if housing.check_fine > 0.0 and housing.decent_weeks > 0:
-        ld.habit[place] = max(ld.habit[place], ld.crowding[place])
+        ld.usual_crowding[place] = max(ld.usual_crowding[place], ld.crowding[place])
         ld.crowding[place] = 1.0
         ld.decent_until[place] = ld.open_week[place] + housing.decent_weeks
     tally[Tally.PLACES_CLOSED] += ld.beds[place]

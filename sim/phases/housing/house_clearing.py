@@ -13,7 +13,7 @@ from sim.state.ledger import Books, Item, Tally, charge, pay
 
 
 @kernel
-def dwellers(now, m, present, keep, bounded, rows, luck):
+def dwellers(now, m, present, keep, bounded, rows, draws):
     """Persons in houses found crowded who are not under notice yet, and the draw that says who may stay.
 
     Where norms bound what a house holds (``bounded``), leaseholders under notice count: with a new job they would stay.
@@ -23,7 +23,7 @@ def dwellers(now, m, present, keep, bounded, rows, luck):
         place = m.location[i]
         if place >= 0 and keep[place] >= 0 and (m.notice[i] < 0 or (bounded and m.housing[i] == Housing.AGENCY_LEASE)):
             rows[count] = i
-            luck[count] = uniform(
+            draws[count] = uniform(
                 now.seed, Stream.MUNICIPAL_CHECK, now.week, place, MUNICIPAL_CHECK_PERSON + m.person[i]
             )
             count += 1
@@ -39,7 +39,7 @@ def clear(m, order, keep, weeks):
             keep[place] -= 1
             continue
         m.notice[i] = weeks if m.notice[i] < 0 else min(weeks, m.notice[i])
-        m.kept_weeks[i] = 0
+        m.notice_weeks_if_paid[i] = 0
         m.homeless_cause[i] = Homeless.HOUSE_CLOSED
         if m.housing[i] == Housing.AGENCY_LEASE:
             m.housing[i] = Housing.TIED

@@ -1,4 +1,4 @@
-"""Part of phase 4: persons a bed that licences and floor-space norms allow in a house.
+"""Part of phase 4: persons per bed that licences and floor-space norms allow in a house.
 
 A bed at the norm has the floor area that the label of 2020 asks a person: 10 m² in lodgings, 12 m² in houses (LAW-H11).
 A norm of more square metres leaves fewer persons to the same house.
@@ -25,7 +25,7 @@ TINY = 1e-6  # persons; a whole number over the beds may come out a hair too sma
 class Asked(NamedTuple):
     """What licence and floor-space norms ask of a house."""
 
-    most: float  # persons a bed
+    most: float  # persons per bed
     away: float  # the same in a town without rules of its own
     checks: float  # chance a week of a check for them
     licensed: bool  # a licence is asked
@@ -39,7 +39,7 @@ def built_area(kind):
 
 @kernel
 def fitted(beds, most, u):
-    """Whole persons that a house takes at ``most`` a bed; ``u`` rounds so that houses together come out right."""
+    """Whole persons that a house takes at ``most`` persons per bed; ``u`` rounds so that the total comes out right."""
     return max(1, int(beds * most + u))
 
 
@@ -54,16 +54,16 @@ def keeps_to_norm(u, lawful, gain, loss):
 
 
 @inlined
-def asked(seed, place, house, area, norms):
+def asked(seed, place, number, area, norms):
     """What licence and floor-space norms ask of this house.
 
     Houses get their term in turn, so that not all come in one week.
     """
     most, away, missed = NO_NORM, NO_NORM, 1.0
-    town = uniform(seed, Stream.MUNICIPALITY, 0, place, house)
+    town = uniform(seed, Stream.MUNICIPALITY, 0, place, number)
     if town >= max(norms.licence_coverage, norms.floor_coverage, norms.local_coverage):
         return Asked(most, away, 0.0, False)
-    turn = uniform(seed, Stream.MUNICIPALITY, 0, place, house, MUNICIPALITY_TURN)
+    turn = uniform(seed, Stream.MUNICIPALITY, 0, place, number, MUNICIPALITY_TURN)
     licensed = town < norms.licence_coverage and turn < norms.licence_progress
     if licensed:
         most = 1.0

@@ -37,20 +37,20 @@ class Bounds(NamedTuple):
 class House(NamedTuple):
     """What a landlord takes in, and what he may."""
 
-    nature: float  # persons a bed, were he not bound
+    nature: float  # persons per bed, were he not bound
     takes: int  # persons that is
-    most: float  # persons a bed that norms and label allow
+    most: float  # persons per bed that norms and label allow
     may: int  # persons that is
-    joins: bool  # is getting the label, for which it goes down to a person a bed
+    joins: bool  # is getting the label, for which it goes down to a person per bed
     free: bool  # no fine holds him back
 
 
 @inlined
 def _across_the_border(seed, ld, place, widest):
     """The landlord lets another house, in a town without rules of its own."""
-    ld.house[place] += 1
-    while lasting(seed, Stream.MUNICIPALITY, place, widest, ld.house[place]):
-        ld.house[place] += 1
+    ld.house_number[place] += 1
+    while lasting(seed, Stream.MUNICIPALITY, place, widest, ld.house_number[place]):
+        ld.house_number[place] += 1
 
 
 @inlined
@@ -59,7 +59,7 @@ def _close(now, ld, place, moves, law, tally, keep):
     keep[place], ld.open[place], ld.open_week[place] = 0, 0, NEVER
     tally[Tally.PLACES_CLOSED] += ld.beds[place]
     if not moves or law.widest >= 1.0:
-        ld.house[place] += 1
+        ld.house_number[place] += 1
     else:
         _across_the_border(now.seed, ld, place, law.widest)
         ld.open_week[place] = reopens_in(now, place, law.reopen)
@@ -74,7 +74,7 @@ def _stays_within(now, ld, place, house, ask, law):
         missed *= 1.0 - housing.municipal_check_rate * law.norms.check_ratio
     if ask.licensed or house.nature > housing.crowding_norm:  # a check closes the house
         taken += year * ld.beds[place] * house.nature * (law.reopen + 4.0) / 52.0
-    u = uniform(now.seed, Stream.NORM_KEPT, 0, place, ld.house[place])
+    u = uniform(now.seed, Stream.NORM_KEPT, 0, place, ld.house_number[place])
     return keeps_to_norm(u, law.norms.lawful, (house.takes - house.may) * year, (1.0 - missed**52) * taken)
 
 
@@ -85,7 +85,7 @@ def _answer(now, ld, place, house, ask, law):
         return UNBOUND
     if ld.certified[place] == 1:
         return WITHIN
-    norms, number = law.norms, ld.house[place]
+    norms, number = law.norms, ld.house_number[place]
     if house.most < ask.away and law.widest < 1.0:
         if lasting(now.seed, Stream.NORM_KEPT, place, norms.moved_share, number, NORM_KEPT_TAKES_ALONG):
             return MOVES
@@ -102,36 +102,36 @@ def _go_down(ld, place, house, within, staying):
     goal = min(house.may if within else house.takes, beds if house.joins else house.takes)
     if goal < house.takes:  # a bed that falls free stays free
         if house.free:
-            ld.habit[place] = house.nature
+            ld.usual_crowding[place] = house.nature
         ld.crowding[place] = (max(goal, min(int(beds * ld.crowding[place]), staying)) + TINY) / beds
 
 
 @inlined
 def _clear_down(week, ld, place, house, housing, keep):
-    """Clear a house found above the norm; who minds the fine takes in no more for some weeks."""
+    """Clear a house found above the norm; a landlord who minds the fine takes in no more for some weeks."""
     keep[place], ld.crowding[place] = house.may, (house.may + TINY) / ld.beds[place]
     if housing.decent_weeks > 0 and housing.check_fine > 0.0:
-        ld.habit[place], ld.decent_until[place] = house.nature, week + housing.decent_weeks
+        ld.usual_crowding[place], ld.decent_until[place] = house.nature, week + housing.decent_weeks
 
 
 @inlined
 def _nature(ld, place):
-    """Persons a bed that a landlord takes in while no norm holds him."""
+    """Persons per bed that a landlord takes in while no norm holds him."""
     if ld.decent_until[place] == NEVER:
-        return max(ld.habit[place], ld.crowding[place])
+        return max(ld.usual_crowding[place], ld.crowding[place])
     return ld.crowding[place]
 
 
 @inlined
 def _house(now, ld, place, most, joins):
-    """What the landlord of this house takes in, and what he may at ``most`` persons a bed."""
+    """What the landlord of this house takes in, and what he may at ``most`` persons per bed."""
     beds, free = ld.beds[place], ld.decent_until[place] == NEVER
     nature = _nature(ld, place)
     if joins < NO_NORM and ld.certified[place] == 1:  # has just got the label
         nature = 1.0
     takes, may = int(beds * nature), NO_BOUND
     if int(beds * most) < takes:
-        u = uniform(now.seed, Stream.MUNICIPALITY, 0, place, ld.house[place], MUNICIPALITY_FITTED)
+        u = uniform(now.seed, Stream.MUNICIPALITY, 0, place, ld.house_number[place], MUNICIPALITY_FITTED)
         may = fitted(beds, most, u)
     return House(nature, takes, most, may, joins < NO_NORM, free)
 
@@ -146,8 +146,8 @@ def _bound(now, ld, place, house, ask, law, staying):
         _across_the_border(now.seed, ld, place, law.widest)
     if answer == WITHIN or house.joins:
         _go_down(ld, place, house, answer == WITHIN, staying)
-    elif house.free and ld.habit[place] > 0.0:
-        ld.crowding[place], ld.habit[place] = house.nature, 0.0
+    elif house.free and ld.usual_crowding[place] > 0.0:
+        ld.crowding[place], ld.usual_crowding[place] = house.nature, 0.0
     return answer
 
 
@@ -166,7 +166,7 @@ def _hold(now, ld, staying, law, books, cleared):
     for place in range(ld.beds.size):
         if ld.open[place] == 0 or keep[place] >= 0:
             continue
-        ask = asked(now.seed, place, ld.house[place], ld.area[place], law.norms)
+        ask = asked(now.seed, place, ld.house_number[place], ld.area[place], law.norms)
         looked += ask.checks
         label, joins = label_bounds(now, ld, place, _nature(ld, place), staying[place], law.norms, books)
         if joins == GIVES_UP:
@@ -183,7 +183,7 @@ def _hold(now, ld, staying, law, books, cleared):
             cleared.found[place] = 1
             touched += 1
             if ask.licensed:  # and lacks the licence it needs
-                share, number = law.norms.moved_share, ld.house[place]
+                share, number = law.norms.moved_share, ld.house_number[place]
                 moves = happens(now, Stream.NORM_KEPT, place, share, number, NORM_KEPT_MOVES)
                 _close(now, ld, place, moves, law, tally, keep)
             else:
@@ -207,10 +207,10 @@ def hold_to_norms(week: Week, staying: np.ndarray, cleared: Cleared) -> int:
     """
     ld, housing, norms = week.state.landlords, week.rules.housing, week.rules.norms
     if not stand(norms):
-        if ld.extra.any() or ld.habit.any():  # what stood is over: back to what they took in before
-            freed = (ld.habit > 0.0) & (ld.decent_until == NEVER)
-            ld.crowding[freed] = ld.habit[freed]
-            ld.habit[freed], ld.extra[:] = 0.0, 0.0
+        if ld.added_cost.any() or ld.usual_crowding.any():  # what stood is over: back to what they took in before
+            freed = (ld.usual_crowding > 0.0) & (ld.decent_until == NEVER)
+            ld.crowding[freed] = ld.usual_crowding[freed]
+            ld.usual_crowding[freed], ld.added_cost[:] = 0.0, 0.0
         return 0
     widest = max(norms.licence_coverage, norms.local_coverage)
     law = Bounds(housing, norms, widest, week.behaviour.housing.reopen_weeks)

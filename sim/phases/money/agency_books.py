@@ -139,7 +139,7 @@ def _pay_week(now, a, i, bill, blocked, by, books):
     profit -= _hide_discount(now, a, i, bill, by.inspection, cents)
     # what gate and deposit cost is no part of the profit that founders look at: they count it themselves
     a.capital[i] += profit - gate - deposit
-    a.q_profit[i] += profit
+    a.quarter_profit[i] += profit
 
 
 @kernel
@@ -149,24 +149,25 @@ def _books(now, a, by, books):
         if a.alive[i] == 0:
             continue
         _count_week(now.week, a, i)
-        bill = WEEK_HOURS * hourly_wage(a.q_wages[i], a.q_hours[i], by.pay.minimum_wage_38)
+        bill = WEEK_HOURS * hourly_wage(a.quarter_wages[i], a.quarter_hours[i], by.pay.minimum_wage_38)
         turnover = 52.0 * bill * (a.worker_weeks_13[i] / 13.0 + a.other_workers[i]) * a.price_factor[i]
         blocked = by.admission.blocked_weeks * turnover / 52.0
         _pay_week(now, a, i, bill, blocked, by, books)
         _pay_old_debts(a, i, books.cents, books.tally)
-        spare = a.capital[i] - buffer(a.type[i], turnover, by.pricing) - blocked
+        spare = a.capital[i] - buffer(a.founder_type[i], turnover, by.pricing) - blocked
         if spare > 0.0:
             a.capital[i] -= pay(books.cents, Item.PROFIT_OUT, TAKEN_A_WEEK * spare)
 
 
 @phase(
     reads=fields(
-        agencies="type other_share alive incarnation capital placed other_workers worker_weeks_13 price_factor "
-        "fill_rate q_profit q_hours q_wages fines_unpaid tax_unpaid label admitted deposit deposit_cash funded",
+        agencies="founder_type other_share alive incarnation capital placed other_workers worker_weeks_13 price_factor "
+        "fill_rate quarter_profit quarter_hours quarter_wages fines_unpaid tax_unpaid label admitted deposit "
+        "deposit_cash funded",
         hirers="supplier target filled",
     ),
     writes=fields(
-        agencies="capital other_workers worker_weeks_13 fill_rate q_profit fines_unpaid tax_unpaid last_placed",
+        agencies="capital other_workers worker_weeks_13 fill_rate quarter_profit fines_unpaid tax_unpaid last_placed",
         books="OTHER_MARGIN OVERHEAD FINE TAX_ASSESSMENT LABEL_COST PROFIT_OUT DEPOSIT_COST ADMISSION_COST "
         "INVESTOR_RETURN KICKBACK_COST CREDIT_COST",
         tally="FINES_COLLECTED_EUR COMPLIANCE_COST_EUR",

@@ -133,10 +133,10 @@ def _let(houses, agency, place, paid, bed_cost, cents):
         return pay(cents, Item.RENT_MARKET, paid)
     paid = pay(cents, Item.RENT_TO_AGENCY, paid)
     if place >= 0:  # a house costs the same with fewer persons in it
-        bed_cost = (bed_cost + ld.extra[place]) / min(1.0, ld.crowding[place])
+        bed_cost = (bed_cost + ld.added_cost[place]) / min(1.0, ld.crowding[place])
     cost = pay(cents, Item.BED_COST, bed_cost)
     a.capital[owner] += paid - cost
-    a.q_profit[owner] += paid - cost
+    a.quarter_profit[owner] += paid - cost
     return paid
 
 

@@ -105,13 +105,13 @@ def _payslip(now, m, a, h, i, paying):
     least = minimum_wage(h.normal_week[k], rules.pay)
     hourly = least * h.wage[k]
     due = hours * hourly
-    stolen = due * a.e_wage[f]
+    stolen = due * a.extracted_wage[f]
     extra_pay = due * rules.pay.equal_value
     if extra_pay > 0.0 and rogue_firm(a, f):
         stolen += extra_pay * rules.pay.equal_value_kept
     gross = due + extra_pay + topped_up(now, m, a, i, Hours(hours, hourly, least), rules)
     to_state = gross * (rules.tax.wage_tax + rules.tax.employer_premiums)
-    evaded = min(to_state, due * a.e_tax[f])
+    evaded = min(to_state, due * a.extracted_tax[f])
     return Payslip(hours, h.normal_week[k], least, due, due + extra_pay, gross, stolen, evaded)
 
 
@@ -137,7 +137,7 @@ def _keep_premium(m, a, i, premium, cents):
     if m.cover[i] == Cover.NONE:
         kept = pay(cents, Item.HEALTH_DEDUCTION, premium)
         m.savings[i] -= kept
-        a.week_kept[m.agency[i]] += 1
+        a.week_premium_kept[m.agency[i]] += 1
         return kept, kept
     return 0.0, 0.0
 
@@ -159,10 +159,10 @@ def _repay_loan(now, m, a, i, slip, paying, cents):
 @inlined
 def _add_to_books(a, f, slip, revenue, taken):
     """Add a worker's week to the firm's books of the quarter and the week."""
-    a.q_revenue[f] += revenue
-    a.q_hours[f] += slip.hours
-    a.q_wages[f] += slip.due
-    a.q_extracted[f] += taken
+    a.quarter_revenue[f] += revenue
+    a.quarter_hours[f] += slip.hours
+    a.quarter_wages[f] += slip.due
+    a.quarter_extracted[f] += taken
     a.week_wages[f] += slip.legal
     a.week_taken[f] += taken
     a.wage_debt[f] += slip.stolen
@@ -194,12 +194,12 @@ def _wages(now, m, a, h, placed, paying, books):
         m.savings[i] += net
         m.wage_owed[i] += slip.stolen
         left, kept = _keep_premium(m, a, i, rules.cover.premium, cents)
-        extra = pay(cents, Item.EXTRA_DEDUCTION, slip.due * a.e_housing[f])
+        extra = pay(cents, Item.EXTRA_DEDUCTION, slip.due * a.extracted_housing[f])
         m.savings[i] -= extra
         profit = profit + left + extra
         repaid = _repay_loan(now, m, a, i, slip, paying, cents)
         a.capital[f] += profit + repaid
-        a.q_profit[f] += profit
+        a.quarter_profit[f] += profit
         taken = slip.stolen + slip.evaded + kept + extra
         _add_to_books(a, f, slip, revenue, taken)
         _count(slip, taken, slip.stolen + kept + extra, books.tally)
@@ -209,14 +209,15 @@ def _wages(now, m, a, h, placed, paying, books):
     reads=fields(
         migrants="person savings savings_before debt debt_outside wage_owed work contract agency hirer phase_weeks "
         "term_weeks benefit arrival_week housing location rent rent_arrears cover enrol_week sick_weeks",
-        agencies="alive capital price_factor week_wages week_taken week_kept wage_debt cost e_* q_*",
+        agencies="alive capital price_factor week_wages week_taken week_premium_kept wage_debt cost extracted_* "
+        "quarter_*",
         hirers="wage normal_week",
-        landlords="owner crowding certified extra",
+        landlords="owner crowding certified added_cost",
         week="present placed",
     ),
     writes=fields(
         migrants="savings savings_before debt debt_outside wage_owed hours rent_arrears",
-        agencies="capital week_wages week_taken week_kept wage_debt q_*",
+        agencies="capital week_wages week_taken week_premium_kept wage_debt quarter_*",
         books="HIRE WAGE WAGE_TAX PREMIUMS_EMPLOYER LABOUR_OVERHEAD RENT_TO_AGENCY BED_COST RENT_MARKET "
         "HEALTH_PREMIUM HEALTH_DEDUCTION EXTRA_DEDUCTION OWN_PREMIUM SICK_PAY IDLE_PAY UNEMPLOYMENT_BENEFIT "
         "SICKNESS_BENEFIT OTHER_WAGE LIVING REMITTANCE LOAN_REPAID OTHER_TAX RECRUITER_REPAID",
@@ -226,7 +227,7 @@ def _wages(now, m, a, h, placed, paying, books):
 def pay_everyone(week: Week) -> None:
     """Pay wages, benefits, rent, premiums and spending of the week; the agencies' side of each as well."""
     s, b, a, books = week.state, week.behaviour, week.state.agencies, week.books
-    a.week_wages[:] = a.week_taken[:] = a.week_kept[:] = 0
+    a.week_wages[:] = a.week_taken[:] = a.week_premium_kept[:] = 0
     paying = Paying(week.rules, b.placement, b.household)
     _wages(week.now, s.migrants, a, s.hirers, week.placed, paying, books)
     spend(week.now, s.migrants, Houses(a, s.landlords), week.present, week.rules, b.household, books.cents)

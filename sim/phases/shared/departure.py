@@ -10,12 +10,12 @@ from sim.core.calendar import NEVER
 from sim.core.draws import Stream, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields
-from sim.state.codes import Benefit, Contract, Cover, Hop, Housing, Origin, Work
+from sim.state.codes import Benefit, Contract, Cover, Housing, Origin, Transfer, Work
 from sim.state.ledger import Item, Tally, pay
 from sim.week import Week
 
 LAST_WEEK = 32000  # a return later than this is none
-AWAY_MOST = 208  # weeks: L1.20 is the return of a cohort within its first years, who is away longer stays away
+AWAY_MOST = 208  # weeks: L1.20 is the return of a cohort within its first years; those away longer stay away
 
 
 # what `depart` reads and writes
@@ -26,8 +26,8 @@ DEPART_READS = fields(
 )
 DEPART_WRITES = fields(
     migrants="savings debt debt_outside wage_owed work contract agency hirer slot term_weeks hours benefit "
-    "benefit_weeks hop return_week housing location notice stay_weeks rent rent_arrears cover uncovered enrol_week "
-    "duty_week runoff_weeks repaired_from sick_weeks",
+    "benefit_weeks transfer return_week housing location notice stay_weeks rent rent_arrears cover uncovered "
+    "enrol_week duty_week runoff_weeks repaired_from sick_weeks",
     landlords="occupants",
     institutions="renters",
     books="SAVINGS_OUT",
@@ -58,14 +58,14 @@ def _return_week(now, person, origin, circular, return_rates):
 
 @kernel
 def _depart(now, m, occupants, renters, rows, return_rates, books):
-    """Close the lives in NL of ``rows``; who may come back gets the week from which he is willing."""
+    """Close the lives in NL of ``rows``; those who may come back get the week from which they are willing."""
     for k in range(rows.size):
         i = rows[k]
         vacate(m.housing[i], m.location[i], m.province[i], occupants, renters)
         m.work[i] = Work.LEFT
         m.contract[i] = Contract.NONE
         m.agency[i], m.hirer[i], m.slot[i] = -1, -1, -1
-        m.hop[i] = Hop.NONE
+        m.transfer[i] = Transfer.NONE
         m.hours[i] = 0.0
         m.housing[i] = Housing.ABROAD
         m.location[i] = -1
@@ -90,7 +90,7 @@ def _depart(now, m, occupants, renters, rows, return_rates, books):
 
 
 def depart(week: Week, rows: np.ndarray) -> None:
-    """Let the persons in ``rows`` leave NL; who may come back gets the week from which he is willing.
+    """Let the persons in ``rows`` leave NL; those who may come back get the week from which they are willing.
 
     Part of each phase that lets persons leave.
     """

@@ -17,21 +17,22 @@ HALVINGS = 40
 
 
 @kernel
-def is_rogue(e_wage, e_tax, e_health, e_housing, withheld_share, cap_health):
+def is_rogue(extracted_wage, extracted_tax, extracted_health, extracted_housing, withheld_share, cap_health):
     """Whether a firm that takes these shares counts as rogue; the truth, not what an inspector sees."""
-    taken = e_wage + e_tax + e_health + e_housing
-    return taken >= ROGUE_EXTRACTION or withheld_share * e_health / cap_health >= ROGUE_UNINSURED
+    taken = extracted_wage + extracted_tax + extracted_health + extracted_housing
+    return taken >= ROGUE_EXTRACTION or withheld_share * extracted_health / cap_health >= ROGUE_UNINSURED
 
 
 @inlined
 def rogue_firm(a, firm):
     """Whether a firm takes so much from its workers that it does not keep to a rule that costs it money."""
-    return a.e_wage[firm] + a.e_tax[firm] + a.e_health[firm] + a.e_housing[firm] >= ROGUE_EXTRACTION
+    taken = a.extracted_wage[firm] + a.extracted_tax[firm] + a.extracted_health[firm] + a.extracted_housing[firm]
+    return taken >= ROGUE_EXTRACTION
 
 
 def rogue_firms(a) -> np.ndarray:
     """Which firms take so much from their workers that paper rules alone do not hold them."""
-    return a.e_wage + a.e_tax + a.e_health + a.e_housing >= ROGUE_EXTRACTION
+    return a.extracted_wage + a.extracted_tax + a.extracted_health + a.extracted_housing >= ROGUE_EXTRACTION
 
 
 @kernel
@@ -161,7 +162,7 @@ def need_based(need, burden, x):
 
 
 @kernel
-def best_extraction(rule, theta, squeeze, fear, burden, x):
+def best_extraction(rule, integrity, squeeze, fear, burden, x):
     """The four shares an agency aims at, by the rule in force.
 
     ``squeeze`` is the missing return and ``fear`` the expected sanction, both per euro of legal wage at full
@@ -169,7 +170,7 @@ def best_extraction(rule, theta, squeeze, fear, burden, x):
     """
     if rule == ExtractionRule.NEED:
         return need_based(squeeze, burden, x)
-    return gain_based(1.0 - theta + x.squeeze * squeeze - fear, burden, x)
+    return gain_based(1.0 - integrity + x.squeeze * squeeze - fear, burden, x)
 
 
 @kernel

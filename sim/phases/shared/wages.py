@@ -67,9 +67,9 @@ def week_cost(pay_rules):
 
 
 @kernel
-def hourly_wage(q_wages, q_hours, minimum_wage):
+def hourly_wage(quarter_wages, quarter_hours, minimum_wage):
     """Legal wage an hour of an agency's workers, EUR: from its books, else the mean of the market."""
-    return q_wages / q_hours if q_hours > 0.0 else minimum_wage * WAGE_OVER_MINIMUM
+    return quarter_wages / quarter_hours if quarter_hours > 0.0 else minimum_wage * WAGE_OVER_MINIMUM
 
 
 def real_net_wage(rules: Rules, behaviour: Behaviour) -> float:

@@ -382,10 +382,10 @@ def test_a_firm_without_workers_for_a_quarter_is_no_active_agency():
 
 def test_kept_premiums_make_an_agency_rogue():
     world = agencies_that_take(0.0, 0.0, placed=10)
-    world.a.week_kept[0] = 1
+    world.a.week_premium_kept[0] = 1
     assert world.book(13)["rogue_agency_count"] == 1.0
     assert world.recorder.outcomes()["takes_share_5"] == 0.0
-    world.a.week_kept[0] = 0
+    world.a.week_premium_kept[0] = 0
     assert world.book(60)["rogue_agency_count"] == 0.0
 
 

@@ -67,7 +67,7 @@ def test_leaving_closes_every_spell_and_coming_back_begins_anew():
     assert stays == [(1, 4, "left"), (6, 7, "settled")]
 
 
-def test_a_hop_to_another_agency_is_two_spells():
+def test_a_transfer_to_another_agency_is_two_spells():
     world = SmallWorld()
     world.arrive(0)
     world.book(2)

@@ -99,7 +99,7 @@ class Hand:
         self.m.housing[rows], self.m.location[rows] = Housing.TIED, place
         self.m.rent[rows] = self.ld.rent[place]
         self.ld.occupants[place] += np.size(rows)
-        self.ld.quick[place] = quick
+        self.ld.quick_eviction[place] = quick
 
     @property
     def placed(self) -> np.ndarray:

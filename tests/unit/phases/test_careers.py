@@ -167,7 +167,7 @@ def test_other_work_ends_and_leads_on():
     assert (m.work == Work.LEFT).mean() == pytest.approx(0.55 * share, abs=0.02)
     jobless = m.work == Work.JOBLESS
     assert jobless.any() and (m.contract[jobless] == Contract.NONE).all()
-    assert (m.hop[jobless] > 0).mean() == pytest.approx(world.behaviour.career.hop, abs=0.05)
+    assert (m.transfer[jobless] > 0).mean() == pytest.approx(world.behaviour.career.hop, abs=0.05)
 
 
 def leave(world: Hand) -> Hand:

@@ -136,7 +136,7 @@ def test_a_payment_guarantee_is_no_cover_and_runs_out_also_for_who_works_again()
 
 def test_who_goes_to_another_agency_the_same_week_keeps_the_policy_until_then():
     world = jobless()
-    world.m.hop[:] = 1
+    world.m.transfer[:] = 1
     cover(world)
     assert (world.m.cover == Cover.EMPLOYER).all()
 

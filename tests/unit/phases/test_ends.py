@@ -285,7 +285,7 @@ def test_where_ends_lead_by_length_of_stay():
         work = world.m.work
         left = (work == Work.LEFT).mean()
         onward = (work >= Work.DIRECT).sum() / (work != Work.LEFT).sum()
-        shares[stay] = left, onward, world.m.hop[work == Work.JOBLESS].mean()
+        shares[stay] = left, onward, world.m.transfer[work == Work.JOBLESS].mean()
     c = Hand(1).behaviour.career
     first, second = c.leave_first_year, c.leave_first_year * c.leave_second_ratio
     assert shares[10] == pytest.approx((first, c.onward_first_year, c.hop), abs=0.03)

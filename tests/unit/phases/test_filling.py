@@ -98,10 +98,10 @@ def test_orders_nobody_can_take_stay_open_and_are_counted():
 
 def test_who_cannot_go_to_another_agency_loses_the_job():
     world = seekers(0)
-    world.m.hop[100:] = 1
+    world.m.transfer[100:] = 1
     world.m.sick_weeks[350:] = 1
     fill(world)
-    assert (world.m.hop == 0).all() and world.count(Tally.JOBS_LOST) == 300
+    assert (world.m.transfer == 0).all() and world.count(Tally.JOBS_LOST) == 300
     assert (world.m.job_loss_week[100:] == 100).all()
 
 
@@ -118,10 +118,10 @@ def test_offers_are_refused_and_lower_wages_draw_fewer():
     fill(world)
     assert (world.m.work == Work.AGENCY).mean() == pytest.approx(0.7, abs=0.07)
     shares = []
-    for e_wage in (0.0, 0.2):
+    for extracted_wage in (0.0, 0.2):
         world = seekers(600, idle=0)
         world.h.target[1, 0] = 600
-        world.a.e_wage[0] = e_wage
+        world.a.extracted_wage[0] = extracted_wage
         fill(world)
         shares.append((world.m.agency == 0).mean())
     assert 0.05 < shares[1] < shares[0] - 0.05

@@ -34,7 +34,7 @@ def everyone() -> Hand:
     m.debt[:100], m.cover[100:200], m.enrol_week[100:200] = 77.77, Cover.NONE, 32767
     m.savings[:] = np.linspace(-300, 3000, 1400).round(2)
     m.savings_before[:] = m.savings - 31.11
-    world.a.e_wage[:], world.a.e_tax[:], world.a.e_housing[:] = 0.07, 0.05, 0.03
+    world.a.extracted_wage[:], world.a.extracted_tax[:], world.a.extracted_housing[:] = 0.07, 0.05, 0.03
     world.a.cost[:] = 1.0
     return world
 
@@ -81,7 +81,7 @@ def test_the_minimum_wage_follows_the_normal_week(normal, wage):
 
 
 def test_evaded_tax_lowers_what_the_state_gets_and_goes_to_the_agency():
-    honest, evader = pay(worker()), pay(worker(e_tax=0.10))
+    honest, evader = pay(worker()), pay(worker(extracted_tax=0.10))
     taken = 0.10 * honest.count(Tally.WAGE_DUE_EUR)
     assert honest.net(Account.STATE) - evader.net(Account.STATE) == pytest.approx(taken, abs=10)
     assert evader.a.capital[0] - honest.a.capital[0] == pytest.approx(taken, abs=10)
@@ -90,12 +90,12 @@ def test_evaded_tax_lowers_what_the_state_gets_and_goes_to_the_agency():
 
 
 def test_no_more_tax_can_be_evaded_than_is_due():
-    world = pay(worker(e_tax=0.9))
+    world = pay(worker(extracted_tax=0.9))
     assert world.eur(Item.WAGE_TAX) == world.eur(Item.PREMIUMS_EMPLOYER) == 0
 
 
 def test_stolen_wages_come_out_of_the_net_pay_and_are_owed():
-    honest, thief = pay(worker()), pay(worker(e_wage=0.15))
+    honest, thief = pay(worker()), pay(worker(extracted_wage=0.15))
     taken = 0.15 * honest.count(Tally.WAGE_DUE_EUR)
     assert honest.m.savings.sum() - thief.m.savings.sum() == pytest.approx(taken, abs=10)
     assert thief.m.wage_owed.sum() == pytest.approx(taken) == thief.a.wage_debt[0]
@@ -117,7 +117,7 @@ def test_withheld_premiums_stay_with_the_agency():
 
 
 def test_what_is_taken_in_a_week_stands_with_the_agency_and_losses_with_the_worker():
-    world = pay(worker(100, e_wage=0.015, e_housing=0.015, e_tax=0.05))
+    world = pay(worker(100, extracted_wage=0.015, extracted_housing=0.015, extracted_tax=0.05))
     due = world.count(Tally.WAGE_DUE_EUR)
     assert world.a.week_wages[0] == pytest.approx(due)
     assert world.a.week_taken[0] == pytest.approx(0.08 * due, rel=1e-4)  # deductions go by the cent
@@ -130,7 +130,7 @@ def test_what_is_taken_in_a_week_stands_with_the_agency_and_losses_with_the_work
     bare = worker(100)
     bare.m.cover[:40], bare.m.enrol_week[:] = Cover.NONE, 32767
     pay(bare)
-    assert bare.a.week_kept[0] == 40
+    assert bare.a.week_premium_kept[0] == 40
     assert bare.a.week_taken[0] == pytest.approx(40 * bare.rules.cover.premium)
     assert bare.count(Tally.LOSING_5) == 40
 
