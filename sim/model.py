@@ -40,7 +40,7 @@ class LabourMarket(ActorSets, mesa.Model[Any, Any]):
     Parameters
     ----------
     rng : int or None
-        Seed, 0 to 999,999,999, also of NumPy. The same seed under another policy meets the same luck. None draws one;
+        Seed, 0 to 999,999,999, also of NumPy. The same seed under another policy meets the same draws. None draws one;
         ``model.seed`` and the column ``seed`` of the data collector say which, so that the run can be repeated.
     base : str or path, optional
         Base world: the rules of the law by date. Default: the base of the policy, without policy ``law-2020``.

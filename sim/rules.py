@@ -36,7 +36,7 @@ class ContractRules(NamedTuple):
     clause_window_weeks: A[int, number("weeks before the end of the clause in which the agency decides", "weeks", 1, 8, "assumed", "assumption: as before other clocks; lever B01")] = 4
     sister_share: A[float, number("share of agencies that pass workers on to a sister firm before the clause ends, so that the clock starts again", "share", 0, 1, "assumed", "assumption: none while the clause lasts as long as phase A; lever B01")] = 0.0
     clause_replace_cost: A[float, number("cost of finding a new worker, before the end of the clause", "EUR", 0, 3000, "assumed", "assumption: as before other clocks; lever B01", "indexed")] = 600.0
-    kept_pay_weeks: A[int, number("weeks on pay of who is sent away against the rule on replacement, while the agency looks for other work; 0: stays with the hirer", "weeks", 0, 26, "law", "assumption: no rule in 2020; lever B05")] = 0
+    kept_pay_weeks: A[int, number("weeks on pay for a worker sent away against the rule on replacement, while the agency looks for other work; 0: the worker stays with the hirer", "weeks", 0, 26, "law", "assumption: no rule in 2020; lever B05")] = 0
     chain_max_contracts: A[int, number("contracts with one agency after which the next has no end; 0 any number", "contracts", 0, 6, "law", "assumption: agency work is outside the chain rule in 2020; lever B02")] = 0
     chain_max_weeks: A[int, number("worked weeks with one agency after which the contract has no end; 0 any number", "weeks", 0, 520, "law", "assumption: agency work is outside the chain rule in 2020; lever B02")] = 0
     chain_gap_weeks: A[int, number("gap after which the chain starts again", "weeks", 1, 260, "law", "assumption: as the phase clock; lever B02")] = 26
@@ -64,7 +64,7 @@ class PayRules(NamedTuple):
     guarantee_weeks: A[int, number("weeks of guaranteed full-time minimum wage for new arrivals", "weeks", 0, 26, "law", "LAW-A01")] = 0
     guarantee_hours: A[float, number("hours of that guarantee", "hours/week", 0, 40, "law", "LAW-A01")] = 38.0
     guarantee_kept: A[float, number("share of agencies that keep to that guarantee", "share", 0, 1, "assumed", "assumption: all, where nothing is known; lever 2.2.B")] = 1.0
-    guarantee_kept_rogue: A[float, number("the same of rogue agencies", "share", 0, 1, "assumed", "assumption: all, where nothing is known; lever 2.2.B")] = 1.0
+    guarantee_kept_rogue: A[float, number("share of rogue agencies that keep to the guarantee", "share", 0, 1, "assumed", "assumption: all, where nothing is known; lever 2.2.B")] = 1.0
     guarantee_trial_weeks: A[int, number("first weeks in which an agency may send a new arrival away for misconduct or poor functioning, and need not pay the guarantee after", "weeks", 0, 9, "law", "assumption: no guarantee in 2020; lever 2.2.B")] = 0
     guarantee_short: A[float, number("share of new arrivals on a project said to be shorter than the guarantee, for which it does not hold", "share", 0, 1, "assumed", "assumption: no exception without the rule; lever 2.2.B")] = 0.0
     idle_hours: A[float, number("hours a week that are paid, worked or not, once idle hours must be paid", "hours/week", 0, 40, "law", "assumption: placed workers are paid for worked hours in 2020; lever B06")] = 0.0
@@ -123,7 +123,7 @@ class HousingRules(NamedTuple):
     withdrawal_others: A[float, number("share of other landlords' locations given up a year once a stay becomes a lease", "1/year", 0, 0.5, "assumed", "assumption: none while stays are short by nature; levers 4.4.A and X06")] = 0.0
     return_help: A[float, number("multiplier on going home from the street by help to return", "ratio", 0.2, 10, "measured", "D16")] = 1.0
     takeover: A[float, number("part of those locations that another landlord goes on letting", "share", 0, 1, "assumed", "assumption: none while beds are tied; lever X02")] = 0.0
-    decent_weeks: A[int, number("weeks after a fine in which the landlord takes one person a bed there", "weeks", 0, 520, "assumed", "assumption: no fines in 2020; lever 4.1.C")] = 0
+    decent_weeks: A[int, number("weeks after a fine in which the landlord takes one person per bed there", "weeks", 0, 520, "assumed", "assumption: no fines in 2020; lever 4.1.C")] = 0
     self_arranged: A[float, number("part of the recruits who would come to a bed of the agency and now find a roof themselves", "share", 0, 1, "assumed", "assumption: none while agencies house them; lever X02")] = 0.0
     rent_unpaid: A[float, number("share of quarters in which a tenant does not pay the rent that cannot be kept from his wage", "share", 0, 1, "assumed", "assumption: all is kept from the wage in 2020; levers X02 and 4.3.D")] = 0.0
     temp_share: A[float, number("share of landlords who give those who come to stay a temporary lease", "share", 0, 0.8, "assumed", "assumption: contracts short by nature in 2020 (LAW-H08); lever B19")] = 0.0
@@ -147,11 +147,11 @@ class NormRules(NamedTuple):
     licence_check: A[float, number("chance a week that such a house is checked besides", "1/week", 0, 0.05, "assumed", "assumption: no power in 2020; lever 4.1.B")] = 0.0
     licence_cost: A[float, number("cost of the licence and its conditions", "EUR/bed/year", 0, 2000, "assumed", "assumption: no power in 2020; lever 4.1.B", "indexed")] = 0.0
     licence_exit: A[float, number("share of crowded houses that close rather than meet the conditions", "share", 0, 0.8, "assumed", "assumption: no power in 2020; lever 4.1.B")] = 0.0
-    floor_m2: A[float, number("least floor area a person, national", "m2", 0, 30, "law", "assumption: what the Building Decree asked bound no house in 2020; lever 4.3.C")] = 0.0
+    floor_m2: A[float, number("least floor area per person, national", "m2", 0, 30, "law", "assumption: what the Building Decree asked bound no house in 2020; lever 4.3.C")] = 0.0
     floor_coverage: A[float, number("share of houses that this norm holds for", "share", 0, 1, "law", "assumption: bound no house in 2020; lever 4.3.C")] = 0.0
     floor_progress: A[float, number("share of those houses whose term to comply has passed", "share", 0, 1, "law", "assumption: bound no house in 2020; lever 4.3.C")] = 0.0
     floor_check: A[float, number("chance a week that such a house is checked besides", "1/week", 0, 0.05, "assumed", "assumption: bound no house in 2020; lever 4.3.C")] = 0.0
-    local_m2: A[float, number("least floor area a person, in municipalities with a norm of their own", "m2", 0, 30, "law", "assumption: no local norms in 2020; lever B20")] = 0.0
+    local_m2: A[float, number("least floor area per person, in municipalities with a norm of their own", "m2", 0, 30, "law", "assumption: no local norms in 2020; lever B20")] = 0.0
     local_coverage: A[float, number("share of houses in such municipalities", "share", 0, 1, "law", "assumption: no local norms in 2020; lever B20")] = 0.0
     local_progress: A[float, number("share of those houses whose term to comply has passed", "share", 0, 1, "law", "assumption: no local norms in 2020; lever B20")] = 0.0
     local_check: A[float, number("chance a week that such a house is checked besides", "1/week", 0, 0.05, "assumed", "assumption: no local norms in 2020; lever B20")] = 0.0
@@ -164,7 +164,7 @@ class NormRules(NamedTuple):
     label_quality: A[float, number("floor area that the joint label asks of them beyond the old", "share", 0, 0.5, "assumed", "assumption: two labels in 2020; lever 4.3.A")] = 0.0
     label_cost_ratio: A[float, number("cost of the label of houses over that of 2020", "ratio", 0.5, 2, "assumed", "assumption: 1 is the cost of 2020; lever 4.3.A")] = 1.0
     label_cost: A[float, number("yearly cost of that label in 2020, which is in the cost of a bed", "EUR/bed/year", 0, 200, "assumed", "assumption: an inspection of a few hundred euros for about seven beds (H8, H12)", "indexed")] = 25.0
-    label_m2: A[float, number("least floor area a person that the label asks after the transition", "m2", 0, 30, "law", "assumption: the old norm, which a bed meets, in 2020 (LAW-H11); lever 4.3.B")] = 0.0
+    label_m2: A[float, number("least floor area per person that the label asks after the transition", "m2", 0, 30, "law", "assumption: the old norm, which a bed meets, in 2020 (LAW-H11); lever 4.3.B")] = 0.0
     label_progress: A[float, number("share of labelled houses whose term has passed", "share", 0, 1, "law", "assumption: no transition in 2020; lever 4.3.B")] = 0.0
     upgrade_cost: A[float, number("mean cost of bringing a bed to that area", "EUR/bed", 0, 20000, "assumed", "assumption: no transition in 2020; lever 4.3.B", "indexed")] = 0.0
     may_expand: A[float, number("share of houses that have or get room to do so", "share", 0, 1, "assumed", "assumption: no transition in 2020; lever 4.3.B")] = 0.0
@@ -173,7 +173,7 @@ class NormRules(NamedTuple):
     label_entry_cost: A[float, number("cost of bringing a bed to the label", "EUR/bed", 0, 5000, "assumed", "assumption: the label is voluntary in 2020; lever 4.3.D", "indexed")] = 0.0
     label_small_exit: A[float, number("share of the smallest private houses that stop when asked", "share", 0, 1, "assumed", "assumption: the label is voluntary in 2020; lever 4.3.D")] = 0.0
     label_shared: A[float, number("share of labelled houses whose audit the municipality gets to see", "share", 0, 1, "assumed", "assumption: labels and municipalities shared nothing in 2020; lever 4.3.E")] = 0.0
-    label_leaving: A[float, number("share of crowded landlords who drop the label when it tells", "share", 0, 1, "assumed", "assumption: labels told nothing in 2020; lever 4.3.E")] = 0.0
+    label_leaving: A[float, number("share of landlords of crowded houses who give up the label once it shares its findings", "share", 0, 1, "assumed", "assumption: labels shared nothing in 2020; lever 4.3.E")] = 0.0
 
 
 class CoverRules(NamedTuple):
@@ -192,14 +192,14 @@ class CoverRules(NamedTuple):
     policy_access_cost: A[float, number("cost the law puts on withholding cover", "EUR/EUR", 0, 2, "law", "assumption: none in 2020; lever 5.1.B")] = 0.0
     self_service: A[float, number("share of persons with a digital identity of their own, over that of practice", "share", 0, 1, "law", "assumption: the practice of 2020; lever 3.2.B")] = 0.0
     access_ratio: A[float, number("time and failures on the way to a policy with it, over those without", "ratio", 0.1, 1, "assumed", "assumption: the practice of 2020; lever 3.2.B")] = 1.0
-    self_check: A[float, number("chance a week that who has it and knows his rights looks whether he is insured at all", "1/week", 0, 0.2, "assumed", "assumption: the practice of 2020; lever 3.2.B")] = 0.0
+    self_check: A[float, number("chance a week that a person who has it and knows his rights looks whether he is insured at all", "1/week", 0, 0.2, "assumed", "assumption: the practice of 2020; lever 3.2.B")] = 0.0
     gp_gain: A[float, number("share of the insured with a general practitioner nearby, over that of practice", "share", 0, 1, "law", "assumption: the practice of 2020; lever 5.1.C")] = 0.0
     gp_illness: A[float, number("illness that keeps from work with a practitioner, over that without", "ratio", 0.3, 1, "assumed", "assumption: the practice of 2020; lever 5.1.C")] = 1.0
     gp_recovery: A[float, number("chance of recovery with a practitioner over that without", "ratio", 1, 2, "assumed", "assumption: the practice of 2020; lever 5.1.C")] = 1.0
     gp_cost: A[float, number("what a practitioner costs the insurer per person", "EUR/week", 0, 50, "assumed", "assumption: the practice of 2020; lever 5.1.C", "indexed")] = 0.0
     care_seek_ratio: A[float, number("uninsured who seek care they need, over practice", "ratio", 0, 2, "assumed", "assumption: the practice of 2020; lever B10")] = 1.0
     care_cost_ratio: A[float, number("cost of their care over practice", "ratio", 0.2, 2, "assumed", "assumption: the practice of 2020; lever B10")] = 1.0
-    diligence_lost: A[float, number("part of the worth to an agency of insuring its workers that is gone because the State pays for who is not", "share", 0, 1, "assumed", "assumption: the practice of 2020; lever 5.1.A")] = 0.0
+    diligence_lost: A[float, number("part of the worth to an agency of insuring its workers that is gone because the State pays for those not insured", "share", 0, 1, "assumed", "assumption: the practice of 2020; lever 5.1.A")] = 0.0
     runoff_stay: A[float, number("share of the jobless that put off leaving NL from week to week while their cover runs on", "share", 0, 1, "assumed", "assumption: no run-off in 2020; lever 5.1.A")] = 0.0
     scheme_recover: A[float, number("share of what the scheme pays that comes back from states of origin", "share", 0, 1, "law", "assumption: no use is monitored in 2020; lever B10")] = 0.0
     scheme_bill: A[float, number("share of the patients of the scheme who get the bill themselves", "share", 0, 1, "law", "assumption: none in practice; lever B10")] = 0.0
@@ -212,7 +212,7 @@ class RegistrationRules(NamedTuple):
     contact_share: A[float, number("share of new RNI entries with a working address or number", "share", 0, 1, "law", "LAW-G03")] = 0.0
     resident_rate: A[float, number("multiplier on registering as resident", "ratio", 0, 10, "assumed", "assumption: 1 is the practice of 2020")] = 1.0
     register_after_weeks: A[int, number("weeks of stay after which registering as resident is due", "weeks", 0, 52, "law", "LAW-G01")] = 17
-    desk_reach: A[float, number("share of arrivals told of their rights at a desk", "share", 0, 1, "assumed", "assumption: desks only registered people in 2020; lever 3.2.A")] = 0.0
+    desk_reach: A[float, number("share of arrivals who learn of their rights at a desk", "share", 0, 1, "assumed", "assumption: desks only registered people in 2020; lever 3.2.A")] = 0.0
     desk_gain: A[float, number("part of what they do not know that they then know", "share", 0, 1, "assumed", "assumption: desks only registered people in 2020; lever 3.2.A")] = 0.0
     found_rate: A[float, number("chance a week that long-staying non-residents are found and registered", "1/week", 0, 0.2, "assumed", "assumption: signals were only tried in 2020; lever 3.1.D")] = 0.0
     information: A[float, number("weekly gain in knowledge of rights by public information", "1/week", 0, 0.1, "assumed", "assumption: running help desks are in the base level")] = 0.0
@@ -272,7 +272,7 @@ class InspectionRules(NamedTuple):
     sector_ban: A[int, number("sectors where lending is banned: sum of 1, 2, 4, 8, 16 for the codes 0 to 4", "bits", 0, 31, "law", "assumption: no ban in 2020 (LAW-E05); lever X01")] = 0
     sector_ban_share: A[float, number("share of hirers of those sectors under the ban", "share", 0, 1, "law", "assumption: no ban in 2020 (LAW-E05); lever X01")] = 0.0
     sector_ban_obey: A[float, number("share of those that obey", "share", 0, 1, "assumed", "assumption: no ban in 2020 (LAW-E05); lever X01")] = 0.0
-    sector_ban_fined: A[int, number("1: the transition is over and who goes on is fined when visited", "0/1", 0, 1, "law", "assumption: no ban in 2020 (LAW-E05); lever X01")] = 0
+    sector_ban_fined: A[int, number("1: the transition is over and a firm that goes on is fined when visited", "0/1", 0, 1, "law", "assumption: no ban in 2020 (LAW-E05); lever X01")] = 0
     claim_award: A[float, number("chance that a true and proven claim is awarded", "share", 0, 1, "assumed", "assumption: levers 7.2.D, .4-.95")] = 0.7
     register_check_rate: A[float, number("chance a week that the registration of an agency's workers is checked", "1/week", 0, 0.05, "law", "assumption: nobody checks it in 2020; levers 3.1.F and 6.3.A")] = 0.0
     register_check_fine: A[float, number("fine per worker due as resident and not registered", "EUR/worker", 0, 10000, "law", "assumption: nobody checks it in 2020; levers 3.1.F and 6.3.A", "nominal")] = 0.0
@@ -360,7 +360,7 @@ class AdmissionRules(NamedTuple):
     revoke: A[float, number("chance that a finding costs the admission", "share", 0, 0.95, "assumed", "assumption: levers 2.1.A, .1-.95")] = 0.6
     register_check: A[float, number("share of hirers that check the register", "share", 0, 1, "assumed", "assumption: equations.md section 1, .2-.95")] = 0.7
     ban_chance: A[float, number("chance a year that a hirer expects to be fined for a supplier without admission", "1/year", 0, 0.5, "assumed", "assumption: a few visits in a hundred")] = 0.03
-    stay_outside: A[float, number("share of refused or expelled rogue firms that go on without admission", "share", 0, 1, "assumed", "assumption: who finds hirers that do not check")] = 0.5
+    stay_outside: A[float, number("share of refused or expelled rogue firms that go on without admission", "share", 0, 1, "assumed", "assumption: those that find hirers who do not check")] = 0.5
     shell_share: A[float, number("share of refused or expelled rogue owners that know of an admitted firm for sale", "share", 0, 1, "assumed", "assumption: levers 2.1.A, buying an admitted shell; no figure")] = 0.2
     shell_price: A[float, number("price of an admitted firm without business", "EUR", 0, 250000, "assumed", "assumption: some years of the cost of admission", "indexed")] = 25000.0
     foreign_reach: A[float, number("share of firms that moved abroad which the gate still reaches", "share", 0, 1, "law", "assumption: a law for firms in NL stops at the border; lever 2.1.H")] = 0.0

@@ -1,4 +1,4 @@
-"""One world in its present week: state, rules, books, who is where, and what one phase hands to the next.
+"""One world in its present week: state, rules, books, lists of persons, and what one phase hands to the next.
 
 A phase (`sim.phase`) takes a `Week` and nothing else; `sim.schedule` has their order.
 """
@@ -122,7 +122,7 @@ class Week:
         self.books = new_books()
         self.now = now(seed, 0, scale)
         self.used = numbering.at_start  # rows of the persons' table in use
-        self.on_move: list[Callable[[np.ndarray, int], None]] = []  # told when rows of persons move
+        self.on_move: list[Callable[[np.ndarray, int], None]] = []  # called when rows of persons move
         self.ended = self.ending = NOBODY
         self.open_orders, self.findings = NOTHING_OPEN, NOTHING_FOUND
         self.files: Files | None = None
@@ -150,7 +150,7 @@ class Week:
         return self._lasting[make.__name__]  # type: ignore[return-value]
 
     def list_up(self) -> np.ndarray:
-        """List who is placed, recount the agencies' workers; returns those still in NL and in scope."""
+        """List the placed, recount the agencies' workers; returns those still in NL and in scope."""
         s, present, placed = self.state, np.empty_like(self.present), np.empty_like(self.present)
         here, at_work = _list_up(s.migrants, s.agencies, self.present, present, placed)
         self.placed = placed[:at_work]

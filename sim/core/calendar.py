@@ -1,4 +1,4 @@
-"""The week a phase is told about, and the real calendar behind it."""
+"""The week that a phase works in, and the real calendar behind it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONG_AGO = -32768  # a past week before all others: it never happened, or has al
 
 
 class Now(NamedTuple):
-    """What a phase knows of time, luck and scale; plain scalars, so kernels take it as it is."""
+    """What a phase knows of time, seed and scale; plain scalars, so kernels take it as it is."""
 
     seed: int
     week: int  # 1 starts Monday 2021-01-04; warm-up weeks are <= 0

@@ -142,7 +142,7 @@ class _Reader(ast.NodeVisitor):
 
 
 def _bound(node: ast.Call, names: list[str]) -> Iterator[tuple[str | None, ast.expr]]:
-    """The arguments of a call, with the name each has in the function called; None where that cannot be told."""
+    """The arguments of a call, with the name each has in the function called; None where that is not known."""
     starred = False
     for k, value in enumerate(node.args):
         starred = starred or isinstance(value, ast.Starred)

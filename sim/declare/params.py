@@ -120,7 +120,7 @@ def fields_of(group: type) -> dict[str, tuple[type, Number | None]]:
 def declared(group: Any, prefix: str) -> list[Declared]:
     """All figures of a group and of the groups inside it, in the order of declaration.
 
-    ``group`` is a class, whose defaults are told, or one of its values, whose own numbers are.
+    ``group`` is a class, whose defaults are given, or one of its values, whose own numbers are.
     """
     rows: list[Declared] = []
     kind = group if isinstance(group, type) else type(group)
@@ -204,7 +204,7 @@ def _as_number(value: Any, num: Number) -> str:
     meant = float(found[1].replace(",", "."))
     if not found[2]:
         return f"Write {meant:g}: a decimal has a point." if num.low <= meant <= num.high else ""
-    # a growth of 30% could be 0.3 or 1.3, so only what cannot exceed one is told
+    # a growth of 30% could be 0.3 or 1.3, so only what cannot exceed one is reported
     if num.high > 1.0 or not num.low <= meant / 100.0 <= num.high:
         return ""
     kind = "a share" if num.unit.startswith("share") else "a fraction"

@@ -1,7 +1,7 @@
 """A reader for YAML files that anyone may have written: plain data or a list of mistakes, nothing else.
 
 PyYAML splits the text into events; from those we build the values ourselves, so no tag, alias or merge can
-do anything, a file cannot grow in memory, and every mistake in it is told at once. Words are read as in YAML
+do anything, a file cannot grow in memory, and every mistake in it is reported at once. Words are read as in YAML
 1.2 (``yes``, ``no``, ``on``, ``off`` and ``12:30`` are text, ``010`` is ten), dates as ``2021-07-05``.
 """
 
@@ -49,7 +49,7 @@ _HELP = (
 
 
 class _Stop(Exception):
-    """Reading on makes no sense; the mistakes so far are told."""
+    """Reading on makes no sense; the mistakes so far are reported."""
 
 
 class _Frame:

@@ -252,7 +252,7 @@ def _unread(
 
 
 def _try(check: Checker, lever: Lever, parameters: list[Parameter]) -> None:
-    """Rewrite the rules at both ends of every number: a formula that cannot be reckoned there is told now."""
+    """Rewrite the rules at both ends of every number: a formula that cannot be reckoned there is reported now."""
     for one in parameters:
         ends = list(one.number.choices or (one.number.low, one.number.high, one.default))
         between = [0] if one.number.low < 0 < one.number.high else []

@@ -166,7 +166,7 @@ class Checks:
         """Clocks and ages never go backwards."""
         clocks: dict[str, tuple[Any, Any]] = {
             "migrants.weeks_in_nl": (migrants.person, migrants.weeks_in_nl),
-            # who is asked and does not come leaves his row to the next
+            # a person who is asked and does not come leaves the row to the next
             "migrants.last_agency_week": (
                 migrants.person,
                 np.where(migrants.work == Work.ABROAD, LONG_AGO, migrants.last_agency_week),

@@ -1,7 +1,7 @@
 """Lives: every event of 200 sampled persons, and of anyone asked for by id.
 
 The sample is the 200 persons with the smallest keyed draws among those who are seen. More candidates are followed
-than are kept, because who comes is known only afterwards; the draw does not depend on the policy, so that a
+than are kept, because it is known only afterwards who comes; the draw does not depend on the policy, so that a
 person in the sample can be read side by side in two worlds as long as he comes in both.
 """
 
@@ -21,7 +21,7 @@ from sim.state.columns import Agencies, Migrants, columns
 SAMPLE = 200  # also the number of candidates among those of the first week; later weeks add some hundreds
 UNKNOWN = -2  # before the first week recorded
 
-# the order in which events of one week are told
+# the order of the events of one week
 FIELDS: dict[str, type[IntEnum] | None] = {
     "work": Work,
     "contract": Contract,
@@ -52,7 +52,7 @@ class Lives:
         self.persons = np.zeros(0, np.int64)
         self._before = {name: np.zeros(0, np.int64) for name in FIELDS}
         self._firm = np.zeros(0, np.int32)
-        self._came = np.zeros(0, bool)  # has been in NL since lives are told
+        self._came = np.zeros(0, bool)  # has been in NL since events are recorded
         self._all: list[np.ndarray] = []  # persons who have, also those who have no row any more
         self._events: list[tuple[np.ndarray, ...]] = []
 
@@ -74,7 +74,7 @@ class Lives:
             self._before[name] = np.concatenate([before, blank])
 
     def move_rows(self, now_at: np.ndarray) -> None:
-        """Follow the persons' table; who has no row any more has nothing left to tell."""
+        """Follow the persons' table; a person without a row has no more events."""
         rows = now_at[self.rows]
         stay = rows >= 0
         self.rows, self.persons = rows[stay], self.persons[stay]
@@ -82,7 +82,7 @@ class Lives:
         self._before = {name: before[stay] for name, before in self._before.items()}
 
     def start(self, migrants: Migrants) -> None:
-        """From here on events are told: who is in NL begins with the states he is in."""
+        """From here on events are recorded: a person in NL begins with the states he is in."""
         here = migrants.work[self.rows] >= Work.AGENCY
         self._before = {name: np.where(here, UNKNOWN, getattr(migrants, name)[self.rows]) for name in FIELDS}
 
@@ -154,7 +154,7 @@ class Lives:
         return np.concatenate([came[np.isin(came, self._follow)], smallest])
 
 
-NOT_YET = {name: int(columns(Migrants)[name].start) for name in FIELDS}  # states of who was never here
+NOT_YET = {name: int(columns(Migrants)[name].start) for name in FIELDS}  # states of a person who was never here
 
 
 def _told(order: np.ndarray, code: np.ndarray, firm: np.ndarray) -> np.ndarray:

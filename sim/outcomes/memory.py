@@ -23,7 +23,7 @@ _FRIENDS, _SHELTER = int(Housing.FRIENDS), int(Housing.SHELTER)
 class Memory(NamedTuple):
     """Per person: last week's state and the weeks in which runs began. Weeks are int16, LONG_AGO = none."""
 
-    signature: np.ndarray  # int16, last week's packed state; 0 | abroad for who never came
+    signature: np.ndarray  # int16, last week's packed state; 0 | abroad for those who never came
     agency: np.ndarray  # int32, last week's agency
     province: np.ndarray  # int8, province for the groups, where the person was first seen
     since: np.ndarray  # int16 (persons, kinds of spell), first week of the running spell

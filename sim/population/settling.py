@@ -32,7 +32,7 @@ from sim.world import Splits, World
 
 SETTLING_SCALE = 1 / 40
 KEPT = 2e9  # bytes of settled worlds on disk; a batch of ten thousand seeds would leave ten times as much
-SETTLING_WEEKS = 1248  # who comes and goes, and who stays for good, are each at rest after some twenty years only
+SETTLING_WEEKS = 1248  # those who come and go and those who stay for good are each at rest after some twenty years only
 
 
 class Settled(NamedTuple):

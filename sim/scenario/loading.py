@@ -141,7 +141,7 @@ def _base(content: bytes, without: tuple[str, ...]) -> BaseWorld:
 
 
 def _policy(data: Any, content: bytes, folder: Path | None) -> Scenario:
-    """The policy of a file; what is wrong with items of its base is told together with its other mistakes."""
+    """The policy of a file; what is wrong with items of its base is reported together with its other mistakes."""
     own = own_measures(data, folder)
     try:
         return policy_from_data(data, base_names(), _digest(b"".join((content, *(text for _, text in own)))), own)

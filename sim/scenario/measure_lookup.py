@@ -8,7 +8,7 @@ import re
 from sim.measures import LEVERS
 from sim.measures.catalogue import why_not
 
-MOST = 5  # names that are told; all of them would be a wall
+MOST = 5  # names that are given; all of them would be a wall
 LEAST_LETTERS = 4  # of a word that is looked for in slugs and titles
 CUTOFF = 0.61
 _NUMBER = re.compile(r"(?:[1-9](?:\.[1-9](?:\.[A-Z])?)?|[BX][0-9]{1,2})(?=\.|\Z)", re.IGNORECASE)

@@ -193,7 +193,7 @@ def _lever(check: Checker, value: Any, path: str, own: Mapping[str, Lever | None
         return lever
     if isinstance(value, str) and (slug := LEVERS.slug_of(value)):
         return LEVERS[slug]
-    if value in own:  # its file has mistakes of its own, which are told
+    if value in own:  # its file has mistakes of its own, which are reported
         return None
     message, allowed, hint = no_lever(str(value))
     if message == "unknown lever" and not nearest(str(value)):

@@ -119,7 +119,7 @@ def _overruled(base: BaseWorld, policy: Scenario, use: LeverUse, last_week: int)
     try:
         plan = plan_of(base.levers, policy.levers)
     except InvalidInput:
-        return False  # is told as such
+        return False  # is reported as such
     mine = next((one for one in plan if one.measure is use.measure and one.start == use.start), None)
     weeks = _weeks(use, last_week)
     if mine is None or not weeks:

@@ -2,7 +2,7 @@
 
 People come and go for years, and a table with a row for everyone who ever might come is almost empty where the
 week looks. So newcomers get the next free row, and twice a year the table is tidied: those present move together
-to the front, those who may come back behind them, and who is gone for good loses the row.
+to the front, those who may come back behind them, and those gone for good lose the row.
 """
 
 from __future__ import annotations

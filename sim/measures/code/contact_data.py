@@ -12,5 +12,5 @@ def rewrite(rules: Rules, p: Any, standing: Standing) -> Rules:
     """The rules of a week under the measure."""
     r = rules.registration
     contact = at_least(r.contact_share, p.p_contact_recorded, standing.weight)
-    told = max(0.0, contact - r.contact_share) * p.push_info_gain / 52.0
-    return rules._replace(registration=r._replace(contact_share=contact, information=r.information + told))
+    gained = max(0.0, contact - r.contact_share) * p.push_info_gain / 52.0
+    return rules._replace(registration=r._replace(contact_share=contact, information=r.information + gained))

@@ -1,4 +1,4 @@
-"""2.2.B: who has just arrived is paid the full minimum wage, however many hours there are."""
+"""2.2.B: new arrivals are paid the full minimum wage, however many hours there are."""
 
 from __future__ import annotations
 

@@ -127,12 +127,12 @@ def admitted_chance(rogue: bool, admission) -> float:
 
 
 def value_outside(admission) -> float:
-    """Part of its value that a rogue firm keeps without admission: who finds hirers that do not check the register."""
+    """Part of its value that a rogue firm keeps without admission: it finds hirers that do not check the register."""
     return (1.0 - admission.register_check) * admission.stay_outside
 
 
 def value_under_gate(value: float, flow: float, rogue: bool, admission) -> float:
-    """Value of a firm that must pass the gate first: it waits, and who is refused sells to hirers who do not check."""
+    """Value of a firm that must pass the gate first: it waits, and if refused sells to hirers who do not check."""
     if admission.gate == 0:
         return value
     failed = 1.0 - admission.pass_rogue if rogue else admission.first_fail

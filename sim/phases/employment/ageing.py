@@ -131,7 +131,7 @@ def _leave_scope(m, i, homes, books):
 
 @kernel
 def pass_week(now, m, present, homes, terms, kept, books):
-    """Clocks of work and stay, benefit, register, knowledge; who is long out of agency work leaves the scope."""
+    """Clocks of work and stay, benefit, register, knowledge; persons long out of agency work leave the scope."""
     counted = kept.due.size > 0
     for i in present:
         if m.work[i] < Work.AGENCY:

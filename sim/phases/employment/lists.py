@@ -15,7 +15,7 @@ from sim.week import Week
     writes=fields(agencies="workers placed", week="placed"),
 )
 def list_placed(week: Week) -> None:
-    """List who is placed now, and count the workers of each agency (end of phase 7)."""
+    """List the persons placed now, and count the workers of each agency (end of phase 7)."""
     week.list_up()
 
 
@@ -24,7 +24,7 @@ def list_placed(week: Week) -> None:
     writes=fields(agencies="workers placed", week="present placed leavers"),
 )
 def list_present(week: Week) -> None:
-    """List who is still in NL and in scope, and who has left and may come back (end of phase 13)."""
+    """List those still in NL and in scope, and those who left and may come back (end of phase 13)."""
     m = week.state.migrants
     gone = week.present[m.work[week.present] == Work.LEFT]
     week.leavers = np.concatenate([week.leavers, gone[m.return_week[gone] < NEVER]])

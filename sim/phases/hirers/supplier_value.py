@@ -1,4 +1,4 @@
-"""Part of phase 11: what a supplier is worth to a hirer: price, liability, service, label, luck."""
+"""Part of phase 11: what a supplier is worth to a hirer: price, liability, service, label and chance."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Sight(NamedTuple):
 
 @kernel
 def supplier_utility(seen, base, aware, rule, responds, s):
-    """Utility of a supplier at a hire rate, before incumbency and luck."""
+    """Utility of a supplier at a hire rate, before incumbency and the random term."""
     u = s.fill * seen.fill + s.label * aware * seen.label
     if responds == 1:
         u -= s.price * math.log((seen.price + (seen.extra if rule == LiabilityRule.EXPECTED else 0.0)) / base)
@@ -67,7 +67,7 @@ def _liability_of(a, i, buyer, seen_rate, law, b):
 
 @inlined
 def value_of_supplier(now, a, i, buyer, law, b):
-    """Liability expected of supplier ``i``, and its utility with luck, before incumbency."""
+    """Liability expected of supplier ``i``, and its utility with the random term, before incumbency."""
     s = b.supplier
     seen_rate = shown_rate(now.seed, i, a.incarnation[i], a.price_factor[i], law)
     extra = _liability_of(a, i, buyer, seen_rate, law, b)

@@ -1,4 +1,4 @@
-"""What the files of a municipality tell of who lives where (phase 4): addresses known, refused, or grown stale."""
+"""The addresses in the files of a municipality (phase 4): those known, those refused and those out of date."""
 
 from __future__ import annotations
 

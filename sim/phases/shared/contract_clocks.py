@@ -1,4 +1,4 @@
-"""Scalar rules of phase 3 on the clocks of a contract: what the next phase costs, and who is sent away before it."""
+"""Scalar rules of phase 3 on the clocks of a contract: cost of the next phase, and workers sent away before it."""
 
 from __future__ import annotations
 
