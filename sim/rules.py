@@ -173,7 +173,7 @@ class NormRules(NamedTuple):
     label_entry_cost: A[float, number("cost of bringing a bed to the label", "EUR/bed", 0, 5000, "assumed", "assumption: the label is voluntary in 2020; lever 4.3.D", "indexed")] = 0.0
     label_small_exit: A[float, number("share of the smallest private houses that stop when asked", "share", 0, 1, "assumed", "assumption: the label is voluntary in 2020; lever 4.3.D")] = 0.0
     label_shared: A[float, number("share of labelled houses whose audit the municipality gets to see", "share", 0, 1, "assumed", "assumption: labels and municipalities shared nothing in 2020; lever 4.3.E")] = 0.0
-    label_leaving: A[float, number("share of landlords of crowded houses who give up the label once it shares its findings", "share", 0, 1, "assumed", "assumption: labels shared nothing in 2020; lever 4.3.E")] = 0.0
+    label_leaving: A[float, number("share of landlords of crowded houses who give up the label once it shares its data", "share", 0, 1, "assumed", "assumption: labels shared no data in 2020; lever 4.3.E")] = 0.0
 
 
 class CoverRules(NamedTuple):

@@ -32,7 +32,7 @@ def due_as_resident(weeks_in_nl, circular, r):
 
 @inlined
 def file(kept, firm, registration):
-    """Count one who is due as a resident."""
+    """Count one person who is due as a resident."""
     if firm >= 0:
         kept.due[firm] += 1.0
         if registration == Registration.RESIDENT:

@@ -74,7 +74,7 @@ def shown_rate(seed, i, incarnation, price, law):
 
 @kernel
 def flagged(suspect, flag):
-    """How suspect a supplier looks who is below the published floor too."""
+    """How suspect a supplier looks that is below the published floor too."""
     return suspect + (1.0 - suspect) * flag if flag > 0.0 else suspect
 
 

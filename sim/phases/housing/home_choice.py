@@ -94,7 +94,7 @@ def _vacancy(m, i, homes, search):
 
 @inlined
 def _way_out(now, m, i, working, owes, homes, terms):
-    """Where person ``i`` goes, who must leave."""
+    """Where person ``i`` goes after having to leave."""
     search, house = terms.search, terms.house
     rental = rental_weight(search, m.savings[i], m.registration[i], _vacancy(m, i, homes, search), working)
     friends = (
@@ -111,7 +111,7 @@ def _way_out(now, m, i, working, owes, homes, terms):
 
 @inlined
 def _way_back(now, m, i, working, homes, terms):
-    """Where person ``i`` goes, who is homeless."""
+    """Where homeless person ``i`` goes."""
     search = terms.search
     if m.work[i] == Work.AGENCY:
         if happens(now, Stream.HOUSING_SEARCH, m.person[i], search.job_bed * 0.5, HOUSING_SEARCH_JOB_BED):
