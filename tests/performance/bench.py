@@ -14,6 +14,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -46,13 +47,13 @@ RUN = """
 import time
 start = time.perf_counter()
 from sim.model import LabourMarket
-loaded = time.perf_counter()
-model = LabourMarket(rng={seed}, size={size!r})
+loaded, cpu_loaded = time.perf_counter(), time.process_time()
+model = LabourMarket(rng={seed}, size={size!r}, **{overrides!r})
 built = time.perf_counter()
 while model.running:
     model.step()
 answer = model.outcomes()
-end = time.perf_counter()
+end, cpu_end = time.perf_counter(), time.process_time()
 """
 REPORT = """
 import json, resource, sys
@@ -60,7 +61,7 @@ used = resource.getrusage(resource.RUSAGE_SELF)
 peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 print(json.dumps({"import_seconds": loaded - start, "build_seconds": built - loaded,
                   "run_seconds": end - built, "seconds": end - start, "peak_bytes": peak,
-                  "cpu_seconds": used.ru_utime + used.ru_stime,
+                  "cpu_seconds": used.ru_utime + used.ru_stime, "loaded_cpu_seconds": cpu_end - cpu_loaded,
                   "outcomes": sum(value is not None for value in answer.values())}))
 """
 
@@ -177,14 +178,43 @@ def against_bare_pass(scale: float, weeks: int, skip: int) -> dict[str, Any]:
     }
 
 
-def whole_run(size: str, seed: int = 1) -> dict[str, Any]:
+def whole_run(size: str, seed: int = 1, **overrides: float) -> dict[str, Any]:
     """One run from import to outcomes in a process of its own; seconds of the clock and of the CPU, peak memory."""
-    code = RUN.format(seed=seed, size=size) + REPORT
+    code = RUN.format(seed=seed, size=size, overrides=overrides) + REPORT
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         raise RuntimeError(f"a run of size {size} failed:\n{done.stderr[-2000:]}")
     found = json.loads(done.stdout.splitlines()[-1])
     return {"size": size} | {name: round(value, 3) for name, value in found.items()}
+
+
+def fresh_runs(size: str, repeats: int) -> dict[str, Any]:
+    """CPU seconds, import apart, of runs whose world has yet to settle: a new seed, another conduct, other stays."""
+    new = 900_000_000 + time.time_ns() % 99_000_000
+    other = 1.0 - (1 + new % 1000) * 1e-5  # never asked for before
+    kinds: dict[str, dict[str, float]] = {
+        "seed": {},
+        "conduct": {"behaviour.complaint.fear": 0.5 * other},
+        "stays": {"behaviour.career.leave_later": 0.04 * other},
+    }
+    found = {}
+    for k, (kind, overrides) in enumerate(kinds.items()):
+        runs = [whole_run(size, new + 10 * k + n, **overrides) for n in range(1 if kind == "stays" else repeats)]
+        found[f"{kind}_cpu"] = statistics.median(run["loaded_cpu_seconds"] for run in runs)
+    return {"size": size, "repeats": repeats} | found
+
+
+def set_up() -> dict[str, Any]:
+    """Seconds of the clock to compile all kernels into an empty folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = os.environ | {"UITZENDLAB_CACHE": folder}
+        start, begun = time.perf_counter(), os.times()
+        subprocess.run(
+            [sys.executable, "-m", "sim.compile_kernels"], cwd=ROOT, env=env, check=True, capture_output=True
+        )
+        end = os.times()
+        cpu_seconds = end.children_user + end.children_system - begun.children_user - begun.children_system
+        return {"seconds": round(time.perf_counter() - start, 1), "cpu_seconds": round(cpu_seconds, 1)}
 
 
 def least(runs: list[dict[str, Any]]) -> dict[str, Any]:
@@ -200,6 +230,12 @@ def measure(quick: bool = False, full: bool = False) -> dict[str, Any]:
     if not quick:
         say("one world of size desk")
         found["desk"] = least([whole_run("desk", seed) for seed in (1, 1)])
+    say("worlds that have yet to settle")
+    found["fresh_smoke"] = fresh_runs("smoke", 1 if quick else 5)
+    if not quick:
+        found["fresh_desk"] = fresh_runs("desk", 3)
+        say("the desk model")
+        found["desk_model"] = full_model("desk", 100, 10)
     say("the full model")
     found["model"] = full_model("desk", 10, 3) if quick else full_model("nation", 30, 5)
     found["mesa"] = []
@@ -211,6 +247,8 @@ def measure(quick: bool = False, full: bool = False) -> dict[str, Any]:
     say("a bare pass")
     found["bare"] = against_bare_pass(1 / 10 if quick else 1.0, 4 if quick else 10, 2)
     if full:
+        say("all kernels compiled anew")
+        found["set_up"] = set_up()
         say("nine years of the nation")
         found["nation"] = whole_run("nation")
     return found

@@ -32,6 +32,11 @@ def test_all_measures_are_set_beside_none():
     assert found["none_ns"] > 0 and found["ratio"] == pytest.approx(max(found["all_ns"]) / found["none_ns"], abs=0.01)
 
 
+def test_fresh_runs_settle_anew():
+    found = bench.fresh_runs("smoke", 1)
+    assert found["stays_cpu"] > found["seed_cpu"] > 0 and found["conduct_cpu"] > 0
+
+
 def test_machine_tells_no_names_or_paths():
     told = json.dumps(bench.machine())
     assert str(bench.ROOT) not in told and bench.platform.node() not in (None, "", *bench.machine().values())
@@ -50,6 +55,7 @@ def test_documents_follow_from_results():
     found = {
         "date": "2026-01-01", "quick": False, "machine": bench.machine(),
         "smoke": run, "desk": run, "nation": run,
+        "fresh_smoke": {"size": "smoke", "repeats": 1, "seed_cpu": 2.0, "conduct_cpu": 2.6, "stays_cpu": 7.0},
         "model": {"size": "nation", "weeks": 2, "persons": 1, "ns": 250.0, "phases": {"orders of hirers": 1.0}},
         "mesa": [part], "bare": part,
         "levers": {"size": "desk", "weeks": 2, "levers": [75, 75], "none_ns": 300.0, "all_ns": [330.0, 390.0],
@@ -57,7 +63,9 @@ def test_documents_follow_from_results():
     }  # fmt: skip
     text = bench_docs.page(found, {})
     assert "missed" in text and "250" in text and "3.00 GB" in text
-    assert "| all measures at once beside none | at most 1.2 times | 1.30 times | **missed** |" in text
+    assert "| all measures at once beside none | at most 1.15 times | 1.30 times | **missed** |" in text
+    assert "| the same of another conduct | at most 2.5 s | 2.60 s | **missed** |" in text
+    assert "| smoke | 2.0 | 2.6 | 7.0 |" in text
     del found["nation"], found["desk"]
     assert "not measured" in bench_docs.page(found, {})
     told = {"date": "2026-01-01", "machine": bench.machine()}
