@@ -22,7 +22,14 @@ from sim.core.draw_keys import (
 from sim.core.draws import Stream, happens, lasting, uniform
 from sim.core.kernels import inlined, kernel
 from sim.phase import fields, phase
-from sim.phases.cover.registration import asks, counts, due_as_resident, empty_files, files_now, shortfall
+from sim.phases.cover.registration import (
+    audits_ask_registration,
+    due_as_resident,
+    empty_files,
+    files_now,
+    registration_is_counted,
+    shortfall,
+)
 from sim.phases.housing.address_records import refuses
 from sim.phases.shared.extraction import rogue_firms
 from sim.rules import Rules
@@ -48,7 +55,7 @@ def at_stake(a: Agencies, due, registered, rules: Rules, future_quarters: float)
     """What one more worker without registration may cost an agency in a year, EUR: fines, and its admission."""
     i, r = rules.inspection, rules.admission
     eur = np.full(a.alive.size, 52.0 * i.register_check_rate * i.register_check_fine)
-    if asks(rules):
+    if audits_ask_registration(rules):
         future = np.maximum(a.profit_year, 0.0) * future_quarters / 4.0
         audits = 52.0 / r.audit_weeks * r.register_weight * r.revoke * future
         needed = r.register_threshold * np.maximum(due, 1.0)
@@ -148,17 +155,17 @@ def register_workers(week: Week) -> None:
     now, m, a, ld, rules = week.now, week.state.migrants, week.state.agencies, week.state.landlords, week.rules
     r = rules.registration
     duty = r.stay_care > 0.0 or r.arrival_care > 0.0 or r.care_cost > 0.0
-    if duty or counts(rules):
+    if duty or registration_is_counted(rules):
         rogue, u = rogue_firms(a), np.empty(a.alive.size)
         cares = pressed = np.zeros(a.alive.size, np.bool_)
         if duty:
             _owners(now.seed, a.incarnation, CARE_OWNER_REGISTERS, u)
             cares = ~rogue | (u < r.care_rogue)
-        if counts(rules):
+        if registration_is_counted(rules):
             due, registered = files_now(week)
             _owners(now.seed, a.incarnation, CARE_OWNER_PRESSED, u)
             future = week.behaviour.deterrence.future_quarters
             pressed = at_stake(a, due, registered, rules, future) > -np.log(u) * r.register_effort
         firms = Carers(cares, pressed, rogue, a.capital, a.quarter_profit)
         _register(now, m, ld, firms, week.present, r, week.books)
-    week.files = empty_files(a) if counts(rules) else None
+    week.files = empty_files(a) if registration_is_counted(rules) else None

@@ -58,14 +58,14 @@ def files_now(week: Week) -> Files:
     return found
 
 
-def asks(rules: Rules) -> bool:
+def audits_ask_registration(rules: Rules) -> bool:
     """Whether audits for admission look at registration."""
     return rules.admission.gate == 1 and rules.admission.register_weight > 0.0
 
 
-def counts(rules: Rules) -> bool:
+def registration_is_counted(rules: Rules) -> bool:
     """Whether somebody asks how many of an agency's workers are registered."""
-    return asks(rules) or rules.inspection.register_check_rate > 0.0
+    return audits_ask_registration(rules) or rules.inspection.register_check_rate > 0.0
 
 
 def shortfall(due: np.ndarray, registered: np.ndarray, threshold: float) -> np.ndarray:
@@ -80,7 +80,7 @@ def shortfall(due: np.ndarray, registered: np.ndarray, threshold: float) -> np.n
 def show_registration(week: Week) -> None:
     """Show how far each agency is from the share registered that an audit asks, where it asks any."""
     short = None
-    if asks(week.rules):
+    if audits_ask_registration(week.rules):
         short = shortfall(*files_now(week), week.rules.admission.register_threshold)
     week.short = short
 

@@ -33,24 +33,25 @@ def room(beds, crowding, occupants):
 
 
 @inlined
-def find_bed(seed, week, person, province, agency, place_from, next_place, owner, certified):
+def find_bed(now, person, province, agency, blocks, ld):
     """A location with room in the province, or -1; who takes it calls `move_in`.
 
     The search walks the province's list from a keyed starting point, so a location more or less changes the
     bed of the few who would have met it, not of everyone. A bed left this week is let from the next phase on.
     """
-    first, last = place_from[province], place_from[province + 1]
-    start = first + int(uniform(seed, Stream.LOCATION, week, person) * (last - first))
+    first, last = blocks.place_from[province], blocks.place_from[province + 1]
+    start = first + int(uniform(now.seed, Stream.LOCATION, now.week, person) * (last - first))
     place, end = start, last
     chosen, best = -1, -1e300
     for _ in range(LOOKS):
-        place = next_open(next_place, place)
+        place = next_open(blocks.next_place, place)
         if place >= end and end == last:  # once round, up to where the search began
-            place, end = next_open(next_place, first), start
+            place, end = next_open(blocks.next_place, first), start
         if place >= end:
             break
-        value = gumbel(seed, Stream.LOCATION, week, person, LOCATION_PLACE + place) + 0.5 * certified[place]
-        if owner[place] == agency and agency >= 0:
+        taste = gumbel(now.seed, Stream.LOCATION, now.week, person, LOCATION_PLACE + place)
+        value = taste + 0.5 * ld.certified[place]
+        if ld.owner[place] == agency and agency >= 0:
             value += OWN_AGENCY
         if value > best:
             chosen, best = place, value

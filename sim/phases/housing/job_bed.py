@@ -26,10 +26,7 @@ BED_WRITES = fields(
 @inlined
 def look_for_bed(now, person, province, agency, homes):
     """A location with room in the province, or -1; agencies and workers prefer a bed of the own ``agency``."""
-    ld, blocks = homes.ld, homes.blocks
-    return find_bed(
-        now.seed, now.week, person, province, agency, blocks.place_from, blocks.next_place, ld.owner, ld.certified
-    )  # fmt: skip
+    return find_bed(now, person, province, agency, homes.blocks, homes.ld)
 
 
 @inlined

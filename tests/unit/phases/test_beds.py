@@ -17,7 +17,7 @@ def test_the_search_finds_every_bed_there_is_and_no_other():
     assert free_beds(world) == 2
     found = set()
     for person in (5, 6, 7):  # from wherever each begins to look
-        place = find_bed(1, 100, person, PROVINCE, -1, b.place_from, b.next_place, ld.owner, ld.certified)
+        place = find_bed(world.now, person, PROVINCE, -1, b, ld)
         if place >= 0:
             found.add(place)
             move_in(place, ld.beds, ld.crowding, ld.occupants, b.next_place)
