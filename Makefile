@@ -9,7 +9,7 @@ PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 NUMBA_NU
 	$(PY) -m pytest -n $(or $(WORKERS),2) --dist loadfile
 ARGS :=
 
-.PHONY: setup run test test-slow docs lint format lock bench bench-engine bench-docs lever-effects clean help
+.PHONY: setup run test test-slow coverage mutants docs lint format lock bench bench-engine bench-docs lever-effects clean help
 
 setup: ## make the environment in .venv/ and compile the kernels
 	@tools/setup.sh
@@ -19,6 +19,12 @@ run: setup ## run the main experiment into results/main
 
 test: setup ## the quick tests
 	$(PYTEST) -m "not slow and not browser" $(ARGS)
+
+coverage: setup ## the quick tests, and which lines outside kernels they do not run
+	$(PYTEST) -m "not slow and not browser" --cov --cov-report=term $(ARGS)
+
+mutants: setup ## faults by hand in three phases, and which of them no test finds
+	$(PY) -m tools.dev.mutate $(ARGS)
 
 test-slow: setup ## the slow tests and those that need a browser
 	$(PYTEST) -m "slow or browser" $(ARGS)
