@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import importlib
 import multiprocessing as mp
 import tempfile
@@ -21,8 +22,12 @@ from experiments.engine.run import Factory, labour_market, run_one, run_to_end
 from experiments.plan.run_spec import RunSpec
 from experiments.store.store import TABLES, Store
 from sim.core.kernel_cache import kernel_folder
+from sim.population.at_rest import LAST_WEEK, SLOW, population_at_rest
+from sim.population.settling import SETTLING_WEEKS
+from sim.scenario.loading import load_base
 from sim.world import SIZES
 
+DECADES = ("law.", "world.", *(f"behaviour.{group}." for group in SLOW))  # what differs there is long in coming to rest
 SECONDS = 8.0  # that the pilot steps, at most
 BY_SIZE = ("spells", "agencies")  # tables with rows by person or agency; the others have as many in any size
 
@@ -31,7 +36,7 @@ BY_SIZE = ("spells", "agencies")  # tables with rows by person or agency; the ot
 class Pilot:
     """Measured in a process of its own."""
 
-    settle: float  # seconds for the small world that settles first, made once for runs that begin in the same one
+    settle_week: float  # seconds for a week of the small world that settles first, once for runs that begin in it
     build: float  # seconds to build a world once it has settled
     week: float  # seconds
     write: float  # seconds to put a run's tables together and write them
@@ -40,6 +45,19 @@ class Pilot:
     last: int
     peak: float  # bytes of memory
     disk: float  # bytes of a run's files
+
+
+def settling_weeks(spec: RunSpec) -> int:
+    """Weeks that the small world of a run lives first: few where it begins with the population at rest that ships."""
+    if _begins_at_rest(spec.base_source) and not any(key.startswith(DECADES) for key, _ in spec.overrides):
+        return -SIZES[spec.size].warmup_weeks - LAST_WEEK
+    return SETTLING_WEEKS
+
+
+@functools.cache
+def _begins_at_rest(base_source: str) -> bool:
+    base = load_base(base_source)
+    return population_at_rest(base.world, base.splits, base.behaviour, base.rules_at(1)) is not None
 
 
 def pilot(spec: RunSpec, factory: Factory = labour_market) -> Pilot:
@@ -74,11 +92,11 @@ def _measure(pipe: Connection, spec: RunSpec, factory: Factory, asked: float) ->
             cached, model = _timed(lambda: factory(small, ()))
             lived, weeks = _timed(lambda: run_to_end(model))
             write, _ = _timed(lambda: _write(small, store, model, weeks))
-        settle = max(0.0, fresh - cached)
+        settle_week = max(0.0, fresh - cached) / settling_weeks(small)
         with settled_kept_in(elsewhere):
             before = _settled(elsewhere)
             build, model = _timed(lambda: factory(spec, ()))
-            build = max(0.0, build - settle) if _settled(elsewhere) > before else build
+            build = max(0.0, build - settle_week * settling_weeks(spec)) if _settled(elsewhere) > before else build
         ratio = SIZES[spec.size].scale / SIZES["smoke"].scale
         sizes = {name: sum(path.stat().st_size for path in (Path(folder) / name).glob("*")) for name in TABLES}
     disk = sum(size * (ratio if name in BY_SIZE else 1.0) for name, size in sizes.items())
@@ -88,7 +106,7 @@ def _measure(pipe: Connection, spec: RunSpec, factory: Factory, asked: float) ->
     week = (time.perf_counter() - started) / max(1, model.week - first)
     # compiling is done once, by this pilot: the runs only load what it has made
     begin = there if compiled else max(0.0, begin - fresh - lived - write)
-    pipe.send(Pilot(settle, build, week, write, begin, first, model.last_week, _peak(), disk))
+    pipe.send(Pilot(settle_week, build, week, write, begin, first, model.last_week, _peak(), disk))
 
 
 def _compiled_now() -> bool:

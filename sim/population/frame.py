@@ -14,13 +14,13 @@ from sim.population.people import house, seat
 from sim.population.places import make_places, rooms_for
 from sim.population.sampling import draw_many
 from sim.population.suppliers import assign_suppliers
-from sim.population.turnover import GUESS, Seen
+from sim.population.turnover import Seen
 from sim.state.codes import Housing
 from sim.state.columns import Agencies, Blocks, Hirers, Institutions, Landlords, empty_institutions
 from sim.week import Week
 
 
-def frame(making: Making, seen: Seen = GUESS) -> tuple[Agencies, Hirers, Landlords, Institutions, Blocks]:
+def frame(making: Making, seen: Seen | None = None) -> tuple[Agencies, Hirers, Landlords, Institutions, Blocks]:
     """Agencies, hirers, locations and institutions of a world, before there are people in it."""
     seed, behaviour = making.seed, making.behaviour
     agencies = make_agencies(making, seen)

@@ -19,7 +19,7 @@ from sim.phases.shared.extraction import Burden, gain_based, hire_rate, honest_r
 from sim.phases.shared.wages import WAGE_OVER_MINIMUM
 from sim.population.making import Making
 from sim.population.sampling import draw_many, split_evenly
-from sim.population.turnover import GUESS, MOST_HIT_RUN, Seen, leave_rate, replacing
+from sim.population.turnover import MOST_HIT_RUN, Seen, guess, leave_rate, replacing
 from sim.rules import Rules
 from sim.state.codes import AgencyType, Province, Sector
 from sim.state.columns import Agencies, Hirers, empty
@@ -93,13 +93,14 @@ def active_sizes(scale: float, world: World) -> np.ndarray:
     return size
 
 
-def make_agencies(making: Making, seen: Seen = GUESS) -> Agencies:
+def make_agencies(making: Making, seen: Seen | None = None) -> Agencies:
     """Active agencies first, then the fixed list of founders, in the order in which they consider entry.
 
     The list of founders is a year longer than the run. ``seen`` is what the settled world shows of its firms: founders
     are as many, and aim at such sizes, that those who enter replace in number and kind those who leave.
     """
     seed, behaviour, rules, first_week = making.seed, making.behaviour, making.rules, making.first_week
+    seen = seen or guess(behaviour)
     size = active_sizes(making.scale, making.world)
     active = size.size
     yearly, hit_run = replacing(size, behaviour, rules, seen)
@@ -115,6 +116,7 @@ def make_agencies(making: Making, seen: Seen = GUESS) -> Agencies:
     a.start_size[active:] = np.exp(aimed)
     a.founding_week[active:] = first_week + np.floor((late + 0.5) / rate).astype(np.int16)
     _traits(seed, a, rows, hit_run, making.splits, behaviour)
+    a.perceived[:] = seen.perceived
     _start_firms(seed, a, rows[:active], behaviour, rules, first_week, seen)
     a.initial_honest[:] = _honest(a, behaviour)
     a.initial_class[:] = [size_class(s) for s in a.start_size]
@@ -148,7 +150,6 @@ def _traits(
     a.cost[:] = 1.0 + p.cost_spread * z
     z = np.clip(ndtri(draw_many(seed, Stream.AGENCY_MARGIN, rows, AGENCY_MARGIN_MARKUP)), -2.5, 2.5)
     a.markup[:] = np.maximum(p.markup + p.markup_spread * z, 0.005)
-    a.perceived[:] = behaviour.deterrence.perceived_start
     a.keeps_records[:] = 1
 
 

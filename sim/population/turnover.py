@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.behaviour import Behaviour
 from sim.phases.agencies.entry import CLASSES, aim_class, like_firms
-from sim.phases.agencies.founding import planned_life
+from sim.phases.agencies.founding import mean_perceived, planned_life
 from sim.phases.agencies.valuation import enters_at, owner_pay, present_value
 from sim.rules import Rules
 from sim.state.codes import AgencyType, ExitCause
@@ -30,21 +30,27 @@ class Seen(NamedTuple):
 
     flow: np.ndarray  # EUR a year per person aimed at, by type and class of size; float64[2, 6]
     ends: np.ndarray  # 1/year besides the owner's choice: regular at one worker, hit-and-run at any size; float64[2]
+    perceived: float  # 1/quarter, chance of being caught that owners reckon with on average
 
     def profit(self, kind: np.ndarray, size: np.ndarray) -> np.ndarray:
         """Mean yearly profit of firms of a type and size, EUR."""
         return size * self.flow[kind, [aim_class(persons) for persons in size]]
 
 
-# a first guess, from which only the settling world starts
-GUESS = Seen(np.repeat([[2400.0], [5000.0]], CLASSES, axis=1), np.array([0.1, 0.5]))
+GUESS_ENDS = np.array([0.1, 0.5])
+
+
+def guess(behaviour: Behaviour) -> Seen:
+    """A first guess, from which only the long years start."""
+    flow = np.repeat([[2400.0], [5000.0]], CLASSES, axis=1)
+    return Seen(flow, GUESS_ENDS, behaviour.deterrence.perceived_start)
 
 
 class Watch:
     """Counts ends and profits while a world settles."""
 
     def __init__(self) -> None:
-        self._flow, self._looks = np.zeros((2, CLASSES)), 0
+        self._flow, self._perceived, self._looks = np.zeros((2, CLASSES)), 0.0, 0
         self._ends, self._exposed = np.zeros(2), np.zeros(2)
 
     def look(self, week: int, alive_before: np.ndarray, a: Agencies, behaviour: Behaviour) -> None:
@@ -66,12 +72,13 @@ class Watch:
             self._exposed[kind] += exposed[mine & here].sum() / 52.0
         if week % LOOK == 0:
             self._flow += like_firms(week, a.alive, a.start_week, a.founder_type, a.start_size, a.profit_year)
+            self._perceived += mean_perceived(a.alive, a.perceived, behaviour.deterrence.perceived_start)
             self._looks += 1
 
     def seen(self) -> Seen:
         """Means over the weeks counted."""
-        ends = np.where(self._exposed > 0.0, self._ends / np.maximum(self._exposed, 1e-9), GUESS.ends)
-        return Seen(self._flow / self._looks, np.maximum(ends, 0.0))
+        ends = np.where(self._exposed > 0.0, self._ends / np.maximum(self._exposed, 1e-9), GUESS_ENDS)
+        return Seen(self._flow / self._looks, np.maximum(ends, 0.0), self._perceived / self._looks)
 
 
 def choice_rate(workers: np.ndarray, behaviour: Behaviour) -> np.ndarray:

@@ -9,7 +9,7 @@ import pytest
 
 from experiments.engine import estimate, executors
 from experiments.engine.estimate import estimate_from_pilot, settled_worlds
-from experiments.engine.pilot import Pilot
+from experiments.engine.pilot import Pilot, settling_weeks
 from experiments.engine.slurm import job_script, read_slurm
 from experiments.plan.plan import resolve
 from experiments.store.store import Store
@@ -72,19 +72,23 @@ def test_an_unknown_scheduler_is_refused_by_what_is_wrong_there():
     assert mistake.message == "no scheduler answers there" and "ertificates" not in mistake.hint
 
 
-PILOT = Pilot(settle=8.0, build=1.0, week=0.1, write=0.5, begin=3.0, first=-26, last=52, peak=1e9, disk=1e6)
+PILOT = Pilot(settle_week=0.01, build=1.0, week=0.1, write=0.5, begin=3.0, first=-26, last=52, peak=1e9, disk=1e6)
+CONDUCT, STAYS = ("behaviour.complaint.reach_none", 0.4, 286), ("behaviour.career.jobless_direct", 0.03, 1248)
 
 
 def test_every_world_that_settles_is_counted():
     deposits = tuple((("lever.deposit.deposit_eur", 50_000 + k),) for k in range(10))
     grid = resolve(small_plan(seeds=(0,), policies=("deposit",), design=deposits)).specs
     worlds = resolve(small_plan(seeds=(0, 1), design=tuple((("world.hirers", 20_000 + k),) for k in range(10)))).specs
-    assert (settled_worlds(grid), settled_worlds(worlds)) == (1, 20)
+    assert (len(settled_worlds(grid)), len(settled_worlds(worlds))) == (1, 20)
+    for key, value, weeks in (CONDUCT, STAYS, ("world.hirers", 20_000, 1248)):
+        (spec,) = resolve(small_plan(seeds=(0,), design=(((key, value),),))).specs
+        assert settling_weeks(spec) == weeks, key
     found = estimate_from_pilot(worlds, 1, PILOT)
-    assert found.worlds == 20 and found.hours * 3600 == pytest.approx(3 + 20 * (8 + 1 + 78 * 0.1 + 0.5))
+    assert found.worlds == 20 and found.hours * 3600 == pytest.approx(3 + 20 * (12.48 + 1 + 78 * 0.1 + 0.5))
     news = min(spec.news for spec in grid)  # before it the eleven runs are one
     assert estimate_from_pilot(grid, 1, PILOT).hours * 3600 == pytest.approx(
-        3 + 8 + 1 + 0.1 * (78 + 10 * (53 - news)) + 11 * 0.5
+        3 + 2.86 + 1 + 0.1 * (78 + 10 * (53 - news)) + 11 * 0.5
     )
 
 

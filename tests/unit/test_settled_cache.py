@@ -2,7 +2,7 @@
 
 import os
 
-from sim.population.settling import make_room
+from sim.population.settled import make_room
 
 
 def world(folder, name, size, used):
