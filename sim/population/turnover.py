@@ -36,6 +36,14 @@ class Seen(NamedTuple):
         """Mean yearly profit of firms of a type and size, EUR."""
         return size * self.flow[kind, [aim_class(persons) for persons in size]]
 
+    def changed(self, other: Seen, plain: Seen) -> Seen:
+        """This with what ``other`` shows more or less than ``plain``; to the bit this where the two are alike."""
+        return Seen(
+            self.flow + (other.flow - plain.flow),
+            np.maximum(self.ends + (other.ends - plain.ends), 0.0),
+            max(0.0, self.perceived + (other.perceived - plain.perceived)),
+        )
+
 
 GUESS_ENDS = np.array([0.1, 0.5])
 

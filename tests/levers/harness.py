@@ -60,9 +60,11 @@ def scenario(levers: tuple[str, ...], start: int, announced: int, **parameters: 
     return policy_from_data(data, ["law-2020"])
 
 
-def smoke_run(policy: Scenario | str | None = None, until: dt.date | None = None, **settings: Any) -> LabourMarket:
-    """A smoke world with seed 1 at its end."""
-    model = LabourMarket(rng=1, size="smoke", policy=policy, until=until, **settings)
+def smoke_run(
+    policy: Scenario | str | None = None, until: dt.date | None = None, seed: int = 1, **settings: Any
+) -> LabourMarket:
+    """A smoke world at its end."""
+    model = LabourMarket(rng=seed, size="smoke", policy=policy, until=until, **settings)
     while model.running:
         model.step()
     return model

@@ -46,19 +46,19 @@ MUCH_TO_FIND = {"behaviour.extraction.integrity_mean": 1.05}  # a small world ha
 
 
 @functools.cache
-def longer(slugs: tuple[str, ...]) -> dict:
+def longer(slugs: tuple[str, ...], seed: int) -> dict:
     policy = scenario(slugs, FROM, NEWS, **STRONG) if slugs else None
-    return smoke_run(policy, until=LATER, **MUCH_TO_FIND).recorder.tables()["weekly"]
+    return smoke_run(policy, until=LATER, seed=seed, **MUCH_TO_FIND).recorder.tables()["weekly"]
 
 
 @pytest.mark.parametrize("slug", [slug for slug in LEVERS if slug not in BY_HAND])
 def test_a_lever_at_its_defaults_is_another_world(slug):
     before = NEEDS.get(slug, ()) + BUSY.get(slug, ())
     if slug in LONG:
-        one, other = longer(before), longer((*before, slug))
+        pairs = ((longer(before, seed), longer((*before, slug), seed)) for seed in (1, 2, 3))
     else:
-        one, other = base()["weekly"], smoke_run(scenario((slug,), FROM, NEWS)).recorder.tables()["weekly"]
-    assert same_table(one, other) != []
+        pairs = iter([(base()["weekly"], smoke_run(scenario((slug,), FROM, NEWS)).recorder.tables()["weekly"])])
+    assert any(same_table(one, other) != [] for one, other in pairs)
 
 
 @pytest.mark.parametrize("slug", LEVERS)

@@ -97,11 +97,18 @@ def test_without_it_a_world_lives_all_its_years(monkeypatch):
     asked = ((LAST, CONDUCT), (-26, CONDUCT), (-26, STAYS), (-300, PLAIN))
     for last, behaviour in asked:
         settle.__wrapped__(901, last, BASE.world, BASE.splits, behaviour, RULES)
-    assert [weeks for weeks, _ in lived] == [208, 286, 1248, 1248]
+    assert [weeks for weeks, _ in lived] == [208, 208, 286, 286, 1248, 1248], "other conduct beside the declared one"
     assert lived[0][1] == round(shipped()[0].present / POOL)
 
 
-def test_what_firms_show_is_pooled_for_the_base_and_seen_anew_for_other_conduct():
+def test_what_no_base_world_feels_moves_no_start():
+    deaf = PLAIN._replace(switch=PLAIN.switch._replace(anticipation=0))
+    one, other = shared_years(11, PLAIN), shared_years(11, deaf)
+    assert np.array_equal(one.seen.flow, other.seen.flow) and np.array_equal(one.seen.ends, other.seen.ends)
+    assert (one.room, one.seen.perceived) == (other.room, other.seen.perceived)
+
+
+def test_what_firms_show_is_pooled_for_the_base_and_changed_by_other_conduct():
     assert np.array_equal(shared_years(11, PLAIN).seen.flow, shipped()[0].seen.flow)
     assert not np.array_equal(shared_years(11, CONDUCT).seen.flow, shipped()[0].seen.flow)
 

@@ -33,7 +33,7 @@ SELDOM = {
         institutions="beds_asked",
         books="FINE MUNICIPAL_FUND", tally="FINES_COLLECTED_EUR FINES_IMPOSED_EUR",
     ),
-    "go_home_or_stay": DEPART_WRITES,
+    "go_home_or_stay": DEPART_WRITES | fields(migrants="notice_weeks_if_paid"),
     "fall_ill_and_recover": fields(books="SCHEME_BILLED"),
     "land_travellers": fields(migrants="notice province term_weeks"),
     "place_in_country": fields(institutions="renters"),

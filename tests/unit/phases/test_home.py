@@ -53,6 +53,23 @@ def test_quick_landlords_put_people_out_in_the_week_of_the_job_loss():
     assert (world.m.homeless_cause == Homeless.JOB_LOSS).all()
 
 
+def test_weeks_of_a_notice_that_are_kept_for_the_rent_end_with_unpaid_rent():
+    world = Hand(3)
+    world.live_in_nl()
+    world.tie()
+    world.act("housing", **REST)
+    m = world.m
+    m.notice[:], m.notice_weeks_if_paid[:], m.rent[:] = 10, 4, 100.0
+    m.rent_arrears[:] = 0.0, 100.0, 101.0  # the second owes no more than a week
+    go_home(world)
+    assert m.notice.tolist() == [9, 9, 5]
+    assert m.notice_weeks_if_paid.tolist() == [4, 4, 0]
+    m.notice_weeks_if_paid[2], m.notice[2] = 8, 3
+    go_home(world)
+    assert m.notice[2] < 0 or m.housing[2] != Housing.TIED, "what is left is no week less than none"
+    assert (m.housing[:2] == Housing.TIED).all()
+
+
 def leavers(savings: float, **search) -> Hand:
     """Jobless persons whose bed must be left this week."""
     world = Hand(1500)
