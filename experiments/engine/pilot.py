@@ -22,12 +22,11 @@ from experiments.engine.run import Factory, labour_market, run_one, run_to_end
 from experiments.plan.run_spec import RunSpec
 from experiments.store.store import TABLES, Store
 from sim.core.kernel_cache import kernel_folder
-from sim.population.at_rest import LAST_WEEK, SLOW, population_at_rest
+from sim.population.at_rest import LAST_WEEK, OTHER_START, population_at_rest
 from sim.population.settling import SETTLING_WEEKS
 from sim.scenario.loading import load_base
 from sim.world import SIZES
 
-DECADES = ("law.", "world.", *(f"behaviour.{group}." for group in SLOW))  # what differs there is long in coming to rest
 SECONDS = 8.0  # that the pilot steps, at most
 BY_SIZE = ("spells", "agencies")  # tables with rows by person or agency; the others have as many in any size
 
@@ -49,7 +48,7 @@ class Pilot:
 
 def settling_weeks(spec: RunSpec) -> int:
     """Weeks that the small world of a run lives first: few where it begins with the population at rest that ships."""
-    if _begins_at_rest(spec.base_source) and not any(key.startswith(DECADES) for key, _ in spec.overrides):
+    if _begins_at_rest(spec.base_source) and not any(key.startswith(OTHER_START) for key, _ in spec.overrides):
         return -SIZES[spec.size].warmup_weeks - LAST_WEEK
     return SETTLING_WEEKS
 
@@ -57,7 +56,7 @@ def settling_weeks(spec: RunSpec) -> int:
 @functools.cache
 def _begins_at_rest(base_source: str) -> bool:
     base = load_base(base_source)
-    return population_at_rest(base.world, base.splits, base.behaviour, base.rules_at(1)) is not None
+    return population_at_rest(base.world, base.splits, base.behaviour) is not None
 
 
 def pilot(spec: RunSpec, factory: Factory = labour_market) -> Pilot:

@@ -1,6 +1,6 @@
 """A small world that lives years of its own before the start, so that lives and firms are at rest.
 
-Where only the seed or conduct is another than in the base world, it begins with the population at rest that ships
+Where only the seed, law or conduct is another than in the base world, it begins with the population at rest that ships
 (`sim.population.at_rest`) and lives four to six years: after that its persons are spread over work, homes and cover as
 after 24 years of their own, which `tests/model/test_settling.py` holds. Every other world lives those 24 years.
 """
@@ -81,7 +81,7 @@ def settle(seed: int, last_week: int, world: World, splits: Splits, behaviour: B
     Four years of some 160 firms say little of what firms earn and how they end; the pooled worlds say it better. So
     what other conduct changes is added to what they say: the difference to the same world with declared conduct.
     """
-    start = population_at_rest(world, splits, behaviour, rules) if last_week >= LAST_WEEK + OWN_WEEKS else None
+    start = population_at_rest(world, splits, behaviour) if last_week >= LAST_WEEK + OWN_WEEKS else None
     settled = _own(seed, last_week, world, splits, behaviour, rules, start)
     if start is None:
         return settled

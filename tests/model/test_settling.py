@@ -67,20 +67,19 @@ def apart(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> dict[str,
 
 
 def test_the_population_that_ships_is_that_of_the_base():
-    found = population_at_rest(BASE.world, BASE.splits, PLAIN, RULES)
+    found = population_at_rest(BASE.world, BASE.splits, PLAIN)
     assert found is not None, "the figures of the base have changed: python -m tools.fit.at_rest"
     at_work = np.count_nonzero(found.migrants.work[: found.present] == Work.AGENCY)
     assert at_work == pytest.approx(POOL * SETTLING_SCALE * BASE.world.agency_migrants, rel=0.15)
 
 
-def test_it_serves_every_conduct_and_no_other_stays_or_law():
-    def serves(behaviour=PLAIN, world=BASE.world, rules=RULES) -> bool:
-        return population_at_rest(world, BASE.splits, behaviour, rules) is not None
+def test_it_serves_every_conduct_and_no_other_stays():
+    def serves(behaviour=PLAIN, world=BASE.world) -> bool:
+        return population_at_rest(world, BASE.splits, behaviour) is not None
 
     other_line = BASE.world._replace(rogue=BASE.world.rogue._replace(line=0.1))
     assert serves(CONDUCT) and serves(world=other_line)
     assert not serves(STAYS) and not serves(world=BASE.world._replace(hirers=BASE.world.hirers + 1))
-    assert not serves(rules=RULES._replace(pay=RULES.pay._replace(minimum_wage_38=12.0)))
     assert set(SLOW) < set(PLAIN._fields)
 
 

@@ -40,7 +40,7 @@ def lived(seed: int) -> Settled:
     rules = base.rules_at(1)
     week = settling_world(seed, LAST_WEEK, base.world, base.splits, Behaviour(), rules)
     seen = live(week, LAST_WEEK, rules)
-    return keep(week, seen, rests_on(base.world, base.splits, Behaviour(), rules))
+    return keep(week, seen, rests_on(base.world, base.splits, Behaviour()))
 
 
 def pooled(worlds: Sequence[Settled]) -> Settled:
