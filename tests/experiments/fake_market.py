@@ -35,7 +35,8 @@ class FakeMarket:
     def __init__(self, spec: RunSpec, follow: tuple[int, ...] = ()) -> None:
         self.spec, self.week, self.last_week = spec, 0, WEEKS
         self.running, self.recorder = True, self
-        self._rng = np.random.default_rng([spec.seed, *spec.run_id.encode()])
+        words = f"{spec.policy} {spec.overrides}"  # not the run id, which changes with the code
+        self._rng = np.random.default_rng([spec.seed, *words.encode()])
         self._values: list[np.ndarray] = []
 
     def step(self) -> None:

@@ -62,7 +62,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_it_stops_when_narrow_enough(folder, capsys):
-    assert main(["extend", str(folder), "--precision", f"{METRIC}=0.05", "--lang", "en"]) == 0
+    assert main(["extend", str(folder), "--precision", f"{METRIC}=0.03", "--lang", "en"]) == 0
     told = capsys.readouterr().err
     seeds = Store(folder).manifest()["plan"]["seeds"]
     assert (
@@ -72,7 +72,7 @@ def test_it_stops_when_narrow_enough(folder, capsys):
     )
     (width,) = widths_of(Store(folder), "2021", (Target(METRIC, 0.05, False),))
     assert width.enough and width.pairs == len(seeds)
-    assert main(["extend", str(folder), "--precision", f"{METRIC}=0.05"]) == 0
+    assert main(["extend", str(folder), "--precision", f"{METRIC}=0.03"]) == 0
     assert Store(folder).manifest()["plan"]["seeds"] == seeds, "asked again it adds none"
 
 
@@ -88,7 +88,7 @@ RUN = ["run", "--size", "smoke", "--policies", "deposit", "--seeds", "2", "--exe
 
 def test_a_run_goes_on_until_narrow_and_its_command_may_be_repeated(folder, tmp_path, capsys):
     out = tmp_path / "new"
-    words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.05"]
+    words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.03"]
     assert main(words) == 0
     told = capsys.readouterr()
     manifest = Store(out).manifest()
@@ -103,7 +103,7 @@ def test_a_run_goes_on_until_narrow_and_its_command_may_be_repeated(folder, tmp_
 
 def test_an_interrupted_search_goes_on_where_it_was(folder, tmp_path):
     out = tmp_path / "new"
-    words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.05"]
+    words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.03"]
     assert main(words) == 0
     lost = Store(out).run_ids()[-3:]
     whole = contents(out)
@@ -118,7 +118,7 @@ def test_a_sweep_is_narrowed_at_its_widest_point(folder, tmp_path, capsys):
     out = tmp_path / "sweep"
     assert main([
         "sweep", "policies=deposit", "lever.deposit.deposit_eur=50000,100000", "size=smoke", "seeds=2", "--executor",
-        "serial", "--out", str(out), "--precision", f"{METRIC}=0.05", "--most-seeds", "64", "--lang", "en",
+        "serial", "--out", str(out), "--precision", f"{METRIC}=0.03", "--most-seeds", "64", "--lang", "en",
     ]) == 0  # fmt: skip
     widths = widths_of(Store(out), "2021", (Target(METRIC, 0.05, False),))
     assert {width.point for width in widths} == {1, 2} and all(width.enough for width in widths)
