@@ -122,14 +122,19 @@ def plain(value: Any) -> Any:
 
 @functools.cache
 def code_hash() -> str:
-    """Hash of the model's sources as they were when this process first asked."""
-    digest = hashlib.sha256()
+    """Hash of the model's sources, and of the persons that ship, as they were when this process first asked."""
+    digest = hashlib.sha256(_population())
     root = files("sim")
     digest.update(plugins.digest().encode())
     for name, content in sorted(_sources(root, "sim")):
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def _population() -> bytes:
+    """The population with which worlds begin: a result hangs on it as on the code."""
+    return files("scenarios").joinpath("population", "at-rest.npz").read_bytes()
 
 
 def _sources(folder: Any, name: str) -> list[tuple[str, bytes]]:
