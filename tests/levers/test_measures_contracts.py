@@ -207,6 +207,16 @@ def test_who_is_replaced_keeps_his_pay_for_some_weeks_and_is_not_sent_back():
     assert paid[:3] == [True] * 3 and week == 103 and (m.work == Work.IDLE).all(), "never back at the same hirer"
 
 
+@pytest.mark.parametrize("forbidden, ended", [(0.0, 1.0), (0.7, 0.3), (1.0, 0.0)])
+def test_a_ban_stops_its_part_of_the_replacements(forbidden, ended):
+    world = Hand(4000)
+    world.employ(form=Contract.A_CLAUSE)
+    world.separation(weibull_scale=1e-6, replacement_share=1.0, individual_share=1.0)
+    world.law("contract", replacement_forbidden=forbidden)
+    rows, causes = world.end()
+    assert (causes == EndCause.REPLACED).all() and rows.size / 4000 == pytest.approx(ended, abs=0.03)
+
+
 def test_who_is_replaced_may_go_to_another_hirer_of_the_agency():
     world = Hand(40)
     world.employ(form=Contract.A_CLAUSE)

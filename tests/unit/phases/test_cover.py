@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.core.calendar import now
-from sim.phases.cover.insurance import enrolment_week
+from sim.phases.cover.insurance import access, enrolment_week, home_cover
+from sim.rules import CoverRules
 from sim.state.codes import Benefit, Contract, Cover, Registration, Uncovered, Work
 from tests.unit.phases.hand import NEVER, Hand
 from tests.unit.phases.test_ends import cover
@@ -132,6 +133,38 @@ def test_a_payment_guarantee_is_no_cover_and_runs_out_also_for_who_works_again()
         world.at(week)
         cover(world)
     assert (m.runoff_weeks == 0).all() and (m.cover == Cover.NONE).all()
+
+
+def test_only_some_insurers_guarantee_payment():
+    world = jobless(4000)
+    world.law("cover", guarantee_share=0.3, guarantee_weeks=4)
+    cover(world)
+    assert set(world.m.runoff_weeks.tolist()) == {0, 4}
+    assert (world.m.runoff_weeks == 4).mean() == pytest.approx(0.3, abs=0.03)
+
+
+def test_the_way_to_a_policy_is_shorter_for_the_same_part_in_every_draw():
+    rules = CoverRules(self_service=0.4, access_ratio=0.6)
+    ways = np.array([access(1, person, rules) for person in range(4000)])
+    assert set(ways.tolist()) == {0.6, 1.0} and (ways == 0.6).mean() == pytest.approx(0.4, abs=0.03)
+    assert ways.tolist() == [access(1, person, rules) for person in range(4000)], "a lasting trait"
+
+
+@pytest.mark.parametrize("progress, share, weeks", [(0.0, 0.2, 8), (0.5, 0.4, 5), (1.0, 0.6, 2)])
+def test_home_states_insure_more_and_sooner_as_far_as_they_have_come(progress, share, weeks):
+    act = jobless(1, home_cover=0.2, home_cover_weeks=8).behaviour.cover
+    rules = CoverRules(home_cover_progress=progress, home_cover_share=0.6, home_cover_weeks=2)
+    assert home_cover(rules, act) == (pytest.approx(share), weeks)
+
+
+def test_a_policy_of_ones_own_goes_on_in_a_job():
+    world = Hand(20)
+    world.employ()
+    world.m.cover[:], world.m.duty_week[:] = Cover.OWN, NEVER
+    for week in range(100, 130):
+        world.at(week)
+        cover(world)
+    assert (world.m.cover == Cover.OWN).all() and (world.m.enrol_week == NEVER).all()
 
 
 def test_who_goes_to_another_agency_the_same_week_keeps_the_policy_until_then():
