@@ -50,9 +50,9 @@ def _new_arrival(now, labour, i, terms, weighed):
     if on_short_project(now.seed, m.arrival_week[i], m.person[i], pay_rules):
         return since == pay_rules.guarantee_weeks - 1
     trial = pay_rules.guarantee_trial_weeks
-    if since > trial or not keeps_guarantee(now.seed, labour.a, m.agency[i], pay_rules):
-        return False
     if not looks_at_clock(now.seed, m.person[i], THRESHOLD_TRIAL, since, trial + 1, trial):
+        return False
+    if not keeps_guarantee(now.seed, labour.a, m.agency[i], pay_rules):
         return False
     short = hours_short(pay_rules.guarantee_hours, normal_week, terms.placement)
     least = minimum_wage(normal_week, pay_rules)
