@@ -5,7 +5,8 @@ import pytest
 
 from sim.phases.employment.after_end_bed import notice_weeks
 from sim.rules import HousingRules
-from sim.state.codes import EndCause, Homeless, Housing
+from sim.state.codes import EndCause, Homeless, Housing, Work
+from sim.state.ledger import Tally
 from tests.unit.phases.hand import Hand
 from tests.unit.phases.test_ends import go_home
 from tests.unit.phases.test_home import REST
@@ -60,3 +61,13 @@ def test_weeks_of_a_notice_that_are_kept_for_the_rent_end_with_unpaid_rent():
     go_home(world)
     assert m.notice[2] < 0 or m.housing[2] != Housing.TIED, "what is left is no week less than none"
     assert (m.housing[:2] == Housing.TIED).all()
+
+
+def test_who_leaves_a_bed_while_at_work_is_not_evicted():
+    world = Hand(30)
+    world.live_in_nl()
+    world.tie()
+    world.act("housing", **REST)
+    world.m.notice[:], world.m.work[:10] = 0, Work.DIRECT
+    go_home(world)
+    assert (world.m.housing != Housing.TIED).all() and world.count(Tally.EVICTIONS) == 20
