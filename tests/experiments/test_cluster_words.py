@@ -108,6 +108,8 @@ def test_where_nothing_listens_is_refused_at_once_and_not_for_its_certificates()
 ENDING = """
 import sys, time, logging
 from experiments.engine.cluster import local
+
+pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
 if __name__ == "__main__":
     with local(1):
         pass

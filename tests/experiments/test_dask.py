@@ -115,6 +115,8 @@ DRIVER = """
 import sys
 from pathlib import Path
 from tests.experiments.test_dask import make_by_dask
+
+pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
 if __name__ == "__main__":
     make_by_dask(Path(sys.argv[1]), seeds=tuple(range(8)))
 """

@@ -53,6 +53,7 @@ def test_a_run_that_fails_is_written_down_and_tried_again_later(tmp_path, accide
     assert statuses(tmp_path / "r") == [DONE] * 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_error_that_does_not_come_again_costs_no_run(tmp_path, accidents, workers):
     make(tmp_path / "quiet", **FOUR)
@@ -62,11 +63,13 @@ def test_an_error_that_does_not_come_again_costs_no_run(tmp_path, accidents, wor
     assert contents(tmp_path / "r") == contents(tmp_path / "quiet")
 
 
+@pytest.mark.slow
 def test_a_killed_worker_loses_nothing_when_it_happens_once(tmp_path, accidents):
     (accidents / "1.accident").write_text("killed-once")
     assert make(tmp_path / "r", workers=2, **FOUR).failed == []
 
 
+@pytest.mark.slow
 def test_a_run_that_kills_its_worker_fails_alone(tmp_path, accidents):
     (accidents / "2.accident").write_text("killed")
     batch = make(tmp_path / "r", workers=2, **FOUR)
@@ -74,6 +77,7 @@ def test_a_run_that_kills_its_worker_fails_alone(tmp_path, accidents):
     assert "exit code -9" in batch.failed[0]["error"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_in_the_middle_and_resumed_gives_the_same_bytes(tmp_path, accidents, workers):
     (accidents / "2.accident").write_text("slow")

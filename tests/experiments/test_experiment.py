@@ -205,6 +205,7 @@ def test_the_ready_made_experiments_are_sound(name, no_trials):
     assert counts == expected.get(name, counts)
 
 
+@pytest.mark.slow
 def test_one_at_a_time_takes_every_uncertain_figure_that_the_worlds_may_read(no_trials):
     resolved = resolved_of(load_experiment("one-at-a-time"))
     varied = {key for _, point in resolved.plan.points for key, _ in point}

@@ -138,6 +138,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="files are limited otherwise on Windows")
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_where_no_more_can_be_written_the_batch_stops_with_one_sentence(tmp_path, workers):
@@ -154,6 +155,7 @@ def test_where_no_more_can_be_written_the_batch_stops_with_one_sentence(tmp_path
     assert make(folder, seeds=(0, 1, 2), force=True).made == 2 and store.read("weekly")["seed"].n_unique() == 3
 
 
+@pytest.mark.slow
 def test_an_estimate_and_its_limits():
     specs = resolve(small_plan(seeds=tuple(range(20)))).specs
     found = estimate(specs, 2, FakeMarket)

@@ -76,6 +76,7 @@ def test_it_stops_when_narrow_enough(folder, capsys):
     assert Store(folder).manifest()["plan"]["seeds"] == seeds, "asked again it adds none"
 
 
+@pytest.mark.slow
 def test_it_says_when_it_may_not_go_on(folder, capsys):
     assert main(["extend", str(folder), "--precision", f"{METRIC}=0.00001", "--most-seeds", "11", "--lang", "nl"]) == 0
     told = capsys.readouterr().err
@@ -86,6 +87,7 @@ def test_it_says_when_it_may_not_go_on(folder, capsys):
 RUN = ["run", "--size", "smoke", "--policies", "deposit", "--seeds", "2", "--executor", "serial", "--lang", "en"]
 
 
+@pytest.mark.slow
 def test_a_run_goes_on_until_narrow_and_its_command_may_be_repeated(folder, tmp_path, capsys):
     out = tmp_path / "new"
     words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.03"]
@@ -101,6 +103,7 @@ def test_a_run_goes_on_until_narrow_and_its_command_may_be_repeated(folder, tmp_
     assert main([*RUN, "--out", str(out)]) == 2, "without a precision it is another plan"
 
 
+@pytest.mark.slow
 def test_an_interrupted_search_goes_on_where_it_was(folder, tmp_path):
     out = tmp_path / "new"
     words = [*RUN, "--out", str(out), "--precision", f"{METRIC}=0.03"]
@@ -114,6 +117,7 @@ def test_an_interrupted_search_goes_on_where_it_was(folder, tmp_path):
     assert contents(out) == whole
 
 
+@pytest.mark.slow
 def test_a_sweep_is_narrowed_at_its_widest_point(folder, tmp_path, capsys):
     out = tmp_path / "sweep"
     assert main([
@@ -139,6 +143,7 @@ def test_under_four_seeds_it_is_said_that_no_width_is_known(folder, capsys):
     assert main(["extend", str(folder), "--precision", f"{METRIC}=5%", "--most-seeds", "2"]) == 2
 
 
+@pytest.mark.slow
 def test_the_hours_allowed_end_the_search_and_the_answer_is_shown(folder, tmp_path, capsys, monkeypatch):
     # An hour a seed: the first two are allowed, two more too, four more are not.
     monkeypatch.setattr(
@@ -182,6 +187,7 @@ VARY = ["lever.deposit.deposit_eur=interval(40000,120000)", "world.hirers=interv
 SWEEP = ["sweep", "policies=deposit", *VARY, "size=smoke", "seeds=2", "--executor", "serial", "--lang", "en"]
 
 
+@pytest.mark.slow
 def test_a_sobol_sequence_goes_on_and_gives_what_a_long_one_gives_at_once(folder, tmp_path):
     long, short = tmp_path / "long", tmp_path / "short"
     assert main([*SWEEP, "--design", "sobol", "--points", "7", "--out", str(long)]) == 0

@@ -83,6 +83,7 @@ def quantile(pairs, looks):
     return pytest.approx(-float(stdtrit(pairs - 1, nominal_error(looks, 0.05) / 2)), rel=1e-9)
 
 
+@pytest.mark.slow
 def test_a_folder_of_ten_is_looked_at_there_too_and_told_to_every_reader(tmp_path, monkeypatch, capsys):
     folder = folder_of(tmp_path, monkeypatch, 10)
     assert half(folder) == pytest.approx(float(t_quantile(pl.Series([10]).to_numpy())[0]))
@@ -121,6 +122,7 @@ def test_looks_are_kept_before_the_first_run_and_survive_an_interruption(folder,
     assert seeds(out) == 4 and half(out) == quantile(4, (4, 8, 16, 32, 40))
 
 
+@pytest.mark.slow
 def test_another_precision_adds_looks_and_takes_none_away(folder):
     assert main(["extend", str(folder), *NEVER, "--most-seeds", "8"]) == 0
     assert seeds(folder) == 8 and looks(folder) == (4, 8)
@@ -131,6 +133,7 @@ def test_another_precision_adds_looks_and_takes_none_away(folder):
     assert looks(folder) == (4, 8, 16, 32) and half(folder) == first == quantile(seeds(folder), (4, 8, 16, 32))
 
 
+@pytest.mark.slow
 def test_seeds_added_by_hand_are_a_look_of_a_folder_that_was_looked_at(folder):
     assert main(["extend", str(folder), "--seeds", "+4", "--executor", "serial"]) == 0
     assert looks(folder) == (), "nobody stopped or went on by what was seen"

@@ -103,6 +103,8 @@ from pathlib import Path
 from experiments.store.store import Store
 from tests.experiments.test_shared import make_with
 
+pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
+
 folder, first = Path(sys.argv[1]), int(sys.argv[2])
 seeds = range(first, first + 30)
 for number in range(0, 30, 10):

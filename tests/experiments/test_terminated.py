@@ -17,6 +17,8 @@ import sys
 from experiments.engine import dask_executor, executors
 from tests.experiments.fake_market import FakeMarket
 from uitzendlab.cli import main
+
+pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
 if __name__ == "__main__":
     old = dask_executor.Dask.__init__
     dask_executor.Dask.__init__ = lambda self, connect, **more: old(self, connect, FakeMarket, **more)

@@ -79,6 +79,7 @@ def test_one_at_a_time_varies_calibrated_figures_and_leaves_out_what_is_not_read
     assert resolved_of(asked).left_out == () and len(resolved_of(asked).plan.points) == 2, "what is named is varied"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "told"), [("en", "4 parameters left out"), ("nl", "4 parameters weggelaten")])
 def test_what_is_left_out_is_said(known, lang, told, monkeypatch, capsys, tmp_path):
     from uitzendlab.cli.commands import plan

@@ -70,6 +70,7 @@ def test_where_a_rogue_agency_does_not_comply_nobody_is_worse_off():
     assert kept_in_arrears(1.0, leased=False) >= kept_in_arrears(0.0, leased=False)
 
 
+@pytest.mark.slow
 def test_beds_that_are_apart_do_not_take_the_notice_of_a_lease_away():
     assert kept_in_arrears(1.0, leased=True) >= kept_in_arrears(0.0, leased=True) == 9.0
 

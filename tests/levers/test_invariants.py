@@ -14,6 +14,7 @@ from tools.dev.update_golden import of_policy
 CHECKED = {"run.check": 1, "record": "summary"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", POLICIES)
 def test_a_policy_of_the_library_keeps_the_invariants(name):
     model = smoke_run(**of_policy(name), **CHECKED)

@@ -51,6 +51,7 @@ def longer(slugs: tuple[str, ...], seed: int) -> dict:
     return smoke_run(policy, until=LATER, seed=seed, **MUCH_TO_FIND).recorder.tables()["weekly"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", [slug for slug in LEVERS if slug not in BY_HAND])
 def test_a_lever_at_its_defaults_is_another_world(slug):
     before = NEEDS.get(slug, ()) + BUSY.get(slug, ())

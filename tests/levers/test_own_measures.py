@@ -87,6 +87,7 @@ def test_runs_are_named_after_what_it_holds(folder):
     assert len(before & names()) == 1  # the base run is the same
 
 
+@pytest.mark.slow
 def test_results_keep_a_copy_from_which_all_can_be_made_again(folder, capsys):
     words = ["run", "--policies", "capped.yaml", "--size", "smoke", "--seeds", "1,", "--until", "2021-03-01"]
     assert main([*words, "--workers", "1", "--out", "r"]) == 0
@@ -100,6 +101,7 @@ def test_results_keep_a_copy_from_which_all_can_be_made_again(folder, capsys):
     assert "capped" in json.dumps(told)
 
 
+@pytest.mark.slow
 def test_it_can_be_listed_checked_and_swept(folder, capsys):
     assert main(["check", "capped.yaml", "rent_cap.yaml", "--lang", "nl"]) == 0
     out = capsys.readouterr().out

@@ -156,6 +156,7 @@ def test_it_runs_to_the_end_of_2032_unless_told_otherwise():
     assert LabourMarket().last_week == 52
 
 
+@pytest.mark.slow
 def test_the_admission_act_on_the_world_without_it_is_the_law_as_it_became():
     base = f"{ENACTED}~admission-act"
     assert load_policy("wtta").base == base

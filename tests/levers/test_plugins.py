@@ -69,6 +69,7 @@ def test_what_is_not_allowed_is_not_run(folder):
     assert outcomes.returncode == 0 and "street_twice" not in outcomes.stdout
 
 
+@pytest.mark.slow
 def test_what_is_allowed_moves_rules_and_counts(folder):
     assert call(folder, "check", "curfewed.yaml", allowed="lab_extras").returncode == 0
     words = ["run", "--policies", "curfewed.yaml", "--size", "smoke", "--seeds", "1,", "--until", "2021-06-30"]

@@ -106,6 +106,7 @@ def same(one: Market, other: Market) -> bool:
     return all(identical(x, y) for a, b in tables for x, y in zip(a, b, strict=True))
 
 
+@pytest.mark.slow
 def test_aware_hirers_leave_rogue_firms_where_liability_may_reach_them() -> None:
     ratios = []
     for seed in range(1, 7):
@@ -148,6 +149,7 @@ def test_the_law_of_liability_moves_only_hirers_who_are_aware() -> None:
             assert identical(getattr(mild.hirers, part), getattr(heavy.hirers, part)) == (aware == 0), part
 
 
+@pytest.mark.slow
 def test_more_and_better_visits_leave_fewer_rogue_firms_after_five_years() -> None:
     i = Rules().inspection
     strict = Rules()._replace(

@@ -57,6 +57,7 @@ def test_a_data_collector_of_ones_own():
     assert frame["week"].tolist() == [-25, -24, -23] and frame["saved"].gt(0).all()
 
 
+@pytest.mark.slow
 def test_batch_run_gives_a_row_per_seed_and_setting():
     rows = mesa.batch_run(
         LabourMarket, {"size": "smoke", "law.cover.runoff_weeks": [0]}, rng=[1, 2], number_processes=2, max_steps=20,

@@ -21,17 +21,20 @@ def test_full_model_has_all_phases():
     assert len(found["phases"]) == len(STEPS) + 1 and min(found["phases"].values()) > 0
 
 
+@pytest.mark.slow
 def test_reference_and_bare_pass_run():
     for measured in (bench.against_mesa(SCALE, 2, 1), bench.against_bare_pass(SCALE, 2, 1)):
         assert measured["persons"] > 1000 and measured["ratio"] > 0
 
 
+@pytest.mark.slow
 def test_all_measures_are_set_beside_none():
     found = levers_bench.all_levers("smoke", "2021-12-31")
     assert found["weeks"] > 20 and min(found["levers"]) > 70
     assert found["none_ns"] > 0 and found["ratio"] == pytest.approx(max(found["all_ns"]) / found["none_ns"], abs=0.01)
 
 
+@pytest.mark.slow
 def test_fresh_runs_settle_anew():
     found = bench.fresh_runs("smoke", 1)
     assert found["stays_cpu"] > found["seed_cpu"] > 0 and found["conduct_cpu"] > 0

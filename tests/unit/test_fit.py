@@ -131,6 +131,7 @@ def test_with_another_number_it_is_compared():
     assert resolve(small_plan(**wanted, design=varied)).specs
 
 
+@pytest.mark.slow
 def test_a_sweep_may_vary_a_measure_that_the_base_holds(capsys, tmp_path):
     key = "lever.deposit.deposit_eur"
     (tmp_path / "points.csv").write_text(f"{key}\n50000\n200000\n")

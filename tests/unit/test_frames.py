@@ -60,6 +60,7 @@ def test_compare_is_the_mean_of_the_differences_of_pairs(models):
         assert uitzendlab.compare(bases, policies, outcomes=outcomes)["metric"].to_list() == ["agency_count"]
 
 
+@pytest.mark.slow
 def test_compare_also_takes_models_that_differ_in_figures(models):
     other = [ended(rng=seed, **{"behaviour.career.hop": 0.7}) for seed in (1, 2)]
     change = uitzendlab.compare(models[0], other)

@@ -23,6 +23,7 @@ def test_here_nothing_is_hidden():
     assert hidden() is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_folder_of_the_same_name_is_named(tmp_path, name):
     (tmp_path / name).mkdir()

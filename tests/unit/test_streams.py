@@ -38,6 +38,7 @@ def test_every_console_shows_the_answer(folder, encoding):
     assert helped.returncode == 0 and helped.stdout.decode(encoding)
 
 
+@pytest.mark.slow
 def test_json_loses_nothing_on_a_console_that_lacks_characters(folder):
     documents = [
         json.loads(called("compare", folder, "--json", encoding=e).stdout.decode(e)) for e in ("ascii", "utf-8")
@@ -49,6 +50,7 @@ def test_signs_without_a_place_have_a_stand_in():
     assert "".join(map(plain, "1 − ½ⁿ · één €")) == "1 - 1/2^n | een EUR" and plain("漢") == "?"
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_is_no_error(folder):
     for words in ("list parameters", f"compare {folder} --show all", "--help"):
         command = f"{sys.executable} -m uitzendlab {words} | head -n 1"
