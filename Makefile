@@ -8,6 +8,8 @@ CODE := $(wildcard uitzendlab sim experiments analysis conf scenarios tests tool
 PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 NUMBA_NUM_THREADS=1 \
 	$(PY) -m pytest -n $(or $(WORKERS),2) --dist loadfile
 ARGS :=
+# Containers often forbid compiled Python files; then each command that a test starts compiles all of ours again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: setup run test test-slow coverage mutants docs lint format lock bench bench-engine bench-docs lever-effects clean help
 

@@ -122,9 +122,10 @@ TEXTS: dict[str, Words] = {
     ),
     "compiling_bar": ("compileren", "compiling"),
     "estimate": (
-        "{runs} runs uit te voeren met {workers} processen: ongeveer {hours} uur, {memory} GB geheugen, {disk} GB "
-        "schijf.",
-        "{runs} runs to execute with {workers} processes: about {hours} hours, {memory} GB memory, {disk} GB disk.",
+        "{runs} runs uit te voeren met {workers} processen: ongeveer {time} (u:mm:ss), {memory} GB "
+        "geheugen, {disk} GB schijf.",
+        "{runs} runs to execute with {workers} processes: about {time} (h:mm:ss), {memory} GB memory, {disk} GB "
+        "disk.",
     ),
     "standing": (
         "{done} van {runs} runs af, {failed} mislukt, {waiting} nog te doen.",

@@ -88,24 +88,32 @@ def _measure(pipe: Connection, spec: RunSpec, factory: Factory, asked: float) ->
             compiled = _compiled_now()
         with settled_kept_in(Path(folder) / "again"):
             fresh, _ = _timed(lambda: factory(small, ()))
-            cached, model = _timed(lambda: factory(small, ()))
+            build, model = _timed(lambda: factory(small, ()))
+            first = model.week
             lived, weeks = _timed(lambda: run_to_end(model))
             write, _ = _timed(lambda: _write(small, store, model, weeks))
-        settle_week = max(0.0, fresh - cached) / settling_weeks(small)
-        with settled_kept_in(elsewhere):
-            before = _settled(elsewhere)
-            build, model = _timed(lambda: factory(spec, ()))
-            build = max(0.0, build - settle_week * settling_weeks(spec)) if _settled(elsewhere) > before else build
+        settle_week = max(0.0, fresh - build) / settling_weeks(small)
+        week = lived / max(1, weeks)
+        if spec.size != small.size:  # its own world takes other time
+            with settled_kept_in(elsewhere):
+                before = _settled(elsewhere)
+                build, model = _timed(lambda: factory(spec, ()))
+                build = max(0.0, build - settle_week * settling_weeks(spec)) if _settled(elsewhere) > before else build
+            first, week = model.week, _week_of(model)
         ratio = SIZES[spec.size].scale / SIZES["smoke"].scale
         sizes = {name: sum(path.stat().st_size for path in (Path(folder) / name).glob("*")) for name in TABLES}
     disk = sum(size * (ratio if name in BY_SIZE else 1.0) for name, size in sizes.items())
-    first, started = model.week, time.perf_counter()
-    while model.running and time.perf_counter() - started < SECONDS:
-        model.step()
-    week = (time.perf_counter() - started) / max(1, model.week - first)
     # compiling is done once, by this pilot: the runs only load what it has made
     begin = there if compiled else max(0.0, begin - fresh - lived - write)
     pipe.send(Pilot(settle_week, build, week, write, begin, first, model.last_week, _peak(), disk))
+
+
+def _week_of(model: Any) -> float:
+    """Seconds for a week of a world, which lives on for some seconds."""
+    first, started = model.week, time.perf_counter()
+    while model.running and time.perf_counter() - started < SECONDS:
+        model.step()
+    return (time.perf_counter() - started) / max(1, model.week - first)
 
 
 def _compiled_now() -> bool:

@@ -24,6 +24,8 @@ from tests.experiments.fake_market import ACCIDENT, FakeMarket, small_plan
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
 
+pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
+
 
 @contextlib.contextmanager
 def scheduler_alone():
@@ -108,8 +110,6 @@ def test_where_nothing_listens_is_refused_at_once_and_not_for_its_certificates()
 ENDING = """
 import sys, time, logging
 from experiments.engine.cluster import local
-
-pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
 if __name__ == "__main__":
     with local(1):
         pass

@@ -24,6 +24,8 @@ from sim.declare.params import InvalidInput
 from tests.experiments.fake_market import ACCIDENT, FakeMarket, contents, make, small_plan
 from tests.health.checkout import PROJECT
 
+pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
+
 EIGHT = {"seeds": tuple(range(8))}
 
 
@@ -115,8 +117,6 @@ DRIVER = """
 import sys
 from pathlib import Path
 from tests.experiments.test_dask import make_by_dask
-
-pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
 if __name__ == "__main__":
     make_by_dask(Path(sys.argv[1]), seeds=tuple(range(8)))
 """

@@ -17,6 +17,8 @@ from tests.experiments.fake_market import FakeMarket, contents, make, small_plan
 from tests.health.checkout import PROJECT
 from uitzendlab.cli import main
 
+pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
+
 
 def make_with(folder, shared, **changes):
     resolved = resolve(small_plan(**changes))
@@ -102,8 +104,6 @@ import sys
 from pathlib import Path
 from experiments.store.store import Store
 from tests.experiments.test_shared import make_with
-
-pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
 
 folder, first = Path(sys.argv[1]), int(sys.argv[2])
 seeds = range(first, first + 30)

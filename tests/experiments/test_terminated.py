@@ -12,13 +12,13 @@ import pytest
 from tests.experiments.fake_market import ACCIDENT
 from tests.health.checkout import PROJECT
 
+pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
+
 DRIVER = """
 import sys
 from experiments.engine import dask_executor, executors
 from tests.experiments.fake_market import FakeMarket
 from uitzendlab.cli import main
-
-pytestmark = pytest.mark.slow  # real processes and schedulers: seconds for each
 if __name__ == "__main__":
     old = dask_executor.Dask.__init__
     dask_executor.Dask.__init__ = lambda self, connect, **more: old(self, connect, FakeMarket, **more)

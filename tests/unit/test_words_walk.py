@@ -1,6 +1,7 @@
 """Every refusal and remark of the sources has its Dutch, and no English is left in it: found by reading the sources."""
 
 import ast
+import functools
 import importlib
 import re
 from collections.abc import Iterator
@@ -47,18 +48,19 @@ def texts(node: ast.expr | None, module: str) -> Iterator[str]:
         yield from [found] if isinstance(found, str) and found else []
 
 
-def told() -> Iterator[tuple[str, str, str]]:
+@functools.cache
+def told() -> list[tuple[str, str, str]]:
     """Kind of part, text and place of all that the sources can refuse or remark."""
+    found: set[tuple[str, str, str]] = set()
     for folder in ("sim", "experiments", "analysis", "uitzendlab"):
-        for path in sorted((PROJECT / folder).rglob("*.py")):
+        for path in (PROJECT / folder).rglob("*.py"):
             module = ".".join(path.relative_to(PROJECT).with_suffix("").parts)
-            tree = ast.parse(path.read_text("utf-8"))
-            for node in ast.walk(tree):
-                where = f"{path.relative_to(PROJECT)}:{getattr(node, 'lineno', 0)}"
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call):
-                    yield from of_call(node, path.stem, module, where)
+                    found |= set(of_call(node, path.stem, module, f"{module}:{node.lineno}"))
                 if isinstance(node, ast.Assign):
-                    yield from of_assignment(node, module, where)
+                    found |= set(of_assignment(node, module, f"{module}:{node.lineno}"))
+    return sorted(found)
 
 
 def of_call(node: ast.Call, stem: str, module: str, where: str) -> Iterator[tuple[str, str, str]]:
@@ -81,24 +83,23 @@ def of_assignment(node: ast.Assign, module: str, where: str) -> Iterator[tuple[s
             yield from ((kind, found, where) for found in texts(text, module))
 
 
-TOLD = sorted(set(told()))
 SAID = {"allowed": allowed, "hint": hint}
 
 
 def test_the_walk_finds_what_is_there():
-    messages = {text for kind, text, _ in TOLD if kind == "message"}
+    messages = {text for kind, text, _ in told() if kind == "message"}
     known = {"is missing", "unknown name", "not a list of seeds", "no result folder", "nothing is varied"}
     assert known <= messages and len(messages) > 90
 
 
 def test_every_message_has_its_dutch():
-    assert sorted((text, where) for kind, text, where in TOLD if kind == "message" and text not in REFUSALS_NL) == []
+    assert sorted((text, where) for kind, text, where in told() if kind == "message" and text not in REFUSALS_NL) == []
 
 
 @pytest.mark.parametrize("kind", sorted(SAID))
 def test_no_english_is_left_in_dutch(kind):
     left = []
-    for part, text, where in TOLD:
+    for part, text, where in told():
         dutch = SAID[kind](text, "nl")
         if part == kind and (found := ENGLISH.search(TYPED.sub(" ", dutch))):
             left.append((where, found[0], dutch))
@@ -106,7 +107,7 @@ def test_no_english_is_left_in_dutch(kind):
 
 
 def test_english_stays_as_it_is():
-    for part, text, _ in TOLD:
+    for part, text, _ in told():
         assert (refusal if part == "message" else SAID[part])(text, "en") == text
 
 

@@ -136,15 +136,9 @@ def _moves_up(now, m, i, working, homes, search):
 
 @inlined
 def where_to(now, m, i, working, leaves, homes, terms):
-    """Where person ``i`` goes this week, with regard to the room there is."""
-    choice = STAY
+    """Where person ``i`` goes this week; nobody rents in a market that is full, for his turn comes after the last."""
     if leaves != STAYS:
-        choice = _way_out(now, m, i, working, leaves == LEAVES_OWING, homes, terms)
-    elif is_homeless(m.housing[i]):
-        choice = _way_back(now, m, i, working, homes, terms)
-    elif _moves_up(now, m, i, working, homes, terms.search):
-        choice = RENTAL
-    if choice == RENTAL and homes.renters[m.province[i]] >= homes.stock[m.province[i]]:
-        # the last room went to another; who earns pays for a sofa
-        choice = STAY if leaves == STAYS else (FRIENDS if working else STREET)
-    return choice
+        return _way_out(now, m, i, working, leaves == LEAVES_OWING, homes, terms)
+    if is_homeless(m.housing[i]):
+        return _way_back(now, m, i, working, homes, terms)
+    return RENTAL if _moves_up(now, m, i, working, homes, terms.search) else STAY

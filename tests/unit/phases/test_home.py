@@ -1,5 +1,7 @@
 """Phase 4: search in two regimes, shelter, municipal checks, building (M11)."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -125,6 +127,17 @@ def test_more_shelter_only_takes_people_in():
     assert inside.any() and (large.m.housing[inside] == Housing.SHELTER).all()
 
 
+def test_a_place_in_a_shelter_lasts_four_weeks():
+    world, inside = homeless(131), []
+    world.law("housing", shelter_entitled_places=40_000.0)
+    for week in range(131, 140):
+        world.at(week)
+        go_home(world)
+        inside.append(world.m.housing == Housing.SHELTER)
+    stays = [(before & after).sum() / before.sum() for before, after in itertools.pairwise(inside[1:])]
+    assert min(stays[:3] + stays[4:]) > 0.95 and stays[3] < 0.7
+
+
 def crowded(certified: int, persons: int = 180, norm: float = 1.25) -> Hand:
     world = Hand(persons, beds=100)
     world.employ()
@@ -248,6 +261,15 @@ def test_the_housed_move_up(direct, weeks, more):
     s, vacancy = world.behaviour.housing, min(2.0, 1.0 / (1.0 - 1.0 / world.behaviour.housing.rental_room))
     rate = 0.02 * vacancy * (s.move_up_direct if direct else s.move_up_first_year)
     assert share == pytest.approx(rate, abs=0.01)
+
+
+def test_who_rents_does_not_move_up_again():
+    world = Hand(40)
+    world.employ()
+    world.m.savings[:], world.m.rent_arrears[:] = 5000.0, 50.0
+    world.act("housing", move_up=1.0)
+    go_home(world)
+    assert (world.m.rent_arrears == 50.0).all(), "a move would have left them behind"
 
 
 def test_a_small_shortage_builds_as_much_on_average():

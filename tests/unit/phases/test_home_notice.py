@@ -71,3 +71,18 @@ def test_who_leaves_a_bed_while_at_work_is_not_evicted():
     world.m.notice[:], world.m.work[:10] = 0, Work.DIRECT
     go_home(world)
     assert (world.m.housing != Housing.TIED).all() and world.count(Tally.EVICTIONS) == 20
+
+
+def test_tenants_in_arrears_of_two_months_are_put_out_for_that_cause():
+    world = Hand(2000)
+    world.live_in_nl()
+    m = world.m
+    m.housing[:], m.rent[:] = Housing.RENTAL, 120.0
+    world.inst.renters[:] = 2000
+    world.act("housing", **REST)
+    m.rent_arrears[1000:] = 8.0 * world.behaviour.household.market_rent + 1.0
+    m.rent_arrears[:1000] = 8.0 * world.behaviour.household.market_rent
+    go_home(world)
+    out = m.housing == Housing.STREET
+    assert not out[:1000].any() and out[1000:].mean() == pytest.approx(0.1, abs=0.03)
+    assert (m.homeless_cause[out] == Homeless.RENT_ARREARS).all()

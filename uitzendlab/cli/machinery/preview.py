@@ -11,6 +11,7 @@ from analysis.text.number_format import listed
 from uitzendlab.cli.machinery.compiling import compile_first
 from uitzendlab.cli.machinery.engine import Engine, waiting
 from uitzendlab.cli.machinery.output import Output
+from uitzendlab.cli.machinery.progress import duration
 
 SHOWN = 3  # design points at the beginning and at the end
 MOST_LISTED = 1000  # design points in the JSON document; of more only the first and last
@@ -45,9 +46,8 @@ def show_plan(
     if lacking:
         compile_first(engine, out)
     found = estimate(lacking, workers or available_cores())
-    figures = {"hours": found.hours, "memory": found.memory_gb, "disk": found.disk_gb}
-    shown = {name: rough(value, out.lang) for name, value in figures.items()}
-    out.result(out.say("estimate", runs=found.runs, workers=found.workers, **shown))
+    time, memory, disk = duration(found.hours * 3600), rough(found.memory_gb, out.lang), rough(found.disk_gb, out.lang)
+    out.result(out.say("estimate", runs=found.runs, workers=found.workers, time=time, memory=memory, disk=disk))
     check(found, engine.max_hours, engine.max_gb)
     out.document(dataclasses.asdict(found) | counts | {
         "unshared": len(resolved.members), "folder": str(store.folder), "plan": _plan(resolved.plan),
