@@ -128,8 +128,8 @@ def test_more_shelter_only_takes_people_in():
 
 
 def test_a_place_in_a_shelter_lasts_four_weeks():
-    world, inside = homeless(131), []
-    world.law("housing", shelter_entitled_places=40_000.0)
+    world, inside = homeless(131), []  # with a place for some of those entitled
+    world.law("housing", shelter_entitled_places=10_000.0)
     for week in range(131, 140):
         world.at(week)
         go_home(world)
