@@ -96,6 +96,9 @@ def run_facts(base: BaseWorld, policy: Scenario | None, seed: int, draw: str, si
     return facts | {"code": code_hash(), "data": digests}
 
 
+AS_THEY_ARE = frozenset({float, int, str, bool, type(None)})
+
+
 def canonical(value: Any) -> str:
     """JSON with one way to write each value: sorted names, no spaces, numbers as Python writes them."""
     return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -103,6 +106,8 @@ def canonical(value: Any) -> str:
 
 def plain(value: Any) -> Any:
     """Records, dates and choices as what JSON knows."""
+    if type(value) in AS_THEY_ARE:  # nearly all there is
+        return value
     if isinstance(value, Enum):
         return plain(value.value)
     if isinstance(value, Lever):  # by what it does, so that a run keeps its name when a text is mended

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 
 import pytest
 
@@ -9,11 +10,18 @@ from tests.experiments.fake_market import make_with_page
 from uitzendlab.cli import main
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Results of two plans, not to be changed."""
+    folder = tmp_path_factory.mktemp("results")
+    make_with_page(folder / "one", policies=("deposit",))
+    make_with_page(folder / "other")
+    return folder
+
+
 @pytest.fixture
-def results(tmp_path):
-    make_with_page(tmp_path / "one", policies=("deposit",))
-    make_with_page(tmp_path / "other")
-    return tmp_path
+def results(made, tmp_path):
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def export(results, name, *words):

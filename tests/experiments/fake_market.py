@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
+import shutil
 import signal
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -117,9 +121,23 @@ def make(folder: Path, workers: int = 1, force: bool = False, **changes: Any) ->
     return run_batch(resolved, store, lambda runs: executor(workers, runs, FakeMarket), force=force)
 
 
-def make_with_page(folder: Path, lang: str = "en", **changes: Any) -> Store:
-    """Make a plan, its summary and its page."""
-    make(folder, **changes)
+def make_with_page(folder: Path, lang: str = "en", force: bool = False, **changes: Any) -> Store:
+    """Make a plan, its summary and its page; what this process has made before is copied, for it would be the same."""
+    if force or os.environ.get(ACCIDENT) or any(Path(folder).glob("*")):
+        return _make_with_page(Path(folder), lang, force, **changes)
+    shutil.copytree(_kept(lang, tuple(changes.items())), folder, dirs_exist_ok=True)
+    return Store(folder)
+
+
+@functools.cache
+def _kept(lang: str, changes: tuple[tuple[str, Any], ...]) -> Path:
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return _make_with_page(Path(folder.name), lang, False, **dict(changes)).folder
+
+
+def _make_with_page(folder: Path, lang: str, force: bool, **changes: Any) -> Store:
+    make(folder, force=force, **changes)
     store = Store(folder)
     write_summary(store)
     write_report(store, lang)
