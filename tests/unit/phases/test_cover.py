@@ -161,6 +161,7 @@ def test_a_policy_of_ones_own_goes_on_in_a_job():
     world = Hand(20)
     world.employ()
     world.m.cover[:], world.m.duty_week[:] = Cover.OWN, NEVER
+    world.m.work[:10], world.m.agency[:10] = Work.DIRECT, -1  # a direct employer would enrol him
     for week in range(100, 130):
         world.at(week)
         cover(world)
