@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from experiments.engine.pilot import Pilot, pilot, settling_weeks
+from experiments.engine.pilot import Pilot, pilot
 from experiments.engine.run import Factory, families, labour_market
+from experiments.engine.settled_worlds import settled_worlds, weeks_to_settle
 from experiments.plan.run_spec import RunSpec
 from sim.declare.params import InvalidInput, Mistake
 
@@ -37,22 +38,10 @@ def estimate_from_pilot(specs: Sequence[RunSpec], workers: int, found: Pilot) ->
     """The estimate from a pilot that was run before."""
     side, worlds = min(workers, len(specs)), settled_worlds(specs)
     groups = families(specs, 1 if side == 1 else 3 * side)
-    seconds = found.settle_week * sum(map(settling_weeks, worlds)) + len(specs) * found.write
+    seconds = found.settle_week * weeks_to_settle(specs) + len(specs) * found.write
     seconds += sum(found.build + found.week * _weeks(family, found) for family in groups)
     hours = (found.begin + seconds / side) / 3600
     return Estimate(len(specs), side, len(worlds), hours, side * found.peak / GB, len(specs) * found.disk / GB)
-
-
-def settled_worlds(specs: Sequence[RunSpec]) -> list[RunSpec]:
-    """A run of each world that has to settle first: levers come later, so they make no other world.
-
-    Those settled by an earlier command may lie on disk still, so it may be less.
-    """
-    return list({
-        (spec.base_source, spec.seed, spec.draw, spec.size,
-         tuple((key, value) for key, value in spec.overrides if not key.startswith(("lever.", "run.")))): spec
-        for spec in specs
-    }.values())  # fmt: skip
 
 
 def _weeks(family: Sequence[RunSpec], found: Pilot) -> int:

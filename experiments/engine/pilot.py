@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import functools
 import importlib
 import multiprocessing as mp
 import tempfile
@@ -19,12 +18,10 @@ from numba import config
 from experiments.engine.executors import one_thread
 from experiments.engine.free_memory import return_memory
 from experiments.engine.run import Factory, labour_market, run_one, run_to_end
+from experiments.engine.settled_worlds import weeks_to_settle
 from experiments.plan.run_spec import RunSpec
 from experiments.store.store import TABLES, Store
 from sim.core.kernel_cache import kernel_folder
-from sim.population.at_rest import LAST_WEEK, OTHER_START, population_at_rest
-from sim.population.settling import SETTLING_WEEKS
-from sim.scenario.loading import load_base
 from sim.world import SIZES
 
 SECONDS = 8.0  # that the pilot steps, at most
@@ -44,19 +41,6 @@ class Pilot:
     last: int
     peak: float  # bytes of memory
     disk: float  # bytes of a run's files
-
-
-def settling_weeks(spec: RunSpec) -> int:
-    """Weeks that the small world of a run lives first: few where it begins with the population at rest that ships."""
-    if _begins_at_rest(spec.base_source) and not any(key.startswith(OTHER_START) for key, _ in spec.overrides):
-        return -SIZES[spec.size].warmup_weeks - LAST_WEEK
-    return SETTLING_WEEKS
-
-
-@functools.cache
-def _begins_at_rest(base_source: str) -> bool:
-    base = load_base(base_source)
-    return population_at_rest(base.world, base.splits, base.behaviour) is not None
 
 
 def pilot(spec: RunSpec, factory: Factory = labour_market) -> Pilot:
@@ -92,13 +76,15 @@ def _measure(pipe: Connection, spec: RunSpec, factory: Factory, asked: float) ->
             first = model.week
             lived, weeks = _timed(lambda: run_to_end(model))
             write, _ = _timed(lambda: _write(small, store, model, weeks))
-        settle_week = max(0.0, fresh - build) / settling_weeks(small)
+        settle_week = max(0.0, fresh - build) / weeks_to_settle([small])
         week = lived / max(1, weeks)
         if spec.size != small.size:  # its own world takes other time
             with settled_kept_in(elsewhere):
                 before = _settled(elsewhere)
                 build, model = _timed(lambda: factory(spec, ()))
-                build = max(0.0, build - settle_week * settling_weeks(spec)) if _settled(elsewhere) > before else build
+                build = (
+                    max(0.0, build - settle_week * weeks_to_settle([spec])) if _settled(elsewhere) > before else build
+                )
             first, week = model.week, _week_of(model)
         ratio = SIZES[spec.size].scale / SIZES["smoke"].scale
         sizes = {name: sum(path.stat().st_size for path in (Path(folder) / name).glob("*")) for name in TABLES}

@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from experiments.engine import estimate, executors
-from experiments.engine.estimate import estimate_from_pilot, settled_worlds
-from experiments.engine.pilot import Pilot, settling_weeks
+from experiments.engine.estimate import estimate_from_pilot
+from experiments.engine.pilot import Pilot
+from experiments.engine.settled_worlds import settled_worlds, settling_weeks
 from experiments.engine.slurm import job_script, read_slurm
 from experiments.plan.plan import resolve
 from experiments.store.store import Store
@@ -84,6 +85,9 @@ def test_every_world_that_settles_is_counted():
     for key, value, weeks in (CONDUCT, STAYS, ("world.hirers", 20_000, 1248)):
         (spec,) = resolve(small_plan(seeds=(0,), design=(((key, value),),))).specs
         assert settling_weeks(spec) == weeks, key
+    conduct = resolve(small_plan(seeds=(0,), design=tuple(((CONDUCT[0], 0.1 * k),) for k in range(1, 5)))).specs
+    assert len(settled_worlds(conduct)) == 4 + 1, "and that of the declared conduct, beside which they are set"
+    assert len(settled_worlds(resolve(small_plan(seeds=(0,), design=(((STAYS[0], 0.03),),))).specs)) == 1
     found = estimate_from_pilot(worlds, 1, PILOT)
     assert found.worlds == 20 and found.hours * 3600 == pytest.approx(3 + 20 * (12.48 + 1 + 78 * 0.1 + 0.5))
     news = min(spec.news for spec in grid)  # before it the eleven runs are one
