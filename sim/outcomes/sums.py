@@ -39,20 +39,23 @@ _CLAUSE, _MOVED = int(Contract.A_CLAUSE), int(Seat.MOVED)
 
 
 @kernel
-def _add_persons(migrants, present, out):
+def _of_persons(migrants, present):
+    """The first six sums."""
+    known, reachable, clause, posted, tied, owed = 0, 0, 0, 0, 0, 0  # in registers, for this is a pass over all
     for i in present:
         work = migrants.work[i]
         if work < _AGENCY:
             continue  # left after the list was made
-        out[0] += np.int64(migrants.knowledge[i] * PARTS + 0.5)
-        out[1] += migrants.reachable[i]
-        out[3] += 1 if work == _POSTED else 0
+        known += np.int64(migrants.knowledge[i] * PARTS + 0.5)
+        reachable += migrants.reachable[i]
+        posted += 1 if work == _POSTED else 0
         if work > _SICK or migrants.agency[i] < 0:
             continue
-        out[2] += 1 if migrants.contract[i] == _CLAUSE else 0
+        clause += 1 if migrants.contract[i] == _CLAUSE else 0
         if migrants.housing[i] == _TIED:
-            out[4] += 1
-            out[5] += np.int64(migrants.rent_arrears[i] * 100.0 + 0.5)
+            tied += 1
+            owed += np.int64(migrants.rent_arrears[i] * 100.0 + 0.5)
+    return known, reachable, clause, posted, tied, owed
 
 
 @kernel
@@ -81,7 +84,7 @@ def week_sums(
 ) -> np.ndarray:
     """All sums of a week, int64 by `Sum`; a ban lasts ``ban_weeks``, 0 where the law knows none."""
     out = np.zeros(len(Sum), np.int64)
-    _add_persons(migrants, present, out)
+    out[:6] = _of_persons(migrants, present)
     _add_firms(week, ban_weeks, agencies, out)
     _add_houses(landlords, out)
     return out

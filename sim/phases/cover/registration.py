@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sim.core.draws import Stream, happens
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import array_maker, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.enforcement.back_pay import collect
 from sim.phases.enforcement.inspection import other_work
@@ -85,15 +85,27 @@ def show_registration(week: Week) -> None:
     week.short = short
 
 
-@kernel
-def _visited(now, alive, rate, visited):
-    """Marks the agencies whose registration is checked this week; returns how many."""
-    count = 0
+@array_maker
+def _visited(now, alive, rate):
+    """Rows of the agencies whose registration is checked this week."""
+    visited = np.zeros(alive.size, np.bool_)
     for row in range(alive.size):
-        if alive[row] == 1 and happens(now, Stream.REGISTER_CHECK_VISIT, row, rate):
-            visited[row] = True
-            count += 1
-    return count
+        visited[row] = alive[row] == 1 and happens(now, Stream.REGISTER_CHECK_VISIT, row, rate)
+    return np.flatnonzero(visited)
+
+
+def _fine(week: Week, rows: np.ndarray) -> int:
+    """Fine agencies for workers who should be registered and are not; returns how many had any who should be."""
+    i, e, a, books = week.rules.inspection, week.behaviour.enforcement, week.state.agencies, week.books
+    due, registered = files_now(week)
+    rows = rows[due[rows] > 0.0]
+    for row in rows.tolist():
+        fine = i.register_check_fine * math.floor(min(due[row] - registered[row], e.fined_workers))
+        got = collect(a, row, fine, Item.FINE, books.cents, kept_for_wages(a, row, week.rules.admission))
+        a.fines_unpaid[row] += max(0.0, fine - got)
+        books.tally[Tally.FINES_IMPOSED_EUR] += fine
+        books.tally[Tally.FINES_COLLECTED_EUR] += got
+    return rows.size
 
 
 @phase(
@@ -112,24 +124,13 @@ def _visited(now, alive, rate, visited):
 )
 def check_registration(week: Week) -> None:
     """Look whether agencies' workers are registered; fine for each who is missing, with capacity of other visits."""
-    i, e, a, books = week.rules.inspection, week.behaviour.enforcement, week.state.agencies, week.books
+    i, books = week.rules.inspection, week.books
     if i.register_check_rate <= 0.0:
         return
-    visited = np.zeros(a.alive.size, np.bool_)
-    checks = 0
-    if _visited(week.now, a.alive, i.register_check_rate, visited):
-        due, registered = files_now(week)
-    for row in np.flatnonzero(visited).tolist():
-        if due[row] <= 0.0:
-            continue
-        checks += 1
-        fine = i.register_check_fine * math.floor(min(due[row] - registered[row], e.fined_workers))
-        got = collect(a, row, fine, Item.FINE, books.cents, kept_for_wages(a, row, week.rules.admission))
-        a.fines_unpaid[row] += max(0.0, fine - got)
-        books.tally[Tally.FINES_IMPOSED_EUR] += fine
-        books.tally[Tally.FINES_COLLECTED_EUR] += got
+    rows = _visited(week.now, week.state.agencies.alive, i.register_check_rate)
+    checks = _fine(week, rows) if rows.size else 0
     work = checks * i.register_check_visits
     books.tally[Tally.REGISTER_CHECKS] += checks
-    pay(books.cents, int(Item.INSPECTORATE_COST), work * e.visit_cost)
+    pay(books.cents, int(Item.INSPECTORATE_COST), work * week.behaviour.enforcement.visit_cost)
     if work * i.register_check_taken > 0.0:
         other_work(week.state.institutions.visit_balance, work * i.register_check_taken, i, week.now.scale)
