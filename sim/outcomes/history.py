@@ -29,6 +29,10 @@ COHORT = ("first_arrived", "first_left")
 _PARTS = {"people": PEOPLE, "market": MARKET, "firms": FIRMS, "cohort": COHORT}
 _PLACE = {name: (part, k) for part, names in _PARTS.items() for k, name in enumerate(names)}
 Figure = float | np.ndarray  # of one window, or of many
+_TALLY = {event: f"tally_{event.name.lower()}" for event in Tally}
+_PAID = tuple((item, f"paid_{item.name.lower()}") for item in Item)
+_FIRMS = {count: f"firms_{count.name.lower()}" for count in Firm}
+_SUMS = {what: f"sum_{what.name.lower()}" for what in Sum}
 # tallies that are no whole numbers are kept in hundredths
 _HUNDREDTHS = np.array([t.name.endswith("_EUR") or t is Tally.HOURS_SOLD for t in Tally])
 
@@ -96,24 +100,31 @@ class Window:
         self.weeks: Figure = weeks[:, None] if many and self._wide else weeks if many else float(weeks)
         self.years: Figure = self.weeks / WEEKS_PER_YEAR
         self.scale = history.scale
+        self._whole: dict[str, list[int]] = {}  # of one plain window: all sums of a part
 
     def __getitem__(self, name: str) -> Figure:
         """The sum of a count over the window, in whole numbers of this world."""
         part, k = _PLACE[name]
         if part == "cohort":
             return self._cohort(self._history.arrived if k == 0 else self._history.left)
-        if part == "people":
-            sums = self._history.people[:, self._row, k]
-        elif part == "firms":
-            sums = self._history.firms[:, self._firm_rows(), k]
-        else:
-            sums = self._history.market[:, k]
-        found = sums[self._high] - sums[self._low]
         if self._plain:
-            return float(found)
+            if part not in self._whole:
+                sums = self._sums(part, slice(None))
+                self._whole[part] = (sums[self._high] - sums[self._low]).tolist()
+            return float(self._whole[part][k])
+        sums = self._sums(part, k)
+        found = sums[self._high] - sums[self._low]
         if part == "market" and self._wide:
             found = found[..., None]
         return np.asarray(found, np.float64)
+
+    def _sums(self, part: str, k: int | slice) -> np.ndarray:
+        """Running sums of one count of a part, or of all."""
+        if part == "people":
+            return self._history.people[:, self._row, k]
+        if part == "firms":
+            return self._history.firms[:, self._firm_rows(), k]
+        return self._history.market[:, k]
 
     def _firm_rows(self) -> int | np.ndarray:
         """Rows of the agencies' counts: all, or of a size class."""
@@ -129,24 +140,24 @@ class Window:
 
     def tally(self, event: Tally) -> Figure:
         """The sum of a tally; euros in euros, hours in hours, all of this world."""
-        found = self[f"tally_{event.name.lower()}"]
+        found = self[_TALLY[event]]
         return found / 100.0 if _HUNDREDTHS[event] else found
 
     def euros(self, items: np.ndarray) -> Figure:
         """Euros of this world paid under the items whose weight in ``items`` is not zero."""
         total: Figure = 0.0
-        for item in Item:
+        for item, name in _PAID:
             if items[item] != 0.0:
-                total = total + items[item] * self[f"paid_{item.name.lower()}"]
+                total = total + items[item] * self[name]
         return total / 100.0
 
     def firms(self, count: Firm) -> Figure:
         """The sum of a count of agencies."""
-        return self[f"firms_{count.name.lower()}"]
+        return self[_FIRMS[count]]
 
     def sum(self, what: Sum) -> Figure:
         """The sum of what `sim.outcomes.sums` adds up in a week, over the weeks of the window."""
-        return self[f"sum_{what.name.lower()}"]
+        return self[_SUMS[what]]
 
     def mean(self, name: str) -> Figure:
         """Mean stock over the weeks of the window, for the country."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.calendar import NEVER
+from sim.core.kernels import kernel
 from sim.phase import fields, phase
 from sim.state.codes import Work
 from sim.week import Week
@@ -19,13 +20,24 @@ def list_placed(week: Week) -> None:
     week.list_up()
 
 
+@kernel
+def _coming_back(m, present, gone):
+    """How many have left and may come back; their rows in ``gone``."""
+    count = 0
+    for i in present:
+        if m.work[i] == Work.LEFT and m.return_week[i] < NEVER:
+            gone[count] = i
+            count += 1
+    return count
+
+
 @phase(
     reads=fields(migrants="work agency return_week", week="present"),
     writes=fields(agencies="workers placed", week="present placed leavers"),
 )
 def list_present(week: Week) -> None:
     """List those still in NL and in scope, and those who left and may come back (end of phase 13)."""
-    m = week.state.migrants
-    gone = week.present[m.work[week.present] == Work.LEFT]
-    week.leavers = np.concatenate([week.leavers, gone[m.return_week[gone] < NEVER]])
+    gone = np.empty_like(week.present)
+    coming_back = _coming_back(week.state.migrants, week.present, gone)
+    week.leavers = np.concatenate([week.leavers, gone[:coming_back]])
     week.present = week.list_up()

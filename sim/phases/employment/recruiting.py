@@ -91,6 +91,28 @@ def _ask(now, m, h, rows, offer, tally, taken):
     return count
 
 
+@kernel
+def _willing_to_return(m, leavers, week, rows):
+    """How many of those who left would come back now; into ``rows``."""
+    count = 0
+    for i in leavers:
+        if m.return_week[i] <= week:
+            rows[count] = i
+            count += 1
+    return count
+
+
+@kernel
+def _still_away(m, leavers, rows):
+    """How many of those who left have not set out again; into ``rows``."""
+    count = 0
+    for i in leavers:
+        if m.work[i] == Work.LEFT:
+            rows[count] = i
+            count += 1
+    return count
+
+
 @phase(
     reads=TRAITS_READS
     | fields(
@@ -125,9 +147,10 @@ def recruit_abroad(week: Week) -> None:
     willing = willing_per_week(week.world, b, week.scale) * net**b.arrivals.elasticity
     cohort = week.newcomers(week.numbering.recruits(week.now.week, min(asked, int(willing))))
     m = week.state.migrants
-    away = send_for(week, week.leavers[m.return_week[week.leavers] <= week.now.week], cohort)
+    rows = np.empty_like(week.leavers)
+    away = send_for(week, rows[: _willing_to_return(m, week.leavers, week.now.week, rows)], cohort)
     week.travelling = np.concatenate([week.travelling, away])
-    week.leavers = week.leavers[m.work[week.leavers] == Work.LEFT]
+    week.leavers = rows[: _still_away(m, week.leavers, rows)]
 
 
 def send_for(week: Week, returning: np.ndarray, cohort: np.ndarray) -> np.ndarray:

@@ -42,6 +42,16 @@ class Terms(NamedTuple):
 
 
 @kernel
+def _without_home(housing, present):
+    """How many sleep in the street, and how many in a shelter."""
+    street = inside = 0
+    for i in present:
+        street += 1 if housing[i] == Housing.STREET else 0
+        inside += 1 if housing[i] == Housing.SHELTER else 0
+    return street, inside
+
+
+@kernel
 def _home(now, m, homes, present, terms, tally, out):
     """Let everyone stay or move; returns how many go home (their rows in ``out``)."""
     leaving = 0
@@ -92,8 +102,7 @@ def go_home_or_stay(week: Week) -> None:
     s, b, rules, now = week.state, week.behaviour, week.rules.housing, week.now
     m, institutions, present, search = s.migrants, s.institutions, week.present, b.housing
     count_room(s.landlords, institutions.free_beds, s.blocks.next_place)
-    housing = m.housing[present]
-    rough = max(1, np.count_nonzero((housing == Housing.SHELTER) | (housing == Housing.STREET)))
+    rough = max(1, sum(_without_home(m.housing, present)))
     winter_places = rules.shelter_open_places * now.scale if now.month in WINTER else 0.0
     short_places = rules.shelter_short_places * now.scale
     open_places = winter_places + short_places
@@ -105,7 +114,7 @@ def go_home_or_stay(week: Week) -> None:
     terms = Terms(search, b.household, b.switch, rules, shelter)
     leaving = _home(now, m, homes_of(s), present, terms, week.books.tally, out)
     depart(week, out[:leaving])
-    inside = int(np.count_nonzero(m.housing[present] == Housing.SHELTER))
+    _, inside = _without_home(m.housing, present)
     empty = 0.0
     if short_places > 0.0:  # below nothing where chance took in more than there are places
         by_right = min(entitled, search.shelter_entitled * rough)
