@@ -13,7 +13,7 @@ import numpy as np
 from sim.behaviour import Behaviour
 from sim.cohorts import Numbering, introduce_rows
 from sim.core.calendar import NEVER, now
-from sim.core.kernels import kernel
+from sim.core.kernels import as_row, kernel
 from sim.rules import Rules
 from sim.state.codes import Work
 from sim.state.columns import Lists, State
@@ -62,7 +62,8 @@ def _list_up(m, a, rows, present, placed):
     a.workers[:] = 0
     a.placed[:] = 0
     here = at_work = 0
-    for i in rows:
+    for row in rows:
+        i = as_row(row)
         work = m.work[i]
         if work < Work.AGENCY:
             continue

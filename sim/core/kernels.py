@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from numba import types
 from numba.core import config
 from numba.core.options import DefaultOptions
@@ -128,3 +129,9 @@ kernel = _compiled(Kernel, **_UNCOUNTED)
 inlined = _compiled(Kernel, inline="always", **_UNCOUNTED)  # part of the kernel that calls it
 array_maker = _compiled(Kernel)
 scalar = _compiled(Scalar, forceinline=True)  # a small rule on numbers, laid into the kernel's machine code
+
+
+@inlined
+def as_row(row):
+    """A row of a table, 0 or more, in a loop over all persons: then nobody asks whether it counts from the end."""
+    return np.uint32(row)

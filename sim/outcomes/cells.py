@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.outcomes.groups import GROUPS, group_row
 from sim.outcomes.memory import Memory, is_pending, is_uninsured, sign, work_in
 from sim.state.codes import Cover, Housing, Registration, Work
@@ -104,7 +104,7 @@ def scan_people(frame, migrants, present, memory, scan):
     dimensions = 5 if scan.cells.shape[0] > 1 else 1
     changed = lost = 0
     for i in range(present.size):
-        p = present[i]
+        p = as_row(present[i])
         # int(): Python's own integers, so that the shifts below do not overflow an int8 outside numba
         work, housing, cover = int(migrants.work[p]), int(migrants.housing[p]), int(migrants.cover[p])
         if work < _AGENCY:

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from sim.core.kernels import kernel
+from sim.core.kernels import as_row, kernel
 from sim.outcomes.firms import is_active
 from sim.state.codes import Contract, Housing, Seat, Work
 from sim.state.columns import Agencies, Landlords, Migrants
@@ -42,7 +42,8 @@ _CLAUSE, _MOVED = int(Contract.A_CLAUSE), int(Seat.MOVED)
 def _of_persons(migrants, present):
     """The first six sums."""
     known, reachable, clause, posted, tied, owed = 0, 0, 0, 0, 0, 0  # in registers, for this is a pass over all
-    for i in present:
+    for row in present:
+        i = as_row(row)
         work = migrants.work[i]
         if work < _AGENCY:
             continue  # left after the list was made

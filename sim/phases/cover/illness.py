@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.behaviour.people import Health, Thresholds
 from sim.core.draws import Stream, happens, lasting, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.cover.accidents import accident_part, is_hidden
 from sim.phases.cover.care import seek_care
@@ -164,7 +164,8 @@ def _fall_ill(now, m, around, i, hazard, by, books):
 def _health(now, m, around, present, by, books, ended):
     """Illness, recovery and care of all present; returns how many contracts end by it."""
     count = insured = 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if m.work[i] < Work.AGENCY:
             continue
         if insured_here(m.cover[i]):

@@ -7,7 +7,7 @@ import math
 from sim.core.calendar import NEVER
 from sim.core.draw_keys import DIGITAL_ACCESS_LOOKS, OWN_POLICY_WEEKS
 from sim.core.draws import Stream, happens, lasting, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.state.codes import Benefit, Cover, Registration, Transfer, Uncovered, Work
 from sim.week import Week
@@ -156,7 +156,8 @@ def _without_employer(now, m, i, rules, cover):
 @kernel
 def _cover(now, m, present, rules, cover):
     """Health cover of everyone, by what he lives of."""
-    for i in present:
+    for row in present:
+        i = as_row(row)
         work = m.work[i]
         if work < Work.AGENCY:
             continue

@@ -10,7 +10,7 @@ from sim.behaviour.market import Complaints
 from sim.core.calendar import NEVER
 from sim.core.draw_keys import OUTREACH_RETURN
 from sim.core.draws import Stream, happens
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.cover.insurance import home_cover
 from sim.phases.shared.benefits import popcount36
@@ -77,7 +77,8 @@ def _claims_benefit(m, i, r, tax):
 def _reach_out(now, m, present, rogue, terms, books, out):
     """Help those who are reached; returns how many go home with it (their rows in ``out``)."""
     r, leaving = terms.registration, 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if not _is_reached(now, m, i, rogue, r, terms.complaint.reach_none):
             continue
         books.tally[Tally.OUTREACH] += 1

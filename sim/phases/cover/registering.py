@@ -20,7 +20,7 @@ from sim.core.draw_keys import (
     CARE_WORKER_PROXY,
 )
 from sim.core.draws import Stream, happens, lasting, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.cover.registration import (
     audits_ask_registration,
@@ -120,7 +120,8 @@ def _to_be_resident(now, m, ld, i, r):
 @kernel
 def _register(now, m, ld, firms, present, r, books):
     """Agencies help new workers, and once a quarter those who are due as residents."""
-    for i in present:
+    for row in present:
+        i = as_row(row)
         person, new = m.person[i], m.spell_start[i] == now.week
         if not new and (person + now.week) % ROUND != 0:
             continue

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sim.core.draws import Stream, happens
-from sim.core.kernels import array_maker, inlined, kernel
+from sim.core.kernels import array_maker, as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.enforcement.back_pay import collect
 from sim.phases.enforcement.inspection import other_work
@@ -41,7 +41,8 @@ def file(kept, firm, registration):
 
 @kernel
 def _count(m, present, r, kept):
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if due_as_resident(m.weeks_in_nl[i], m.circular[i], r):
             file(kept, m.agency[i], m.registration[i])
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.behaviour.market import ModeChoice
 from sim.behaviour.people import Careers, CoverBehaviour, HousingSearch, Thresholds
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.employment.after_end_bed import give_notice
 from sim.phases.employment.after_end_pay import agency_settles, hirer_settles, sent_away
@@ -165,7 +165,8 @@ def route_ended(week: Week) -> None:
 @kernel
 def _at_dead_agencies(agency, alive, present, rows):
     count = 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if agency[i] >= 0 and alive[agency[i]] == 0:
             rows[count] = i
             count += 1

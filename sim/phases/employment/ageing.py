@@ -9,7 +9,7 @@ import numpy as np
 from sim.behaviour.people import Careers, RegistrationBehaviour
 from sim.core.draw_keys import PERSON_KNOWLEDGE_DESK
 from sim.core.draws import Stream, happens, lasting, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phases.cover.registration import due_as_resident, file
 from sim.phases.housing.address_records import refuses
 from sim.phases.shared.contract_clocks import chain_left
@@ -133,7 +133,8 @@ def _leave_scope(m, i, homes, books):
 def pass_week(now, m, present, homes, terms, kept, books):
     """Clocks of work and stay, benefit, register, knowledge; persons long out of agency work leave the scope."""
     counted = kept.due.size > 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if m.work[i] < Work.AGENCY:
             continue
         m.weeks_in_nl[i] += 1

@@ -15,7 +15,7 @@ import numpy as np
 from sim.behaviour.people import Separation
 from sim.core.draw_keys import END_CAUSE_QUIT_HELD, END_CAUSE_REPLACED_STOPPED
 from sim.core.draws import Stream, happens, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.employment.ends_at_clock import ends_before_clock, weighed_by
 from sim.phases.employment.ends_by_rule import at_the_limit, take_off
@@ -85,7 +85,8 @@ def _individual(now, labour, placed, hazard, terms, ended, tally):
     """Ends that are not a fall in orders; also those whose agency lost the hirer. Returns how many (``ended``)."""
     m, count = labour.m, 0
     weighed = weighed_by(terms)
-    for i in placed:
+    for row in placed:
+        i = as_row(row)
         if m.work[i] != Work.AGENCY:
             continue
         cause = EndCause.DEMAND

@@ -10,7 +10,7 @@ from sim.behaviour.market import Phoenix
 from sim.behaviour.people import Careers, HousingSearch, Placement
 from sim.core.draw_keys import JOB_RING_TURN
 from sim.core.draws import Stream, happens, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.employment.hire import HIRE_READS, HIRE_WRITES, HireTerms, hire, hire_terms
 from sim.phases.employment.orders_met import called_back, choose_order, orders_of, own_order
@@ -59,7 +59,8 @@ def _stays_idle(m, i, contract):
 def _place_idle(now, labour, present, orders, terms, ended):
     """An agency sends its idle workers; those in phase A who cannot be placed lose the job (``ended``). How many do."""
     m, count = labour.m, 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if m.work[i] != Work.IDLE:
             continue
         chosen = -1
@@ -99,7 +100,8 @@ def _looks_for_work(now, m, a, i, terms):
 def _seekers(now, labour, present, terms, line, tally):
     """Who seeks work this week and in which turn (``line``); returns how many."""
     m, count = labour.m, 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if m.work[i] != Work.JOBLESS:
             continue
         if m.sick_weeks[i] > 0:  # too ill to start elsewhere

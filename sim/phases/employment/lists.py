@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.calendar import NEVER
-from sim.core.kernels import kernel
+from sim.core.kernels import as_row, kernel
 from sim.phase import fields, phase
 from sim.state.codes import Work
 from sim.week import Week
@@ -24,7 +24,8 @@ def list_placed(week: Week) -> None:
 def _coming_back(m, present, gone):
     """How many have left and may come back; their rows in ``gone``."""
     count = 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if m.work[i] == Work.LEFT and m.return_week[i] < NEVER:
             gone[count] = i
             count += 1

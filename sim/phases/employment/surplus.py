@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.core.draws import Stream, happens, uniform
-from sim.core.kernels import kernel
+from sim.core.kernels import as_row, kernel
 from sim.phases.employment.ends_by_rule import paid_weeks
 from sim.phases.shared.contract_clocks import EndTerms, idle_term
 from sim.phases.shared.views import Labour
@@ -28,7 +28,8 @@ def _race(now, m, placed, excess, hazard, ended, race):
     """Every worker of a slot with surplus and the moment he would drop out of an exponential race."""
     count = 0
     last = hazard.size - 1
-    for i in placed:
+    for row in placed:
+        i = as_row(row)
         if m.work[i] != Work.AGENCY or ended[i]:
             continue
         if excess[m.hirer[i], m.slot[i]] > 0:

@@ -11,7 +11,7 @@ from sim.behaviour.people import Careers, Household, HousingSearch
 from sim.behaviour.switches import LeaveRule, Switches
 from sim.core.draw_keys import END_LEAVES_OTHER_WORK, END_TRANSFER_OTHER_WORK
 from sim.core.draws import Stream, happens
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.employment.after_end_pay import YEAR
 from sim.phases.employment.after_end_ways import leaving_share
@@ -106,7 +106,8 @@ def _other_work(now, m, i, careers, onward_ratio):
 def _careers(now, m, present, terms, onward_ratio, tally, out):
     """Let the jobless, the posted and those in other work go on or not; returns how many leave NL (``out``)."""
     leaving, careers = 0, terms.career
-    for i in present:
+    for row in present:
+        i = as_row(row)
         work, leaves = m.work[i], False
         if work == Work.JOBLESS and m.transfer[i] == Transfer.NONE:
             leaves = _jobless_leaves(now, m, i, terms)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.core.kernels import kernel
+from sim.core.kernels import as_row, kernel
 from sim.phase import fields
 from sim.phases.agencies.deposits import release
 from sim.rules import LiabilityRules
@@ -78,7 +78,8 @@ class Workers(NamedTuple):
 def _owed(agency, wage_owed, placed, due, owed, who):
     """Wage owed to the present workers of each firm that must pay back; their rows go to ``who``."""
     count = 0
-    for i in placed:
+    for row in placed:
+        i = as_row(row)
         if due[agency[i]] > 0.0:
             owed[agency[i]] += wage_owed[i]
             who[count] = i

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.core.draws import Stream, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.housing.tied_bed import bed_binds
 from sim.phases.shared.extraction import rogue_firm
@@ -65,7 +65,8 @@ def complaint_hazard(harm, knowledge, reach, afraid, c):
 def _complain(now, m, a, placed, loss, law, c):
     """Complaints of the placed; ``loss`` is what each agency takes from a worker per hour, EUR."""
     made = 0
-    for i in placed:
+    for row in placed:
+        i = as_row(row)
         firm = m.agency[i]
         if loss[firm] <= 0.0:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.draws import Stream, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.state.codes import EndCause
 from sim.week import NOBODY, Ended, Week
@@ -37,7 +37,8 @@ def take_over(h, hirer, contracted, mode):
 @kernel
 def _taken_on(now, m, a, takeover_share, placed, rows, others):
     count = left = 0
-    for i in placed:
+    for row in placed:
+        i = as_row(row)
         share = takeover_share[m.hirer[i]]
         if share > 0.0 and uniform(now.seed, Stream.TAKEN_ON, now.week, m.person[i]) < share:
             rows[count] = i

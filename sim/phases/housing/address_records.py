@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.core.draws import Stream, lasting
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.state.codes import Housing, Registration
 
 LN2 = math.log(2.0)
@@ -68,7 +68,8 @@ def who_lives_where(now, m, ld, present, r, files, found):
         if full[place] and refuses(now.seed, place, ld.crowding, ld.certified, r.refusal):
             full[place] = REFUSING
     heads = 0.0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         place = m.location[i]
         if place >= 0 and (m.notice[i] < 0 or m.housing[i] == Housing.AGENCY_LEASE):
             found.staying[place] += 1

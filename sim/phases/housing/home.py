@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.behaviour.people import Household, HousingSearch
 from sim.behaviour.switches import Switches
-from sim.core.kernels import kernel
+from sim.core.kernels import as_row, kernel
 from sim.phase import fields, phase
 from sim.phases.housing.beds import count_room
 from sim.phases.housing.home_choice import FRIENDS, GO_HOME, JOB_BED, STAY, employed, where_to
@@ -45,7 +45,8 @@ class Terms(NamedTuple):
 def _without_home(housing, present):
     """How many sleep in the street, and how many in a shelter."""
     street = inside = 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         street += 1 if housing[i] == Housing.STREET else 0
         inside += 1 if housing[i] == Housing.SHELTER else 0
     return street, inside
@@ -55,7 +56,8 @@ def _without_home(housing, present):
 def _home(now, m, homes, present, terms, tally, out):
     """Let everyone stay or move; returns how many go home (their rows in ``out``)."""
     leaving = 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if m.work[i] < Work.AGENCY:
             continue
         working = employed(m.work[i], m.agency[i])

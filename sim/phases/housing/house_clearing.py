@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.draw_keys import MUNICIPAL_CHECK_PERSON
 from sim.core.draws import Stream, uniform
-from sim.core.kernels import kernel
+from sim.core.kernels import as_row, kernel
 from sim.state.codes import Homeless, Housing
 from sim.state.columns import Agencies, Landlords
 from sim.state.ledger import Books, Item, Tally, charge, pay
@@ -19,7 +19,8 @@ def dwellers(now, m, present, keep, bounded, rows, draws):
     Where norms bound what a house holds (``bounded``), leaseholders under notice count: with a new job they would stay.
     """
     count = 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         place = m.location[i]
         if place >= 0 and keep[place] >= 0 and (m.notice[i] < 0 or (bounded and m.housing[i] == Housing.AGENCY_LEASE)):
             rows[count] = i

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.core.draws import Stream, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phases.shared.wages import (
     NORMAL_WEEK,
     minimum_normal_week,
@@ -183,7 +183,8 @@ def spend(now, m, houses, present, rules, house, cents):
         standard_week(rules.pay), house.other_wage * minimum_normal_week(rules.pay), rent_ceiling(rules.pay),
         most_kept_for_housing(rules.pay),
     )  # fmt: skip
-    for i in present:
+    for row in present:
+        i = as_row(row)
         if m.work[i] < Work.AGENCY:
             continue
         income = 0.0

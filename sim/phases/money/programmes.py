@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.core.kernels import kernel
+from sim.core.kernels import as_row, kernel
 from sim.phase import fields, phase
 from sim.state.codes import Cover
 from sim.state.ledger import Item, pay
@@ -12,7 +12,8 @@ from sim.week import Week
 @kernel
 def _count(column, present, value):
     many = 0
-    for i in present:
+    for row in present:
+        i = as_row(row)
         many += column[i] == value
     return many
 

@@ -8,7 +8,7 @@ from sim.behaviour.people import Household, Placement
 from sim.core.calendar import EARLIEST, NEVER
 from sim.core.draw_keys import GUARANTEE_SHORT, HOURS_SECOND
 from sim.core.draws import Stream, uniform
-from sim.core.kernels import inlined, kernel
+from sim.core.kernels import as_row, inlined, kernel
 from sim.phase import fields, phase
 from sim.phases.money.debts import keeps_to, lends_freely
 from sim.phases.money.households import Houses, spend
@@ -100,7 +100,7 @@ class Payslip(NamedTuple):
 @inlined
 def _payslip(now, m, a, h, i, paying):
     """The week's pay of a placed worker; the payslip looks right, and what is stolen is kept from the net pay."""
-    f, k, rules = m.agency[i], m.hirer[i], paying.rules
+    f, k, rules = as_row(m.agency[i]), as_row(m.hirer[i]), paying.rules
     hours = hours_worked(now.seed, now.week, m.person[i], h.normal_week[k], paying.placement)
     least = minimum_wage(h.normal_week[k], rules.pay)
     hourly = least * h.wage[k]
@@ -182,10 +182,11 @@ def _count(slip, taken, lost, tally):
 def _wages(now, m, a, h, placed, paying, books):
     """Wages, deductions and the agencies' side of them for everyone placed."""
     cents, rules = books.cents, paying.rules
-    for i in placed:
+    for row in placed:
+        i = as_row(row)
         if m.work[i] != Work.AGENCY:
             continue
-        f = m.agency[i]
+        f = as_row(m.agency[i])
         slip = _payslip(now, m, a, h, i, paying)
         m.hours[i] = slip.hours
         revenue = pay(cents, Item.HIRE, slip.due * a.price_factor[f])
